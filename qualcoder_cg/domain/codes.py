@@ -1,0 +1,38 @@
+"""Codes: questions, themes and the team's own, in one codebook."""
+
+from dataclasses import dataclass
+
+QUESTION = "question"
+THEME = "theme"
+TEAM = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code of the codebook.
+
+    `kind` is question, theme or team. `questions` are ids of the evaluation questions it is linked to:
+    for a team code its codings are evidence for them; for a theme they are the questions tagged with it.
+    `keywords` maps a language to terms. `colour` is a hue and a tone of the palette, as "3-1".
+    """
+
+    id: str
+    kind: str
+    name: str
+    short: str
+    criterion_id: str | None
+    parent_id: str | None
+    question_id: str | None
+    definition: str
+    when_to_use: str
+    when_not: str
+    example: str
+    colour: str
+    position: int
+    questions: tuple[str, ...]
+    keywords: dict[str, tuple[str, ...]]
+
+    @property
+    def label(self) -> str:
+        """How the code is called where there is room: its name and short name."""
+        return f"{self.name} {self.short}".strip() if self.short != self.name else self.name

@@ -1,0 +1,77 @@
+"""Documents of a study and the turns of those who speak in them."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .spans import Span
+
+KINDS = ("interview", "group", "document", "survey")
+CODE_PREFIX = {"interview": "INT", "group": "GRP", "document": "DOC", "survey": "SUR"}
+
+INTERVIEWER = "interviewer"
+RESPONDENT = "respondent"
+UNKNOWN = "unknown"
+
+
+class Turn(NamedTuple):
+    """What one person says at a stretch.
+
+    `start` and `end` (code points, half-open) enclose the words alone; the speaker's label as it
+    stands in the text begins at `label_start`, which equals `start` where there is none.
+    `seconds` is when it was said, counted from the beginning of the recording, if known.
+    """
+
+    speaker: str
+    role: str
+    label_start: int
+    start: int
+    end: int
+    seconds: float | None = None
+
+    @property
+    def span(self) -> Span:
+        """The words, without the label."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What a reader found in a file: cleaned text, turns in order, and what the person should know."""
+
+    text: str
+    turns: tuple[Turn, ...] = ()
+    format: str = ""
+    encoding: str = ""
+    language: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text of the study, without the text itself.
+
+    `code` (INT-01, GRP-02 …) names it where the file name would tell too much.
+    """
+
+    id: str
+    code: str
+    name: str
+    kind: str
+    language: str
+    format: str
+    characters: int
+    words: int
+    sha256: str
+    memo: str
+    position: int
+    imported_at: str
+
+
+def turn_at(turns: Sequence[Turn], position: int) -> Turn | None:
+    """The turn (label included) that holds a code point, or None between and outside turns."""
+    index = bisect_right(turns, position, key=lambda turn: turn.label_start) - 1
+    if index >= 0 and position < max(turns[index].end, turns[index].start + 1):
+        return turns[index]
+    return None

@@ -1,0 +1,103 @@
+"""Coded quotes made ready for print: who may be named is already decided, nothing here names more."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Excerpt(NamedTuple):
+    """One coding as evidence.
+
+    `ref` is the document's neutral code (INT-03), never a file name. `start`, `end` count code points
+    of the stored text. `questions` are indices into `Evidence.questions`; a coding of a theme has
+    none and its `theme` set. `text` has speakers' labels inside the passage replaced by roles.
+    `informants` are codes, empty below the level that shows them.
+    """
+
+    id: str
+    ref: str
+    kind: str
+    paragraph: int
+    start: int
+    end: int
+    seconds: float | None
+    code: str
+    code_label: str
+    questions: tuple[int, ...]
+    theme: str
+    text: str
+    informant_type: str
+    sex: str
+    institution: str
+    informants: tuple[str, ...]
+    attribution: str
+    coder: str
+    origin: str
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceQuestion:
+    """A question with what the matrix planned for it."""
+
+    number: str
+    text: str
+    short: str
+    criterion: int
+    judgement: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sources: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceCode:
+    """A codebook entry for print."""
+
+    name: str
+    short: str
+    kind: str
+    criterion: str
+    questions: tuple[str, ...]
+    parent: str
+    definition: str
+    when_to_use: str
+    when_not: str
+    example: str
+    keywords: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the question × informant-type table: two counts, never one without its unit."""
+
+    excerpts: int
+    informants: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything an evidence annex prints.
+
+    `excerpts()` walks the quotes anew each time, document by document in order, so that a report can
+    stream them. `table[(question index, informant type)]` counts excerpts and distinct informants;
+    `totals[question index]` counts over all types. `types` are the columns in order, "" last when some
+    quotes have no known informant. `language` is that of the report.
+    """
+
+    title: str
+    made_at: str
+    attribution: str
+    attribution_text: str
+    criteria: tuple[tuple[str, str], ...]
+    questions: tuple[EvidenceQuestion, ...]
+    themes: tuple[str, ...]
+    codes: tuple[EvidenceCode, ...]
+    types: tuple[str, ...]
+    table: dict[tuple[int, str], Cell]
+    totals: dict[int, Cell]
+    excerpt_count: int
+    informant_count: int
+    interview_count: int
+    institution_count: int
+    excerpts: Callable[[], Iterator[Excerpt]] = field(repr=False)
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The window: shows what is saved, and asks services for every change."""

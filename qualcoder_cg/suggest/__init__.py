@@ -1,0 +1,1 @@
+"""Suggesters: plain values in, suggestions out; the only package that uses spaCy."""

@@ -1,0 +1,63 @@
+"""A matrix as CSV: one row a question, separated by commas, semicolons or tabs."""
+
+import csv
+import io
+from pathlib import Path
+
+from qualcoder_cg.domain.matrix import MatrixSpec
+from qualcoder_cg.errors import UserError
+from qualcoder_cg.i18n import _
+
+from .checks import Faults, Place
+from .decoding import decode, read_bytes
+from .rows import Row, heading_row, read_rows
+
+SUFFIXES = (".csv", ".tsv")
+DELIMITERS = ",;\t"
+
+
+def read(path: Path) -> MatrixSpec:
+    """The matrix in a CSV file; raises `UserError` naming the line and the fault."""
+    return parse(decode(read_bytes(path), path.name), path.name, path.stem)
+
+
+def parse(text: str, file: str, title: str) -> MatrixSpec:
+    """The matrix in the text of a CSV file called `file`."""
+    return read_rows(_rows(text, file), title, Faults(file))
+
+
+def _rows(text: str, file: str) -> list[Row]:
+    """The rows under the delimiter that makes the most known headings."""
+    best: list[Row] = []
+    most = -1
+    trouble: UserError | None = None
+    for delimiter in DELIMITERS:
+        try:
+            rows = _split(text, delimiter, file)
+        except UserError as error:
+            trouble = trouble or error
+            continue
+        known = heading_row([row for row in rows if any(cell.strip() for cell in row.cells)])[1]
+        if known > most:
+            best, most = rows, known
+    if trouble and most <= 1:
+        raise trouble
+    return best
+
+
+def _split(text: str, delimiter: str, file: str) -> list[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[Row] = []
+    line = 1
+    try:
+        for cells in reader:
+            rows.append(Row(Place(line, _("line {number}").format(number=line)), tuple(cells)))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UserError(
+            _("{file}, line {number}: the quotation marks do not fit ({problem}).").format(
+                file=file, number=line, problem=error
+            ),
+            _("A cell in quotation marks ends with one, and one inside it is doubled."),
+        ) from error
+    return rows

@@ -1,0 +1,105 @@
+"""Copies of a study that are known to open: made beside it, read back and counted, the last ten kept."""
+
+import contextlib
+import os
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from ..errors import UserError
+from ..i18n import _
+from .schema import CONTENT
+
+KEPT = 10
+
+
+def folder(study: Path) -> Path:
+    """Where the backups of a study lie: a folder beside it."""
+    return study.with_name(f"{study.stem}.backups")
+
+
+def existing(study: Path) -> list[Path]:
+    """The study's backups, oldest first."""
+    found = folder(study).glob(f"{_escaped(study.stem)} *.qcg")
+    return sorted(found, key=lambda path: (path.stem.rsplit(" ", 1)[-1], path.name))
+
+
+def due(study: Path, seq: int) -> bool:
+    """Whether the study changed since its last backup; `seq` is the number of its last activity."""
+    copies = existing(study)
+    return not copies or not copies[-1].stem.endswith(f" {seq:07d}")
+
+
+def make(study: Path, seq: int) -> Path:
+    """Copy the study, open the copy, check and count it, then keep the last ten.
+
+    Opens its own read-only connection, so it may run beside the one that is used for work.
+    """
+    place = folder(study)
+    try:
+        place.mkdir(exist_ok=True)
+        stamp = datetime.now().strftime("%Y-%m-%d %H%M%S")
+        target = place / f"{study.stem} {stamp} {seq:07d}.qcg"
+        copy_verified(study, target)
+        for old in existing(study)[:-KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        raise _cannot(place, error.strerror or str(error)) from error
+    return target
+
+
+def copy_verified(study: Path, target: Path) -> None:
+    """Copy a study to `target` by way of a checked temporary file; `target` is whole or untouched."""
+    part = target.with_name(target.name + ".part")
+    try:
+        with (
+            contextlib.closing(_read_only(study)) as source,
+            contextlib.closing(sqlite3.connect(str(part))) as copy,
+        ):
+            source.backup(copy, pages=4000)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            counts = _counts(source)
+        with contextlib.closing(_read_only(part)) as copy:
+            sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            if not sound or _counts(copy) != counts:
+                raise _cannot(target.parent, _("the copy differs from the study"))
+        part.replace(target)
+        _sync(target.parent)
+    except sqlite3.Error as error:
+        raise _cannot(target.parent, str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5.0)
+
+
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {
+        table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+        for table in CONTENT
+        if table in names
+    }
+
+
+def _sync(place: Path) -> None:
+    """Make the renaming durable where the system lets a folder be synced."""
+    with contextlib.suppress(OSError):
+        handle = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _escaped(stem: str) -> str:
+    return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in stem)
+
+
+def _cannot(place: Path, reason: str) -> UserError:
+    return UserError(
+        _("No copy could be made in {folder}: {reason}.").format(folder=place.name, reason=reason),
+        _("Make room or choose a folder you may write to."),
+    )

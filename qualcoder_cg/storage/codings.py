@@ -1,0 +1,115 @@
+"""Codings in the file."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from ..domain.codings import Coding
+from . import rows
+
+_COLUMNS = "id, document_id, code_id, coder_id, start_cp, end_cp, memo, origin, created_at"
+
+
+class Codings:
+    """Reads and writes codings; writing happens inside a step."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, coding_id: str) -> Coding | None:
+        """One coding by id."""
+        row = self._connection.execute(f"SELECT {_COLUMNS} FROM coding WHERE id = ?", [coding_id]).fetchone()
+        return Coding(*row) if row else None
+
+    def some(self, ids: Iterable[str]) -> list[Coding]:
+        """The codings with these ids that exist, in the order of the text."""
+        wanted = list(ids)
+        found: list[Coding] = []
+        for chunk in rows.chunks(wanted):
+            marks = ", ".join("?" * len(chunk))
+            found += map(
+                Coding._make,
+                self._connection.execute(f"SELECT {_COLUMNS} FROM coding WHERE id IN ({marks})", chunk),
+            )
+        return sorted(found, key=lambda coding: (coding.document_id, coding.start, coding.end, coding.id))
+
+    def in_document(self, document_id: str) -> list[Coding]:
+        """Codings of a document in the order of the text."""
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM coding WHERE document_id = ? ORDER BY start_cp, end_cp, id",
+            [document_id],
+        )
+        return list(map(Coding._make, found))
+
+    def of_code(self, code_id: str) -> list[Coding]:
+        """Codings of a code by document and place."""
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM coding WHERE code_id = ? ORDER BY document_id, start_cp, end_cp, id",
+            [code_id],
+        )
+        return list(map(Coding._make, found))
+
+    def by_document(self) -> Iterator[tuple[str, list[Coding]]]:
+        """Document id and its codings, for every coded document in the order of documents."""
+        for (document_id,) in self._connection.execute(
+            """SELECT d.id FROM document d WHERE EXISTS (SELECT 1 FROM coding c WHERE c.document_id = d.id)
+               ORDER BY d.position, d.name, d.id"""
+        ).fetchall():
+            yield document_id, self.in_document(document_id)
+
+    def quotes_of(self, code_id: str) -> list[tuple[Coding, str]]:
+        """Codings of a code with their passages."""
+        found = self._connection.execute(
+            f"""SELECT {", ".join("c." + name for name in _COLUMNS.split(", "))},
+                substr(t.text, c.start_cp + 1, c.end_cp - c.start_cp)
+                FROM coding c JOIN document_text t ON t.id = c.document_id
+                WHERE c.code_id = ? ORDER BY c.document_id, c.start_cp, c.end_cp, c.id""",
+            [code_id],
+        )
+        return [(Coding._make(row[:9]), row[9]) for row in found]
+
+    def same(self, coding: Coding) -> Coding | None:
+        """The coding that already says this: same document, place, code and coder."""
+        row = self._connection.execute(
+            f"""SELECT {_COLUMNS} FROM coding WHERE document_id = ? AND start_cp = ? AND end_cp = ?
+                AND code_id = ? AND coder_id = ?""",
+            [coding.document_id, coding.start, coding.end, coding.code_id, coding.coder_id],
+        ).fetchone()
+        return Coding(*row) if row else None
+
+    def count(self) -> int:
+        """How many codings there are."""
+        return int(self._connection.execute("SELECT count(*) FROM coding").fetchone()[0])
+
+    def counts_by_code(self, code_ids: Iterable[str] | None = None) -> dict[str, int]:
+        """Excerpts of each code that has any; of these codes, or of all."""
+        if code_ids is None:
+            return dict(self._connection.execute("SELECT code_id, count(*) FROM coding GROUP BY code_id"))
+        single = "SELECT count(*) FROM coding WHERE code_id = ?"
+        return {code_id: self._connection.execute(single, [code_id]).fetchone()[0] for code_id in code_ids}
+
+    def counts_by_document(self) -> dict[str, int]:
+        """Excerpts of each document that has any."""
+        return dict(self._connection.execute("SELECT document_id, count(*) FROM coding GROUP BY document_id"))
+
+    def add(self, codings: Iterable[Coding]) -> None:
+        """Add codings."""
+        names = _COLUMNS.split(", ")
+        rows.insert(self._connection, "coding", (dict(zip(names, coding, strict=True)) for coding in codings))
+
+    def change(self, coding_id: str, **values: Any) -> None:
+        """Set columns of a coding."""
+        rows.update(self._connection, "coding", coding_id, **values)
+
+    def move_to_code(self, ids: Sequence[str], code_id: str) -> None:
+        """Put codings under another code."""
+        for coding_id in ids:
+            rows.update(self._connection, "coding", coding_id, code_id=code_id)
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """Remove codings; gives how many there were."""
+        return rows.delete(self._connection, "coding", ids)
+
+    def remove_where(self, column: str, ids: Sequence[str]) -> int:
+        """Remove all codings of documents ("document_id") or codes ("code_id")."""
+        return rows.delete(self._connection, "coding", ids, column)

@@ -1,0 +1,42 @@
+"""Decisions on suggestions, in the file."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import astuple
+
+from ..domain.suggestions import Decision
+from . import rows
+
+_COLUMNS = (
+    "id, document_id, code_id, coder_id, start_cp, end_cp, verdict, suggester, score, reason,"
+    " chosen_code_id, coding_id, created_at"
+)
+
+
+class Decisions:
+    """Reads and writes decisions; writing happens inside a step."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Decision]:
+        """Every decision, oldest first."""
+        found = self._connection.execute(f"SELECT {_COLUMNS} FROM decision ORDER BY created_at, id")
+        return [Decision(*row) for row in found]
+
+    def in_document(self, document_id: str) -> list[Decision]:
+        """Decisions in a document, oldest first."""
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM decision WHERE document_id = ? ORDER BY created_at, id", [document_id]
+        )
+        return [Decision(*row) for row in found]
+
+    def add(self, decision: Decision) -> None:
+        """Add a decision; its score is kept to six decimals."""
+        values = dict(zip(_COLUMNS.split(", "), astuple(decision), strict=True))
+        values["score"] = round(float(decision.score), 6)
+        rows.insert(self._connection, "decision", [values])
+
+    def remove_where(self, column: str, ids: Sequence[str]) -> int:
+        """Remove all decisions of documents ("document_id") or codes ("code_id", "chosen_code_id")."""
+        return rows.delete(self._connection, "decision", ids, column)

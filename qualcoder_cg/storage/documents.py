@@ -1,0 +1,123 @@
+"""Documents in the file: the register entry, the text, the turns."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..domain.documents import Document, Turn
+from . import rows
+
+_COLUMNS = "id, code, name, kind, language, format, characters, words, sha256, memo, position, imported_at"
+_TURN = "speaker, role, label_cp, start_cp, end_cp, seconds"
+
+
+class Documents:
+    """Reads and writes documents; writing happens inside a step."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Document]:
+        """Every document, in order."""
+        found = self._connection.execute(f"SELECT {_COLUMNS} FROM document ORDER BY position, name, id")
+        return [Document(*row) for row in found]
+
+    def get(self, document_id: str) -> Document | None:
+        """One document by id."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM document WHERE id = ?", [document_id]
+        ).fetchone()
+        return Document(*row) if row else None
+
+    def with_text(self, sha256: str) -> Document | None:
+        """A document that already holds this very text."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM document WHERE sha256 = ? LIMIT 1", [sha256]
+        ).fetchone()
+        return Document(*row) if row else None
+
+    def text(self, document_id: str) -> str:
+        """The stored text; KeyError for an unknown id."""
+        row = self._connection.execute(
+            "SELECT text FROM document_text WHERE id = ?", [document_id]
+        ).fetchone()
+        if row is None:
+            raise KeyError(document_id)
+        return str(row[0])
+
+    def turns(self, document_id: str) -> list[Turn]:
+        """The turns of a document, in order."""
+        found = self._connection.execute(
+            f"SELECT {_TURN} FROM turn WHERE document_id = ? ORDER BY start_cp", [document_id]
+        )
+        return [Turn(*row) for row in found]
+
+    def all_turns(self) -> Iterator[tuple[str, list[Turn]]]:
+        """Document id and turns, for every document that has turns."""
+        current, turns = "", list[Turn]()
+        for row in self._connection.execute(
+            f"SELECT document_id, {_TURN} FROM turn ORDER BY document_id, start_cp"
+        ):
+            if row[0] != current:
+                if turns:
+                    yield current, turns
+                current, turns = row[0], []
+            turns.append(Turn(*row[1:]))
+        if turns:
+            yield current, turns
+
+    def next_number(self, prefix: str) -> int:
+        """The first free number for a document code such as INT-07."""
+        taken = self._connection.execute(
+            "SELECT ifnull(max(CAST(substr(code, ?) AS INTEGER)), 0) FROM document WHERE code LIKE ?",
+            [len(prefix) + 2, f"{prefix}-%"],
+        )
+        return int(taken.fetchone()[0]) + 1
+
+    def next_position(self) -> int:
+        """A position after all documents."""
+        return int(
+            self._connection.execute("SELECT ifnull(max(position), 0) + 1 FROM document").fetchone()[0]
+        )
+
+    def add(self, document: Document, text: str, turns: Iterable[Turn]) -> None:
+        """Add a document with its text and turns."""
+        names = _COLUMNS.split(", ")
+        rows.insert(self._connection, "document", [{name: getattr(document, name) for name in names}])
+        rows.insert(self._connection, "document_text", [{"id": document.id, "text": text}])
+        self._add_turns(document.id, turns)
+
+    def set_turns(self, document_id: str, turns: Iterable[Turn]) -> None:
+        """Make these the turns of a document."""
+        rows.delete(self._connection, "turn", [document_id], "document_id")
+        self._add_turns(document_id, turns)
+
+    def change(self, document_id: str, **values: str) -> None:
+        """Set columns of a document."""
+        rows.update(self._connection, "document", document_id, **values)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove documents to whose texts nothing refers any more."""
+        for table in ("turn", "voice"):
+            rows.delete(self._connection, table, ids, "document_id")
+        rows.delete(self._connection, "document_text", ids)
+        rows.delete(self._connection, "document", ids)
+
+    def _add_turns(self, document_id: str, turns: Iterable[Turn]) -> None:
+        rows.insert(
+            self._connection,
+            "turn",
+            (
+                {
+                    "id": rows.new_id(),
+                    "document_id": document_id,
+                    "speaker": turn.speaker,
+                    "role": turn.role,
+                    "label_cp": turn.label_start,
+                    "start_cp": turn.start,
+                    "end_cp": turn.end,
+                    "seconds": None if turn.seconds is None else round(turn.seconds, 3),
+                }
+                for turn in turns
+                if turn.end > turn.start
+            ),
+        )

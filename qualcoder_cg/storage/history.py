@@ -1,0 +1,158 @@
+"""Undo recorded below the callers: every changed row is remembered under the step that changed it.
+
+TEMP triggers (the idea of sqlite.org/undoredo.html) keep, per step, table and row, one image: the row
+as it was before the step, or NULL where it did not exist. Undoing swaps images and rows; redoing swaps
+them back. Only parameterised statements on the tables of this program are ever built here: a study
+may come from anyone, so nothing that stands in the file is run as SQL.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+
+from .schema import CONTENT
+
+KEPT_STEPS = 1000
+_NOT_RECORDING = 0
+
+Columns = Mapping[str, tuple[str, ...]]
+
+
+def columns_of(connection: sqlite3.Connection) -> Columns:
+    """The columns of every content table, as this program's own migrations made them."""
+    return {
+        table: tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{table}")'))
+        for table in CONTENT
+    }
+
+
+def install(connection: sqlite3.Connection, columns: Columns) -> None:
+    """Make the recording triggers of this connection; writing outside a step fails from here on."""
+    connection.execute("CREATE TEMP TABLE recording (step_id INTEGER NOT NULL)")
+    guard = (
+        "SELECT RAISE(ABORT, 'a change outside a step') WHERE NOT EXISTS (SELECT 1 FROM recording);"
+        " INSERT OR IGNORE INTO history (step_id, tbl, row_id, image)"
+        " SELECT step_id, '{table}', {row}.id, {image} FROM recording WHERE step_id > 0;"
+    )
+    for table, names in columns.items():
+        before = _image("OLD", names)
+        for event, row, image in (
+            ("INSERT", "NEW", "NULL"),
+            ("UPDATE", "OLD", before),
+            ("DELETE", "OLD", before),
+        ):
+            body = guard.format(table=table, row=row, image=image)
+            name = f"record_{event}_{table}"
+            connection.execute(
+                f'CREATE TEMP TRIGGER "{name}" AFTER {event} ON main."{table}" BEGIN {body} END'
+            )
+
+
+def record_under(connection: sqlite3.Connection, step_id: int | None) -> None:
+    """From now on note changed rows under this step; None: refuse changes."""
+    connection.execute("DELETE FROM temp.recording")
+    if step_id is not None:
+        connection.execute("INSERT INTO temp.recording VALUES (?)", [step_id])
+
+
+def _image(row: str, names: tuple[str, ...]) -> str:
+    return "json_object(" + ", ".join(f"'{name}', {row}.\"{name}\"" for name in names) + ")"
+
+
+def swap(connection: sqlite3.Connection, step_id: int, columns: Columns) -> None:
+    """Exchange a step's images with the rows as they stand: undoes it, or redoes it when undone.
+
+    All touched rows are taken out first and then put in, so no order among them matters.
+    """
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    record_under(connection, _NOT_RECORDING)
+    tables = tables_of(connection, step_id)
+    connection.execute("DROP TABLE IF EXISTS temp.swapping")
+    connection.execute("CREATE TEMP TABLE swapping (tbl TEXT, row_id TEXT, image TEXT)")
+    for table in tables:
+        connection.execute(
+            f"""INSERT INTO temp.swapping SELECT h.tbl, h.row_id,
+                (SELECT {_image("t", columns[table])} FROM main."{table}" t WHERE t.id = h.row_id)
+                FROM history h WHERE h.step_id = ? AND h.tbl = ?""",
+            [step_id, table],
+        )
+        connection.execute(
+            f'DELETE FROM "{table}" WHERE id IN (SELECT row_id FROM history WHERE step_id = ? AND tbl = ?)',
+            [step_id, table],
+        )
+    for table in tables:
+        names = ", ".join(f'"{name}"' for name in columns[table])
+        values = ", ".join(f"json_extract(image, '$.\"{name}\"')" for name in columns[table])
+        connection.execute(
+            f"""INSERT INTO "{table}" ({names}) SELECT {values} FROM history
+                WHERE step_id = ? AND tbl = ? AND image IS NOT NULL""",
+            [step_id, table],
+        )
+    connection.execute("DELETE FROM history WHERE step_id = ?", [step_id])
+    connection.execute("INSERT INTO history SELECT ?, tbl, row_id, image FROM temp.swapping", [step_id])
+    connection.execute("DROP TABLE temp.swapping")
+
+
+def tables_of(connection: sqlite3.Connection, step_id: int) -> list[str]:
+    """The content tables a step touched; names this program does not know are passed over."""
+    touched = {row[0] for row in connection.execute("SELECT tbl FROM history WHERE step_id = ?", [step_id])}
+    return [table for table in CONTENT if table in touched]
+
+
+def ids_of(connection: sqlite3.Connection, step_id: int) -> dict[str, frozenset[str]]:
+    """The rows a step touched, by table."""
+    return {
+        table: frozenset(
+            row[0]
+            for row in connection.execute(
+                "SELECT row_id FROM history WHERE step_id = ? AND tbl = ?", [step_id, table]
+            )
+        )
+        for table in tables_of(connection, step_id)
+    }
+
+
+def counts_of(connection: sqlite3.Connection, step_id: int) -> dict[str, dict[str, int]]:
+    """How many rows of each table a step added, changed and removed, as the rows stand now."""
+    counts: dict[str, dict[str, int]] = {}
+    for table in tables_of(connection, step_id):
+        rows = connection.execute(
+            f"""SELECT h.image IS NULL, EXISTS (SELECT 1 FROM "{table}" t WHERE t.id = h.row_id), count(*)
+                FROM history h WHERE h.step_id = ? AND h.tbl = ? GROUP BY 1, 2""",
+            [step_id, table],
+        )
+        words = {(1, 1): "added", (0, 1): "changed", (0, 0): "removed"}
+        counts[table] = {words[new, there]: n for new, there, n in rows if (new, there) in words}
+    return {table: found for table, found in counts.items() if found}
+
+
+def bury(connection: sqlite3.Connection, step_id: int, at: str, coder: str) -> None:
+    """Leave a tombstone for each row of the step that is gone, and lift it where the row is back.
+
+    A merge can then tell "deleted here" from "never seen".
+    """
+    for table in tables_of(connection, step_id):
+        there = f'EXISTS (SELECT 1 FROM "{table}" t WHERE t.id = row_id)'
+        connection.execute(
+            f"""INSERT OR IGNORE INTO tombstone (tbl, row_id, at, coder) SELECT tbl, row_id, ?, ?
+                FROM history WHERE step_id = ? AND tbl = ? AND NOT {there}""",
+            [at, coder, step_id, table],
+        )
+        connection.execute(
+            f"""DELETE FROM tombstone WHERE tbl = ? AND {there}
+                AND row_id IN (SELECT row_id FROM history WHERE step_id = ? AND tbl = ?)""",
+            [table, step_id, table],
+        )
+
+
+def forget_undone(connection: sqlite3.Connection) -> None:
+    """Drop what could be redone: a new step has been taken instead."""
+    connection.execute("DELETE FROM history WHERE step_id IN (SELECT id FROM step WHERE undone)")
+    connection.execute("DELETE FROM step WHERE undone")
+
+
+def prune(connection: sqlite3.Connection) -> None:
+    """Keep the last KEPT_STEPS steps."""
+    row = connection.execute("SELECT id FROM step ORDER BY id DESC LIMIT 1 OFFSET ?", [KEPT_STEPS]).fetchone()
+    if row:
+        connection.execute("DELETE FROM history WHERE step_id <= ?", [row[0]])
+        connection.execute("DELETE FROM step WHERE id <= ?", [row[0]])

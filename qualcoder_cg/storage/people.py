@@ -1,0 +1,51 @@
+"""The study's own settings, and its coders."""
+
+import json
+import sqlite3
+from typing import Any
+
+from ..domain.codings import Coder
+from . import rows
+
+
+class Settings:
+    """Values that travel with the study, by key, as JSON."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value, or `default`."""
+        row = self._connection.execute("SELECT value FROM setting WHERE id = ?", [key]).fetchone()
+        return json.loads(row[0]) if row else default
+
+    def put(self, key: str, value: Any) -> None:
+        """Set a value, inside a step."""
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        if not rows.update(self._connection, "setting", key, value=text) and self.get(key) is None:
+            rows.insert(self._connection, "setting", [{"id": key, "value": text}])
+
+
+class Coders:
+    """Those who code."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self) -> list[Coder]:
+        """Every coder, by name."""
+        return [
+            Coder(*row)
+            for row in self._connection.execute("SELECT id, name, initials, hue FROM coder ORDER BY name")
+        ]
+
+    def named(self, name: str) -> Coder | None:
+        """The coder of that name."""
+        row = self._connection.execute(
+            "SELECT id, name, initials, hue FROM coder WHERE name = ?", [name]
+        ).fetchone()
+        return Coder(*row) if row else None
+
+    def add(self, coder: Coder) -> None:
+        """Add a coder, inside a step."""
+        rows.insert(self._connection, "coder", [coder._asdict()])

@@ -1,0 +1,281 @@
+"""An open study: the one door through which every change goes, and the way back."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.changes import Activity, Changes, StepInfo
+from ..errors import UserError
+from ..i18n import _
+from . import backup, connection, history, rows, schema
+from .codes import Codes
+from .codings import Codings
+from .decisions import Decisions
+from .documents import Documents
+from .informants import Informants
+from .matrix import Matrix
+from .people import Coders, Settings
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+QUICK_CHECK_BELOW = 64 * 1024 * 1024
+
+
+class Project:
+    """A study file that is open; one connection, used by one thread.
+
+    Reading goes through the repositories (`project.codings.in_document(id)`), writing through
+    `services`, which call `step`. `coder_name` is who acts; listeners hear of every committed change.
+    """
+
+    def __init__(self, path: Path, connected: sqlite3.Connection, coder_name: str) -> None:
+        self.path = path
+        self.coder_name = coder_name
+        self.connection = connected
+        self.settings = Settings(connected)
+        self.coders = Coders(connected)
+        self.matrix = Matrix(connected)
+        self.codes = Codes(connected)
+        self.documents = Documents(connected)
+        self.informants = Informants(connected)
+        self.codings = Codings(connected)
+        self.decisions = Decisions(connected)
+        self._columns = history.columns_of(connected)
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._in_step = False
+        history.install(connected, self._columns)
+        self._data_version = self._outside_version()
+
+    @property
+    def db(self) -> "Database":
+        """The same connection as sqlite_utils sees it, for scripts and exploration."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False)
+
+    def close(self) -> None:
+        """Let go of the file; everything is already saved."""
+        self._listeners.clear()
+        self.connection.close()
+
+    def listen(self, listener: Callable[[Changes], None]) -> None:
+        """Call `listener(changes)` after every committed step, undo, redo and change from outside."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def step(self, name: str, *, merge: str = "", **words: object) -> Iterator[None]:
+        """One user action: all of it or nothing, undoable, logged, told to the views.
+
+        `name` is an English sentence with `{words}`. A step inside a step joins the outer one; a step
+        with the same `merge` key as the last one amends it. A step that changes nothing leaves no trace.
+        """
+        if self._in_step:
+            yield
+            return
+        with connection.spoken(self.path.name), self._transaction():
+            step_id, amends = self._begin(name, merge, words)
+            before = self.connection.total_changes
+            yield
+            ids = history.ids_of(self.connection, step_id)
+            changed = self.connection.total_changes > before if amends else bool(ids)
+            if changed:
+                self._record(step_id, name, words, amends)
+            else:
+                self.connection.execute("ROLLBACK")
+        if changed:
+            self._tell(Changes(name, ids))
+
+    def undo(self) -> StepInfo | None:
+        """Take back the last step; None when there is none. Gives what was undone."""
+        return self._swap("undone = 0 ORDER BY id DESC", undone=1, word="Undo: ")
+
+    def redo(self) -> StepInfo | None:
+        """Do the last undone step again; None when there is none. Gives what was redone."""
+        return self._swap("undone = 1 ORDER BY id ASC", undone=0, word="Redo: ")
+
+    def undoable(self) -> StepInfo | None:
+        """The step that `undo` would take back."""
+        return self._find_step("undone = 0 ORDER BY id DESC")
+
+    def redoable(self) -> StepInfo | None:
+        """The step that `redo` would do again."""
+        return self._find_step("undone = 1 ORDER BY id ASC")
+
+    def note(self, what: str, **words: object) -> None:
+        """Write a line into the activity log for something that changes no content, such as an export."""
+        with connection.spoken(self.path.name), self._transaction():
+            self._log(what, words, {})
+
+    def activity(self, limit: int = -1) -> list[Activity]:
+        """The log, newest first; all of it unless limited."""
+        found = self.connection.execute(
+            "SELECT seq, at, coder, what, words, counts FROM activity ORDER BY seq DESC LIMIT ?", [limit]
+        )
+        return [
+            Activity(seq, at, coder, what, json.loads(words), json.loads(counts))
+            for seq, at, coder, what, words, counts in found
+        ]
+
+    def last_activity(self) -> int:
+        """The number of the newest line of the log; 0 in a new study."""
+        return int(self.connection.execute("SELECT ifnull(max(seq), 0) FROM activity").fetchone()[0])
+
+    def refresh(self) -> bool:
+        """Tell the listeners if another program has written to the file since; gives whether it had."""
+        with connection.spoken(self.path.name):
+            version = self._outside_version()
+        if version == self._data_version:
+            return False
+        self._data_version = version
+        self._tell(Changes("changed from outside", everything=True))
+        return True
+
+    def fingerprint(self) -> str:
+        """SHA-256 over all content, independent of the order in which rows lie in the file."""
+        digest = hashlib.sha256()
+        for table, names in self._columns.items():
+            digest.update(table.encode())
+            columns = ", ".join(f'"{name}"' for name in names)
+            for row in self.connection.execute(f'SELECT {columns} FROM "{table}" ORDER BY id'):
+                digest.update(json.dumps(row, ensure_ascii=False).encode())
+        return digest.hexdigest()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Commit what is done inside, or take all of it back."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        self._in_step = True
+        try:
+            yield
+            if self.connection.in_transaction:
+                self.connection.execute("COMMIT")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._in_step = False
+
+    def _begin(self, name: str, merge: str, words: Mapping[str, object]) -> tuple[int, bool]:
+        """Start recording; gives the step's number and whether it amends the last step."""
+        last = self.connection.execute(
+            "SELECT id, merge_key, coder FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        amends = bool(
+            merge and last and last[1] == merge and last[2] == self.coder_name and not self.redoable()
+        )
+        if amends:
+            step_id = int(last[0])
+        else:
+            history.forget_undone(self.connection)
+            step_id = (
+                self.connection.execute(
+                    "INSERT INTO step (name, words, at, coder, merge_key, undone) VALUES (?, ?, ?, ?, ?, 0)",
+                    [name, json.dumps(words, ensure_ascii=False), rows.now(), self.coder_name, merge],
+                ).lastrowid
+                or 0
+            )
+        history.record_under(self.connection, step_id)
+        return step_id, amends
+
+    def _record(self, step_id: int, name: str, words: Mapping[str, object], amends: bool) -> None:
+        """Finish a step that changed something: tombstones, the log line, the length of the history."""
+        history.record_under(self.connection, None)
+        history.bury(self.connection, step_id, rows.now(), self.coder_name)
+        if not amends:
+            self._log(name, words, history.counts_of(self.connection, step_id))
+            history.prune(self.connection)
+
+    def _swap(self, where: str, *, undone: int, word: str) -> StepInfo | None:
+        step = self._find_step(where)
+        if step is None:
+            return None
+        with connection.spoken(self.path.name), self._transaction():
+            history.swap(self.connection, step.id, self._columns)
+            self.connection.execute("UPDATE step SET undone = ? WHERE id = ?", [undone, step.id])
+            history.bury(self.connection, step.id, rows.now(), self.coder_name)
+            ids = history.ids_of(self.connection, step.id)
+            counts = {table: {"changed": len(touched)} for table, touched in ids.items()}
+            self._log(word + step.name, step.words, counts)
+            history.record_under(self.connection, None)
+        self._tell(Changes(step.name, ids))
+        return step
+
+    def _find_step(self, where: str) -> StepInfo | None:
+        row = self.connection.execute(
+            f"SELECT id, name, words, at, coder FROM step WHERE {where} LIMIT 1"
+        ).fetchone()
+        return StepInfo(row[0], row[1], json.loads(row[2]), row[3], row[4]) if row else None
+
+    def _log(self, what: str, words: Mapping[str, object], counts: Mapping[str, Mapping[str, int]]) -> None:
+        self.connection.execute(
+            "INSERT INTO activity (at, coder, what, words, counts) VALUES (?, ?, ?, ?, ?)",
+            [rows.now(), self.coder_name, what, json.dumps(words, ensure_ascii=False), json.dumps(counts)],
+        )
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    def _outside_version(self) -> int:
+        """A number that changes when another connection commits to the file."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+
+def create(path: Path, coder_name: str) -> Project:
+    """Make a new, empty study file; never over an existing file."""
+    if path.exists():
+        raise UserError(
+            _("{file} is already there.").format(file=path.name), _("Choose another name, or open it.")
+        )
+    with connection.spoken(path.name):
+        connected = connection.connect(path)
+        try:
+            _migrate(connected)
+        except BaseException:
+            connected.close()
+            path.unlink(missing_ok=True)
+            raise
+        return Project(path, connected, coder_name)
+
+
+def open_study(path: Path, coder_name: str, *, check_large: bool = True) -> Project:
+    """Open a study: checked, and migrated after a copy where it is older.
+
+    Files above QUICK_CHECK_BELOW bytes are read through only when `check_large` is set; a window that
+    wants to be usable at once runs `problems` beside it instead.
+    """
+    version = connection.refuse_unless_study(path)
+    try:
+        with connection.spoken(path.name):
+            connected = connection.connect(path)
+            try:
+                connection.refuse_foreign_objects(connected, path.name)
+                if check_large or path.stat().st_size < QUICK_CHECK_BELOW:
+                    _refuse_damaged(connected)
+                if version < schema.VERSION:
+                    backup.make(path, version)
+                    _migrate(connected)
+                return Project(path, connected, coder_name)
+            except BaseException:
+                connected.close()
+                raise
+    except sqlite3.DatabaseError as error:
+        raise connection.damaged(path.name) from error
+
+
+def _migrate(connected: sqlite3.Connection) -> None:
+    from sqlite_utils import Database
+
+    schema.migrate(Database(connected, execute_plugins=False))
+
+
+def _refuse_damaged(connected: sqlite3.Connection) -> None:
+    result = connected.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if result != "ok":
+        raise sqlite3.DatabaseError(result)

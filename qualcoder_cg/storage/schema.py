@@ -1,0 +1,137 @@
+"""The tables of a study file, and the migrations that made them, in order.
+
+Ordinary STRICT rowid tables with a text id, so that copies of two coders can be merged by identity.
+Positions in texts are code points (`_cp`). Foreign keys are deferred and never cascade: whoever
+deletes says what goes with it, and a forgotten dependant makes the commit fail.
+"""
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x51434721  # "QCG!"
+VERSION = 1
+
+# Tables whose rows belong to the study's content: recorded for undo, hashed, merged.
+CONTENT = (
+    "setting", "coder", "criterion", "question", "judgement_criterion", "indicator", "planned_source",
+    "code", "code_question", "keyword", "document", "document_text", "turn", "institution", "informant",
+    "voice", "coding", "decision",
+)  # fmt: skip
+# Tables the program keeps about the content: what was done, how to undo it, what was deleted.
+RECORDS = ("step", "history", "activity", "tombstone")
+
+_REF = "TEXT NOT NULL REFERENCES {}(id) DEFERRABLE INITIALLY DEFERRED"
+_OPTIONAL = "TEXT REFERENCES {}(id) DEFERRABLE INITIALLY DEFERRED"
+
+
+def _content_v1() -> str:
+    ref, opt = _REF.format, _OPTIONAL.format
+    guidance = (
+        "definition TEXT NOT NULL, when_to_use TEXT NOT NULL, when_not TEXT NOT NULL, example TEXT NOT NULL"
+    )
+    span = "start_cp INTEGER NOT NULL, end_cp INTEGER NOT NULL, CHECK (0 <= start_cp AND start_cp < end_cp)"
+    return f"""
+    CREATE TABLE setting (id TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+    CREATE TABLE coder (id TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL,
+        hue INTEGER NOT NULL) STRICT;
+    CREATE TABLE criterion (id TEXT PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL,
+        position INTEGER NOT NULL) STRICT;
+    CREATE TABLE question (id TEXT PRIMARY KEY, criterion_id {ref("criterion")}, number TEXT NOT NULL,
+        text TEXT NOT NULL, short TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE judgement_criterion (id TEXT PRIMARY KEY, question_id {ref("question")},
+        text TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE indicator (id TEXT PRIMARY KEY, judgement_criterion_id {ref("judgement_criterion")},
+        text TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE planned_source (id TEXT PRIMARY KEY, question_id {ref("question")},
+        text TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE code (id TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('question', 'theme', 'team')),
+        name TEXT NOT NULL, short TEXT NOT NULL, parent_id {opt("code")}, question_id {opt("question")},
+        {guidance}, colour TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE code_question (id TEXT PRIMARY KEY, code_id {ref("code")}, question_id {ref("question")},
+        position INTEGER NOT NULL) STRICT;
+    CREATE TABLE keyword (id TEXT PRIMARY KEY, code_id {ref("code")}, language TEXT NOT NULL,
+        term TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE document (id TEXT PRIMARY KEY, code TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+        language TEXT NOT NULL, format TEXT NOT NULL, characters INTEGER NOT NULL, words INTEGER NOT NULL,
+        sha256 TEXT NOT NULL, memo TEXT NOT NULL, position INTEGER NOT NULL,
+        imported_at TEXT NOT NULL) STRICT;
+    CREATE TABLE document_text (id {ref("document")} PRIMARY KEY, text TEXT NOT NULL) STRICT;
+    CREATE TABLE turn (id TEXT PRIMARY KEY, document_id {ref("document")}, speaker TEXT NOT NULL,
+        role TEXT NOT NULL, label_cp INTEGER NOT NULL, seconds REAL, {span}) STRICT;
+    CREATE TABLE institution (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
+    CREATE TABLE informant (id TEXT PRIMARY KEY, code TEXT NOT NULL, type TEXT NOT NULL, sex TEXT NOT NULL,
+        role TEXT NOT NULL, institution_id {opt("institution")}, place TEXT NOT NULL,
+        position INTEGER NOT NULL) STRICT;
+    CREATE TABLE voice (id TEXT PRIMARY KEY, document_id {ref("document")},
+        informant_id {ref("informant")}, speaker TEXT NOT NULL) STRICT;
+    CREATE TABLE coding (id TEXT PRIMARY KEY, document_id {ref("document")}, code_id {ref("code")},
+        coder_id {ref("coder")}, memo TEXT NOT NULL, origin TEXT NOT NULL, created_at TEXT NOT NULL,
+        {span}) STRICT;
+    CREATE TABLE decision (id TEXT PRIMARY KEY, document_id {ref("document")}, code_id {ref("code")},
+        coder_id {ref("coder")}, verdict TEXT NOT NULL, suggester TEXT NOT NULL, score REAL NOT NULL,
+        reason TEXT NOT NULL, chosen_code_id {opt("code")}, coding_id TEXT, created_at TEXT NOT NULL,
+        {span}) STRICT;
+    CREATE INDEX question_of_criterion ON question (criterion_id);
+    CREATE INDEX judgement_of_question ON judgement_criterion (question_id);
+    CREATE INDEX indicator_of_judgement ON indicator (judgement_criterion_id);
+    CREATE INDEX source_of_question ON planned_source (question_id);
+    CREATE INDEX code_of_parent ON code (parent_id);
+    CREATE INDEX code_of_question ON code (question_id);
+    CREATE INDEX link_of_code ON code_question (code_id);
+    CREATE INDEX link_of_question ON code_question (question_id);
+    CREATE INDEX keyword_of_code ON keyword (code_id);
+    CREATE INDEX document_of_text ON document (sha256);
+    CREATE INDEX turn_of_document ON turn (document_id, start_cp);
+    CREATE INDEX informant_of_institution ON informant (institution_id);
+    CREATE INDEX voice_of_document ON voice (document_id);
+    CREATE INDEX voice_of_informant ON voice (informant_id);
+    CREATE INDEX coding_of_document ON coding (document_id, start_cp);
+    CREATE INDEX coding_of_code ON coding (code_id, document_id, start_cp);
+    CREATE INDEX coding_of_coder ON coding (coder_id);
+    CREATE INDEX decision_of_document ON decision (document_id);
+    CREATE INDEX decision_of_code ON decision (code_id);
+    CREATE INDEX decision_of_chosen ON decision (chosen_code_id);
+    CREATE INDEX decision_of_coder ON decision (coder_id);
+    """
+
+
+def _records_v1() -> str:
+    return """
+    CREATE TABLE step (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, words TEXT NOT NULL,
+        at TEXT NOT NULL, coder TEXT NOT NULL, merge_key TEXT NOT NULL, undone INTEGER NOT NULL) STRICT;
+    CREATE TABLE history (step_id INTEGER NOT NULL, tbl TEXT NOT NULL, row_id TEXT NOT NULL, image TEXT,
+        PRIMARY KEY (step_id, tbl, row_id)) STRICT, WITHOUT ROWID;
+    CREATE TABLE activity (seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, coder TEXT NOT NULL,
+        what TEXT NOT NULL, words TEXT NOT NULL, counts TEXT NOT NULL) STRICT;
+    CREATE TABLE tombstone (tbl TEXT NOT NULL, row_id TEXT NOT NULL, at TEXT NOT NULL, coder TEXT NOT NULL,
+        PRIMARY KEY (tbl, row_id)) STRICT, WITHOUT ROWID;
+    """
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Run statements one by one: `executescript` would commit the migration's transaction."""
+    for statement in script.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+def migrate(db: "Database") -> None:
+    """Bring a new or older file to VERSION, each migration in a transaction of its own.
+
+    sqlite_utils is imported here and not at the top: it takes longer to load than the window.
+    """
+    from sqlite_utils import Migrations
+
+    migrations = Migrations("qualcoder_cg")
+
+    @migrations()
+    def m001_first_tables(db: "Database") -> None:
+        _run(db.conn, _content_v1())
+        _run(db.conn, _records_v1())
+
+    migrations.apply(db)
+    db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.conn.execute(f"PRAGMA user_version = {VERSION}")

@@ -36,14 +36,14 @@ class Codes:
             f"SELECT {_COLUMNS} FROM code"
             " ORDER BY CASE kind WHEN 'question' THEN 0 WHEN 'theme' THEN 1 ELSE 2 END, position, name"
         )
-        return [
-            Code(
-                *row[:13],
-                questions=(row[6],) if row[6] else tuple(links.get(row[0], ())),
-                keywords={key: tuple(terms) for key, terms in keywords.get(row[0], {}).items()},
-            )
-            for row in found
-        ]
+
+        def code(row: tuple[Any, ...]) -> Code:
+            linked = (row[6],) if row[6] else tuple(links.get(row[0], ()))
+            words = {language: tuple(terms) for language, terms in keywords.get(row[0], {}).items()}
+            values = [*row, linked, words]
+            return Code(*values)
+
+        return [code(row) for row in found]
 
     def get(self, code_id: str) -> Code | None:
         """One code by id."""

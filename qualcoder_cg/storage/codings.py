@@ -49,13 +49,25 @@ class Codings:
         )
         return list(map(Coding._make, found))
 
-    def by_document(self) -> Iterator[tuple[str, list[Coding]]]:
-        """Document id and its codings, for every coded document in the order of documents."""
-        for (document_id,) in self._connection.execute(
+    def walk(self) -> Iterator[tuple[str, list[Any]]]:
+        """Coded documents in order, each with its codings in the order of the text.
+
+        The codings are bare rows with the fields id, code_id, coder_id, start, end, origin, created_at:
+        hundreds of thousands of them are walked at a time.
+        """
+        coded = self._connection.execute(
             """SELECT d.id FROM document d WHERE EXISTS (SELECT 1 FROM coding c WHERE c.document_id = d.id)
                ORDER BY d.position, d.name, d.id"""
-        ).fetchall():
-            yield document_id, self.in_document(document_id)
+        )
+        for (document_id,) in coded.fetchall():
+            yield (
+                document_id,
+                self._connection.execute(
+                    """SELECT id, code_id, coder_id, start_cp, end_cp, origin, created_at FROM coding
+                       WHERE document_id = ? ORDER BY start_cp, end_cp, id""",
+                    [document_id],
+                ).fetchall(),
+            )
 
     def quotes_of(self, code_id: str) -> list[tuple[Coding, str]]:
         """Codings of a code with their passages."""

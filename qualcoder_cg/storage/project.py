@@ -68,7 +68,7 @@ class Project:
         self._listeners.append(listener)
 
     @contextmanager
-    def step(self, name: str, *, merge: str = "", **words: object) -> Iterator[None]:
+    def step(self, name: str, /, *, merge: str = "", **words: object) -> Iterator[None]:
         """One user action: all of it or nothing, undoable, logged, told to the views.
 
         `name` is an English sentence with `{words}`. A step inside a step joins the outer one; a step
@@ -106,7 +106,7 @@ class Project:
         """The step that `redo` would do again."""
         return self._find_step("undone = 1 ORDER BY id ASC")
 
-    def note(self, what: str, **words: object) -> None:
+    def note(self, what: str, /, **words: object) -> None:
         """Write a line into the activity log for something that changes no content, such as an export."""
         with connection.spoken(self.path.name), self._transaction():
             self._log(what, words, {})

@@ -1,0 +1,76 @@
+"""A plain table with headings, from a CSV file: codings, informants and the like."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import UserError
+from ..i18n import _
+from .matrices.decoding import decode
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+DELIMITERS = ",;\t"
+
+
+class Record(NamedTuple):
+    """One row: its line in the file, and its cells by heading (lower case), stripped."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def read_csv(path: Path, needed: Sequence[str], optional: Sequence[str] = ()) -> list[Record]:
+    """The rows of a CSV file with these headings; blank rows are left out, other columns ignored.
+
+    UserError names the missing headings, or the line whose quotation marks do not fit.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror or error),
+            _("Check that the file is there and that you may open it."),
+        ) from error
+    text = decode(data, path.name)
+    first = text.split("\n", 1)[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return list(_records(reader, path.name, needed, optional))
+    except csv.Error as error:
+        raise UserError(
+            _("{file}, line {line}: {problem}.").format(
+                file=path.name, line=reader.line_num, problem=str(error)
+            ),
+            _("Save the table as CSV again."),
+        ) from error
+
+
+def _records(reader: "Reader", file: str, needed: Sequence[str], optional: Sequence[str]) -> Iterator[Record]:
+    headings = [cell.strip().lower() for cell in next(reader, [])]
+    missing = [name for name in needed if name not in headings]
+    if missing:
+        raise UserError(
+            _("{file} lacks the column {missing}; it has: {found}.").format(
+                file=file, missing=", ".join(missing), found=", ".join(filter(None, headings)) or "–"
+            ),
+            _("The first line names the columns: {columns}.").format(columns=", ".join([*needed, *optional])),
+        )
+    line = reader.line_num + 1
+    for cells in reader:
+        record = {name: cell.strip() for name, cell in zip(headings, cells, strict=False)}
+        if any(record.values()):
+            short = [name for name in needed if name not in record]
+            if short:
+                raise UserError(
+                    _("{file}, line {line}: no cell for {missing}.").format(
+                        file=file, line=line, missing=", ".join(short)
+                    ),
+                    _("Every row needs: {columns}.").format(columns=", ".join(needed)),
+                )
+            yield Record(line, {**dict.fromkeys(optional, ""), **record})
+        line = reader.line_num + 1

@@ -1,0 +1,114 @@
+"""Coding by hand: every verb a coder has for a passage."""
+
+from collections.abc import Iterable, Sequence
+
+from ..domain.codings import MANUAL, Coding
+from ..domain.spans import Span
+from ..errors import UserError
+from ..i18n import _
+from ..storage import rows
+from ..storage.project import Project
+from .studies import current_coder
+
+
+def apply_code(
+    project: Project, *, document_id: str, span: Span, code_id: str, memo: str = "", origin: str = MANUAL
+) -> Coding:
+    """Put a passage under a code, as the coder who acts.
+
+    `span` counts code points of the stored text, half-open. The same passage under the same code by the
+    same coder exists once: a second time gives the coding that is there. UserError outside the text.
+    """
+    document = project.documents.get(document_id)
+    code = project.codes.get(code_id)
+    if document is None or code is None:
+        raise UserError(
+            _("The document or the code is no longer in the study."), _("Undo may bring it back.")
+        )
+    check_span(span, document.characters, document.name)
+    with project.step("Apply code {code}", code=code.name):
+        coding = Coding(
+            id=rows.new_id(),
+            document_id=document_id,
+            code_id=code_id,
+            coder_id=current_coder(project).id,
+            start=span.start,
+            end=span.end,
+            memo=memo,
+            origin=origin,
+            created_at=rows.now(),
+        )
+        there = project.codings.same(coding)
+        if there is None:
+            project.codings.add([coding])
+    return there or coding
+
+
+def check_span(span: Span, characters: int, name: str) -> None:
+    """UserError unless the span holds at least one character of the text."""
+    if not 0 <= span.start < span.end <= characters:
+        raise UserError(
+            _("{start}–{end} is no passage of {document}, which has {n} characters.").format(
+                start=span.start, end=span.end, document=name, n=characters
+            ),
+            _("Positions count characters from 0; the end is not included."),
+        )
+
+
+def remove_codings(project: Project, ids: Sequence[str]) -> int:
+    """Take codings away; gives how many there were."""
+    found = project.codings.some(ids)
+    if not found:
+        return 0
+    names = {code.id: code.name for code in project.codes.all()}
+    with project.step("Remove {n} codings of {codes}", n=len(found), codes=_listed(found, names)):
+        return project.codings.remove([coding.id for coding in found])
+
+
+def move_edges(project: Project, coding_id: str, span: Span) -> None:
+    """Let a coding begin and end elsewhere."""
+    coding = _coding(project, coding_id)
+    document = project.documents.get(coding.document_id)
+    if document:
+        check_span(span, document.characters, document.name)
+    with project.step("Move the edges of a coding"):
+        project.codings.change(coding_id, start_cp=span.start, end_cp=span.end)
+
+
+def change_code(project: Project, ids: Sequence[str], code_id: str) -> None:
+    """Put codings under another code instead; where that coding is there already, the two become one."""
+    code = project.codes.get(code_id)
+    if code is None:
+        raise UserError(_("This code is no longer in the study."), _("Undo may bring it back."))
+    with project.step("Move {n} codings to {code}", n=len(ids), code=code.name):
+        for coding in project.codings.some(ids):
+            if coding.code_id == code_id:
+                continue
+            if project.codings.same(coding._replace(code_id=code_id)):
+                project.codings.remove([coding.id])
+            else:
+                project.codings.change(coding.id, code_id=code_id)
+
+
+def write_memo(project: Project, coding_id: str, memo: str) -> None:
+    """Set the memo of a coding; typing on amends the same step."""
+    _coding(project, coding_id)
+    with project.step("Write a memo on a coding", merge=f"memo:{coding_id}"):
+        project.codings.change(coding_id, memo=memo)
+
+
+def write_document_memo(project: Project, document_id: str, memo: str) -> None:
+    """Set the memo of a document; typing on amends the same step."""
+    with project.step("Write a memo on a document", merge=f"memo:{document_id}"):
+        project.documents.change(document_id, memo=memo)
+
+
+def _coding(project: Project, coding_id: str) -> Coding:
+    coding = project.codings.get(coding_id)
+    if coding is None:
+        raise UserError(_("This coding is no longer there."), _("Undo may bring it back."))
+    return coding
+
+
+def _listed(codings: Iterable[Coding], names: dict[str, str]) -> str:
+    return ", ".join(dict.fromkeys(names.get(coding.code_id, "") for coding in codings))

@@ -1,0 +1,160 @@
+"""Bringing documents into a study, and taking them out."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..domain.documents import CODE_PREFIX, KINDS, Document, Transcript
+from ..domain.text import fingerprint, word_count
+from ..errors import UserError
+from ..formats import transcripts
+from ..i18n import _
+from ..progress import Progress, silent
+from ..storage import rows
+from ..storage.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file: a document, or the reason why not, and what the person should know."""
+
+    path: Path
+    document: Document | None
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """The files among the paths, and those of a known format inside folders, in order."""
+    known = transcripts.suffixes()
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(path.rglob("*"), key=lambda p: str(p).casefold())
+            found += [file for file in inside if file.is_file() and file.suffix.lower() in known]
+        else:
+            found.append(path)
+    return list(dict.fromkeys(found))
+
+
+def import_files(
+    project: Project,
+    paths: Iterable[Path],
+    *,
+    kind: str = "interview",
+    language: str = "",
+    progress: Progress = silent,
+) -> list[Imported]:
+    """Read files and add their texts as documents, all in one step.
+
+    A file that cannot be read is reported with the reason, and the others still come in; a text that is
+    already in the study is not added twice. Cancelling brings nothing in. `language` overrides what is
+    guessed; `kind` is one of interview, group, document, survey.
+    """
+    if kind not in KINDS:
+        raise UserError(
+            _("{kind} is no kind of document.").format(kind=kind),
+            _("Use one of: {kinds}.").format(kinds=", ".join(KINDS)),
+        )
+    files = expand(paths)
+    if not files:
+        raise UserError(
+            _("There is nothing to import."),
+            _("Files that can be read end in {suffixes}.").format(suffixes=", ".join(transcripts.suffixes())),
+        )
+    read: list[tuple[Path, Transcript | UserError]] = []
+    for number, path in enumerate(files):
+        progress(number, len(files), path.name)
+        try:
+            read.append((path, transcripts.read(path)))
+        except UserError as error:
+            read.append((path, error))
+    progress(len(files), len(files), _("Saving"))
+    return add_transcripts(project, read, kind=kind, language=language)
+
+
+def add_transcripts(
+    project: Project, read: Sequence[tuple[Path, Transcript | UserError]], *, kind: str, language: str = ""
+) -> list[Imported]:
+    """Save what was read from files, in one step; see `import_files`."""
+    good = sum(isinstance(result, Transcript) for _path, result in read)
+    results: list[Imported] = []
+    with project.step("Import {n} documents", n=good):
+        for path, result in read:
+            if isinstance(result, UserError):
+                results.append(Imported(path, None, str(result)))
+            else:
+                results.append(_add(project, path, result, kind, language))
+    return _warned_of_twins(project, results)
+
+
+def describe_document(
+    project: Project, document_id: str, *, kind: str | None = None, language: str | None = None
+) -> None:
+    """Change what kind of source a document is, or its language."""
+    document = project.documents.get(document_id)
+    if document is None:
+        raise UserError(_("This document is no longer in the study."), _("Undo may bring it back."))
+    values = {}
+    if kind is not None and kind != document.kind:
+        prefix = CODE_PREFIX[kind]
+        values = {"kind": kind, "code": f"{prefix}-{project.documents.next_number(prefix):02d}"}
+    if language is not None:
+        values["language"] = language
+    with project.step("Describe document {name}", name=document.name):
+        if values:
+            project.documents.change(document_id, **values)
+
+
+def remove_documents(project: Project, ids: Sequence[str]) -> int:
+    """Take documents out with their codings and decisions; gives how many codings went with them."""
+    counts = project.codings.counts_by_document()
+    count = sum(counts.get(document_id, 0) for document_id in ids)
+    with project.step("Remove {n} documents with {codings} codings", n=len(ids), codings=count):
+        for owner in (project.codings, project.decisions):
+            owner.remove_where("document_id", ids)
+        project.documents.remove(ids)
+    return count
+
+
+def _add(project: Project, path: Path, transcript: Transcript, kind: str, language: str) -> Imported:
+    digest = fingerprint(transcript.text)
+    twin = project.documents.with_text(digest)
+    if twin:
+        reason = _("{file} is already in the study as {document}.").format(file=path.name, document=twin.name)
+        return Imported(path, None, reason)
+    prefix = CODE_PREFIX[kind]
+    document = Document(
+        id=rows.new_id(),
+        code=f"{prefix}-{project.documents.next_number(prefix):02d}",
+        name=path.name,
+        kind=kind,
+        language=language or transcript.language,
+        format=transcript.format,
+        characters=len(transcript.text),
+        words=word_count(transcript.text),
+        sha256=digest,
+        memo="",
+        position=project.documents.next_position(),
+        imported_at=rows.now(),
+    )
+    project.documents.add(document, transcript.text, transcript.turns)
+    return Imported(path, document, warnings=transcript.warnings)
+
+
+def _warned_of_twins(project: Project, results: list[Imported]) -> list[Imported]:
+    """The results, each with a warning where another document has the same name."""
+    names = Counter(document.name for document in project.documents.all())
+    return [
+        replace(
+            result,
+            warnings=(
+                *result.warnings,
+                _("Another document is called {name} too.").format(name=result.path.name),
+            ),
+        )
+        if result.document and names[result.document.name] > 1
+        else result
+        for result in results
+    ]

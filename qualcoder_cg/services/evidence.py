@@ -1,0 +1,337 @@
+"""From codings to evidence: quotes by criterion and question, with no more said of who spoke than allowed."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from ..domain import attribution
+from ..domain.codes import QUESTION, THEME, Code
+from ..domain.documents import INTERVIEWER, Document, Turn
+from ..domain.evidence import Cell, Evidence, EvidenceCode, EvidenceQuestion, Excerpt
+from ..domain.informants import Informant
+from ..errors import UserError
+from ..i18n import _
+from ..storage.project import Project
+
+
+class _Source(NamedTuple):
+    """Who may have said a passage, worded for the chosen level once per speaker of a document."""
+
+    type: str
+    sex: str
+    institution: str
+    codes: tuple[str, ...]
+    attribution: str
+    people: tuple[Informant, ...]
+
+
+class _Placed(NamedTuple):
+    """What a code means for the annex."""
+
+    name: str
+    label: str
+    questions: tuple[int, ...]
+    theme: str
+
+
+def build(project: Project, level: str = attribution.TYPE, *, counts: bool = True) -> Evidence:
+    """The study's coded quotes at an attribution level (none, type, institution, role).
+
+    `counts=False` leaves the tables of counts empty for exports that do not print them: counting walks
+    all quotes once more.
+    """
+    if level not in attribution.LEVELS:
+        raise UserError(
+            _("{level} is no attribution level.").format(level=level),
+            _("Use one of: {levels}.").format(levels=", ".join(attribution.LEVELS)),
+        )
+    walk = _Walk(project, level)
+    questions = _questions(project)
+    tallies = _Tally() if counts else None
+    if tallies:
+        for document, rows in walk.documents():
+            for _id, code_id, _coder, start, end, *_rest in rows:
+                tallies.add(walk.placed[code_id], walk.source(document, start, end), document)
+    found = tallies or _Tally()
+    return Evidence(
+        title=str(project.settings.get("title", project.path.stem)),
+        made_at=datetime.now().astimezone().isoformat(sep=" ", timespec="minutes"),
+        attribution=level,
+        attribution_text=level_text(level),
+        criteria=tuple((criterion.key, criterion.name) for criterion in project.matrix.criteria()),
+        questions=questions,
+        themes=tuple(code.name for code in walk.codes if code.kind == THEME),
+        codes=tuple(_code_entries(project, walk.codes)),
+        types=walk.types(found) if attribution.shows(level, attribution.TYPE) else (),
+        table=found.cells() if attribution.shows(level, attribution.TYPE) else {},
+        totals=found.totals(),
+        excerpt_count=project.codings.count(),
+        informant_count=len(found.people),
+        interview_count=len(found.interviews),
+        institution_count=len({person.institution for person in found.people if person.institution}),
+        excerpts=walk.excerpts,
+    )
+
+
+def level_text(level: str) -> str:
+    """What an attribution level shows, in words."""
+    return {
+        attribution.NONE: _("Sources are not named."),
+        attribution.TYPE: _("Sources are named by type of informant."),
+        attribution.INSTITUTION: _("Sources are named by institution."),
+        attribution.ROLE: _("Sources are named by role and institution."),
+    }[level]
+
+
+class _Tally:
+    """Counts of excerpts and of distinct people, by question and type of informant."""
+
+    def __init__(self) -> None:
+        self._excerpts: dict[tuple[int, str], int] = {}
+        self._people: dict[tuple[int, str], set[str]] = {}
+        self.people: set[Informant] = set()
+        self.interviews: set[str] = set()
+
+    def add(self, code: _Placed, source: _Source, document: "_Open") -> None:
+        """Count one excerpt under each question its code stands for."""
+        for question in code.questions:
+            key = (question, source.type)
+            self._excerpts[key] = self._excerpts.get(key, 0) + 1
+            self._people.setdefault(key, set()).update(person.id for person in source.people)
+        self.people.update(source.people)
+        if document.entry.kind in ("interview", "group"):
+            self.interviews.add(document.entry.id)
+
+    def types(self) -> set[str]:
+        """The types met."""
+        return {kind for _question, kind in self._excerpts}
+
+    def cells(self) -> dict[tuple[int, str], Cell]:
+        """Counts by question and type."""
+        return {key: Cell(n, len(self._people[key])) for key, n in self._excerpts.items()}
+
+    def totals(self) -> dict[int, Cell]:
+        """Counts by question; a person counts once however many types the excerpts were filed under."""
+        totals: dict[int, Cell] = {}
+        for question in {question for question, _kind in self._excerpts}:
+            keys = [key for key in self._excerpts if key[0] == question]
+            people = set().union(*(self._people[key] for key in keys))
+            totals[question] = Cell(sum(self._excerpts[key] for key in keys), len(people))
+        return totals
+
+
+class _Open:
+    """A document while its quotes are walked: text, turns, paragraphs, and who speaks."""
+
+    def __init__(
+        self, entry: Document, turns: Sequence[Turn], voices: Sequence[tuple[str, Informant]]
+    ) -> None:
+        self.entry = entry
+        self.turns = turns
+        self.labels = [turn.label_start for turn in turns]
+        self.voices = voices
+        self.sources: dict[str, _Source] = {}
+
+    def speaker(self, start: int, end: int) -> tuple[str, bool]:
+        """The label under which a passage is said, and whether it is the interviewer's alone."""
+        index = bisect_right(self.labels, start) - 1
+        if index < 0:
+            return "", False
+        last = bisect_right(self.labels, end - 1)
+        for turn in self.turns[index:last]:
+            if turn.role != INTERVIEWER:
+                return turn.speaker, False
+        return self.turns[index].speaker, True
+
+
+class _Walk:
+    """Everything needed to walk the quotes of a study quickly, read once."""
+
+    def __init__(self, project: Project, level: str) -> None:
+        self.project = project
+        self.level = level
+        self.codes = project.codes.all()
+        places = {question.id: place for place, question in enumerate(project.matrix.questions())}
+        by_id = {code.id: code for code in self.codes}
+        self.placed = {code.id: _placed(code, by_id, places) for code in self.codes}
+        self._coders = {coder.id: coder.initials for coder in project.coders.all()}
+        self._entries = {document.id: document for document in project.documents.all()}
+        informants = {informant.id: informant for informant in project.informants.all()}
+        self._types = list(dict.fromkeys(informant.type for informant in informants.values()))
+        self._voices: dict[str, list[tuple[str, Informant]]] = {}
+        for voice in project.informants.voices():
+            found = (voice.speaker.casefold(), informants[voice.informant_id])
+            self._voices.setdefault(voice.document_id, []).append(found)
+
+    def documents(self) -> Iterator[tuple[_Open, list[tuple[str, str, str, int, int, str, str]]]]:
+        """Coded documents in order, each with its codings in the order of the text."""
+        for document_id, rows in self.project.codings.walk():
+            turns = self.project.documents.turns(document_id)
+            yield _Open(self._entries[document_id], turns, self._voices.get(document_id, ())), rows
+
+    def types(self, tally: _Tally) -> tuple[str, ...]:
+        """The columns of the table: types in the order of the register, other sources, unknown last."""
+        met = tally.types()
+        known = [kind for kind in self._types if kind in met]
+        return (*known, *sorted(met.difference(known, [""])), *([""] if "" in met else []))
+
+    def source(self, document: _Open, start: int, end: int) -> _Source:
+        """Who may have said a passage."""
+        speaker, interviewer = document.speaker(start, end)
+        key = f"{interviewer}{speaker}"
+        if key not in document.sources:
+            document.sources[key] = self._source(document, speaker, interviewer)
+        return document.sources[key]
+
+    def excerpts(self) -> Iterator[Excerpt]:
+        """The quotes, document by document in order."""
+        for document, rows in self.documents():
+            text = self.project.documents.text(document.entry.id)
+            paragraphs = _paragraphs(text)
+            ref, kind = document.entry.code, document.entry.kind
+            for coding_id, code_id, coder_id, start, end, origin, created_at in rows:
+                code = self.placed[code_id]
+                source = self.source(document, start, end)
+                index = bisect_right(document.labels, start)
+                yield Excerpt(
+                    coding_id,
+                    ref,
+                    kind,
+                    bisect_right(paragraphs, start),
+                    start,
+                    end,
+                    document.turns[index - 1].seconds if index else None,
+                    code.name,
+                    code.label,
+                    code.questions,
+                    code.theme,
+                    _quoted(text, document, index, start, end),
+                    source.type,
+                    source.sex,
+                    source.institution,
+                    source.codes,
+                    source.attribution,
+                    self._coders.get(coder_id, ""),
+                    origin,
+                    created_at,
+                )
+
+    def _source(self, document: _Open, speaker: str, interviewer: bool) -> _Source:
+        """Word a speaker of a document for the level; everyone in it where the label is not assigned."""
+        level = self.level
+        named = attribution.shows(level, attribution.TYPE)
+        if document.entry.kind in ("document", "survey"):
+            word = _("Document") if document.entry.kind == "document" else _("Survey")
+            return _Source(word if named else "", "", "", (), word if named else "", ())
+        if interviewer:
+            return _Source("", "", "", (), _("Interviewer") if named else "", ())
+        folded = speaker.casefold()
+        exact = [person for label, person in document.voices if label and label == folded]
+        people = (
+            exact
+            or [person for label, person in document.voices if not label]
+            or [person for _label, person in document.voices]
+        )
+        types = list(dict.fromkeys(person.type for person in people))
+        institutions = [person.institution for person in people]
+        said = attribution.wording(level, types, institutions, [person.role for person in people])
+        full = attribution.shows(level, attribution.INSTITUTION)
+        return _Source(
+            ", ".join(types) if named else "",
+            ", ".join(dict.fromkeys(person.sex for person in people if person.sex)) if full else "",
+            ", ".join(dict.fromkeys(name for name in institutions if name)) if full else "",
+            tuple(person.code for person in people) if named else (),
+            said,
+            tuple(people),
+        )
+
+
+def _quoted(text: str, document: _Open, index: int, start: int, end: int) -> str:
+    """The passage, with labels of speakers inside it replaced by what they are: a label may be a name."""
+    turns = document.turns
+    if index and start < turns[index - 1].start:
+        index -= 1
+    if index >= len(turns) or turns[index].label_start >= end:
+        return text[start:end]
+    parts, position = [], start
+    while index < len(turns) and turns[index].label_start < end:
+        turn = turns[index]
+        if turn.start > turn.label_start:
+            parts.append(text[position : max(position, turn.label_start)])
+            parts.append("[" + (_("interviewer") if turn.role == INTERVIEWER else _("speaker")) + "] ")
+            position = max(position, min(turn.start, end))
+        index += 1
+    parts.append(text[position:end])
+    return "".join(parts).strip()
+
+
+def _paragraphs(text: str) -> list[int]:
+    """Where each paragraph that is not blank begins."""
+    starts, position = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            starts.append(position)
+        position += len(line) + 1
+    return starts
+
+
+def _placed(code: Code, by_id: dict[str, Code], places: dict[str, int]) -> _Placed:
+    """The questions a code is evidence for, or the theme it belongs to, its parents' where it has none."""
+    seen: set[str] = set()
+    at: Code | None = code
+    while at and at.id not in seen:
+        seen.add(at.id)
+        if at.kind == THEME:
+            return _Placed(code.name, code.label, (), at.name)
+        if at.questions:
+            found = tuple(sorted(places[question] for question in at.questions if question in places))
+            return _Placed(code.name, "" if code.kind == QUESTION else code.label, found, "")
+        at = by_id.get(at.parent_id or "")
+    return _Placed(code.name, code.label, (), "")
+
+
+def _questions(project: Project) -> tuple[EvidenceQuestion, ...]:
+    criteria = {criterion.id: place for place, criterion in enumerate(project.matrix.criteria())}
+    judgement: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for entry in project.matrix.judgement():
+        judgement.setdefault(entry.question_id, []).append((entry.text, entry.indicators))
+    sources: dict[str, list[str]] = {}
+    for source in project.matrix.sources():
+        sources.setdefault(source.question_id, []).append(source.text)
+    themes: dict[str, list[str]] = {}
+    for code in project.codes.all():
+        for question_id in code.questions if code.kind == THEME else ():
+            themes.setdefault(question_id, []).append(code.name)
+    return tuple(
+        EvidenceQuestion(
+            number=question.number,
+            text=question.text,
+            short=question.short,
+            criterion=criteria[question.criterion_id],
+            judgement=tuple(judgement.get(question.id, ())),
+            sources=tuple(sources.get(question.id, ())),
+            themes=tuple(themes.get(question.id, ())),
+        )
+        for question in project.matrix.questions()
+    )
+
+
+def _code_entries(project: Project, codes: Sequence[Code]) -> Iterator[EvidenceCode]:
+    criteria = {criterion.id: criterion.key for criterion in project.matrix.criteria()}
+    names = {code.id: code.name for code in codes}
+    numbers = {question.id: question.number for question in project.matrix.questions()}
+    for code in codes:
+        yield EvidenceCode(
+            name=code.name,
+            short=code.short,
+            kind=code.kind,
+            criterion=criteria.get(code.criterion_id or "", ""),
+            questions=tuple(numbers[question] for question in code.questions),
+            parent=names.get(code.parent_id or "", ""),
+            definition=code.definition,
+            when_to_use=code.when_to_use,
+            when_not=code.when_not,
+            example=code.example,
+            keywords=code.keywords,
+        )

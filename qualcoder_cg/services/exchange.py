@@ -1,0 +1,121 @@
+"""Codings by the table: in from CSV, all rows or none."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..domain.codings import IMPORTED, Coding
+from ..domain.spans import Span
+from ..errors import UserError
+from ..formats.tables import Record, read_csv
+from ..i18n import _
+from ..storage import rows
+from ..storage.project import Project
+from .coding import check_span
+from .lookup import Names
+from .studies import add_coder
+
+NEEDED = ("document", "start", "end", "code")
+OPTIONAL = ("coder", "memo")
+QUOTED = ("document", "quote", "code")
+
+
+def code_from_csv(project: Project, path: Path) -> tuple[int, int]:
+    """Apply the codings of a CSV file in one step; gives how many were added and how many were there already.
+
+    Columns: document, start, end, code, and if wanted coder, memo. A row without a coder is by the one
+    who acts. Any wrong row stops all of them with a message that names it.
+    """
+    return _apply(project, path, read_csv(path, NEEDED, OPTIONAL))
+
+
+def code_quotes_from_csv(project: Project, path: Path) -> tuple[int, int]:
+    """The same for a table that gives the passage itself in a column quote, which must occur once."""
+    records = read_csv(path, QUOTED, OPTIONAL)
+    names, texts = Names(project), dict[str, str]()
+    placed: list[Record] = []
+    for record in records:
+        with _in_row(path, record):
+            document = names.document(record.cells["document"])
+            text = texts.setdefault(document.id, project.documents.text(document.id))
+            quote = record.cells["quote"]
+            start = text.find(quote)
+            if start < 0 or text.find(quote, start + 1) >= 0:
+                raise UserError(
+                    _("the quote stands {n} times in {document}.").format(
+                        n=text.count(quote), document=document.name
+                    ),
+                    _("It must stand there exactly once."),
+                )
+        span = {"start": str(start), "end": str(start + len(quote))}
+        placed.append(Record(record.line, {**record.cells, **span}))
+    return _apply(project, path, placed)
+
+
+@contextmanager
+def _in_row(path: Path, record: Record) -> Iterator[None]:
+    """Put the file and the line before what is wrong in a row."""
+    try:
+        yield
+    except UserError as error:
+        raise UserError(
+            _("{file}, line {line}: {problem}").format(
+                file=path.name, line=record.line, problem=error.message
+            ),
+            error.hint,
+        ) from error
+
+
+def _apply(project: Project, path: Path, records: Sequence[Record]) -> tuple[int, int]:
+    names = Names(project)
+    wanted: list[tuple[Coding, str]] = []
+    for record in records:
+        with _in_row(path, record):
+            wanted.append(_coding(names, record))
+    there = 0
+    with project.step("Apply {n} codings from {file}", n=len(wanted), file=path.name):
+        coders = {coder.name: coder.id for coder in project.coders.all()}
+        for name in dict.fromkeys(name or project.coder_name for _coding_, name in wanted):
+            if name not in coders:
+                coders[name] = add_coder(project, name).id
+        known = _known(project, {coding.document_id for coding, _name in wanted})
+        new: list[Coding] = []
+        for coding, name in wanted:
+            coding = coding._replace(coder_id=coders[name or project.coder_name])
+            key = _key(coding)
+            if key in known:
+                there += 1
+                continue
+            known.add(key)
+            new.append(coding)
+        project.codings.add(new)
+    return len(new), there
+
+
+def _key(coding: Coding) -> tuple[object, ...]:
+    return (coding.document_id, coding.start, coding.end, coding.code_id, coding.coder_id)
+
+
+def _known(project: Project, document_ids: set[str]) -> set[tuple[object, ...]]:
+    return {_key(coding) for found in document_ids for coding in project.codings.in_document(found)}
+
+
+def _coding(names: Names, record: Record) -> tuple[Coding, str]:
+    """The coding a row asks for, and the name of its coder ("" = who acts)."""
+    cells = record.cells
+    document = names.document(cells["document"])
+    code = names.code(cells["code"])
+    try:
+        span = Span(int(cells["start"]), int(cells["end"]))
+    except ValueError:
+        raise UserError(
+            _("start and end must be whole numbers, not “{start}” and “{end}”.").format(
+                start=cells["start"], end=cells["end"]
+            ),
+            _("They count characters from 0; the end is not included."),
+        ) from None
+    check_span(span, document.characters, document.name)
+    coding = Coding(
+        rows.new_id(), document.id, code.id, "", span.start, span.end, cells["memo"], IMPORTED, rows.now()
+    )
+    return coding, cells["coder"]

@@ -1,0 +1,83 @@
+"""Finding what a person named: a document, a code, by id or by what people call it."""
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from ..domain.codes import Code
+from ..domain.documents import Document
+from ..errors import UserError
+from ..i18n import _
+from ..storage.project import Project
+
+T = TypeVar("T")
+Named = Callable[[T], str]
+_SHOWN = 12
+
+
+class _Index(Generic[T]):
+    """Entries by several kinds of names; an earlier kind wins over a later one."""
+
+    def __init__(self, entries: Sequence[T], kinds: Sequence[Named[T]]) -> None:
+        self._layers: list[dict[str, list[T]]] = []
+        for kind in kinds:
+            for form in (str, str.casefold):
+                layer: dict[str, list[T]] = {}
+                for entry in entries:
+                    layer.setdefault(form(kind(entry)), []).append(entry)
+                self._layers.append(layer)
+
+    def find(self, name: str) -> list[T]:
+        """The entries of the first kind of name that fits."""
+        for number, layer in enumerate(self._layers):
+            found = layer.get(name.casefold() if number % 2 else name)
+            if name and found:
+                return found
+        return []
+
+
+class Names:
+    """The documents and codes of a study by everything people call them; read once, asked often."""
+
+    def __init__(self, project: Project) -> None:
+        self._all_documents = project.documents.all()
+        self._all_codes = project.codes.all()
+        self._documents = _Index[Document](
+            self._all_documents, (lambda d: d.id, lambda d: d.name, lambda d: d.code)
+        )
+        self._codes = _Index[Code](self._all_codes, (lambda c: c.id, lambda c: c.name, lambda c: c.short))
+
+    def document(self, name: str) -> Document:
+        """The document of that id, name or code; UserError when there is none or more than one."""
+        found = self._documents.find(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UserError(
+                _("Several documents are called {name}.").format(name=name),
+                _("Give the id of the one you mean: {ids}.").format(ids=", ".join(d.id for d in found)),
+            )
+        raise UserError(
+            _("There is no document {name} in the study.").format(name=name),
+            _("The documents are: {names}.").format(names=_listed([d.name for d in self._all_documents])),
+        )
+
+    def code(self, name: str) -> Code:
+        """The code of that id, name or short name; UserError when there is none or more than one."""
+        found = self._codes.find(name)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UserError(
+                _("Several codes are called {name}.").format(name=name),
+                _("Give the id of the one you mean: {ids}.").format(ids=", ".join(c.id for c in found)),
+            )
+        raise UserError(
+            _("There is no code {name} in the study.").format(name=name),
+            _("The codes are: {names}.").format(names=_listed([c.name for c in self._all_codes])),
+        )
+
+
+def _listed(names: list[str]) -> str:
+    """The first of many names."""
+    shown = ", ".join(names[:_SHOWN])
+    return shown + (" …" if len(names) > _SHOWN else "") if names else "–"

@@ -1,0 +1,64 @@
+"""The register of informants: who was interviewed, in which document, under which label."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ..domain.informants import Informant, Voice
+from ..errors import UserError
+from ..formats.tables import read_csv
+from ..i18n import _
+from ..storage import rows
+from ..storage.project import Project
+from .lookup import Names
+
+NEEDED = ("code", "type")
+OPTIONAL = ("sex", "role", "institution", "place", "document", "speaker")
+
+
+def import_informants(project: Project, path: Path) -> int:
+    """Add the informants of a CSV file, or bring those with the same code up to date, in one step.
+
+    Columns: code, type, and if wanted sex, role, institution, place, document, speaker. An informant who
+    speaks in several documents has several rows. Gives how many informants the file names.
+    """
+    records = read_csv(path, NEEDED, OPTIONAL)
+    names = Names(project)
+    people: dict[str, Informant] = {}
+    voices: dict[str, list[Voice]] = {}
+    known = {informant.code: informant for informant in project.informants.all()}
+    for record in records:
+        cells = record.cells
+        if not cells["code"]:
+            raise UserError(
+                _("{file}, line {line}: an informant needs a code.").format(file=path.name, line=record.line),
+                _("Use a code such as KII-07, never a name."),
+            )
+        code = cells["code"]
+        own = {key: cells[key] for key in ("type", "sex", "role", "institution", "place")}
+        old = people.get(code) or known.get(code) or Informant(rows.new_id(), code, "", "", "", "", "")
+        people[code] = replace(old, **{key: value for key, value in own.items() if value})
+        if cells["document"]:
+            try:
+                document = names.document(cells["document"])
+            except UserError as error:
+                raise UserError(
+                    _("{file}, line {line}: {problem}").format(
+                        file=path.name, line=record.line, problem=error.message
+                    ),
+                    error.hint,
+                ) from error
+            voice = Voice(document.id, people[code].id, cells["speaker"])
+            voices.setdefault(code, []).append(voice)
+    with project.step("Import {n} informants", n=len(people)):
+        for code, informant in people.items():
+            project.informants.put(informant)
+            if code in voices:
+                project.informants.set_voices(informant.id, voices[code])
+    return len(people)
+
+
+def set_speakers(project: Project, informant_id: str, voices: Sequence[Voice]) -> None:
+    """Say in which documents an informant speaks."""
+    with project.step("Assign an informant"):
+        project.informants.set_voices(informant_id, voices)

@@ -1,0 +1,129 @@
+"""Creating, opening, copying and checking studies."""
+
+from pathlib import Path
+
+from .. import paths, settings
+from ..domain.codings import Coder
+from ..errors import UserError
+from ..formats import matrices
+from ..i18n import _
+from ..progress import Progress, silent
+from ..storage import backup, checking, rows
+from ..storage.project import QUICK_CHECK_BELOW, Project, create, open_study
+from .matrix import load_matrix
+
+SUFFIX = ".qcg"
+HUES = 12
+
+
+def shipped_matrices() -> dict[str, Path]:
+    """The matrices that come with the program, by the name `new --matrix` takes."""
+    return {path.stem: path for path in sorted(paths.codebooks().glob("*.yaml"))}
+
+
+def matrix_file(name_or_path: str) -> Path:
+    """The file of a shipped matrix, or the person's own."""
+    shipped = shipped_matrices()
+    if name_or_path in shipped:
+        return shipped[name_or_path]
+    path = Path(name_or_path)
+    if not path.is_file():
+        raise UserError(
+            _("There is no matrix {name}.").format(name=name_or_path),
+            _("Give a file, or one of: {names}.").format(names=", ".join(shipped)),
+        )
+    return path
+
+
+def new_study(path: Path, *, matrix: str = "", title: str = "", coder: str = "") -> Project:
+    """Make a study file, with a matrix and its codebook when one is named; nothing is left if that fails."""
+    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    spec = matrices.read(matrix_file(matrix)) if matrix else None
+    project = create(path, coder or settings.coder_name())
+    try:
+        with project.step("Create study"):
+            project.settings.put("study_id", rows.new_id())
+            project.settings.put("title", title or path.stem)
+            current_coder(project)
+            if spec:
+                load_matrix(project, spec)
+    except BaseException:
+        project.close()
+        path.unlink(missing_ok=True)
+        raise
+    return project
+
+
+def open_project(path: Path, *, coder: str = "", window: bool = False) -> Project:
+    """Open a study for work.
+
+    A file that changed since its last backup is backed up first. A window passes `window=True` and,
+    for large files, runs `safeguard` beside itself so that it is usable at once.
+    """
+    project = open_study(path, coder or settings.coder_name(), check_large=not window)
+    if not (window and is_large(path)):
+        back_up_if_due(project)
+    return project
+
+
+def is_large(path: Path) -> bool:
+    """Whether checking and copying the file takes longer than a person wants to wait for a window."""
+    return path.stat().st_size >= QUICK_CHECK_BELOW
+
+
+def back_up_if_due(project: Project) -> Path | None:
+    """Make a verified backup if the study changed since the last one."""
+    seq = project.last_activity()
+    return backup.make(project.path, seq) if seq and backup.due(project.path, seq) else None
+
+
+def safeguard(path: Path, seq: int, progress: Progress = silent) -> list[str]:
+    """What opening a large study leaves for later: the check and the backup. Gives the problems found.
+
+    Opens connections of its own, so it may run in another thread than the open study.
+    """
+    progress(0, 2, _("Checking the study file"))
+    found = checking.quick(path)
+    progress(1, 2, _("Making a backup"))
+    if not found and seq and backup.due(path, seq):
+        backup.make(path, seq)
+    return found
+
+
+def save_copy(project: Project, target: Path) -> Path:
+    """Write a verified copy of the study to another file; an existing file is replaced when it is whole."""
+    target = target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
+    if target.resolve() == project.path.resolve():
+        raise UserError(
+            _("{file} is the study itself.").format(file=target.name), _("Choose another name for the copy.")
+        )
+    backup.copy_verified(project.path, target)
+    return target
+
+
+def current_coder(project: Project) -> Coder:
+    """The coder who acts, added to the study on the first action; inside a step."""
+    known = project.coders.named(project.coder_name)
+    return known or add_coder(project, project.coder_name)
+
+
+def problems(project: Project, progress: Progress = silent) -> list[str]:
+    """Everything that is not as it should be in the file, as sentences; empty for a sound study."""
+    return checking.problems(project, progress)
+
+
+def add_coder(project: Project, name: str, initials: str = "") -> Coder:
+    """Add a coder with initials and the next free hue."""
+    name = name.strip()
+    taken = project.coders.all()
+    coder = Coder(rows.new_id(), name, initials or initials_of(name), len(taken) % HUES + 1)
+    with project.step("Add coder {name}", name=name):
+        project.coders.add(coder)
+    return coder
+
+
+def initials_of(name: str) -> str:
+    """Up to three initials of a name."""
+    parts = [part for part in name.replace(".", " ").split() if part]
+    letters = "".join(part[0] for part in parts[:3]).upper()
+    return letters if len(parts) > 1 else name[:2].upper()

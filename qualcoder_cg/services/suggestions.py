@@ -1,0 +1,162 @@
+"""What the suggesters are given, and what people decide about what they propose."""
+
+from collections.abc import Sequence
+
+from ..domain.codes import Code
+from ..domain.codings import SUGGESTED
+from ..domain.documents import Document
+from ..domain.suggestions import (
+    ACCEPTED,
+    CORRECTED,
+    REJECTED,
+    SKIPPED,
+    VERDICTS,
+    Decision,
+    Example,
+    Material,
+    Profile,
+    Suggestion,
+)
+from ..errors import UserError
+from ..i18n import _
+from ..progress import Progress, silent
+from ..storage import rows
+from ..storage.project import Project
+from .coding import apply_code
+from .studies import current_coder
+
+EXAMPLES_PER_CODE = 200
+
+
+def profiles(project: Project) -> list[Profile]:
+    """What each code is about, before anything is coded."""
+    texts = {question.id: question.text for question in project.matrix.questions()}
+    return [_profile(code, texts) for code in project.codes.all()]
+
+
+def examples(project: Project) -> list[Example]:
+    """The team's own coding to learn from: the newest codings of each code, and what was rejected."""
+    languages = {document.id: document.language for document in project.documents.all()}
+    found: list[Example] = []
+    for code in project.codes.all():
+        quotes = sorted(project.codings.quotes_of(code.id), key=lambda pair: pair[0].created_at)
+        found += [
+            Example(code.id, text, languages.get(coding.document_id, ""), True)
+            for coding, text in quotes[-EXAMPLES_PER_CODE:]
+        ]
+    texts: dict[str, str] = {}
+    for decision in project.decisions.all():
+        if decision.verdict in (REJECTED, CORRECTED):
+            if decision.document_id not in texts:
+                texts[decision.document_id] = project.documents.text(decision.document_id)
+            passage = texts[decision.document_id][decision.start : decision.end]
+            language = languages.get(decision.document_id, "")
+            found.append(Example(decision.code_id, passage, language, False))
+    return found
+
+
+def material(project: Project, document_id: str) -> Material:
+    """A document as the suggesters read it; what is coded or decided there is not offered again."""
+    document = _document(project, document_id)
+    taken = [
+        (coding.start, coding.end, coding.code_id) for coding in project.codings.in_document(document_id)
+    ]
+    taken += [
+        (decision.start, decision.end, decision.code_id)
+        for decision in project.decisions.in_document(document_id)
+        if decision.verdict != SKIPPED
+    ]
+    return Material(
+        document_id=document_id,
+        text=project.documents.text(document_id),
+        language=document.language,
+        turns=tuple(project.documents.turns(document_id)),
+        taken=tuple(taken),
+    )
+
+
+def suggest(
+    project: Project, document_ids: Sequence[str] = (), *, limit: int = 0, progress: Progress = silent
+) -> list[Suggestion]:
+    """Suggestions for these documents, or all: best first within each document. Changes nothing."""
+    from .. import suggest as engine
+
+    wanted = list(document_ids) or [document.id for document in project.documents.all()]
+    model = engine.learn(profiles(project), examples(project), progress)
+    found: list[Suggestion] = []
+    for number, document_id in enumerate(wanted):
+        progress(number, len(wanted), _("Reading for suggestions"))
+        found += engine.suggest(model, material(project, document_id), limit=limit)
+    return found
+
+
+def decide(
+    project: Project, suggestion: Suggestion, verdict: str, *, chosen_code_id: str | None = None
+) -> str | None:
+    """Store what the coder decided, in one step; gives the coding's id when one came of it.
+
+    accepted: the passage is coded as suggested; corrected: under `chosen_code_id` instead; rejected: never
+    offered again; skipped: offered again later.
+    """
+    if verdict not in VERDICTS or (verdict == CORRECTED) != (chosen_code_id is not None):
+        raise UserError(
+            _("{verdict} is no decision.").format(verdict=verdict),
+            _("Accept, reject, skip, or correct to another code."),
+        )
+    code = project.codes.get(suggestion.code_id)
+    if code is None:
+        raise UserError(_("This code is no longer in the study."), _("Undo may bring it back."))
+    with project.step(_STEP[verdict], code=code.name):
+        coding_id = None
+        if verdict in (ACCEPTED, CORRECTED):
+            coding_id = apply_code(
+                project,
+                document_id=suggestion.document_id,
+                span=suggestion.span,
+                code_id=chosen_code_id or suggestion.code_id,
+                origin=SUGGESTED,
+            ).id
+        project.decisions.add(
+            Decision(
+                id=rows.new_id(),
+                document_id=suggestion.document_id,
+                code_id=suggestion.code_id,
+                coder_id=current_coder(project).id,
+                start=suggestion.start,
+                end=suggestion.end,
+                verdict=verdict,
+                suggester=suggestion.suggester,
+                score=suggestion.score,
+                reason=suggestion.reason,
+                chosen_code_id=chosen_code_id,
+                coding_id=coding_id,
+                created_at=rows.now(),
+            )
+        )
+    return coding_id
+
+
+_STEP = {
+    ACCEPTED: "Accept suggestion {code}",
+    CORRECTED: "Correct suggestion {code}",
+    REJECTED: "Reject suggestion {code}",
+    SKIPPED: "Skip suggestion {code}",
+}
+
+
+def _profile(code: Code, texts: dict[str, str]) -> Profile:
+    parts = [
+        texts.get(code.question_id or "", ""),
+        code.short,
+        code.definition,
+        code.when_to_use,
+        code.example,
+    ]
+    return Profile(code.id, code.label, "\n".join(part for part in parts if part), code.keywords)
+
+
+def _document(project: Project, document_id: str) -> Document:
+    document = project.documents.get(document_id)
+    if document is None:
+        raise UserError(_("This document is no longer in the study."), _("Undo may bring it back."))
+    return document

@@ -1,0 +1,65 @@
+"""Looking through a study file for anything that is not as it should be."""
+
+import contextlib
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..domain.documents import Document
+from ..domain.text import fingerprint
+from ..i18n import _
+from ..progress import Progress
+
+if TYPE_CHECKING:
+    from .project import Project
+
+
+def quick(path: Path) -> list[str]:
+    """What SQLite's quick check says of a file, over a connection of its own; empty when sound."""
+    try:
+        with contextlib.closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        ) as connection:
+            found = [row[0] for row in connection.execute("PRAGMA quick_check(5)")]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [what for what in found if what != "ok"]
+
+
+def problems(project: "Project", progress: Progress) -> list[str]:
+    """Every fault of an open study, as sentences: file, references, texts, codings, turns."""
+    connection = project.connection
+    found = [
+        _("The file is damaged: {what}.").format(what=row[0])
+        for row in connection.execute("PRAGMA integrity_check(10)")
+        if row[0] != "ok"
+    ]
+    found += [
+        _("A row of {table} points to something missing in {other}.").format(table=row[0], other=row[2])
+        for row in connection.execute("PRAGMA foreign_key_check")
+    ]
+    documents = project.documents.all()
+    for number, document in enumerate(documents):
+        progress(number, len(documents), document.code)
+        found += _document_problems(project, document)
+    return found
+
+
+def _document_problems(project: "Project", document: Document) -> list[str]:
+    try:
+        text = project.documents.text(document.id)
+    except KeyError:
+        return [_("{document} has lost its text.").format(document=document.code)]
+    found = []
+    if len(text) != document.characters or fingerprint(text) != document.sha256:
+        found.append(
+            _("The text of {document} is not the one that was imported.").format(document=document.code)
+        )
+    beyond = sum(coding.end > len(text) for coding in project.codings.in_document(document.id))
+    if beyond:
+        found.append(
+            _("{document} has codings beyond its end: {n}.").format(document=document.code, n=beyond)
+        )
+    if any(turn.end > len(text) for turn in project.documents.turns(document.id)):
+        found.append(_("{document} has turns beyond its end.").format(document=document.code))
+    return found

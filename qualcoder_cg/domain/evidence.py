@@ -101,3 +101,4 @@ class Evidence:
     institution_count: int
     excerpts: Callable[[], Iterator[Excerpt]] = field(repr=False)
     notes: tuple[str, ...] = ()
+    language: str = "en"

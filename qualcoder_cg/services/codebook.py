@@ -56,7 +56,8 @@ def describe_code(
 ) -> None:
     """Change a code's name, colour, keywords, links or texts.
 
-    Texts are short, definition, when_to_use, when_not, example. The name of a question's code follows its number and is left as it is.
+    Texts are short, definition, when_to_use, when_not, example. The name of a question's code follows
+    its number and is left as it is.
     """
     code = _code(project, code_id)
     values = {key: text.strip() for key, text in texts.items() if key in _DESCRIPTION}

@@ -11,7 +11,7 @@ from ..domain.documents import INTERVIEWER, Document, Turn
 from ..domain.evidence import Cell, Evidence, EvidenceCode, EvidenceQuestion, Excerpt
 from ..domain.informants import Informant
 from ..errors import UserError
-from ..i18n import _
+from ..i18n import _, language
 from ..storage.project import Project
 
 
@@ -71,6 +71,7 @@ def build(project: Project, level: str = attribution.TYPE, *, counts: bool = Tru
         interview_count=len(found.interviews),
         institution_count=len({person.institution for person in found.people if person.institution}),
         excerpts=walk.excerpts,
+        language=language(),
     )
 
 

@@ -1,0 +1,128 @@
+"""What the open window is about: a study, the document shown, the selection, the active coding.
+
+Panes hold the session, listen to its signals and ask it for changes; they never speak to one another.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from ..domain.changes import Changes
+from ..domain.codes import Code
+from ..domain.codings import Coding
+from ..domain.documents import Document, Turn
+from ..domain.spans import Span, trimmed
+from ..domain.suggestions import Suggestion
+from ..errors import UserError
+from ..i18n import _
+from ..services import coding, suggestions
+from ..storage.project import Project
+from .project_signals import ProjectSignals
+
+
+class Session(QObject):
+    """State shared by the panes of one study window.
+
+    Changes are made by the services; the panes repaint when `changed` says what was saved. The other
+    signals tell what the person looks at, which is not saved.
+    """
+
+    changed = Signal(object)  # Changes, after everything the session keeps is up to date
+    document_shown = Signal(object)  # Document or None
+    selection_changed = Signal(object)  # Span in the document shown
+    coding_activated = Signal(object)  # Coding or None
+    suggestion_activated = Signal(object)  # Suggestion or None
+    reveal_wanted = Signal(object)  # Span to scroll to
+    codes_changed = Signal()  # the codebook was read anew
+    told = Signal(str)  # a sentence for the status line
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.document: Document | None = None
+        self.text = ""
+        self.turns: list[Turn] = []
+        self.selection = Span(0, 0)
+        self.active: Coding | None = None
+        self.suggestion: Suggestion | None = None
+        self.last_code_id: str | None = None
+        self.codes: dict[str, Code] = {}
+        self._read_codes()
+        ProjectSignals(project, self).changed.connect(self._on_changed)
+
+    def show_document(self, document_id: str | None) -> None:
+        """Show another document; None shows none."""
+        document = self.project.documents.get(document_id) if document_id else None
+        self.document = document
+        self.text = self.project.documents.text(document.id) if document else ""
+        self.turns = self.project.documents.turns(document.id) if document else []
+        self.selection = Span(0, 0)
+        self.active = None
+        self.suggestion = None
+        self.document_shown.emit(document)
+        self.coding_activated.emit(None)
+
+    def select(self, span: Span) -> None:
+        """The person selected a stretch of the document shown."""
+        self.selection = span
+        self.selection_changed.emit(span)
+
+    def activate(self, coding_id: str | None, *, reveal: bool = False) -> None:
+        """Make a coding of the document shown the one that keys and the inspector act on."""
+        found = self.project.codings.get(coding_id) if coding_id else None
+        self.active = found
+        self.coding_activated.emit(found)
+        if found and reveal:
+            self.reveal_wanted.emit(found.span)
+
+    def consider(self, suggestion: Suggestion | None) -> None:
+        """Make a suggestion the one that keys act on, and show where it is."""
+        self.suggestion = suggestion
+        self.suggestion_activated.emit(suggestion)
+        if suggestion:
+            self.reveal_wanted.emit(suggestion.span)
+
+    def apply(self, code_id: str) -> None:
+        """Put the selected passage under a code; without a selection, put the active coding under it."""
+        span = trimmed(self.text, self.selection)
+        if self.document and span:
+            made = coding.apply_code(self.project, document_id=self.document.id, span=span, code_id=code_id)
+            self.last_code_id = code_id
+            self.activate(made.id)
+            self.told.emit(_("Saved under {code}").format(code=self.codes[code_id].label))
+        elif self.active:
+            coding.change_code(self.project, [self.active.id], code_id)
+            self.last_code_id = code_id
+        else:
+            raise UserError(_("Select a passage first."), _("Drag over the text, or press S for a sentence."))
+
+    def remove_active(self) -> None:
+        """Take the active coding away."""
+        if self.active:
+            coding.remove_codings(self.project, [self.active.id])
+
+    def decide(self, verdict: str, chosen_code_id: str | None = None) -> None:
+        """Decide on the suggestion under consideration."""
+        if self.suggestion:
+            suggestions.decide(self.project, self.suggestion, verdict, chosen_code_id=chosen_code_id)
+
+    def code_list(self) -> Sequence[Code]:
+        """The codebook in order."""
+        return list(self.codes.values())
+
+    def _read_codes(self) -> None:
+        self.codes = {code.id: code for code in self.project.codes.all()}
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Bring what the session keeps up to date, then pass the news on."""
+        if changes.touched("code", "code_question", "keyword", "question", "criterion"):
+            self._read_codes()
+            self.codes_changed.emit()
+        shown = self.document
+        if shown and (changes.everything or shown.id in changes.of("document")):
+            self.document = self.project.documents.get(shown.id)
+            if self.document is None:
+                self.show_document(None)
+        if self.active and changes.touched("coding"):
+            self.activate(self.active.id)
+        self.changed.emit(changes)

@@ -1,0 +1,164 @@
+"""What is a passage: sentences of those who answer, alone or two short ones together."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ..domain.documents import INTERVIEWER, Turn
+from ..domain.spans import Span, trimmed
+from .language import Word
+from .vectors import features
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+SHORT = 5
+LONG = 60
+STRETCH = 20_000
+_ENDS = '.!?…:;"”»)]'
+_LINE = re.compile(r"\n+")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of one speaker's words: code points of the document, and tokens of the Doc read.
+
+    `words` carry offsets in the document; `first` and `last` are token indices in the Doc, half-open.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    words: tuple[Word, ...]
+
+    @property
+    def span(self) -> Span:
+        """The passage in the document."""
+        return Span(self.start, self.end)
+
+    @cached_property
+    def features(self) -> dict[str, int]:
+        """What the scorers count."""
+        return features(self.words)
+
+
+def stretches(text: str, turns: Sequence[Turn]) -> list[Span]:
+    """The parts of a text that may be suggested, trimmed, in order; no passage crosses two of them.
+
+    With turns: the words of everyone who is not the interviewer, never a label. Without: paragraphs.
+    A part longer than 20,000 code points is cut at white space.
+    """
+    spans = _answers(len(text), turns) if turns else _paragraphs(text)
+    pieces = (piece for span in spans for piece in _cut(text, span))
+    return [piece for piece in (trimmed(text, piece) for piece in pieces) if piece]
+
+
+def passages(doc: "Doc", words: Sequence[Word], offset: int) -> list[Passage]:
+    """The passages of one stretch that was read as `doc` and begins at `offset` in the document."""
+    ranges = [
+        part for first, last in _sentences(doc, len(words)) for part in _parts(doc.text, words, first, last)
+    ]
+    found = []
+    for first, last in _joined(words, ranges):
+        span = trimmed(doc.text, Span(words[first].start, words[last - 1].end))
+        if span:
+            moved = tuple(
+                Word(word.start + offset, word.end + offset, word.lemma, word.content)
+                for word in words[first:last]
+            )
+            found.append(Passage(span.start + offset, span.end + offset, first, last, moved))
+    return found
+
+
+def _answers(length: int, turns: Sequence[Turn]) -> Iterator[Span]:
+    silent = sorted(
+        Span(turn.label_start, turn.end if turn.role == INTERVIEWER else turn.start) for turn in turns
+    )
+    reach = 0
+    for turn in sorted(turns, key=lambda turn: turn.start):
+        if turn.role == INTERVIEWER:
+            continue
+        # Turns normally follow one another; where they overlap, nothing is read twice.
+        span = Span(max(turn.start, reach, 0), min(turn.end, length))
+        if span:
+            reach = span.end
+            yield from _without(span, silent)
+
+
+def _without(span: Span, silent: Sequence[Span]) -> Iterator[Span]:
+    """What is left of a span when sorted silent spans are taken out."""
+    start = span.start
+    for other in silent[: bisect_left(silent, Span(span.end, 0))]:
+        if other.end > start:
+            if other.start > start:
+                yield Span(start, other.start)
+            start = other.end
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    """Lines, where one that begins in lower case goes on with the line before it."""
+    start = 0
+    for match in _LINE.finditer(text):
+        before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
+        wrapped = len(match.group()) == 1 and after.islower() and before not in _ENDS
+        if not wrapped:
+            yield Span(start, match.start())
+            start = match.end()
+    yield Span(start, len(text))
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    start, end = span
+    while end - start > STRETCH:
+        stop = max(text.rfind(mark, start + STRETCH // 2, start + STRETCH) for mark in "\n ") + 1
+        stop = stop or start + STRETCH
+        yield Span(start, stop)
+        start = stop
+    yield Span(start, end)
+
+
+def _sentences(doc: "Doc", count: int) -> Iterator[tuple[int, int]]:
+    from spacy.attrs import SENT_START
+
+    starts = [index for index, mark in enumerate(doc.to_array(SENT_START).tolist()) if mark == 1]
+    edges = [0, *(start for start in starts if start), count]
+    yield from ((first, last) for first, last in pairwise(edges) if first < last)
+
+
+def _parts(text: str, words: Sequence[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A sentence, cut at line ends or commas where it is far too long (captions have no full stops)."""
+    while last - first > LONG:
+        marks = [
+            index
+            for index in range(first + LONG // 3, first + LONG)
+            if text[words[index].start] in "\n,;" or "\n" in text[words[index].start : words[index].end]
+        ]
+        stop = marks[-1] + 1 if marks else first + LONG
+        yield first, stop
+        first = stop
+    yield first, last
+
+
+def _joined(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put a sentence of fewer than five words together with the next, the last with the one before."""
+    starts = [index for index, word in enumerate(words) if word.lemma[:1].isalnum()]
+    joined: list[tuple[int, int]] = []
+    short = False
+    for first, last in ranges:
+        if short:
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+        begin, end = joined[-1]
+        short = bisect_right(starts, end - 1) - bisect_left(starts, begin) < SHORT
+    if short and len(joined) > 1:
+        _, end = joined.pop()
+        joined[-1] = (joined[-1][0], end)
+    return joined

@@ -1,0 +1,70 @@
+"""Suggests by the words a passage shares with the text of an evaluation question or a definition."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..domain.suggestions import Example, Profile
+from ..progress import Progress
+from .language import Word, words_of
+from .passages import Passage
+from .vectors import Vocabulary, features, is_word, telling
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from .vectors import Floats
+
+NAME = "question text"
+ALONE = 0.4
+
+
+class Questions:
+    """What the profiles say, as weights of features for each code."""
+
+    name = NAME
+
+    def __init__(self, texts: Sequence[dict[str, int]]) -> None:
+        import numpy
+
+        self._vocabulary = Vocabulary(texts)
+        size = len(self._vocabulary.ids)
+        self._weights = numpy.zeros((size, len(texts)), dtype=numpy.float32)
+        for code, text in enumerate(texts):
+            ids, values = self._vocabulary.vector(text)
+            self._weights[ids, code] = values
+        self._words = numpy.array([is_word(feature) for feature in self._vocabulary.ids], dtype=bool)
+
+    def score(self, doc: "Doc", passages: Sequence[Passage]) -> "Floats":
+        """Passages × codes, the cosine of passage and profile; one shared word alone counts less."""
+        import numpy
+
+        scores = numpy.zeros((len(passages), self._weights.shape[1]), dtype=numpy.float32)
+        for row, passage in zip(scores, passages):
+            ids, values = self._vocabulary.vector(passage.features)
+            weights = self._weights[ids]
+            row += values @ weights
+            shared = (weights[self._words[ids]] > 0).sum(axis=0)
+            row[shared < 2] *= ALONE
+        return scores
+
+    def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
+        """The shared words, those that tell this code from the others first."""
+        ids = self._vocabulary.ids
+        weights = {
+            feature: float(self._weights[ids[feature], code] * self._vocabulary.weights[ids[feature]])
+            for feature in passage.features
+            if feature in ids
+        }
+        return [(word,) for word in telling(passage.words, weights)]
+
+
+def learn(
+    profiles: Sequence[Profile], examples: Sequence[Example], language: str, progress: Progress
+) -> Questions:
+    """The profiles as read in `language`; examples are not looked at."""
+    return Questions([features(words_of(profile_text(profile), language)) for profile in profiles])
+
+
+def profile_text(profile: Profile) -> str:
+    """All that is written about a code, its label last."""
+    return f"{profile.text}\n{profile.label}"

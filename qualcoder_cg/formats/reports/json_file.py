@@ -1,0 +1,133 @@
+"""Everything the evidence holds as JSON, for scripts; excerpts are streamed."""
+
+import json
+from collections.abc import Iterator
+from typing import IO, Any
+
+from ...domain import attribution
+from ...domain.evidence import Evidence, EvidenceCode, EvidenceQuestion, Excerpt
+from ...progress import Progress
+from .annex import shown_types
+from .grouping import watched
+from .safe_text import without_surrogates
+
+_HIDDEN_BELOW = {
+    "informant_type": attribution.TYPE,
+    "attribution": attribution.TYPE,
+    "sex": attribution.INSTITUTION,
+    "institution": attribution.INSTITUTION,
+    "informants": attribution.INSTITUTION,
+}
+
+
+def write(evidence: Evidence, file: IO[bytes], progress: Progress) -> None:
+    """Write one object; its last member, "excerpts", has one excerpt a line.
+
+    Questions are named by their numbers. What the attribution level hides is absent.
+    """
+    head = _text(_head(evidence), indent=1)
+    file.write(head.removesuffix("\n}").encode() + b',\n "excerpts": [')
+    separator = "\n"
+    for line in _excerpts(evidence, progress):
+        file.write((separator + line).encode())
+        separator = ",\n"
+    file.write(b"\n ]\n}\n")
+
+
+def _head(evidence: Evidence) -> dict[str, Any]:
+    """Everything but the excerpts."""
+    return {
+        "title": evidence.title,
+        "made_at": evidence.made_at,
+        "language": evidence.language,
+        "attribution": evidence.attribution,
+        "notes": evidence.notes,
+        "counts": {
+            "excerpts": evidence.excerpt_count,
+            "informants": evidence.informant_count,
+            "interviews": evidence.interview_count,
+            "institutions": evidence.institution_count,
+        },
+        "criteria": [{"key": key, "name": name} for key, name in evidence.criteria],
+        "questions": [_question(evidence, question) for question in evidence.questions],
+        "themes": evidence.themes,
+        "codes": [_code(code) for code in evidence.codes],
+        "types": shown_types(evidence),
+        "table": list(_table(evidence)),
+        "totals": [
+            {
+                "question": evidence.questions[index].number,
+                "excerpts": cell.excerpts,
+                "informants": cell.informants,
+            }
+            for index, cell in sorted(evidence.totals.items())
+        ],
+    }
+
+
+def _question(evidence: Evidence, question: EvidenceQuestion) -> dict[str, Any]:
+    """A question with what was planned for it."""
+    return {
+        "number": question.number,
+        "text": question.text,
+        "short": question.short,
+        "criterion": evidence.criteria[question.criterion][0],
+        "judgement": [{"text": text, "indicators": indicators} for text, indicators in question.judgement],
+        "sources": question.sources,
+        "themes": question.themes,
+    }
+
+
+def _code(code: EvidenceCode) -> dict[str, Any]:
+    """A codebook entry."""
+    return {
+        "name": code.name,
+        "short": code.short,
+        "kind": code.kind,
+        "criterion": code.criterion,
+        "questions": code.questions,
+        "parent": code.parent,
+        "definition": code.definition,
+        "when_to_use": code.when_to_use,
+        "when_not": code.when_not,
+        "example": code.example,
+        "keywords": code.keywords,
+    }
+
+
+def _table(evidence: Evidence) -> Iterator[dict[str, Any]]:
+    """The filled cells of question × type, question by question, types in order."""
+    for index, question in enumerate(evidence.questions):
+        for name in shown_types(evidence):
+            cell = evidence.table.get((index, name))
+            if cell is not None:
+                yield {
+                    "question": question.number,
+                    "type": name,
+                    "excerpts": cell.excerpts,
+                    "informants": cell.informants,
+                }
+
+
+def _excerpts(evidence: Evidence, progress: Progress) -> Iterator[str]:
+    """Each excerpt as one line of JSON."""
+    numbers = [question.number for question in evidence.questions]
+    hidden = [
+        name for name, level in _HIDDEN_BELOW.items() if not attribution.shows(evidence.attribution, level)
+    ]
+    for excerpt in watched(evidence, progress):
+        yield _text(_excerpt(excerpt, numbers, hidden))
+
+
+def _excerpt(excerpt: Excerpt, numbers: list[str], hidden: list[str]) -> dict[str, Any]:
+    """The fields of an excerpt under their own names, without the hidden ones."""
+    fields = excerpt._asdict()
+    fields["questions"] = [numbers[index] for index in excerpt.questions]
+    for name in hidden:
+        del fields[name]
+    return fields
+
+
+def _text(value: Any, indent: int | None = None) -> str:
+    """JSON that UTF-8 can hold."""
+    return without_surrogates(json.dumps(value, ensure_ascii=False, indent=indent))

@@ -1,0 +1,232 @@
+"""The workbook around the evidence rows: its styles, its small sheets and the headings of the large one."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from ...domain.evidence import Cell, Evidence
+from ...i18n import _, ngettext
+from .annex import about, made, shown_types, type_name
+from .columns import shown_columns
+from .safe_text import clean
+
+CELL_LIMIT = 32_767
+MAXIMUM_ROWS = 1_048_576
+EVIDENCE_PART = "xl/worksheets/sheet2.xml"
+
+
+class Frame(NamedTuple):
+    """A workbook without the evidence rows: where they go, the styles of their cells, all other parts."""
+
+    before_rows: bytes
+    after_rows: bytes
+    text_style: int
+    number_style: int
+    parts: tuple[tuple[str, bytes], ...]
+
+
+class _Styles(NamedTuple):
+    """The looks of cells: `text` marks what the study says as text even for whoever edits the cell."""
+
+    title: Any
+    head: Any
+    text: Any
+    number: Any
+
+
+def frame(evidence: Evidence, cut_cells: int) -> Frame:
+    """The workbook with everything but the evidence rows; `cut_cells` is what About tells of."""
+    import xlsxwriter
+
+    saved = io.BytesIO()
+    book = xlsxwriter.Workbook(saved, {"in_memory": True})
+    book.set_properties({"title": clean(evidence.title), "author": "QualCoder CG", "created": made(evidence)})
+    styles = _Styles(
+        book.add_format({"bold": True, "font_size": 14, "valign": "top", "quote_prefix": True}),
+        book.add_format(
+            {"bold": True, "valign": "top", "text_wrap": True, "bottom": 1, "bg_color": "#ECEEEB"}
+        ),
+        book.add_format({"valign": "top", "text_wrap": True, "quote_prefix": True}),
+        book.add_format({"valign": "top"}),
+    )
+    _about(book.add_worksheet(_("About")), evidence, styles, cut_cells)
+    _evidence(book.add_worksheet(_("Evidence")), evidence, styles)
+    _matrix(book.add_worksheet(_("Matrix")), evidence, styles)
+    _counts(book.add_worksheet(_("Questions x types")), evidence, styles)
+    _codebook(book.add_worksheet(_("Codebook")), evidence, styles)
+    style_numbers = styles.text._get_xf_index(), styles.number._get_xf_index()
+    book.close()
+    return _taken_apart(saved, evidence, *style_numbers)
+
+
+def cut(text: str) -> str:
+    """The text as far as a cell of Excel holds it (UTF-16 units), with a mark where it was cut."""
+    units = text.encode("utf-16-le")
+    if len(units) <= CELL_LIMIT * 2:
+        return text
+    mark = _("… [cut]")
+    kept = units[: (CELL_LIMIT - len(mark)) * 2]
+    return kept.decode("utf-16-le", "ignore") + mark
+
+
+def _taken_apart(saved: io.BytesIO, evidence: Evidence, text_style: int, number_style: int) -> Frame:
+    """The finished workbook as parts, the evidence sheet opened where its rows end."""
+    with zipfile.ZipFile(saved) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = parts.pop(EVIDENCE_PART).decode()
+    last = f"{sheet_column(len(shown_columns(evidence)))}{evidence.excerpt_count + 1}"
+    sheet = re.sub(r'<dimension ref="[^"]*"/>', f'<dimension ref="A1:{last}"/>', sheet, count=1)
+    before, end, after = sheet.partition("</sheetData>")
+    return Frame(before.encode(), (end + after).encode(), text_style, number_style, tuple(parts.items()))
+
+
+def sheet_column(count: int) -> str:
+    """The letters of the `count`-th column, counted from 1."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    letters: str = xl_col_to_name(count - 1)
+    return letters
+
+
+def _about(sheet: Any, evidence: Evidence, styles: _Styles, cut_cells: int) -> None:
+    """One sentence a row: what the workbook is and how to read it."""
+    sheet.set_column(0, 0, 100)
+    sheet.hide_gridlines(2)
+    sheet.write_string(0, 0, cut(clean(evidence.title)), styles.title)
+    for row, line in enumerate((*about(evidence), *_reading_notes(evidence, cut_cells)), 2):
+        sheet.write_string(row, 0, cut(clean(line)), styles.text)
+
+
+def _reading_notes(evidence: Evidence, cut_cells: int) -> Iterator[str]:
+    """What holds for the workbook alone."""
+    yield _('The sheet "Evidence" has one row per coding; several questions share a cell, as in "7; 12".')
+    yield _(
+        'The sheet "Questions x types" counts excerpts and different informants; one that belongs to several '
+        "rows counts in each, so columns must not be added up."
+    )
+    yield _("Columns that this level of attribution hides are left out.")
+    if cut_cells:
+        yield ngettext(
+            '{n} cell was longer than Excel allows and ends in "{mark}".',
+            '{n} cells were longer than Excel allows and end in "{mark}".',
+            cut_cells,
+        ).format(n=cut_cells, mark=_("… [cut]"))
+
+
+def _evidence(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
+    """Headings, widths, filter and frozen row of the large sheet."""
+    columns = shown_columns(evidence)
+    headings = tuple((column.heading, column.width) for column in columns)
+    _headings(sheet, headings, styles, evidence.excerpt_count)
+    sheet.set_landscape()
+
+
+def _matrix(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
+    """A row per question with what was planned for it, a row per criterion that has none."""
+    rows: list[tuple[str, ...]] = []
+    for index, (_key, name) in enumerate(evidence.criteria):
+        questions = [question for question in evidence.questions if question.criterion == index]
+        for question in questions:
+            judgement = "\n".join(text for text, _indicators in question.judgement)
+            indicators = "\n".join(text for _judgement, texts in question.judgement for text in texts)
+            sources, themes = "\n".join(question.sources), "; ".join(question.themes)
+            rows.append(
+                (name, question.number, question.text, question.short, judgement, indicators, sources, themes)
+            )
+        if not questions:
+            rows.append((name, *[""] * 7))
+    headings = (
+        (_("Criterion"), 24),
+        (_("Number"), 9),
+        (_("Question"), 60),
+        (_("Short name"), 20),
+        (_("Judgement criteria"), 40),
+        (_("Indicators"), 40),
+        (_("Planned sources"), 30),
+        (_("Themes"), 24),
+    )
+    _headings(sheet, headings, styles, len(rows))
+    _texts(sheet, rows, styles)
+
+
+def _counts(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
+    """Question × type of informant, two columns of numbers a type and two for all."""
+    types = shown_types(evidence)
+    headings: list[tuple[str, int]] = [(_("Number"), 9), (_("Question"), 50)]
+    for name in (*(type_name(kind) for kind in types), _("All")):
+        headings.append((_("{type}: excerpts").format(type=name), 16))
+        headings.append((_("{type}: informants").format(type=name), 16))
+    _headings(sheet, headings, styles, len(evidence.questions))
+    nothing = Cell(0, 0)
+    for index, question in enumerate(evidence.questions):
+        cells = [evidence.table.get((index, kind), nothing) for kind in types]
+        cells.append(evidence.totals.get(index, nothing))
+        _texts(sheet, [(question.number, question.short or question.text)], styles, first_row=index + 1)
+        for column, count in enumerate(
+            (number for cell in cells for number in (cell.excerpts, cell.informants)), 2
+        ):
+            sheet.write_number(index + 1, column, count, styles.number)
+
+
+def _codebook(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
+    """A row per code, keywords in a column per language."""
+    languages = sorted({language for code in evidence.codes for language in code.keywords})
+    rows = [
+        (
+            code.name,
+            code.short,
+            _kind_names().get(code.kind, code.kind),
+            code.criterion,
+            "; ".join(code.questions),
+            code.parent,
+            code.definition,
+            code.when_to_use,
+            code.when_not,
+            code.example,
+            *("; ".join(code.keywords.get(language, ())) for language in languages),
+        )
+        for code in evidence.codes
+    ]
+    headings = (
+        (_("Code"), 18),
+        (_("Short name"), 22),
+        (_("Kind"), 12),
+        (_("Criterion"), 22),
+        (_("Questions"), 12),
+        (_("Under"), 16),
+        (_("Definition"), 50),
+        (_("When to use"), 40),
+        (_("When not to use"), 40),
+        (_("Example"), 40),
+        *((_("Keywords ({language})").format(language=language), 30) for language in languages),
+    )
+    _headings(sheet, headings, styles, len(rows))
+    _texts(sheet, rows, styles)
+
+
+def _kind_names() -> dict[str, str]:
+    """What the kinds of code are called in a table."""
+    return {"question": _("question"), "theme": _("theme"), "team": _("team")}
+
+
+def _headings(sheet: Any, headings: Iterable[tuple[str, int]], styles: _Styles, rows: int) -> None:
+    """The first row, held in view, with its filter, widths and repetition in print."""
+    headings = tuple(headings)
+    for column, (heading, width) in enumerate(headings):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, cut(clean(heading)), styles.head)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, rows, len(headings) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _texts(sheet: Any, rows: Iterable[tuple[str, ...]], styles: _Styles, first_row: int = 1) -> None:
+    """Rows of text, every cell a string."""
+    for row, values in enumerate(rows, first_row):
+        for column, value in enumerate(values):
+            if value:
+                sheet.write_string(row, column, cut(clean(value)), styles.text)

@@ -14,6 +14,7 @@ from qualcoder_cg.domain.text import clean
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.i18n import _
 
+from ..packages import Package
 from .checks import Faults, Place
 from .decoding import read_bytes
 from .rows import Row, heading_row, read_rows
@@ -21,12 +22,14 @@ from .rows import Row, heading_row, read_rows
 SUFFIXES = (".xlsx", ".xlsm")
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
+LARGEST_UNPACKED = 64_000_000
 
 
 def read(path: Path) -> MatrixSpec:
     """The matrix in a workbook, formulas as their values; raises `UserError` naming sheet, row and fault."""
     data = read_bytes(path)
     faults = Faults(path.name)
+    _refuse_bombs(data, path.name)
     try:
         sheets = _sheets(data, path.name)
     except UserError:
@@ -50,6 +53,18 @@ def read(path: Path) -> MatrixSpec:
         raise UserError(_("{file} has no rows.").format(file=path.name))
     known = [heading_row(rows)[1] for rows in sheets]
     return read_rows(sheets[known.index(max(known))], path.stem, faults)
+
+
+def _refuse_bombs(data: bytes, file: str) -> None:
+    """Raise `UserError` for what is no sound zip package, or unpacks to more than any matrix needs."""
+    Package(data, file)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        if sum(entry.file_size for entry in package.infolist()) > LARGEST_UNPACKED:
+            raise UserError(
+                _("{file} unpacks to far more than a matrix can hold, so it was not opened.").format(
+                    file=file
+                )
+            )
 
 
 def _sheets(data: bytes, file: str) -> list[list[Row]]:

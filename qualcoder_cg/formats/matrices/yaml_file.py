@@ -1,6 +1,7 @@
 """A matrix as YAML, the form to write by hand and to save a study's codebook in."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from yaml.nodes import Node
 
 SUFFIXES = (".yaml", ".yml")
+DEEPEST = 40
 
 _GUIDANCE = ("definition", "when_to_use", "when_not", "example", "keywords", "colour")
 _MATRIX = ("title", "criteria", "themes", "codes")
@@ -68,11 +70,18 @@ def write(spec: MatrixSpec) -> str:
     import yaml
 
     class Dumper(yaml.SafeDumper):
-        """Writes short lists of words on one line."""
+        """Writes short lists of words on one line and long texts line by line."""
 
-    Dumper.add_representer(
-        tuple, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
-    )
+    def words(dumper: Any, data: tuple[str, ...]) -> Any:
+        return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+
+    def text(dumper: Any, data: str) -> Any:
+        # YAML takes U+0085 for a line end unless it is escaped, which only double quotes do.
+        style = '"' if "\x85" in data else "|" if "\n" in data else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
+    Dumper.add_representer(tuple, words)
+    Dumper.add_representer(str, text)
     plain = {
         "title": spec.title,
         "criteria": [_criterion_out(criterion) for criterion in spec.criteria],
@@ -88,6 +97,7 @@ def _compose(text: str, file: str) -> "Node":
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        _refuse_depth(yaml.parse(text, Loader=loader), file)
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -102,11 +112,19 @@ def _compose(text: str, file: str) -> "Node":
         raise UserError(
             _("{file}, line {number}: a character that YAML does not allow.").format(file=file, number=line)
         ) from error
-    except RecursionError as error:
-        raise UserError(_("{file} is nested too deeply to be a matrix.").format(file=file)) from error
     if root is None:
         raise UserError(_("{file} is empty.").format(file=file))
     return root
+
+
+def _refuse_depth(events: Iterable[Any], file: str) -> None:
+    """Raise `UserError` for a file nested so deeply that composing it would overflow the stack."""
+    depth = 0
+    for event in events:
+        name = type(event).__name__
+        depth += name.endswith("StartEvent") - name.endswith("EndEvent")
+        if depth > DEEPEST:
+            raise UserError(_("{file} is nested too deeply to be a matrix.").format(file=file))
 
 
 def _criterion(node: "Node", walk: Walk, draft: Draft) -> None:

@@ -26,7 +26,7 @@ class Questions:
     def __init__(self, texts: Sequence[dict[str, int]]) -> None:
         import numpy
 
-        self._vocabulary = Vocabulary(texts)
+        self._vocabulary = Vocabulary(texts, sharpness=2.0)
         size = len(self._vocabulary.ids)
         self._weights = numpy.zeros((size, len(texts)), dtype=numpy.float32)
         for code, text in enumerate(texts):

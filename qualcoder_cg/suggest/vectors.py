@@ -38,14 +38,17 @@ def is_word(feature: str) -> bool:
 
 
 class Vocabulary:
-    """The features of a set of texts, each weighted by how few of the texts have it."""
+    """The features of a set of texts, each weighted by how few of the texts have it.
 
-    def __init__(self, texts: Sequence[Mapping[str, int]]) -> None:
+    `sharpness` above 1 lets rare features outweigh common ones more.
+    """
+
+    def __init__(self, texts: Sequence[Mapping[str, int]], sharpness: float = 1.0) -> None:
         import numpy
 
         spread = Counter(feature for text in texts for feature in text)
         self.ids = {feature: index for index, feature in enumerate(sorted(spread))}
-        rarity = [math.log((len(texts) + 1) / spread[feature]) ** 2 for feature in self.ids]
+        rarity = [math.log((len(texts) + 1) / spread[feature]) ** sharpness for feature in self.ids]
         self.weights = numpy.array(rarity, dtype=numpy.float32)
         self.unknown = float(numpy.median(self.weights)) if rarity else 0.0
 

@@ -1,0 +1,49 @@
+"""Transcripts in the formats people have them in, read into text and turns."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ...domain.documents import Transcript
+from ...errors import UserError
+from ...i18n import _
+from . import docx, markdown, odt, plain_text, subrip, webvtt
+
+FORMATS: tuple[tuple[str, Callable[[bytes, str], Transcript]], ...] = (
+    (".txt", plain_text.read),
+    (".md", markdown.read),
+    (".docx", docx.read),
+    (".odt", odt.read),
+    (".vtt", webvtt.read),
+    (".srt", subrip.read),
+)
+MAX_FILE = 200 * 1024 * 1024
+
+
+def suffixes() -> tuple[str, ...]:
+    """The endings of files that can be read, with the dot."""
+    return tuple(suffix for suffix, _reader in FORMATS)
+
+
+def read(path: Path) -> Transcript:
+    """The transcript in a file; UserError, naming the file and what to do, when it cannot be read."""
+    reader = dict(FORMATS).get(path.suffix.lower())
+    if reader is None:
+        raise UserError(
+            _("{file} is in a format that cannot be read.").format(file=path.name),
+            _("Save it in one of these: {endings}.").format(endings=", ".join(suffixes())),
+        )
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise UserError(
+                _("{file} is far larger than any transcript.").format(file=path.name),
+                _("Check that it is the right file, or split it."),
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            _("{file} cannot be opened: {reason}.").format(file=path.name, reason=error.strerror or error),
+            _("Check that it exists, that you may read it, and that no other program holds it."),
+        ) from error
+    if not data:
+        raise UserError(_("{file} is empty.").format(file=path.name), _("Check that it was saved."))
+    return reader(data, path.name)

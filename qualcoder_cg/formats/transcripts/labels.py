@@ -1,0 +1,199 @@
+"""Speakers' labels in a plain text: what may be one, and which of those are to be trusted."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ...domain.spans import Span
+from .roles import is_letter_label, is_role_label
+
+COLON, TIMED, ALONE, BOLD, CELL, LETTER = "colon", "timed", "alone", "bold", "cell", "letter"
+_MAX_CHARACTERS = 60
+_MAX_WORDS = 6
+_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_IN_BRACKETS = rf"[\[(] *(?P<@>{_CLOCK})(?: *(?:-->|[-–—]) *{_CLOCK})? *[\])]"
+_BEFORE, _WITHIN, _AFTER = (_IN_BRACKETS.replace("@", group) for group in ("before", "within", "after"))
+_LEAD = r"[^\S\n]*(?:(?:[-–—•*]|>{1,2})[^\S\n]+)?"
+_NAME = r"(?P<name>[^\W_][^\n\t:：<>\[\]{}?!¿¡;\"“”«»…=*]{0,59})"
+_PAUSE = r"[^\S\n]"
+_COLON_FORM = re.compile(
+    rf"{_LEAD}(?:{_BEFORE}{_PAUSE}*|(?P<bare>{_CLOCK}){_PAUSE}+)?"
+    rf"(?:\d{{1,3}}[.)]{_PAUSE}+)?{_NAME}(?:{_WITHIN}{_PAUSE}*)?"
+    rf"[:：](?![/\d]){_PAUSE}*(?:{_AFTER}:?)?"
+)
+_TIMED_FORM = re.compile(rf"{_LEAD}{_NAME}{_WITHIN}{_PAUSE}*[:：]?")
+_ALONE_FORM = re.compile(
+    rf"{_LEAD}(?:{_NAME}[\t ]+[\[(]?(?P<after>{_CLOCK})[\])]?|{_BEFORE}{_PAUSE}+"
+    rf"{_NAME.replace('name', 'second')}){_PAUSE}*$"
+)
+_CELL_FORM = re.compile(rf"{_LEAD}{_NAME}\t+(?=\S)")
+_LETTER_FORM = re.compile(r"\s*(?:\d{1,3}[.)]\s+)?(?P<name>[QAPRE])\d{0,3}[.)]\s+(?=\S)")
+_WORD_OF_NAME = re.compile(r"[^\s/&|,-]+")
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]|[A-Z]\w{1,3})$")
+_SMALL_WORDS = "de del la las los el y e i da das do dos di du van von der den le of the and for al bin ibn"
+_PARTICLES = frozenset(_SMALL_WORDS.split())
+_HEADER_WORDS = """
+    note notes nota notas n.b nb ps pd p.s p.d example ejemplo e.g ej source sources fuente fuentes figure
+    figura table tabla cuadro gráfico graph date fecha place lugar location ubicación time hora duration
+    duración title título titulo subtitle subject asunto topic tema project proyecto name nombre age edad sex
+    sexo gender género file archivo language idioma transcript transcription transcripción transcriber
+    transcriptor part parte section sección chapter capítulo task tarea objective objetivo objectives
+    objetivos summary resumen abstract http https url link email e-mail mail correo tel phone teléfono
+    participants participantes presentes asistentes attendees agenda recording grabación version versión
+    warning important importante conclusion conclusión conclusions conclusiones recommendation
+    recomendación recommendations recomendaciones result resultado results resultados finding hallazgo
+    findings hallazgos step paso option opción day día session sesión re from to cc bcc para context contexto
+    background antecedentes annex anexo keywords municipality municipio organisation organization
+    organización institution institución position cargo country país city ciudad
+    comment comentario comments comentarios observation observación observations observaciones
+"""
+_NEVER = frozenset(_HEADER_WORDS.split())
+
+
+class Label(NamedTuple):
+    """A speaker's label found in a text (code points): where it begins, and where what follows it begins."""
+
+    speaker: str
+    start: int
+    end: int
+    kind: str
+    seconds: float | None = None
+
+    @property
+    def key(self) -> str:
+        """What two labels of one speaker share."""
+        return " ".join(self.speaker.casefold().split())
+
+
+def seconds(clock: str | None) -> float | None:
+    """A clock as 1:02:03.5 or 02:03 in seconds; None for no clock."""
+    if not clock:
+        return None
+    total = 0.0
+    for part in clock.replace(",", ".").split(":"):
+        total = total * 60 + float(part)
+    return total
+
+
+def of_line(text: str, start: int, end: int) -> Label | None:
+    """The label that a line of the text may begin with, whether or not it is to be trusted."""
+    line = text[start:end]
+    found = _COLON_FORM.match(line)
+    if found and not line.startswith(("http", "<http"), found.end()):
+        return _label(found, found["name"], start, COLON, found["before"] or found["bare"])
+    if found := _ALONE_FORM.match(line):
+        return _label(found, found["name"] or found["second"], start, ALONE, found["before"])
+    if found := _TIMED_FORM.match(line):
+        return _label(found, found["name"], start, TIMED, None)
+    if found := _CELL_FORM.match(line):
+        return _label(found, found["name"], start, CELL, None)
+    if found := _LETTER_FORM.match(line):
+        return _label(found, found["name"], start, LETTER, None)
+    return None
+
+
+def of_bold_line(text: str, start: int, end: int, bold: Span) -> Label | None:
+    """The label that a bold run at the beginning of a line may be: up to a colon, or the whole line."""
+    line = text[start:end].rstrip()
+    run = text[bold.start : min(bold.end, start + len(line))]
+    name, colon, _rest = run.partition(":")
+    if not colon and text.startswith(":", start + len(line[: bold.start - start + len(run)])):
+        colon = ":"
+    stop = bold.start + len(name) + len(colon)
+    if not colon and stop < start + len(line):
+        return None
+    label = Label(name.strip(), bold.start, stop, BOLD)
+    return label if name.strip() and _could_be_name(name.strip()) else None
+
+
+def _label(found: re.Match[str], name: str, start: int, kind: str, clock: str | None) -> Label | None:
+    groups = found.groupdict()
+    clock = clock or groups.get("within") or groups.get("after")
+    name = name.strip()
+    begins = start + len(found[0]) - len(found[0].lstrip())
+    label = Label(name, begins, start + found.end(), kind, seconds(clock))
+    return label if _could_be_name(name) else None
+
+
+def _could_be_name(name: str) -> bool:
+    words = name.split()
+    if not 1 <= len(words) <= _MAX_WORDS or len(name) > _MAX_CHARACTERS or not name[0].isalnum():
+        return False
+    if not any(char.isalpha() for char in name) or _is_header(name):
+        return False
+    return all(
+        _ABBREVIATION.search(before) for before in re.split(r"\.(?=\s|$)", name)[:-1]
+    ) and not name.endswith(",")
+
+
+def _is_header(name: str) -> bool:
+    """Whether a label is a word like Date or Note, which no speaker is called."""
+    words = re.sub(r"[\d.#-]+$", "", name.casefold()).split()
+    return bool(words) and (words[0] in _NEVER or " ".join(words) in _NEVER)
+
+
+def looks_like_name(label: str) -> bool:
+    """Whether every word is written as in a name: capital, digit, particle, or script without capitals."""
+    outside = re.sub(r"\([^()]*\)", " ", label)
+    words = _WORD_OF_NAME.findall(outside)
+    return bool(words) and all(
+        word in _PARTICLES or not word[0].islower() for word in words
+    ) and not words[0][0].islower()  # fmt: skip
+
+
+def trusted(labels: Sequence[Label], paragraphs: int) -> list[Label]:
+    """The labels that are speakers, of those found in so many paragraphs that hold text.
+
+    A label is a speaker when it is a role word, or looks like a name and recurs, or when most
+    paragraphs carry such labels. Labels without a colon need more: see `_enough`.
+    """
+    often = Counter(label.key for label in labels)
+    of_kind = Counter(label.kind for label in labels if looks_like_name(label.speaker))
+    recurring = {label.key for label in labels if often[label.key] > 1}
+    letters = {label.key for label in labels if is_letter_label(label.speaker)}
+    carried = of_kind[COLON] + of_kind[TIMED] + of_kind[BOLD]
+    most = carried > 1 and carried > paragraphs / 2 and (carried <= 4 or bool(recurring))
+    kinds = {kind for kind in of_kind if _enough(kind, labels, often, paragraphs)}
+
+    def is_speaker(label: Label) -> bool:
+        if label.kind not in kinds:
+            return False
+        if is_role_label(label.speaker) or label.kind in (TIMED, ALONE, LETTER):
+            return True
+        if is_letter_label(label.speaker):
+            return label.key in recurring or len(letters) > 1
+        if not looks_like_name(label.speaker):
+            return most and label.key in recurring and len(label.speaker.split()) <= 3
+        return most or label.key in recurring
+
+    return [label for label in labels if is_speaker(label)]
+
+
+def _enough(kind: str, labels: Sequence[Label], often: Counter[str], paragraphs: int) -> bool:
+    """Whether a form is used in a document the way a transcript uses it."""
+    same = [label for label in labels if label.kind == kind]
+    recurs = any(often[label.key] > 1 for label in same)
+    if kind in (COLON, BOLD):
+        return True
+    if kind == TIMED:
+        return all(looks_like_name(label.speaker) for label in same) or recurs
+    if kind == ALONE:
+        return all(looks_like_name(label.speaker) for label in same) and (
+            recurs or 3 * len(same) >= paragraphs
+        )
+    names = {label.key for label in same}
+    if kind == LETTER:
+        return any({asks, answers} <= names for asks, answers in ("qa", "pr", "er"))
+    return recurs and 2 * len(same) > paragraphs
+
+
+def lines(text: str, end: int) -> Iterator[Span]:
+    """The lines of the text up to `end` that hold more than white space."""
+    start = 0
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if text[start:stop].strip():
+            yield Span(start, stop)
+        start = stop + 1

@@ -1,0 +1,53 @@
+"""Tints behind coded passages, as extra selections of a text widget."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from PySide6.QtGui import QBrush, QColor, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from qualcoder_cg.domain import palette
+from qualcoder_cg.domain.spans import Span, elementary
+from qualcoder_cg.gui.text_positions import Positions
+
+from .marks import Mark
+
+
+def tinted(marks: Sequence[Mark], within: Span, dark: bool) -> list[tuple[Span, str]]:
+    """The coded stretches of `within` with their "#rrggbb": a tint, or the mean where several lie.
+
+    Stretches never overlap, because a text widget would show only the last of two tints.
+    """
+    spans = [Span(max(mark.start, within.start), min(mark.end, within.end)) for mark in marks]
+    return [
+        (piece, _colour(tuple(marks[index].colour for index in covering), dark))
+        for piece, covering in elementary(spans)
+    ]
+
+
+def selections(
+    document: QTextDocument, positions: Positions, tints: Sequence[tuple[Span, str]]
+) -> list[QTextEdit.ExtraSelection]:
+    """The extra selections that show these tints."""
+    result = []
+    for span, colour in tints:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(document)
+        cursor.setPosition(positions.to_units(span.start))
+        cursor.setPosition(positions.to_units(span.end), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor
+        selection.format = _format(colour)
+        result.append(selection)
+    return result
+
+
+@lru_cache(maxsize=512)
+def _colour(colours: tuple[str, ...], dark: bool) -> str:
+    return palette.tint(colours[0], dark) if len(colours) == 1 else palette.overlap_tint(colours, dark)
+
+
+@lru_cache(maxsize=512)
+def _format(colour: str) -> QTextCharFormat:
+    result = QTextCharFormat()
+    result.setBackground(QBrush(QColor(colour)))
+    return result

@@ -1,0 +1,270 @@
+"""The read-only text itself: places to and from the screen, lines under passages, handles at edges."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+
+from qualcoder_cg.domain.documents import Turn
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.gui.text_positions import Positions
+from qualcoder_cg.i18n import _
+
+from . import reading_text
+
+START, END = "start", "end"
+_HANDLE = 6
+_REACH = 8
+
+
+class Line(NamedTuple):
+    """A line drawn under a passage: solid and 2 px, or dotted."""
+
+    span: Span
+    colour: QColor
+    dotted: bool = False
+
+
+class ReadingEdit(QTextEdit):
+    """A text to read and select in; positions given and taken are code points of the stored text."""
+
+    clicked = Signal(int)
+    hovered = Signal(int)
+    edge_moved = Signal(str, int)
+    edge_released = Signal()
+    asked_for_menu = Signal(QPoint, int)
+    zoom_asked = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.text = ""
+        self.positions = Positions("")
+        self._lines: Sequence[Line] = ()
+        self._handles: tuple[Span, QColor] | None = None
+        self._dragged = ""
+        self._pressed_at: QPoint | None = None
+        self.setProperty("plain", True)
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
+        self.setCursorWidth(2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.viewport().setMouseTracking(True)
+        self.setAccessibleName(_("Transcript"))
+
+    def show_text(self, text: str, turns: Sequence[Turn], px: int, indent: int) -> None:
+        """Replace what is shown."""
+        self.setExtraSelections([])
+        self._lines, self._handles = (), None
+        self.text = text
+        self.positions = Positions(text)
+        reading_text.build(self.document(), text, turns, px, indent)
+        # Qt leaves the caret behind the last word written, and scrolls there when focus comes.
+        self.setTextCursor(QTextCursor(self.document()))
+
+    def set_side_widths(self, left: int, right: int) -> None:
+        """Leave room beside the text."""
+        self.setViewportMargins(left, 0, right, 0)
+
+    def set_lines(self, lines: Sequence[Line], handles: tuple[Span, QColor] | None) -> None:
+        """Draw these lines under the text, and handles in a colour at the edges of one passage."""
+        self._lines, self._handles = lines, handles
+        self.viewport().update()
+
+    def selected(self) -> Span:
+        """The selection; empty, at the caret, when nothing is selected."""
+        cursor = self.textCursor()
+        return self.positions.span(cursor.anchor(), cursor.position())
+
+    def select(self, span: Span) -> None:
+        """Select a stretch and put the caret at its end."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.positions.to_units(min(span.start, len(self.text))))
+        end = self.positions.to_units(min(span.end, len(self.text)))
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def point_at(self, place: QPoint) -> int:
+        """The code point nearest to a place of the viewport."""
+        return self.positions.to_points(self.cursorForPosition(place).position())
+
+    def word_point_at(self, place: QPoint) -> int:
+        """The code point under a place of the viewport; -1 where no character is."""
+        hit = (
+            self.document()
+            .documentLayout()
+            .hitTest(QPointF(place) + QPointF(0, self._scrolled()), Qt.HitTestAccuracy.ExactHit)
+        )
+        if hit < 0:
+            return -1
+        point = self.positions.to_points(hit)
+        left_half = self.caret(point).left() > place.x()
+        return max(0, point - 1) if left_half else min(point, max(0, len(self.text) - 1))
+
+    def visible(self) -> Span:
+        """The stretch of text that can be seen, whole lines."""
+        corner = QPoint(self.viewport().width() - 1, self.viewport().height() - 1)
+        return Span(self.point_at(QPoint(0, 0)), self.point_at(corner))
+
+    def caret(self, point: int) -> QRectF:
+        """Where a code point stands in the viewport: a box of no width, as high as its letters."""
+        return self.line_box(point).translated(0, -self._scrolled())
+
+    def line_box(self, point: int) -> QRectF:
+        """The same in the document, whatever is scrolled."""
+        unit = self.positions.to_units(point)
+        block = self.document().findBlock(unit)
+        self.document().documentLayout().blockBoundingRect(block)
+        layout = block.layout()
+        line = layout.lineForTextPosition(unit - block.position())
+        x = _x(line.cursorToX(unit - block.position()))
+        origin = layout.position()
+        return QRectF(origin.x() + x, origin.y() + line.y(), 0, line.height())
+
+    def baseline(self, point: int) -> float:
+        """The y on which the letters at a code point stand, in the document."""
+        unit = self.positions.to_units(point)
+        block = self.document().findBlock(unit)
+        line = block.layout().lineForTextPosition(unit - block.position())
+        return self.line_box(point).top() + line.ascent()
+
+    def boxes(self, span: Span) -> Iterator[QRectF]:
+        """One box for every visible line the stretch lies on, in the document's pixels."""
+        seen = self.visible()
+        first = self.positions.to_units(max(span.start, seen.start))
+        last = self.positions.to_units(min(span.end, seen.end))
+        block = self.document().findBlock(first)
+        while block.isValid() and block.position() < last:
+            layout, origin = block.layout(), block.layout().position()
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                begin = block.position() + line.textStart()
+                low, high = max(first, begin), min(last, begin + line.textLength())
+                if low < high:
+                    edges = sorted(_x(line.cursorToX(unit - block.position())) for unit in (low, high))
+                    width = min(edges[1], line.naturalTextRect().right()) - edges[0]
+                    yield QRectF(origin.x() + edges[0], origin.y() + line.y(), width, line.height())
+            block = block.next()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, then what lies over it."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self._scrolled())
+        for line in self._lines:
+            for box in self.boxes(line.span):
+                _underline(painter, box, line)
+        if self._handles:
+            span, colour = self._handles
+            first, last = self.line_box(span.start), self.line_box(span.end)
+            for box, knob_at in ((first, first.topLeft()), (last, last.bottomLeft())):
+                painter.fillRect(QRectF(box.left() - 1, box.top(), 2, box.height()), colour)
+                knob = QRectF(0, 0, _HANDLE, _HANDLE)
+                knob.moveCenter(knob_at)
+                painter.fillRect(knob, colour)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of an edge, or begin a selection."""
+        place = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._dragged = self._handle_at(place)
+            self._pressed_at = place
+            if self._dragged:
+                return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the edge held, or say what lies under the pointer."""
+        place = event.position().toPoint()
+        if self._dragged:
+            self.edge_moved.emit(self._dragged, self.point_at(place))
+            return
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            over_handle = bool(self._handle_at(place))
+            self.viewport().setCursor(
+                Qt.CursorShape.SizeHorCursor if over_handle else Qt.CursorShape.IBeamCursor
+            )
+            self.hovered.emit(self.word_point_at(place))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the edge go, or tell of a click that selected nothing."""
+        if self._dragged:
+            self._dragged = ""
+            self.edge_released.emit()
+            return
+        super().mouseReleaseEvent(event)
+        place, pressed = event.position().toPoint(), self._pressed_at
+        self._pressed_at = None
+        if pressed is None or self.textCursor().hasSelection():
+            return
+        if (place - pressed).manhattanLength() < QApplication.startDragDistance():
+            point = self.word_point_at(place)
+            if point >= 0:
+                self.clicked.emit(point)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the window's menu instead of Qt's."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        point = self.word_point_at(event.pos()) if by_mouse else self.selected().start
+        place = event.globalPos()
+        if not by_mouse:
+            place = self.viewport().mapToGlobal(self.caret(self.selected().end).bottomLeft().toPoint())
+        self.asked_for_menu.emit(place, point)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl ask for another text size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The stored text, never Qt's copy of it, which has other spaces and line ends."""
+        data = QMimeData()
+        span = self.selected()
+        data.setText(self.text[span.start : span.end])
+        return data
+
+    def _handle_at(self, place: QPoint) -> str:
+        if self._handles:
+            for name, point in zip((START, END), self._handles[0]):
+                box = self.caret(point).adjusted(-_REACH, -_HANDLE, _REACH, _HANDLE)
+                if box.contains(QPointF(place)):
+                    return name
+        return ""
+
+    def _scrolled(self) -> int:
+        return self.verticalScrollBar().value()
+
+
+def _x(answer: object) -> float:
+    """What cursorToX says: PySide returns the place together with the position it snapped to."""
+    return float(answer[0] if isinstance(answer, tuple) else answer)  # type: ignore[arg-type]
+
+
+def _underline(painter: QPainter, box: QRectF, line: Line) -> None:
+    if line.dotted:
+        pen = QPen(line.colour, 1.5, Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        painter.drawLine(box.bottomLeft() + QPointF(0, -1.5), box.bottomRight() + QPointF(0, -1.5))
+    else:
+        painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 2), line.colour)

@@ -1,0 +1,354 @@
+"""The reading view: a transcript between its timestamps and its codings.
+
+It takes plain values and answers with signals; it reads no project and saves nothing. All positions
+are code points of the stored text.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from qualcoder_cg.domain.documents import Turn, turn_at
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.gui import theme
+
+from . import highlights, steps
+from .brackets import Item, lay_out
+from .gutter import clock
+from .margin import NAMES, Drawn
+from .marks import Mark, Marks
+from .reading_edit import START, Line
+from .reading_frame import ReadingFrame
+
+_LOOK_BACK = 4096
+
+
+class TranscriptView(ReadingFrame):
+    """Timestamps, text and margin, scrolling as one."""
+
+    selection_changed = Signal(object)
+    coding_clicked = Signal(str)
+    edges_dragged = Signal(str, int, int)
+    context_requested = Signal(QPoint, list)
+    zoom_asked = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._marks = Marks()
+        self._active = ""
+        self._hovered = ""
+        self._preview: Mark | None = None
+        self._suggestion: Span | None = None
+        self._matches: Sequence[Span] = ()
+        self._chips: QWidget | None = None
+        self._prepared: Span | None = None
+        self._shown_tints: list[tuple[Span, str]] = []
+        self._refresh = QTimer(self, singleShot=True, interval=0)
+        self._refresh.timeout.connect(self._prepare)
+        self.outdated.connect(self._stale)
+        # Setting extra selections from within a scroll can crash Qt, hence the timer.
+        self.moved.connect(self._refresh.start)
+        theme.notifier().changed.connect(self._change_look)
+        self._connect_parts()
+
+    def _connect_parts(self) -> None:
+        edit, margin = self.edit, self.margin
+        edit.document().documentLayout().documentSizeChanged.connect(self._laid_out)
+        edit.cursorPositionChanged.connect(self._selection_moved)
+        edit.selectionChanged.connect(self._selection_moved)
+        edit.clicked.connect(self._text_clicked)
+        edit.hovered.connect(self._text_hovered)
+        edit.edge_moved.connect(self._preview_edge)
+        edit.edge_released.connect(self._drop_edge)
+        edit.asked_for_menu.connect(self._menu_in_text)
+        edit.zoom_asked.connect(self.zoom_asked)
+        margin.clicked.connect(self._choose)
+        margin.hovered.connect(self._hover)
+        margin.edge_moved.connect(self._edge_in_margin)
+        margin.edge_released.connect(self._drop_edge)
+        margin.asked_for_menu.connect(self._menu_in_margin)
+
+    def set_document(self, text: str, turns: Sequence[Turn]) -> None:
+        """Show another text; its codings are to be set next. Turns must be in order."""
+        self._marks.clear()
+        self._active = self._hovered = ""
+        self._suggestion, self._matches, self._preview = None, (), None
+        self.fill(text, turns)
+        self._emphasise()
+        self._selection_moved()
+
+    def set_codings(self, marks: Iterable[Mark]) -> None:
+        """Show these codings and no others."""
+        self._marks.clear()
+        self.add_marks(marks)
+
+    def add_marks(self, marks: Iterable[Mark]) -> None:
+        """Show more codings; one already shown is replaced."""
+        self._marks.add(marks)
+        self._stale()
+
+    def remove_marks(self, coding_ids: Iterable[str]) -> None:
+        """Show these codings no longer."""
+        self._marks.remove(coding_ids)
+        self._stale()
+
+    def set_active(self, coding_id: str | None) -> None:
+        """Draw one coding strong, with handles at its edges; None for none."""
+        self._active = coding_id or ""
+        self._emphasise()
+
+    def active(self) -> str | None:
+        """The coding drawn strong."""
+        return self._active or None
+
+    def set_suggestion(
+        self, span: Span | None, matches: Sequence[Span] = (), chips: QWidget | None = None
+    ) -> None:
+        """Rule a passage beside the text and dot under the matched words; None takes both away.
+
+        `chips` is placed in the column of names beside the passage and scrolls with it; the view
+        becomes its parent, the caller keeps deciding its life.
+        """
+        if self._chips and self._chips is not chips:
+            self._chips.hide()
+        self._suggestion, self._matches, self._chips = span, tuple(matches), chips
+        if chips:
+            chips.setParent(self.margin)
+        self._stale()
+        self._emphasise()
+
+    def selected_span(self) -> Span:
+        """What is selected, untrimmed; empty, at the caret, when nothing is."""
+        return self.edit.selected()
+
+    def select(self, span: Span) -> None:
+        """Select a stretch of text."""
+        self.edit.select(span)
+
+    def reveal(self, span: Span) -> None:
+        """Scroll until the beginning of a stretch is in view, with text above it."""
+        bar, box = self.edit.verticalScrollBar(), self.edit.line_box(span.start)
+        height = self.edit.viewport().height()
+        if not bar.value() <= box.top() <= bar.value() + height - 2 * box.height():
+            bar.setValue(round(box.top() - height / 4))
+        self._refresh.start()
+
+    def turn_here(self) -> Turn | None:
+        """The turn the caret is in."""
+        return turn_at(self.turns, self.edit.positions.to_points(self.edit.textCursor().position()))
+
+    def codings_here(self) -> list[str]:
+        """Codings that hold the caret or overlap the selection, the shortest first."""
+        span = self.selected_span()
+        found = self._marks.overlapping(span) if span else self._marks.at(span.start)
+        return [mark.coding_id for mark in sorted(found, key=lambda mark: mark.end - mark.start)]
+
+    def extend_by_word(self) -> None:
+        """Select the word at the caret; again, one more."""
+        self.select(steps.longer_by_word(self.edit.text, self.selected_span()))
+
+    def shrink_by_word(self) -> None:
+        """Take the last word off the selection."""
+        self.select(steps.shorter_by_word(self.edit.text, self.selected_span()))
+
+    def extend_by_sentence(self) -> None:
+        """Select the sentence at the caret; again, one more."""
+        span = self.selected_span()
+        self.select(steps.longer_by_sentence(self.edit.text, span, self._words_from(span)))
+
+    def shrink_by_sentence(self) -> None:
+        """Take the last sentence off the selection."""
+        span = self.selected_span()
+        self.select(steps.shorter_by_sentence(self.edit.text, span, self._words_from(span)))
+
+    def select_turn(self) -> None:
+        """Select the whole answer at the caret, without the speaker's label."""
+        span = self._words_from(self.selected_span())
+        if span:
+            self.select(span)
+
+    def next_turn(self) -> None:
+        """Put the caret at the beginning of the next turn."""
+        self._go_to_turn(1)
+
+    def previous_turn(self) -> None:
+        """Put the caret at the beginning of the turn before."""
+        self._go_to_turn(-1)
+
+    def _words_from(self, span: Span) -> Span:
+        """The words of the turn where a selection begins; the paragraph where nobody speaks."""
+        turn = turn_at(self.turns, span.start)
+        if turn:
+            return turn.span
+        text = self.edit.text
+        end = text.find("\n", span.start)
+        return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
+
+    def _go_to_turn(self, step: int) -> None:
+        here = self.selected_span().start
+        index = bisect_left(self.turns, here, key=lambda turn: turn.end)
+        current = index < len(self.turns) and self.turns[index].label_start <= here
+        index += step if current or step < 0 else 0
+        if 0 <= index < len(self.turns):
+            start = self.turns[index].start
+            self.select(Span(start, start))
+            self.reveal(self.turns[index].span)
+
+    def _stale(self) -> None:
+        """What is drawn no longer holds; draw anew when the event at hand is done."""
+        self._prepared = None
+        self._refresh.start()
+
+    def _laid_out(self) -> None:
+        """Qt lays long texts out bit by bit."""
+        if self._prepared is None:
+            self._refresh.start()
+
+    def _prepare(self) -> None:
+        """Tint, bracket and time what is visible and a page before and after, unless that is done."""
+        self._place_chips()
+        seen = self.edit.visible()
+        held = self._prepared
+        if held and held.start <= seen.start and seen.end <= held.end:
+            return
+        page = seen.end - seen.start
+        start = self._clean_start(max(0, seen.start - page))
+        self._prepared = Span(start, min(len(self.edit.text), seen.end + page) + 1)
+        self._draw_marks()
+        self._draw_times()
+
+    def _clean_start(self, point: int) -> int:
+        """The beginning of a line before `point` that no coding runs across, if there is one near.
+
+        Brackets are placed from there, so that they stand in the same lanes however one scrolls.
+        """
+        start = self.edit.text.rfind("\n", 0, point) + 1
+        while start > max(0, point - _LOOK_BACK):
+            across = [mark.start for mark in self._marks.at(start) if mark.start < start]
+            if not across:
+                break
+            start = self.edit.text.rfind("\n", 0, min(across)) + 1
+        return start
+
+    def _draw_marks(self) -> None:
+        if self._prepared is None:
+            return
+        marks = self._marks.overlapping(self._prepared)
+        if self._preview:
+            marks = [mark for mark in marks if mark.coding_id != self._preview.coding_id] + [self._preview]
+        tints = highlights.tinted(marks, self._prepared, theme.tokens().dark)
+        if tints != self._shown_tints or not tints:
+            self._shown_tints = tints
+            self.edit.setExtraSelections(
+                highlights.selections(self.edit.document(), self.edit.positions, tints)
+            )
+        by_id = {mark.coding_id: mark for mark in marks}
+        brackets = lay_out([self._item(mark) for mark in marks])
+        drawn = [Drawn(one, by_id[one.key], tuple(by_id[key] for key in one.more)) for one in brackets]
+        self.margin.show_brackets(drawn, self._rule())
+        self._emphasise()
+
+    def _item(self, mark: Mark) -> Item:
+        first, last = self.edit.line_box(mark.start), self.edit.line_box(mark.end)
+        return Item(mark.coding_id, mark.start, mark.end, round(first.center().y()), round(last.bottom()))
+
+    def _rule(self) -> tuple[float, float] | None:
+        if not self._suggestion:
+            return None
+        start, end = self._suggestion
+        return self.edit.line_box(start).top(), self.edit.line_box(end).bottom()
+
+    def _draw_times(self) -> None:
+        if self._prepared is None:
+            return
+        first = bisect_left(self.turns, self._prepared.start, key=lambda turn: turn.start)
+        last = bisect_left(self.turns, self._prepared.end, key=lambda turn: turn.start)
+        times = []
+        for turn in self.turns[first:last]:
+            if turn.seconds is not None:
+                times.append((self.edit.baseline(turn.label_start), clock(turn.seconds)))
+        self.gutter.show_times(times)
+
+    def _place_chips(self) -> None:
+        if self._chips:
+            rule = self._rule()
+            y = round(rule[0]) - self.edit.verticalScrollBar().value() if rule else 0
+            self._chips.setMaximumWidth(max(0, self.margin.width() - NAMES))
+            self._chips.adjustSize()
+            self._chips.move(NAMES, y)
+            self._chips.setVisible(rule is not None and self.margin.names_fit())
+
+    def _emphasise(self) -> None:
+        strong = [self._current(coding_id) for coding_id in dict.fromkeys((self._active, self._hovered))]
+        lines = [Line(mark.span, theme.stroke(mark.colour)) for mark in strong if mark]
+        lines += [Line(span, theme.colour("ink2"), dotted=True) for span in self._matches]
+        active = self._current(self._active)
+        handles = (active.span, theme.stroke(active.colour)) if active else None
+        self.edit.set_lines(lines, handles)
+        self.margin.emphasise(self._active, self._hovered)
+
+    def _current(self, coding_id: str) -> Mark | None:
+        """The mark of a coding, with its edges where they are being dragged."""
+        if self._preview and self._preview.coding_id == coding_id:
+            return self._preview
+        return self._marks.get(coding_id)
+
+    def _selection_moved(self) -> None:
+        self.selection_changed.emit(self.selected_span())
+
+    def _text_clicked(self, point: int) -> None:
+        ids = [mark.coding_id for mark in self._marks.at(point)]
+        if ids:
+            self._choose(ids[(ids.index(self._active) + 1) % len(ids)] if self._active in ids else ids[0])
+
+    def _choose(self, coding_id: str) -> None:
+        self.set_active(coding_id)
+        self.coding_clicked.emit(coding_id)
+
+    def _text_hovered(self, point: int) -> None:
+        marks = self._marks.at(point) if point >= 0 else []
+        self._hover(marks[0].coding_id if marks else "")
+
+    def _hover(self, coding_id: str) -> None:
+        if coding_id != self._hovered:
+            self._hovered = coding_id
+            self._emphasise()
+
+    def _menu_in_text(self, place: QPoint, point: int) -> None:
+        ids = [mark.coding_id for mark in self._marks.at(point)] if point >= 0 else []
+        self.context_requested.emit(place, ids)
+
+    def _edge_in_margin(self, which: str, place: QPoint) -> None:
+        """An end of the active bracket is dragged: to the line's beginning or end, or to a letter."""
+        inside = self.edit.viewport().mapFromGlobal(self.margin.mapToGlobal(place))
+        if place.x() >= 0 and which == START:
+            inside.setX(self.words_left())
+        self._preview_edge(which, self.edit.point_at(inside))
+
+    def _menu_in_margin(self, place: QPoint, coding_id: str) -> None:
+        self.context_requested.emit(place, [coding_id] if coding_id else [])
+
+    def _change_look(self) -> None:
+        self.lay_out_again()
+        self._emphasise()
+
+    def _preview_edge(self, which: str, point: int) -> None:
+        mark = self._current(self._active)
+        if mark is None:
+            return
+        if which == START:
+            moved = mark._replace(start=min(point, mark.end - 1))
+        else:
+            moved = mark._replace(end=max(point, mark.start + 1))
+        if moved != mark:
+            self._preview = moved
+            self._draw_marks()
+
+    def _drop_edge(self) -> None:
+        moved, kept = self._preview, self._marks.get(self._active)
+        if moved and kept and moved.span != kept.span:
+            self.edges_dragged.emit(moved.coding_id, moved.start, moved.end)
+        self._preview = None
+        self._stale()

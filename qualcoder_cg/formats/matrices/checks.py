@@ -79,10 +79,10 @@ def assemble(draft: Draft, faults: Faults) -> MatrixSpec:
     numbers = _check_questions(draft, faults)
     themes = _themes(draft, faults)
     codes = _codes(draft, numbers, faults)
-    if not (draft.criteria or draft.themes or draft.codes):
-        raise UserError(_("{file} has no criteria, themes or codes.").format(file=faults.file))
     questions = [(key, _with_themes(place, spec, themes, faults)) for place, key, spec in draft.questions]
     faults.raise_any()
+    if not (draft.criteria or draft.themes or draft.codes):
+        raise UserError(_("{file} has no criteria, themes or codes.").format(file=faults.file))
     criteria = tuple(
         replace(criterion, questions=tuple(spec for key, spec in questions if key == criterion.key))
         for _place, criterion in draft.criteria

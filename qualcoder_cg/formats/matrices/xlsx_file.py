@@ -7,7 +7,6 @@ import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from qualcoder_cg.domain.matrix import MatrixSpec
 from qualcoder_cg.domain.text import clean
@@ -36,7 +35,7 @@ def read(path: Path) -> MatrixSpec:
         raise
     except (
         zipfile.BadZipFile,
-        ParseError,
+        SyntaxError,
         KeyError,
         ValueError,
         OSError,
@@ -44,7 +43,7 @@ def read(path: Path) -> MatrixSpec:
         TypeError,
         IndexError,
     ) as error:
-        # openpyxl raises any of these at a damaged or hostile workbook.
+        # openpyxl raises any of these at a damaged or hostile workbook; XML errors are SyntaxErrors.
         raise UserError(
             _("{file} is not an Excel workbook, or it is damaged.").format(file=path.name),
             _("Open it in a spreadsheet program and save it anew as .xlsx."),

@@ -30,7 +30,9 @@ _ALONE_FORM = re.compile(
 _CELL_FORM = re.compile(rf"{_LEAD}{_NAME}\t+(?=\S)")
 _LETTER_FORM = re.compile(r"\s*(?:\d{1,3}[.)]\s+)?(?P<name>[QAPRE])\d{0,3}[.)]\s+(?=\S)")
 _WORD_OF_NAME = re.compile(r"[^\s/&|,-]+")
-_ABBREVIATION = re.compile(r"(?:[^\W\d_]|[A-Z]\w{1,3})$")
+_ABBREVIATION = re.compile(r"(?:[^\W\d_]|[A-Z]\w{1,4})$")
+_NUMBERED_LETTER = re.compile(r"([qapr]) ?(\d{1,3})", re.I)
+_TINY = 4
 _SMALL_WORDS = "de del la las los el y e i da das do dos di du van von der den le of the and for al bin ibn"
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 _HEADER_WORDS = """
@@ -46,19 +48,24 @@ _HEADER_WORDS = """
     findings hallazgos step paso option opción day día session sesión re from to cc bcc para context contexto
     background antecedentes annex anexo keywords municipality municipio organisation organization
     organización institution institución position cargo country país city ciudad
+    community comunidad occupation ocupación oficio surname apellido apellidos role rol
     comment comentario comments comentarios observation observación observations observaciones
 """
 _NEVER = frozenset(_HEADER_WORDS.split())
 
 
 class Label(NamedTuple):
-    """A speaker's label found in a text (code points): where it begins, and where what follows it begins."""
+    """A speaker's label found in a text (code points): where it begins, and where what follows it begins.
+
+    `heads` says that it stands alone on its line, above the words.
+    """
 
     speaker: str
     start: int
     end: int
     kind: str
     seconds: float | None = None
+    heads: bool = False
 
     @property
     def key(self) -> str:
@@ -103,7 +110,7 @@ def of_bold_line(text: str, start: int, end: int, bold: Span) -> Label | None:
     stop = bold.start + len(name) + len(colon)
     if not colon and stop < start + len(line):
         return None
-    label = Label(name.strip(), bold.start, stop, BOLD)
+    label = Label(name.strip(), bold.start, stop, BOLD, heads=stop >= start + len(line))
     return label if name.strip() and _could_be_name(name.strip()) else None
 
 
@@ -112,7 +119,8 @@ def _label(found: re.Match[str], name: str, start: int, kind: str, clock: str | 
     clock = clock or groups.get("within") or groups.get("after")
     name = name.strip()
     begins = start + len(found[0]) - len(found[0].lstrip())
-    label = Label(name, begins, start + found.end(), kind, seconds(clock))
+    heads = not found.string[found.end() :].strip()
+    label = Label(name, begins, start + found.end(), kind, seconds(clock), heads)
     return label if _could_be_name(name) else None
 
 
@@ -146,14 +154,17 @@ def trusted(labels: Sequence[Label], paragraphs: int) -> list[Label]:
     """The labels that are speakers, of those found in so many paragraphs that hold text.
 
     A label is a speaker when it is a role word, or looks like a name and recurs, or when most
-    paragraphs carry such labels. Labels without a colon need more: see `_enough`.
+    paragraphs carry such labels (a third, where two speakers recur). Labels without a colon need more:
+    see `_enough`.
     """
     often = Counter(label.key for label in labels)
+    paragraphs -= sum(label.heads for label in labels)
     of_kind = Counter(label.kind for label in labels if looks_like_name(label.speaker))
     recurring = {label.key for label in labels if often[label.key] > 1}
     letters = {label.key for label in labels if is_letter_label(label.speaker)}
     carried = of_kind[COLON] + of_kind[TIMED] + of_kind[BOLD]
-    most = carried > 1 and carried > paragraphs / 2 and (carried <= 4 or bool(recurring))
+    most = 2 * carried > paragraphs and (bool(recurring) or 2 <= paragraphs <= _TINY)
+    most = most or (len(recurring) > 1 and 3 * carried > paragraphs)
     kinds = {kind for kind in of_kind if _enough(kind, labels, often, paragraphs)}
 
     def is_speaker(label: Label) -> bool:
@@ -167,7 +178,27 @@ def trusted(labels: Sequence[Label], paragraphs: int) -> list[Label]:
             return most and label.key in recurring and len(label.speaker.split()) <= 3
         return most or label.key in recurring
 
-    return [label for label in labels if is_speaker(label)]
+    return _unnumbered([label for label in labels if is_speaker(label)])
+
+
+def _unnumbered(labels: list[Label]) -> list[Label]:
+    """Q1, A1, Q2, A2 are one who asks and one who answers, unless a number recurs as a person's would."""
+    numbers: dict[str, list[str]] = {"q": [], "a": [], "p": [], "r": []}
+    for label in labels:
+        if found := _NUMBERED_LETTER.fullmatch(label.speaker):
+            numbers[found[1].lower()].append(found[2])
+    pairs = [
+        pair
+        for pair in ("qa", "pr")
+        if numbers[pair[0]] == numbers[pair[1]] and len(set(numbers[pair[0]])) == len(numbers[pair[0]])
+    ]
+    return [
+        label._replace(speaker=found[1])
+        if (found := _NUMBERED_LETTER.fullmatch(label.speaker))
+        and any(found[1].lower() in pair for pair in pairs)
+        else label
+        for label in labels
+    ]
 
 
 def _enough(kind: str, labels: Sequence[Label], often: Counter[str], paragraphs: int) -> bool:

@@ -34,5 +34,5 @@ class Code:
 
     @property
     def label(self) -> str:
-        """How the code is called where there is room: its name and short name."""
-        return f"{self.name} {self.short}".strip() if self.short != self.name else self.name
+        """How the code is called where there is room: a question with its short name, others by name."""
+        return f"{self.name} {self.short}".strip() if self.kind == QUESTION else self.name

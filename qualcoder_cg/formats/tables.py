@@ -28,17 +28,7 @@ def read_csv(path: Path, needed: Sequence[str], optional: Sequence[str] = ()) ->
 
     UserError names the missing headings, or the line whose quotation marks do not fit.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror or error),
-            _("Check that the file is there and that you may open it."),
-        ) from error
-    text = decode(data, path.name)
-    first = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = _open(path)
     try:
         return list(_records(reader, path.name, needed, optional))
     except csv.Error as error:
@@ -50,8 +40,31 @@ def read_csv(path: Path, needed: Sequence[str], optional: Sequence[str] = ()) ->
         ) from error
 
 
+def headings_of(path: Path) -> list[str]:
+    """The headings of a CSV file, in lower case."""
+    return _headings(_open(path))
+
+
+def _headings(reader: "Reader") -> list[str]:
+    return [cell.strip().lower() for cell in next(reader, [])]
+
+
+def _open(path: Path) -> "Reader":
+    """The rows of the file, under the delimiter that its first line uses most."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror or error),
+            _("Check that the file is there and that you may open it."),
+        ) from error
+    text = decode(data, path.name)
+    first = text.split("\n", 1)[0]
+    return csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count))
+
+
 def _records(reader: "Reader", file: str, needed: Sequence[str], optional: Sequence[str]) -> Iterator[Record]:
-    headings = [cell.strip().lower() for cell in next(reader, [])]
+    headings = _headings(reader)
     missing = [name for name in needed if name not in headings]
     if missing:
         raise UserError(

@@ -89,7 +89,7 @@ def delete_code(project: Project, code_id: str) -> int:
         )
     family = _family(project, code_id)
     count = sum(project.codings.counts_by_code(family).values())
-    with project.step("Delete code {name} with {n} codings", name=code.name, n=count):
+    with project.step("Delete code {name} with its codings ({n})", name=code.name, n=count):
         project.codings.remove_where("code_id", family)
         for column in ("code_id", "chosen_code_id"):
             project.decisions.remove_where(column, family)

@@ -61,13 +61,13 @@ def remove_codings(project: Project, ids: Sequence[str]) -> int:
     if not found:
         return 0
     names = {code.id: code.name for code in project.codes.all()}
-    with project.step("Remove {n} codings of {codes}", n=len(found), codes=_listed(found, names)):
+    with project.step("Remove codings of {codes} ({n})", n=len(found), codes=_listed(found, names)):
         return project.codings.remove([coding.id for coding in found])
 
 
 def move_edges(project: Project, coding_id: str, span: Span) -> None:
     """Let a coding begin and end elsewhere."""
-    coding = _coding(project, coding_id)
+    coding = get_coding(project, coding_id)
     document = project.documents.get(coding.document_id)
     if document:
         check_span(span, document.characters, document.name)
@@ -80,7 +80,7 @@ def change_code(project: Project, ids: Sequence[str], code_id: str) -> None:
     code = project.codes.get(code_id)
     if code is None:
         raise UserError(_("This code is no longer in the study."), _("Undo may bring it back."))
-    with project.step("Move {n} codings to {code}", n=len(ids), code=code.name):
+    with project.step("Move codings to {code} ({n})", n=len(ids), code=code.name):
         for coding in project.codings.some(ids):
             if coding.code_id == code_id:
                 continue
@@ -92,7 +92,7 @@ def change_code(project: Project, ids: Sequence[str], code_id: str) -> None:
 
 def write_memo(project: Project, coding_id: str, memo: str) -> None:
     """Set the memo of a coding; typing on amends the same step."""
-    _coding(project, coding_id)
+    get_coding(project, coding_id)
     with project.step("Write a memo on a coding", merge=f"memo:{coding_id}"):
         project.codings.change(coding_id, memo=memo)
 
@@ -103,7 +103,8 @@ def write_document_memo(project: Project, document_id: str, memo: str) -> None:
         project.documents.change(document_id, memo=memo)
 
 
-def _coding(project: Project, coding_id: str) -> Coding:
+def get_coding(project: Project, coding_id: str) -> Coding:
+    """The coding; UserError when there is none of that id."""
     coding = project.codings.get(coding_id)
     if coding is None:
         raise UserError(_("This coding is no longer there."), _("Undo may bring it back."))

@@ -17,11 +17,15 @@ from ..storage.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file: a document, or the reason why not, and what the person should know."""
+    """What became of one file: a document, or the reason why not, and what the person should know.
+
+    `failed` tells a file that could not be read from one whose text is in the study already.
+    """
 
     path: Path
     document: Document | None
     reason: str = ""
+    failed: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -80,10 +84,10 @@ def add_transcripts(
     """Save what was read from files, in one step; see `import_files`."""
     good = sum(isinstance(result, Transcript) for _path, result in read)
     results: list[Imported] = []
-    with project.step("Import {n} documents", n=good):
+    with project.step("Import documents ({n})", n=good):
         for path, result in read:
             if isinstance(result, UserError):
-                results.append(Imported(path, None, str(result)))
+                results.append(Imported(path, None, str(result), failed=True))
             else:
                 results.append(_add(project, path, result, kind, language))
     return _warned_of_twins(project, results)
@@ -111,7 +115,7 @@ def remove_documents(project: Project, ids: Sequence[str]) -> int:
     """Take documents out with their codings and decisions; gives how many codings went with them."""
     counts = project.codings.counts_by_document()
     count = sum(counts.get(document_id, 0) for document_id in ids)
-    with project.step("Remove {n} documents with {codings} codings", n=len(ids), codings=count):
+    with project.step("Remove documents ({n}) with their codings ({codings})", n=len(ids), codings=count):
         for owner in (project.codings, project.decisions):
             owner.remove_where("document_id", ids)
         project.documents.remove(ids)

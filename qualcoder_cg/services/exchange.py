@@ -7,7 +7,7 @@ from pathlib import Path
 from ..domain.codings import IMPORTED, Coding
 from ..domain.spans import Span
 from ..errors import UserError
-from ..formats.tables import Record, read_csv
+from ..formats.tables import Record, headings_of, read_csv
 from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
@@ -23,33 +23,36 @@ QUOTED = ("document", "quote", "code")
 def code_from_csv(project: Project, path: Path) -> tuple[int, int]:
     """Apply the codings of a CSV file in one step; gives how many were added and how many were there already.
 
-    Columns: document, start, end, code, and if wanted coder, memo. A row without a coder is by the one
-    who acts. Any wrong row stops all of them with a message that names it.
+    Columns: document, start, end, code, and if wanted coder, memo; a column quote may stand in for start
+    and end, and its text must occur exactly once. A row without a coder is by the one who acts. Any wrong
+    row stops all of them with a message that names it.
     """
+    headings = headings_of(path)
+    if "quote" in headings and "start" not in headings:
+        return _apply(project, path, _placed(project, path, read_csv(path, QUOTED, OPTIONAL)))
     return _apply(project, path, read_csv(path, NEEDED, OPTIONAL))
 
 
-def code_quotes_from_csv(project: Project, path: Path) -> tuple[int, int]:
-    """The same for a table that gives the passage itself in a column quote, which must occur once."""
-    records = read_csv(path, QUOTED, OPTIONAL)
+def _placed(project: Project, path: Path, records: Sequence[Record]) -> list[Record]:
+    """The records with the start and end of their quotes."""
     names, texts = Names(project), dict[str, str]()
     placed: list[Record] = []
     for record in records:
         with _in_row(path, record):
             document = names.document(record.cells["document"])
-            text = texts.setdefault(document.id, project.documents.text(document.id))
-            quote = record.cells["quote"]
-            start = text.find(quote)
-            if start < 0 or text.find(quote, start + 1) >= 0:
+            if document.id not in texts:
+                texts[document.id] = project.documents.text(document.id)
+            quote, text = record.cells["quote"], texts[document.id]
+            times = text.count(quote) if quote else 0
+            if times != 1:
                 raise UserError(
-                    _("the quote stands {n} times in {document}.").format(
-                        n=text.count(quote), document=document.name
-                    ),
+                    _("the quote stands {n} times in {document}.").format(n=times, document=document.name),
                     _("It must stand there exactly once."),
                 )
+        start = text.index(quote)
         span = {"start": str(start), "end": str(start + len(quote))}
         placed.append(Record(record.line, {**record.cells, **span}))
-    return _apply(project, path, placed)
+    return placed
 
 
 @contextmanager
@@ -73,7 +76,7 @@ def _apply(project: Project, path: Path, records: Sequence[Record]) -> tuple[int
         with _in_row(path, record):
             wanted.append(_coding(names, record))
     there = 0
-    with project.step("Apply {n} codings from {file}", n=len(wanted), file=path.name):
+    with project.step("Apply codings from {file} ({n})", n=len(wanted), file=path.name):
         coders = {coder.name: coder.id for coder in project.coders.all()}
         for name in dict.fromkeys(name or project.coder_name for _coding_, name in wanted):
             if name not in coders:

@@ -1,5 +1,7 @@
 """Putting an evaluation matrix and its codebook into a study."""
 
+from typing import Any
+
 from ..domain import palette
 from ..domain.codes import QUESTION, TEAM, THEME, Code
 from ..domain.matrix import (
@@ -39,7 +41,7 @@ def add_codes(project: Project, specs: tuple[CodeSpec, ...]) -> None:
         return
     by_number = {question.number: question for question in project.matrix.questions()}
     ids = {code.name: code.id for code in project.codes.all()}
-    with project.step("Add {n} codes", n=len(specs)):
+    with project.step("Add codes ({n})", n=len(specs)):
         for spec in _parents_first(specs):
             if spec.name in ids:
                 raise UserError(
@@ -161,6 +163,36 @@ def _add_themes(
             colour=palette.for_theme(place),
             linked=tagged,
         )
+
+
+def outline(project: Project) -> list[dict[str, Any]]:
+    """The whole matrix as plain values: criteria with questions, and what is planned for each."""
+    judgement: dict[str, list[dict[str, Any]]] = {}
+    for entry in project.matrix.judgement():
+        value = {"criterion": entry.text, "indicators": list(entry.indicators)}
+        judgement.setdefault(entry.question_id, []).append(value)
+    sources: dict[str, list[str]] = {}
+    for source in project.matrix.sources():
+        sources.setdefault(source.question_id, []).append(source.text)
+    themes: dict[str, list[str]] = {}
+    for code in project.codes.all():
+        for question_id in code.questions if code.kind == THEME else ():
+            themes.setdefault(question_id, []).append(code.name)
+    questions: dict[str, list[dict[str, Any]]] = {}
+    for question in project.matrix.questions():
+        described: dict[str, Any] = {
+            "number": question.number,
+            "short": question.short,
+            "text": question.text,
+            "themes": themes.get(question.id, []),
+            "judgement": judgement.get(question.id, []),
+            "sources": sources.get(question.id, []),
+        }
+        questions.setdefault(question.criterion_id, []).append(described)
+    return [
+        {"key": criterion.key, "name": criterion.name, "questions": questions.get(criterion.id, [])}
+        for criterion in project.matrix.criteria()
+    ]
 
 
 def _parents_first(specs: tuple[CodeSpec, ...]) -> list[CodeSpec]:

@@ -50,7 +50,7 @@ def import_informants(project: Project, path: Path) -> int:
                 ) from error
             voice = Voice(document.id, people[code].id, cells["speaker"])
             voices.setdefault(code, []).append(voice)
-    with project.step("Import {n} informants", n=len(people)):
+    with project.step("Import informants ({n})", n=len(people)):
         for code, informant in people.items():
             project.informants.put(informant)
             if code in voices:

@@ -1,15 +1,18 @@
 """Creating, opening, copying and checking studies."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from .. import paths, settings
 from ..domain.codings import Coder
+from ..domain.matrix import MatrixSpec
 from ..errors import UserError
 from ..formats import matrices
 from ..i18n import _
 from ..progress import Progress, silent
 from ..storage import backup, checking, rows
-from ..storage.project import QUICK_CHECK_BELOW, Project, create, open_study
+from ..storage.project import QUICK_CHECK_BELOW, create, open_study
+from ..storage.project import Project as Project
 from .matrix import load_matrix
 
 SUFFIX = ".qcg"
@@ -35,10 +38,15 @@ def matrix_file(name_or_path: str) -> Path:
     return path
 
 
+def read_matrix(name_or_path: str) -> MatrixSpec:
+    """The matrix of a shipped name or of the person's own file."""
+    return matrices.read(matrix_file(name_or_path))
+
+
 def new_study(path: Path, *, matrix: str = "", title: str = "", coder: str = "") -> Project:
     """Make a study file, with a matrix and its codebook when one is named; nothing is left if that fails."""
     path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-    spec = matrices.read(matrix_file(matrix)) if matrix else None
+    spec = read_matrix(matrix) if matrix else None
     project = create(path, coder or settings.coder_name())
     try:
         with project.step("Create study"):
@@ -127,3 +135,11 @@ def initials_of(name: str) -> str:
     parts = [part for part in name.replace(".", " ").split() if part]
     letters = "".join(part[0] for part in parts[:3]).upper()
     return letters if len(parts) > 1 else name[:2].upper()
+
+
+def in_words(what: str, words: Mapping[str, object]) -> str:
+    """A step or a line of the log in the person's language."""
+    for mark in ("Undo: ", "Redo: "):
+        if what.startswith(mark):
+            return _(mark) + in_words(what.removeprefix(mark), words)
+    return _(what).format(**words)

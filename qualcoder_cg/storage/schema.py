@@ -74,6 +74,11 @@ def _content_v1() -> str:
         coder_id {ref("coder")}, verdict TEXT NOT NULL, suggester TEXT NOT NULL, score REAL NOT NULL,
         reason TEXT NOT NULL, chosen_code_id {opt("code")}, coding_id TEXT, created_at TEXT NOT NULL,
         {span}) STRICT;
+    """
+
+
+def _indexes_v1() -> str:
+    return """
     CREATE INDEX question_of_criterion ON question (criterion_id);
     CREATE INDEX judgement_of_question ON judgement_criterion (question_id);
     CREATE INDEX indicator_of_judgement ON indicator (judgement_criterion_id);
@@ -130,6 +135,7 @@ def migrate(db: "Database") -> None:
     @migrations()
     def m001_first_tables(db: "Database") -> None:
         _run(db.conn, _content_v1())
+        _run(db.conn, _indexes_v1())
         _run(db.conn, _records_v1())
 
     migrations.apply(db)

@@ -65,6 +65,24 @@ def parse(text: str, file: str, title: str) -> MatrixSpec:
     return assemble(draft, faults)
 
 
+def read_codes(path: Path) -> tuple[CodeSpec, ...]:
+    """The team codes of a YAML file that holds no matrix; what they refer to is checked by the study."""
+    faults = Faults(path.name)
+    walk = Walk(faults)
+    root = _compose(decode(read_bytes(path), path.name), path.name)
+    parts = walk.mapping(root, path.name, ("codes",))
+    codes = tuple(_code(node, walk) for node in walk.items(parts.get("codes"), "codes"))
+    faults.raise_any()
+    return codes
+
+
+def read_plain(path: Path) -> Any:
+    """Any small YAML file of the program's own as plain values."""
+    import yaml
+
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
 def write(spec: MatrixSpec) -> str:
     """The matrix as the text of a YAML file, which `parse` reads back as the same matrix."""
     import yaml

@@ -1,0 +1,156 @@
+"""Commands about the matrix and the codebook."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..domain import palette
+from ..domain.codes import Code
+from ..domain.matrix import Guidance
+from ..i18n import _
+from ..services import codebook as services
+from ..services import matrix as matrices
+from ..services import studies
+from ..services.lookup import Names
+from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
+
+
+@click.command()
+@STUDY
+@JSON
+@click.option(
+    "--load", "source", default="", metavar="NAME_OR_PATH", help="Put a matrix into a study without one."
+)
+@CODER
+def matrix(study: Path, as_json: bool, source: str, coder: str) -> None:
+    """The evaluation matrix: criteria, questions, judgement criteria, indicators, planned sources."""
+    with opened(study, coder) as project:
+        if source:
+            matrices.load_matrix(project, studies.read_matrix(source))
+            say(_("{n} questions are in the study.").format(n=len(project.matrix.questions())))
+            return
+        found = matrices.outline(project)
+    if as_json:
+        print_json(found)
+        return
+    for criterion in found:
+        click.echo(f"{criterion['key']}  {criterion['name']}")
+        print_table([("   ", q["number"], q["short"], q["text"]) for q in criterion["questions"]])
+
+
+@click.command()
+@STUDY
+@JSON
+def codes(study: Path, as_json: bool) -> None:
+    """The codebook: questions, themes, the team's own codes."""
+    with opened(study) as project:
+        found = project.codes.all()
+        criteria = {criterion.id: criterion.key for criterion in project.matrix.criteria()}
+        numbers = {question.id: f"Q{question.number}" for question in project.matrix.questions()}
+        counts = project.codings.counts_by_code()
+    if as_json:
+        print_json([_code_json(code, criteria, numbers) for code in found])
+        return
+    print_table(
+        [
+            (
+                code.name,
+                code.kind,
+                f"{counts.get(code.id, 0)} excerpts",
+                code.short if code.short != code.name else "",
+            )
+            for code in found
+        ]
+    )
+
+
+def _code_json(code: Code, criteria: dict[str, str], numbers: dict[str, str]) -> dict[str, Any]:
+    return {
+        "id": code.id,
+        "name": code.name,
+        "short": code.short,
+        "kind": code.kind,
+        "criterion": criteria.get(code.criterion_id or ""),
+        "questions": [numbers[question] for question in code.questions],
+        "parent": code.parent_id,
+        "colour": palette.stroke(code.colour, dark=False),
+        "definition": code.definition,
+        "when_to_use": code.when_to_use,
+        "when_not": code.when_not,
+        "example": code.example,
+        "keywords": {language: list(terms) for language, terms in code.keywords.items()},
+    }
+
+
+@click.command("add-code")
+@STUDY
+@click.argument("name")
+@click.option("--under", default="", metavar="CODE", help="The code it stands under.")
+@click.option(
+    "--question", "questions", multiple=True, metavar="Q", help="A question it is linked to; repeatable."
+)
+@click.option("--short", default="", help="A short name.")
+@click.option("--definition", default="", help="What it means.")
+@CODER
+def add_code(
+    study: Path, name: str, under: str, questions: tuple[str, ...], short: str, definition: str, coder: str
+) -> None:
+    """Add a code of the team's own."""
+    with opened(study, coder) as project:
+        names = Names(project)
+        linked = [names.code(question).question_id or "" for question in questions]
+        services.add_code(
+            project,
+            name,
+            short=short,
+            parent_id=names.code(under).id if under else None,
+            questions=[question for question in linked if question],
+            guidance=Guidance(definition=definition),
+        )
+
+
+@click.command("describe-code")
+@STUDY
+@click.argument("code")
+@click.option("--name", help="A new name.")
+@click.option("--short", help="A short name.")
+@click.option("--definition", help="What it means.")
+@click.option("--when-to-use", help="When to use it.")
+@click.option("--when-not", help="When not to use it.")
+@click.option("--example", help="An example.")
+@click.option("--colour", help='A colour of the palette, such as "3-1", "blue" or "#3375c4".')
+@click.option("--keywords", multiple=True, metavar="LANGUAGE=A;B", help="Keywords of a language; repeatable.")
+@CODER
+def describe_code(
+    study: Path, code: str, keywords: tuple[str, ...], coder: str, **values: str | None
+) -> None:
+    """Change how a code is called and described."""
+    with opened(study, coder) as project:
+        found = Names(project).code(code)
+        words = dict(found.keywords)
+        for entry in keywords:
+            language, _equals, terms = entry.partition("=")
+            words[language.strip()] = tuple(terms.split(";"))
+        services.describe_code(
+            project,
+            found.id,
+            name=values.pop("name"),
+            colour=values.pop("colour"),
+            keywords=words if keywords else None,
+            **{key: text for key, text in values.items() if text is not None},
+        )
+
+
+@click.command("delete-code")
+@STUDY
+@click.argument("code")
+@CODER
+def delete_code(study: Path, code: str, coder: str) -> None:
+    """Delete a theme or team code with its codings; undo brings them back."""
+    with opened(study, coder) as project:
+        n = services.delete_code(project, Names(project).code(code).id)
+    say(_("Deleted, with {n} codings.").format(n=n))
+
+
+COMMANDS = (matrix, codes, add_code, describe_code, delete_code)

@@ -1,0 +1,119 @@
+"""Commands about codings: code, codings, recode, uncode."""
+
+from pathlib import Path
+
+import click
+
+from ..domain.spans import Span
+from ..i18n import _
+from ..services import coding as services
+from ..services import exchange
+from ..services.lookup import Names
+from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
+
+
+@click.command()
+@STUDY
+@click.option(
+    "--from",
+    "source",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="CSV",
+    help="The table of codings.",
+)
+@CODER
+def code(study: Path, source: Path, coder: str) -> None:
+    """Apply the codings of a CSV file: all rows or none.
+
+    Columns: document, start, end, code, and if wanted coder, memo. Offsets count Unicode code points of the
+    stored text, the end not included. With a column quote instead of start and end, the passage is looked up.
+    """
+    with opened(study, coder) as project:
+        added, there = exchange.code_from_csv(project, source)
+    say(_("{n} codings saved, {there} were there already.").format(n=added, there=there))
+
+
+@click.command()
+@STUDY
+@click.option("--document", default="", help="Only those of one document.")
+@JSON
+def codings(study: Path, document: str, as_json: bool) -> None:
+    """The codings, with their passages."""
+    with opened(study) as project:
+        documents = {d.id: d for d in project.documents.all()}
+        wanted = [Names(project).document(document).id] if document else list(documents)
+        names = {c.id: c.name for c in project.codes.all()}
+        coders = {c.id: c.name for c in project.coders.all()}
+        found = []
+        for document_id in wanted:
+            inside = project.codings.in_document(document_id)
+            text = project.documents.text(document_id) if inside else ""
+            found += [
+                {
+                    "id": coding.id,
+                    "document": documents[document_id].name,
+                    "document_id": document_id,
+                    "start": coding.start,
+                    "end": coding.end,
+                    "code": names[coding.code_id],
+                    "code_id": coding.code_id,
+                    "coder": coders[coding.coder_id],
+                    "text": text[coding.start : coding.end],
+                    "origin": coding.origin,
+                    "memo": coding.memo,
+                    "created_at": coding.created_at,
+                }
+                for coding in inside
+            ]
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        [
+            (c["document"], f"{c['start']}–{c['end']}", c["code"], c["coder"], _one_line(str(c["text"])))
+            for c in found
+        ]
+    )
+
+
+def _one_line(text: str, length: int = 60) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+@click.command()
+@STUDY
+@click.argument("coding")
+@click.option("--start", type=int, help="Where the passage begins.")
+@click.option("--end", type=int, help="Where it ends (not included).")
+@click.option("--code", "code_name", default="", help="Another code.")
+@click.option("--memo", help="A memo.")
+@CODER
+def recode(
+    study: Path, coding: str, start: int | None, end: int | None, code_name: str, memo: str | None, coder: str
+) -> None:
+    """Change a coding (id): its edges, its code, its memo; one undo step."""
+    with opened(study, coder) as project, project.step("Change a coding"):
+        found = services.get_coding(project, coding)
+        if start is not None or end is not None:
+            span = Span(found.start if start is None else start, found.end if end is None else end)
+            services.move_edges(project, coding, span)
+        if memo is not None:
+            services.write_memo(project, coding, memo)
+        if code_name:
+            services.change_code(project, [coding], Names(project).code(code_name).id)
+
+
+@click.command()
+@STUDY
+@click.argument("codings", nargs=-1, required=True, metavar="CODING...")
+@CODER
+def uncode(study: Path, codings: tuple[str, ...], coder: str) -> None:
+    """Remove codings (ids)."""
+    with opened(study, coder) as project:
+        n = services.remove_codings(project, codings)
+    say(_("{n} codings removed.").format(n=n))
+
+
+COMMANDS = (code, codings, recode, uncode)

@@ -1,0 +1,169 @@
+"""Commands about sources: import, documents, text, remove, informants."""
+
+from pathlib import Path
+
+import click
+
+from ..domain.documents import KINDS
+from ..i18n import _, ngettext
+from ..services import documents as services
+from ..services import register
+from ..services.lookup import Names
+from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say, write
+
+
+@click.command("import")
+@STUDY
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--kind", type=click.Choice(KINDS), default="interview", help="What the files are.")
+@click.option("--language", default="", metavar="es", help="Their language; guessed unless given.")
+@CODER
+def import_(study: Path, paths: tuple[Path, ...], kind: str, language: str, coder: str) -> int:
+    """Bring transcripts and documents in: files, or folders with everything readable in them."""
+    with opened(study, coder) as project:
+        results = services.import_files(
+            project, paths, kind=kind, language=language, progress=ConsoleProgress()
+        )
+    for result in results:
+        if result.document:
+            click.echo(f"{result.document.code}  {result.path.name}")
+        else:
+            say(f"{result.path.name}: {result.reason}")
+        for warning in result.warnings:
+            say(f"{result.path.name}: {warning}")
+    came = sum(result.document is not None for result in results)
+    say(ngettext("{n} document came in.", "{n} documents came in.", came).format(n=came))
+    return 1 if any(result.failed for result in results) else 0
+
+
+@click.command()
+@STUDY
+@JSON
+def documents(study: Path, as_json: bool) -> None:
+    """The documents, with who speaks in them."""
+    with opened(study) as project:
+        found = project.documents.all()
+        turns = {document.id: project.documents.turns(document.id) for document in found}
+        counts = project.codings.counts_by_document()
+    if not as_json:
+        rows = [
+            (
+                d.code,
+                d.kind,
+                d.language or "–",
+                f"{len(turns[d.id])} turns",
+                f"{counts.get(d.id, 0)} codings",
+                d.name,
+            )
+            for d in found
+        ]
+        print_table(rows)
+        return
+    print_json(
+        [
+            {
+                "id": document.id,
+                "code": document.code,
+                "name": document.name,
+                "kind": document.kind,
+                "language": document.language,
+                "characters": document.characters,
+                "turns": [
+                    {
+                        "speaker": turn.speaker,
+                        "role": turn.role,
+                        "start": turn.start,
+                        "end": turn.end,
+                        "seconds": turn.seconds,
+                    }
+                    for turn in turns[document.id]
+                ],
+            }
+            for document in found
+        ]
+    )
+
+
+@click.command()
+@STUDY
+@click.argument("document")
+def text(study: Path, document: str) -> None:
+    """Print the stored text of DOCUMENT (name, code or id), exactly."""
+    with opened(study) as project:
+        write(project.documents.text(Names(project).document(document).id))
+
+
+@click.command("remove-document")
+@STUDY
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
+@CODER
+def remove_document(study: Path, documents: tuple[str, ...], coder: str) -> None:
+    """Take documents out with their codings; undo brings them back."""
+    with opened(study, coder) as project:
+        names = Names(project)
+        gone = services.remove_documents(project, [names.document(name).id for name in documents])
+    say(_("Removed, with {n} codings.").format(n=gone))
+
+
+@click.command("describe-document")
+@STUDY
+@click.argument("document")
+@click.option("--kind", type=click.Choice(KINDS), help="What kind of source it is.")
+@click.option("--language", metavar="es", help="Its language.")
+@CODER
+def describe_document(study: Path, document: str, kind: str | None, language: str | None, coder: str) -> None:
+    """Say what kind of source DOCUMENT is, or its language."""
+    with opened(study, coder) as project:
+        services.describe_document(
+            project, Names(project).document(document).id, kind=kind, language=language
+        )
+
+
+@click.command()
+@STUDY
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path), metavar="CSV", help="Add those of a CSV file."
+)
+@CODER
+@JSON
+def informants(study: Path, source: Path | None, coder: str, as_json: bool) -> None:
+    """The register of informants; --from adds to it.
+
+    Columns of the CSV file: code, type, and if wanted sex, role, institution, place, document, speaker.
+    """
+    with opened(study, coder) as project:
+        if source:
+            n = register.import_informants(project, source)
+            say(
+                ngettext(
+                    "{n} informant is in the register.", "{n} informants are in the register.", n
+                ).format(n=n)
+            )
+            return
+        found = project.informants.all()
+        names = {document.id: document.name for document in project.documents.all()}
+        voices = project.informants.voices()
+    if not as_json:
+        print_table([(i.code, i.type, i.sex or "–", i.role or "–", i.institution or "–") for i in found])
+        return
+    print_json(
+        [
+            {
+                "code": i.code,
+                "type": i.type,
+                "sex": i.sex,
+                "role": i.role,
+                "institution": i.institution,
+                "place": i.place,
+                "documents": [
+                    {"document": names[voice.document_id], "speaker": voice.speaker}
+                    for voice in voices
+                    if voice.informant_id == i.id
+                ],
+            }
+            for i in found
+        ]
+    )
+
+
+COMMANDS = (import_, documents, text, remove_document, describe_document, informants)

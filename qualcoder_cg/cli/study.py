@@ -1,0 +1,124 @@
+"""Commands about the study file: new, copy, check, log, undo, redo, coders."""
+
+from pathlib import Path
+
+import click
+
+from ..i18n import _
+from ..services import studies
+from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say
+
+
+@click.command()
+@STUDY
+@click.option(
+    "--matrix", default="", metavar="NAME_OR_PATH", help="A shipped matrix, or a YAML, CSV or XLSX file."
+)
+@click.option("--title", default="", help="The study's title; the file's name unless given.")
+@CODER
+def new(study: Path, matrix: str, title: str, coder: str) -> None:
+    """Make a study, with an evaluation matrix and its codebook."""
+    project = studies.new_study(study, matrix=matrix, title=title, coder=coder)
+    questions, codes = len(project.matrix.questions()), len(project.codes.all())
+    say(
+        _("Made {file}: {questions} questions, {codes} codes.").format(
+            file=project.path.name, questions=questions, codes=codes
+        )
+    )
+    project.close()
+
+
+@click.command()
+@STUDY
+@click.argument("target", type=click.Path(path_type=Path))
+def copy(study: Path, target: Path) -> None:
+    """Write a verified copy of the study to TARGET."""
+    with opened(study) as project:
+        made = studies.save_copy(project, target)
+    say(_("Copied to {file}.").format(file=made.name))
+
+
+@click.command()
+@STUDY
+def check(study: Path) -> int:
+    """Look through the file for anything that is not as it should be."""
+    with opened(study) as project:
+        found = studies.problems(project, ConsoleProgress())
+        sound = _("{file} is sound: {documents} documents, {codings} codings.").format(
+            file=project.path.name, documents=len(project.documents.all()), codings=project.codings.count()
+        )
+    for problem in found:
+        say(problem)
+    if not found:
+        click.echo(sound)
+    return 1 if found else 0
+
+
+@click.command()
+@STUDY
+@JSON
+@click.option("--limit", default=-1, help="Only the newest lines.")
+def log(study: Path, as_json: bool, limit: int) -> None:
+    """What was done, when and by whom, newest first."""
+    with opened(study) as project:
+        lines = project.activity(limit)
+    if as_json:
+        print_json(
+            [
+                {
+                    "seq": line.seq,
+                    "at": line.at,
+                    "who": line.coder,
+                    "what": line.what.format(**line.words),
+                    "changes": line.counts,
+                }
+                for line in lines
+            ]
+        )
+        return
+    print_table([(line.at, line.coder, studies.in_words(line.what, line.words)) for line in lines])
+
+
+@click.command()
+@STUDY
+@CODER
+@click.option("--steps", default=1, help="How many steps.")
+def undo(study: Path, coder: str, steps: int) -> None:
+    """Take back the last step; it can be done again with redo."""
+    _walk(study, coder, steps, back=True)
+
+
+@click.command()
+@STUDY
+@CODER
+@click.option("--steps", default=1, help="How many steps.")
+def redo(study: Path, coder: str, steps: int) -> None:
+    """Do the last undone step again."""
+    _walk(study, coder, steps, back=False)
+
+
+def _walk(study: Path, coder: str, steps: int, *, back: bool) -> None:
+    with opened(study, coder) as project:
+        for _number in range(steps):
+            step = project.undo() if back else project.redo()
+            if step is None:
+                say(_("There is nothing to undo.") if back else _("There is nothing to redo."))
+                return
+            sentence = _("Undone: {step}") if back else _("Done again: {step}")
+            click.echo(sentence.format(step=studies.in_words(step.name, step.words)))
+
+
+@click.command()
+@STUDY
+@JSON
+def coders(study: Path, as_json: bool) -> None:
+    """Those who code in the study."""
+    with opened(study) as project:
+        found = project.coders.all()
+    if as_json:
+        print_json([{"id": coder.id, "name": coder.name, "initials": coder.initials} for coder in found])
+    else:
+        print_table([(coder.initials, coder.name) for coder in found])
+
+
+COMMANDS = (new, copy, check, log, undo, redo, coders)

@@ -1,0 +1,91 @@
+"""Commands about suggestions: suggest, decide."""
+
+from pathlib import Path
+
+import click
+
+from ..domain.spans import Span
+from ..domain.suggestions import CORRECTED, VERDICTS, Suggestion
+from ..services import suggestions as services
+from ..services.coding import check_span
+from ..services.lookup import Names
+from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table
+
+
+@click.command()
+@STUDY
+@click.option("--document", "wanted", multiple=True, metavar="D", help="Only for this document; repeatable.")
+@click.option("--limit", default=0, help="At most so many per document.")
+@JSON
+def suggest(study: Path, wanted: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Passages that may belong to a code, with the reason; nothing is applied."""
+    with opened(study) as project:
+        names = Names(project)
+        ids = [names.document(name).id for name in wanted]
+        found = services.suggest(project, ids, limit=limit, progress=ConsoleProgress())
+        documents = {document.id: document.name for document in project.documents.all()}
+        codes = {code.id: code.name for code in project.codes.all()}
+        texts = {suggestion.document_id: "" for suggestion in found}
+        for document_id in texts:
+            texts[document_id] = project.documents.text(document_id)
+    if as_json:
+        print_json(
+            [
+                {
+                    "document": documents[s.document_id],
+                    "document_id": s.document_id,
+                    "start": s.start,
+                    "end": s.end,
+                    "code": codes[s.code_id],
+                    "code_id": s.code_id,
+                    "score": round(s.score, 4),
+                    "suggester": s.suggester,
+                    "reason": s.reason,
+                    "text": texts[s.document_id][s.start : s.end],
+                }
+                for s in found
+            ]
+        )
+        return
+    print_table(
+        [
+            (
+                documents[s.document_id],
+                f"{s.start}–{s.end}",
+                codes[s.code_id],
+                f"{s.score:.2f}",
+                s.suggester,
+                s.reason,
+            )
+            for s in found
+        ]
+    )
+
+
+@click.command()
+@STUDY
+@click.argument("verdict", type=click.Choice(VERDICTS))
+@click.option("--document", required=True)
+@click.option("--start", type=int, required=True)
+@click.option("--end", type=int, required=True)
+@click.option("--code", "code_name", required=True, help="The code that was suggested.")
+@click.option("--chosen", default="", metavar="CODE", help="The code chosen instead, for corrected.")
+@CODER
+def decide(
+    study: Path, verdict: str, document: str, start: int, end: int, code_name: str, chosen: str, coder: str
+) -> None:
+    """Store a decision on a suggestion: accepted, rejected, corrected or skipped."""
+    with opened(study, coder) as project:
+        names = Names(project)
+        found = names.document(document)
+        check_span(Span(start, end), found.characters, found.name)
+        suggestion = Suggestion(found.id, start, end, names.code(code_name).id, 0.0, "", "")
+        services.decide(
+            project,
+            suggestion,
+            verdict,
+            chosen_code_id=names.code(chosen).id if chosen and verdict == CORRECTED else None,
+        )
+
+
+COMMANDS = (suggest, decide)

@@ -1,0 +1,72 @@
+"""What every test gets: no screen, no trace in the person's own folders, a small study to work on."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from qualcoder_cg import i18n
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.services import coding, documents, studies
+from qualcoder_cg.services.studies import Project
+
+INTERVIEW = """Interview at the municipality
+
+E1: How did the work between the agencies begin?
+KII-01: At first everybody came with an agenda of their own. The technical table made us sit together.
+E1: What changed for domestic workers?
+KII-01: In eight months we affiliated more women than in three years. They are afraid of losing the job.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Settings, data and logs of a test go into a folder of its own, in English."""
+    monkeypatch.setenv("QUALCODER_CG_HOME", str(tmp_path_factory.mktemp("home")))
+    i18n.use_language("en")
+    yield
+    i18n.use_language("en")
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real files to try the program on; the test is skipped where they are not laid beside the checkout."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no shared data beside the checkout")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """An open study with the shipped matrix and one interview, by the coder Marta R."""
+    made = studies.new_study(tmp_path / "study.qcg", matrix="closing-gaps", coder="Marta R.")
+    source = tmp_path / "KII-01.txt"
+    source.write_text(INTERVIEW, encoding="utf-8")
+    documents.import_files(made, [source])
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def document_id(project: Project) -> str:
+    """The id of the study's one interview."""
+    return project.documents.all()[0].id
+
+
+@pytest.fixture
+def code_ids(project: Project) -> dict[str, str]:
+    """Ids of codes by name."""
+    return {code.name: code.id for code in project.codes.all()}
+
+
+@pytest.fixture
+def coding_id(project: Project, document_id: str, code_ids: dict[str, str]) -> str:
+    """One coding under Q11."""
+    text = project.documents.text(document_id)
+    start = text.index("In eight months")
+    span = Span(start, text.index("three years.") + len("three years."))
+    return coding.apply_code(project, document_id=document_id, span=span, code_id=code_ids["Q11"]).id

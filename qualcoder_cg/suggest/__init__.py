@@ -19,6 +19,7 @@ def learn(profiles: Sequence[Profile], examples: Sequence[Example], progress: Pr
 
     Raises `Cancelled` out of `progress`.
     """
+    progress(0, len(examples))
     model = Model(SUGGESTERS, profiles, examples)
     for language in sorted({two_letters(example.language) for example in examples}):
         model.scorers(language, progress)

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 # How far each suggester alone can carry a suggestion. Fixed: a study has too few decisions to fit
 # weights to, and a person can understand why the same passage gets the same score tomorrow.
 WEIGHTS = {keywords.NAME: 0.8, questions.NAME: 0.8, learned.NAME: 0.9}
-# Own coding has learned the profiles as well: beside it the question text would count twice.
-BESIDE_OWN_CODING = {questions.NAME: 0.3}
-THRESHOLD = 0.3
+# Just above what one single-word keyword gives (0.8 × 0.5): it needs a second word to be worth reading.
+THRESHOLD = 0.45
 MOST_CODES = 3
 
 
@@ -21,8 +20,7 @@ def contributions(names: Sequence[str], scores: Sequence["Floats"]) -> "Floats":
     """Suggesters × passages × codes: each one's score times its weight, nothing below 0 or above 1."""
     import numpy
 
-    chosen = WEIGHTS | (BESIDE_OWN_CODING if learned.NAME in names else {})
-    weights = numpy.array([chosen[name] for name in names], dtype=numpy.float32)
+    weights = numpy.array([WEIGHTS[name] for name in names], dtype=numpy.float32)
     shares: Floats = numpy.clip(numpy.stack(scores), 0, 1) * weights[:, None, None]
     return shares
 

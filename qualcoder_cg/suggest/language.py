@@ -169,7 +169,8 @@ def _lookup(language: str) -> dict[str, str]:
     shared: dict[str, str] = {}
     while table:
         form, lemma = table.popitem()
-        form, lemma = fold(form), fold(lemma)
+        # Some languages list several lemmas; any will do as long as it is always the same.
+        form, lemma = fold(form), fold(lemma if isinstance(lemma, str) else lemma[0])
         if form != lemma:
             lemmas[form] = shared.setdefault(lemma, lemma)
     return lemmas

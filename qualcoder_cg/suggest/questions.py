@@ -16,14 +16,18 @@ if TYPE_CHECKING:
 
 NAME = "question text"
 ALONE = 0.4
+# Cosine that counts half: text on other subjects hardly reaches it, text on the subject often does.
+HALF = 0.2
+
+FADING = 4
 
 
 class Questions:
-    """What the profiles say, as weights of features for each code."""
+    """What the profiles say, as weights of features; `coded` is how many passages an average code has."""
 
     name = NAME
 
-    def __init__(self, texts: Sequence[dict[str, int]]) -> None:
+    def __init__(self, texts: Sequence[dict[str, int]], coded: float) -> None:
         import numpy
 
         self._vocabulary = Vocabulary(texts, sharpness=2.0)
@@ -32,10 +36,15 @@ class Questions:
         for code, text in enumerate(texts):
             ids, values = self._vocabulary.vector(text)
             self._weights[ids, code] = values
+        # Own coding learns the profiles too: with every passage coded the text alone counts for less.
+        self._trust = 1 / (1 + FADING * coded)
         self._words = numpy.array([is_word(feature) for feature in self._vocabulary.ids], dtype=bool)
 
     def score(self, doc: "Doc", passages: Sequence[Passage]) -> "Floats":
-        """Passages × codes, the cosine of passage and profile; one shared word alone counts less."""
+        """Passages × codes, 0 to 1, growing with the cosine of passage and profile.
+
+        One shared word alone counts less.
+        """
         import numpy
 
         scores = numpy.zeros((len(passages), self._weights.shape[1]), dtype=numpy.float32)
@@ -45,7 +54,9 @@ class Questions:
             row += values @ weights
             shared = (weights[self._words[ids]] > 0).sum(axis=0)
             row[shared < 2] *= ALONE
-        return scores
+        squared = scores * scores
+        strength: Floats = squared / (squared + HALF**2) * self._trust
+        return strength
 
     def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The shared words, those that tell this code from the others first."""
@@ -61,8 +72,10 @@ class Questions:
 def learn(
     profiles: Sequence[Profile], examples: Sequence[Example], language: str, progress: Progress
 ) -> Questions:
-    """The profiles as read in `language`; examples are not looked at."""
-    return Questions([features(words_of(profile_text(profile), language)) for profile in profiles])
+    """The profiles as read in `language`; of the examples, only how many there are."""
+    texts = [features(words_of(profile_text(profile), language)) for profile in profiles]
+    coded = sum(example.positive for example in examples)
+    return Questions(texts, coded / max(len(profiles), 1))
 
 
 def profile_text(profile: Profile) -> str:

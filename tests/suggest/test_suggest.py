@@ -75,7 +75,8 @@ def test_text_outside_turns_is_not_offered() -> None:
 
 def test_reason_names_the_words_and_matches_say_where_they_stand() -> None:
     text = "🙂 Well. My AFFILIATION came late, and the insurance never answered at all."
-    (one,) = offers(text)
+    keywords_only = Profile("c", "", "", {"en": ("affiliation", "insurance")})
+    (one,) = suggest(learn([keywords_only], ()), Material("d", text, "en"))
     assert one.suggester == "keywords"
     assert one.reason == "AFFILIATION, insurance"
     assert [text[start:end] for start, end in one.matches] == ["AFFILIATION", "insurance"]
@@ -125,7 +126,7 @@ def test_question_text_alone_suggests() -> None:
     text = "Every month the village water committee collects fees and maintains the pumps.\n\nWe sang."
     (one,) = suggest(learn(plain, ()), Material("d", text, "en"))
     assert (one.code_id, one.suggester) == ("water", "question text")
-    assert {"committee", "fees"} <= set(one.reason.split(", "))
+    assert {"water", "fees"} <= set(one.reason.split(", "))
 
 
 def test_ordinary_text_gets_nothing() -> None:

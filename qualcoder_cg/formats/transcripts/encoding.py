@@ -21,6 +21,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _STRAY = re.compile("[\udc80-\udcff]")
 _SAMPLE = 200_000
 _MAX_CONTROLS = 0.01
+_MOST_ACCENTS = 0.35
 
 
 class Decoded(NamedTuple):
@@ -117,7 +118,12 @@ def _guessed(data: bytes, name: str) -> Decoded:
 
 
 def _plausible(text: str) -> float:
-    """The share of non-ASCII characters that stand where western writing puts them, 0 to 1."""
+    """The share of non-ASCII characters that stand where western writing puts them, 0 to 1.
+
+    0 where most letters carry accents: that is another script, read wrongly.
+    """
+    if sum(char in _LETTERS for char in text) > _MOST_ACCENTS * sum(char.isalpha() for char in text):
+        return 0.0
     seen = likely = 0
     for match in re.finditer("[^\x00-\x7f]", text):
         seen += 1

@@ -172,6 +172,8 @@ def trusted(labels: Sequence[Label], paragraphs: int) -> list[Label]:
             return False
         if is_role_label(label.speaker) or label.kind in (TIMED, ALONE, LETTER):
             return True
+        if label.kind == CELL:
+            return looks_like_name(label.speaker)
         if is_letter_label(label.speaker):
             return label.key in recurring or len(letters) > 1
         if not looks_like_name(label.speaker):
@@ -211,7 +213,7 @@ def _enough(kind: str, labels: Sequence[Label], often: Counter[str], paragraphs:
         return all(looks_like_name(label.speaker) for label in same) or recurs
     if kind == ALONE:
         return all(looks_like_name(label.speaker) for label in same) and (
-            recurs or 3 * len(same) >= paragraphs
+            recurs or (len(same) > 1 and 3 * len(same) >= paragraphs)
         )
     names = {label.key for label in same}
     if kind == LETTER:

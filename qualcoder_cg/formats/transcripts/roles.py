@@ -29,12 +29,14 @@ _ANSWERING_CODE = re.compile(r"(?:a|r|res|resp|part|inf|p[ _-]?\d{1,4}|kii[ _-]?
 _ROLE_LABEL = re.compile(
     rf"(?:{_ASKING}|{_ANSWERING}|{_ANYONE}){_NUMBER}(?: *\([^()]*\))?|{_NUMBERED_CODE}", re.I
 )
+_IN_PARENTHESES = re.compile(r"\(([^()]+)\)\s*$")
 _LETTER_LABEL = re.compile(rf"(?:{_LETTERS})\.?", re.I)
 
 
 def is_role_label(label: str) -> bool:
     """Whether a label is a word for a role or a code (Moderadora, Participant 3, KII-07), no one's name."""
-    return _ROLE_LABEL.fullmatch(label.strip()) is not None
+    inside = _IN_PARENTHESES.search(label)
+    return any(_ROLE_LABEL.fullmatch(part.strip()) for part in (label, inside[1] if inside else ""))
 
 
 def is_letter_label(label: str) -> bool:

@@ -126,7 +126,7 @@ def test_question_text_alone_suggests() -> None:
     text = "Every month the village water committee collects fees and maintains the pumps.\n\nWe sang."
     (one,) = suggest(learn(plain, ()), Material("d", text, "en"))
     assert (one.code_id, one.suggester) == ("water", "question text")
-    assert {"water", "fees"} <= set(one.reason.split(", "))
+    assert {"water", "collects"} <= set(one.reason.split(", "))
 
 
 def test_ordinary_text_gets_nothing() -> None:

@@ -1,0 +1,217 @@
+"""Random sequences of actions, all undone, give back the identical content; and again after redo."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from qualcoder_cg.domain.informants import Informant, Voice
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, Suggestion
+from qualcoder_cg.services import codebook, coding, documents, studies, suggestions
+
+WORDS = st.text(alphabet="aé😀 \n\"'\\=ñ", max_size=12)
+PICK = st.integers(0, 10_000)
+
+
+class History(RuleBasedStateMachine):
+    """Acts on a study at random and remembers the content after every step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory()
+        self.path = Path(self._folder.name) / "study.qcg"
+        self.files = 0
+
+    @initialize()
+    def begin(self) -> None:
+        self.project = studies.new_study(self.path, matrix="oecd-dac", coder="Marta R.")
+        self.states = [self.project.fingerprint()]
+        self.ids = [self.project.undoable().id]
+        self.first = self.ids[0]
+        self._before()
+        self.add_code(0, "first")
+        self.import_document("E: ¿Qué cambió?\nKII: 😀 Mucho, sí.\nE: ¿Y?\nKII: Nada más.")
+
+    def teardown(self) -> None:
+        if hasattr(self, "project"):
+            self.project.close()
+        self._folder.cleanup()
+
+    def _before(self) -> None:
+        """Remember where in the history the action starts."""
+        self.here = self.ids.index(self.project.undoable().id)
+
+    def _done(self) -> None:
+        """Remember the content after the action; a new step drops what could be redone."""
+        step = self.project.undoable()
+        if step.id not in self.ids:
+            del self.ids[self.here + 1 :], self.states[self.here + 1 :]
+            self.ids.append(step.id)
+            self.states.append(self.project.fingerprint())
+        elif not self.project.redoable():
+            self.states[self.ids.index(step.id)] = self.project.fingerprint()
+        self._before()
+
+    def _codings(self) -> list[str]:
+        found = [self.project.codings.in_document(d.id) for d in self.project.documents.all()]
+        return [one.id for inside in found for one in inside]
+
+    @rule(pick=PICK, name=WORDS)
+    def add_code(self, pick: int, name: str) -> None:
+        codes = self.project.codes.all()
+        if not name.split() or any(c.name.casefold() == " ".join(name.split()).casefold() for c in codes):
+            return
+        self._before()
+        parents = [None, *(code.id for code in codes)]
+        codebook.add_code(self.project, name, parent_id=parents[pick % len(parents)])
+        self._done()
+
+    @rule(text=WORDS)
+    def import_document(self, text: str) -> None:
+        if not text.strip():
+            return
+        self._before()
+        self.files += 1
+        source = Path(self._folder.name) / f"{self.files}.txt"
+        source.write_text(text, encoding="utf-8")
+        documents.import_files(self.project, [source])
+        self._done()
+
+    @precondition(lambda self: self.project.documents.all() and self.project.codes.all())
+    @rule(pick=PICK, start=PICK, length=PICK, code=PICK)
+    def apply_code(self, pick: int, start: int, length: int, code: int) -> None:
+        self._before()
+        found = self.project.documents.all()
+        document = found[pick % len(found)]
+        first = start % document.characters
+        span = Span(first, min(document.characters, first + 1 + length % 20))
+        codes = self.project.codes.all()
+        coding.apply_code(
+            self.project, document_id=document.id, span=span, code_id=codes[code % len(codes)].id
+        )
+        self._done()
+
+    @precondition(lambda self: self._codings())
+    @rule(pick=PICK, start=PICK, memo=WORDS)
+    def change_coding(self, pick: int, start: int, memo: str) -> None:
+        self._before()
+        ids = self._codings()
+        coding_id = ids[pick % len(ids)]
+        found = coding.get_coding(self.project, coding_id)
+        coding.move_edges(self.project, coding_id, Span(start % found.end, found.end))
+        self._done()
+        coding.write_memo(self.project, coding_id, memo)
+        self._done()
+
+    @precondition(lambda self: self._codings())
+    @rule(pick=PICK)
+    def remove_coding(self, pick: int) -> None:
+        self._before()
+        ids = self._codings()
+        coding.remove_codings(self.project, [ids[pick % len(ids)]])
+        self._done()
+
+    @precondition(lambda self: self.project.codes.all())
+    @rule(pick=PICK, text=WORDS)
+    def describe_code(self, pick: int, text: str) -> None:
+        self._before()
+        codes = self.project.codes.all()
+        codebook.describe_code(
+            self.project, codes[pick % len(codes)].id, definition=text, keywords={"es": (text, "x")}
+        )
+        self._done()
+
+    @precondition(lambda self: self.project.codes.all())
+    @rule(pick=PICK)
+    def delete_code(self, pick: int) -> None:
+        self._before()
+        codes = self.project.codes.all()
+        codebook.delete_code(self.project, codes[pick % len(codes)].id)
+        self._done()
+
+    @precondition(lambda self: self.project.documents.all())
+    @rule(pick=PICK)
+    def remove_document(self, pick: int) -> None:
+        self._before()
+        found = self.project.documents.all()
+        documents.remove_documents(self.project, [found[pick % len(found)].id])
+        self._done()
+
+    @precondition(lambda self: self.project.documents.all() and self.project.codes.all())
+    @rule(
+        pick=PICK,
+        code=PICK,
+        verdict=st.sampled_from([ACCEPTED, REJECTED, CORRECTED]),
+        score=st.floats(0, 1),
+    )
+    def decide(self, pick: int, code: int, verdict: str, score: float) -> None:
+        self._before()
+        found, codes = self.project.documents.all(), self.project.codes.all()
+        document, chosen = found[pick % len(found)], codes[code % len(codes)]
+        proposal = Suggestion(document.id, 0, document.characters, chosen.id, score, "keywords", "x")
+        suggestions.decide(
+            self.project, proposal, verdict, chosen_code_id=codes[0].id if verdict == CORRECTED else None
+        )
+        self._done()
+
+    @precondition(lambda self: self.project.documents.all())
+    @rule(name=WORDS)
+    def register_informant(self, name: str) -> None:
+        self._before()
+        document = self.project.documents.all()[0]
+        informant = Informant(f"i{self.files}", "KII", "Agency", "", "", name.strip(), "")
+        with self.project.step("Register"):
+            self.project.informants.put(informant)
+            self.project.informants.set_voices(informant.id, [Voice(document.id, informant.id, name)])
+        self._done()
+
+    @rule(steps=st.integers(1, 5))
+    def go_back(self, steps: int) -> None:
+        for _number in range(steps):
+            if self.project.undoable().id != self.first:
+                self.project.undo()
+
+    @rule(steps=st.integers(1, 5))
+    def go_forward(self, steps: int) -> None:
+        for _number in range(steps):
+            self.project.redo()
+
+    @rule()
+    def reopen(self) -> None:
+        self.project.close()
+        self.project = studies.open_project(self.path, coder="Marta R.")
+
+    @invariant()
+    def content_is_the_one_of_this_step(self) -> None:
+        if hasattr(self, "project"):
+            here = self.ids.index(self.project.undoable().id)
+            assert self.project.fingerprint() == self.states[here]
+
+    @invariant()
+    def the_file_is_sound(self) -> None:
+        if hasattr(self, "project"):
+            assert studies.problems(self.project) == []
+
+    @rule()
+    def undo_all_and_redo_all(self) -> None:
+        here = self.project.fingerprint()
+        back = 0
+        while self.project.undo():
+            back += 1
+        assert not self.project.documents.all() and not self.project.coders.all()
+        empty = self.project.fingerprint()
+        for _number in range(back):
+            self.project.redo()
+        assert self.project.fingerprint() == here != empty
+
+
+History.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+TestHistory = History.TestCase

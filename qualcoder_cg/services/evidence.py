@@ -1,6 +1,7 @@
 """From codings to evidence: quotes by criterion and question, with no more said of who spoke than allowed."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -51,8 +52,13 @@ def build(project: Project, level: str = attribution.TYPE, *, counts: bool = Tru
     tallies = _Tally() if counts else None
     if tallies:
         for document, rows in walk.documents():
-            for _id, code_id, _coder, start, end, *_rest in rows:
-                tallies.add(walk.placed[code_id], walk.source(document, start, end), document)
+            tallies.add_document(
+                document,
+                [
+                    (start, end, walk.placed[code_id], walk.source(document, start, end))
+                    for _id, code_id, _coder, start, end, *_rest in rows
+                ],
+            )
     found = tallies or _Tally()
     return Evidence(
         title=str(project.settings.get("title", project.path.stem)),
@@ -66,7 +72,7 @@ def build(project: Project, level: str = attribution.TYPE, *, counts: bool = Tru
         types=walk.types(found) if attribution.shows(level, attribution.TYPE) else (),
         table=found.cells() if attribution.shows(level, attribution.TYPE) else {},
         totals=found.totals(),
-        excerpt_count=project.codings.count(),
+        excerpt_count=found.passages,
         informant_count=len(found.people),
         interview_count=len(found.interviews),
         institution_count=len({person.institution for person in found.people if person.institution}),
@@ -86,21 +92,31 @@ def level_text(level: str) -> str:
 
 
 class _Tally:
-    """Counts of excerpts and of distinct people, by question and type of informant."""
+    """Counts of excerpts and of distinct people, by question and type of informant.
+
+    An excerpt is a passage: what two coders put under the same question alike counts once.
+    """
 
     def __init__(self) -> None:
-        self._excerpts: dict[tuple[int, str], int] = {}
+        self._excerpts: Counter[tuple[int, str]] = Counter()
         self._people: dict[tuple[int, str], set[str]] = {}
         self.people: set[Informant] = set()
         self.interviews: set[str] = set()
+        self.passages = 0
 
-    def add(self, code: _Placed, source: _Source, document: "_Open") -> None:
-        """Count one excerpt under each question its code stands for."""
-        for question in code.questions:
-            key = (question, source.type)
-            self._excerpts[key] = self._excerpts.get(key, 0) + 1
-            self._people.setdefault(key, set()).update(person.id for person in source.people)
-        self.people.update(source.people)
+    def add_document(self, document: "_Open", found: Sequence[tuple[int, int, _Placed, _Source]]) -> None:
+        """Count the codings of one document: start, end, code and source of each."""
+        seen: set[tuple[int, int, int]] = set()
+        for start, end, code, source in found:
+            for question in code.questions:
+                if (question, start, end) not in seen:
+                    seen.add((question, start, end))
+                    self._excerpts[question, source.type] += 1
+                    people = self._people.setdefault((question, source.type), set())
+                    people.update(person.id for person in source.people)
+        for source in {id(source): source for _start, _end, _code, source in found}.values():
+            self.people.update(source.people)
+        self.passages += len({(start, end) for start, end, _code, _source in found})
         if document.entry.kind in ("interview", "group"):
             self.interviews.add(document.entry.id)
 

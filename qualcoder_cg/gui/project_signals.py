@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from ..domain.changes import Changes
-from ..storage.project import Project
+from ..services.studies import Project
 
 
 class ProjectSignals(QObject):

@@ -16,7 +16,7 @@ from ..domain.suggestions import Suggestion
 from ..errors import UserError
 from ..i18n import _
 from ..services import coding, suggestions
-from ..storage.project import Project
+from ..services.studies import Project
 from .project_signals import ProjectSignals
 
 

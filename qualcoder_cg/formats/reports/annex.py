@@ -162,7 +162,7 @@ def count_table(evidence: Evidence) -> Table:
         cells = [evidence.table.get((index, name), nothing) for name in types]
         cells.append(evidence.totals.get(index, nothing))
         label = f"{question.number} {question.short or question.text}".strip()
-        rows.append((label, *(f"{cell.informants} ({cell.excerpts})" for cell in cells)))
+        rows.append((label, *(_counted(cell) for cell in cells)))
     return Table(
         _("Informants (excerpts) by question and type of informant")
         if types
@@ -174,6 +174,11 @@ def count_table(evidence: Evidence) -> Table:
             "row it belongs to, so columns must not be added up."
         ),
     )
+
+
+def _counted(cell: Cell) -> str:
+    """Informants, then excerpts in brackets; a plain 0 where there is nothing."""
+    return f"{cell.informants} ({cell.excerpts})" if cell.excerpts else "0"
 
 
 def _criterion(evidence: Evidence, index: int, grouped: Grouped, quotes: "_Quotes") -> Iterator[Block]:

@@ -1,8 +1,8 @@
 """The evidence rows of tables: one row per coding, without the columns that the attribution level hides."""
 
-from collections.abc import Callable, Iterator
-from operator import itemgetter
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
 
 from ...domain import attribution
 from ...domain.evidence import Evidence, Excerpt
@@ -13,67 +13,69 @@ from .grouping import watched
 TEXT = "text"
 SHARED = "shared"
 NUMBER = "number"
+_BATCH = 1000
 
 
 class Column(NamedTuple):
-    """A column: its heading, the level from which it is shown, its width in characters, what it holds.
+    """A column: its heading, the field of an excerpt it shows, from which level, how wide, what it holds.
 
-    `content` is TEXT (differs in every row), SHARED (text that returns often) or NUMBER.
+    `width` is in characters; `content` is TEXT (differs in every row), SHARED (text that returns often)
+    or NUMBER; `convert` makes the text to print of the field's value where they are not the same.
     """
 
     heading: str
+    field: str
     level: str
     width: int
     content: str = SHARED
-
-
-def all_columns() -> tuple[Column, ...]:
-    """Every column in order, headings in the language in use.
-
-    Sex and codes of informants narrow down who spoke, which "type" promises not to do.
-    """
-    none, kind, institution = attribution.NONE, attribution.TYPE, attribution.INSTITUTION
-    return (
-        Column(_("Id"), none, 12, TEXT),
-        Column(_("Criterion"), none, 22),
-        Column(_("Questions"), none, 10),
-        Column(_("Code"), none, 18),
-        Column(_("Theme"), none, 16),
-        Column(_("Excerpt"), none, 80, TEXT),
-        Column(_("Source"), none, 10),
-        Column(_("Kind of source"), none, 12),
-        Column(_("Paragraph"), none, 10, NUMBER),
-        Column(_("Time"), none, 9, TEXT),
-        Column(_("Type of informant"), kind, 22),
-        Column(_("Sex"), institution, 10),
-        Column(_("Institution"), institution, 24),
-        Column(_("Informants"), institution, 14),
-        Column(_("Attribution"), kind, 30),
-        Column(_("Coder"), none, 14),
-        Column(_("Origin"), none, 12),
-        Column(_("Coded on"), none, 20, TEXT),
-    )
+    convert: Callable[[Any], str] | None = None
 
 
 def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
-    """The columns that the attribution level of the evidence lets through."""
-    return tuple(column for column in all_columns() if attribution.shows(evidence.attribution, column.level))
+    """The columns in order that the attribution level of the evidence lets through.
+
+    Sex and codes of informants narrow down who spoke, which the level "type" promises not to do.
+    """
+    none, kind, institution = attribution.NONE, attribution.TYPE, attribution.INSTITUTION
+    criteria, numbers = _Criteria(evidence).__getitem__, _Numbers(evidence).__getitem__
+    columns = (
+        Column(_("Id"), "id", none, 12, TEXT),
+        Column(_("Criterion"), "questions", none, 22, SHARED, criteria),
+        Column(_("Questions"), "questions", none, 10, SHARED, numbers),
+        Column(_("Code"), "code", none, 18),
+        Column(_("Theme"), "theme", none, 16),
+        Column(_("Excerpt"), "text", none, 80, TEXT),
+        Column(_("Source"), "ref", none, 10),
+        Column(_("Kind of source"), "kind", none, 12, SHARED, _Named(kind_names()).__getitem__),
+        Column(_("Paragraph"), "paragraph", none, 10, NUMBER),
+        Column(_("Time"), "seconds", none, 9, TEXT, clock),
+        Column(_("Type of informant"), "informant_type", kind, 22),
+        Column(_("Sex"), "sex", institution, 10),
+        Column(_("Institution"), "institution", institution, 24),
+        Column(_("Informants"), "informants", institution, 14, SHARED, "; ".join),
+        Column(_("Attribution"), "attribution", kind, 30),
+        Column(_("Coder"), "coder", none, 14),
+        Column(_("Origin"), "origin", none, 12, SHARED, _Named(origin_names()).__getitem__),
+        Column(_("Coded on"), "created_at", none, 26, TEXT),
+    )
+    return tuple(column for column in columns if attribution.shows(evidence.attribution, column.level))
 
 
-def rows(evidence: Evidence, progress: Progress) -> Iterator[tuple[str | int, ...]]:
-    """One row per coding, streamed, with the values of `shown_columns`; text as it stands in the study."""
-    shown = [
-        position
-        for position, column in enumerate(all_columns())
-        if attribution.shows(evidence.attribution, column.level)
-    ]
-    pick: Callable[[tuple[str | int, ...]], tuple[str | int, ...]] = itemgetter(*shown)
-    placed = _Placed(evidence)
-    kinds = _Named(kind_names())
-    origins = _Named(origin_names())
-    joined = _Joined()
-    for excerpt in watched(evidence, progress):
-        yield pick(_row(excerpt, placed[excerpt.questions], kinds, origins, joined))
+def batches(
+    evidence: Evidence, columns: Sequence[Column], progress: Progress
+) -> Iterator[list[Iterable[Any]]]:
+    """The rows of the table, one per coding, streamed as batches of columns.
+
+    Each batch has the values of every column for the same codings, text as it stands in the study;
+    working column by column is several times as fast as row by row.
+    """
+    excerpts = watched(evidence, progress)
+    while batch := list(islice(excerpts, _BATCH)):
+        fields = dict(zip(Excerpt._fields, zip(*batch)))
+        yield [
+            map(column.convert, fields[column.field]) if column.convert else fields[column.field]
+            for column in columns
+        ]
 
 
 def clock(seconds: float | None) -> str:
@@ -99,50 +101,28 @@ def origin_names() -> dict[str, str]:
     return {"manual": _("by hand"), "suggested": _("suggestion accepted"), "imported": _("imported")}
 
 
-def _row(
-    excerpt: Excerpt, place: tuple[str, str], kinds: "_Named", origins: "_Named", joined: "_Joined"
-) -> tuple[str | int, ...]:
-    """The values of all columns for one coding."""
-    return (
-        excerpt.id,
-        *place,
-        excerpt.code,
-        excerpt.theme,
-        excerpt.text,
-        excerpt.ref,
-        kinds[excerpt.kind],
-        excerpt.paragraph,
-        clock(excerpt.seconds),
-        excerpt.informant_type,
-        excerpt.sex,
-        excerpt.institution,
-        joined[excerpt.informants],
-        excerpt.attribution,
-        excerpt.coder,
-        origins[excerpt.origin],
-        excerpt.created_at,
-    )
-
-
-class _Placed(dict[tuple[int, ...], tuple[str, str]]):
-    """Criteria and question numbers of a set of questions, each joined by "; ", worked out once."""
+class _Criteria(dict[tuple[int, ...], str]):
+    """The criteria of a set of questions joined by "; ", worked out once."""
 
     def __init__(self, evidence: Evidence) -> None:
         super().__init__()
-        self.evidence = evidence
+        self._evidence = evidence
 
-    def __missing__(self, indices: tuple[int, ...]) -> tuple[str, str]:
-        questions = [self.evidence.questions[index] for index in indices]
-        criteria = dict.fromkeys(self.evidence.criteria[question.criterion][1] for question in questions)
-        place = self[indices] = ("; ".join(criteria), "; ".join(question.number for question in questions))
-        return place
+    def __missing__(self, indices: tuple[int, ...]) -> str:
+        criteria = dict.fromkeys(self._evidence.questions[index].criterion for index in indices)
+        text = self[indices] = "; ".join(self._evidence.criteria[criterion][1] for criterion in criteria)
+        return text
 
 
-class _Joined(dict[tuple[str, ...], str]):
-    """Codes of informants joined by "; ", worked out once per group."""
+class _Numbers(dict[tuple[int, ...], str]):
+    """The numbers of a set of questions joined by "; ", worked out once."""
 
-    def __missing__(self, codes: tuple[str, ...]) -> str:
-        text = self[codes] = "; ".join(codes)
+    def __init__(self, evidence: Evidence) -> None:
+        super().__init__()
+        self._evidence = evidence
+
+    def __missing__(self, indices: tuple[int, ...]) -> str:
+        text = self[indices] = "; ".join(self._evidence.questions[index].number for index in indices)
         return text
 
 

@@ -17,9 +17,11 @@ from .docx_base import DOCUMENT_PART, TEXT_WIDTH, Base, base
 from .grouping import Grouped, group
 from .safe_text import clean, runs_right_to_left
 
-_TYPES_UPRIGHT = 5
+_TYPES_UPRIGHT = 4
 _WIDE_WIDTH = 14000
 _CONTENTS_LEVEL = 2
+_TOTAL_WIDTH = 900
+_LEFT_TO_RIGHT = "\u200e"
 _STYLES = {0: "Title", 1: "Heading1", 2: "Heading2", 3: "Heading3"}
 _BREAKS = str.maketrans(
     {"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
@@ -87,11 +89,13 @@ def _paragraph(style: str, text: str, mark: int = 0, extra: str = "") -> str:
 def _quote(quote: Quote) -> str:
     """A quote in its own direction, who and where after it in a quieter type."""
     bidi, rtl = ("<w:bidi/>", "<w:rPr><w:rtl/></w:rPr>") if runs_right_to_left(quote.text) else ("", "")
-    credit = f" {quote.credit} {quote.code}".rstrip()
+    credit = f"{quote.credit} {quote.code}".rstrip()
+    if bidi and not runs_right_to_left(credit):
+        credit = f"{_LEFT_TO_RIGHT}{credit}{_LEFT_TO_RIGHT}"
     return (
         f'<w:p><w:pPr><w:pStyle w:val="Quote"/>{bidi}</w:pPr>'
         f"<w:r>{rtl}{_words(quote.opening + quote.text + quote.closing)}</w:r>"
-        f'<w:r><w:rPr><w:rStyle w:val="Attribution"/></w:rPr>{_words(credit)}</w:r></w:p>'
+        f'<w:r><w:rPr><w:rStyle w:val="Attribution"/></w:rPr>{_words(" " + credit)}</w:r></w:p>'
     )
 
 
@@ -114,9 +118,9 @@ def _contents(entries: list[Heading]) -> Iterator[str]:
 def _table(table: Table, width: int) -> Iterator[str]:
     """Caption with its number, the table, its note."""
     yield _caption(table.caption)
-    first = width * 2 // 5 if len(table.header) > 2 else width * 3 // 4
-    others = (width - first) // (len(table.header) - 1)
-    widths = (first, *[others] * (len(table.header) - 1))
+    types = len(table.header) - 2
+    first = width * 3 // 10 if types else width - _TOTAL_WIDTH
+    widths = (first, *[(width - first - _TOTAL_WIDTH) // max(types, 1)] * types, _TOTAL_WIDTH)
     columns = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     yield (
         '<w:tbl><w:tblPr><w:tblStyle w:val="EvidenceTable"/>'

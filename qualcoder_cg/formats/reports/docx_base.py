@@ -157,11 +157,17 @@ def _styles(document: Any, evidence: Evidence) -> None:
     _look(styles["Caption"], _SANS, 10, _INK, before=6, after=4, bold=True)
     styles["Caption"].paragraph_format.keep_with_next = True
     _look(styles["Footer"], _SANS, 8.5, _QUIET)
+    styles["Footer"].paragraph_format.tab_stops.clear_all()
     _look(styles["Quote"], _SERIF, 10.5, _INK, after=6, line=1.15, italic=False)
     styles["Quote"].font.no_proof = True
     styles["Quote"].paragraph_format.left_indent = Cm(0.6)
-    for name, size, after in (("Evidence Note", 9.5, 2), ("Evidence Gap", 10.5, 6), ("Evidence Cell", 9, 0)):
+    for name, size, after in (
+        ("Evidence Note", 9.5, 2),
+        ("Evidence Gap", 10.5, 6),
+        ("Evidence Cell", 8.5, 0),
+    ):
         _look(_added(styles, name, paragraph), _SANS, size, _QUIET, after=after)
+    styles["Evidence Note"].paragraph_format.keep_with_next = True
     styles["Evidence Cell"].font.color.rgb = _colour(_INK)
     _look(_added(styles, "Attribution", character, based_on=""), _SANS, 9, _QUIET)
     for level in (1, 2):
@@ -202,7 +208,7 @@ def _look(
         if attribute.endswith("Theme") or attribute == qn("w:cstheme"):
             del fonts.attrib[attribute]
     style.font.bold = bold or None
-    style.font.italic = italic
+    style.font.italic = style.font.cs_italic = italic
     if hasattr(style, "paragraph_format"):
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.line_spacing = line

@@ -8,14 +8,6 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*?[=+\\-@\t\r\n＝＋－＠]")
 
 
-class Guarded(dict[str, str]):
-    """Remembers `guarded(clean(text))` for values that return often: types, codes, institutions."""
-
-    def __missing__(self, text: str) -> str:
-        safe = self[text] = guarded(clean(text))
-        return safe
-
-
 def clean(text: str) -> str:
     """The text as XML 1.0 can hold it: illegal characters and lone surrogates become U+FFFD.
 

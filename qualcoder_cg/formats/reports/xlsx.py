@@ -8,19 +8,18 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import islice
+from itertools import count, repeat
 from typing import IO, Any
 
 from ...domain.evidence import Evidence
 from ...errors import UserError
 from ...i18n import _
 from ...progress import Progress
-from .columns import NUMBER, SHARED, Column, rows, shown_columns
+from .columns import NUMBER, SHARED, Column, batches, shown_columns
 from .safe_text import clean
-from .xlsx_frame import CELL_LIMIT, EVIDENCE_PART, MAXIMUM_ROWS, Frame, cut, frame
+from .xlsx_frame import CELL_LIMIT, EVIDENCE_PART, LINE_HEIGHT, MAXIMUM_ROWS, Frame, cut, frame, lines_needed
 
 _ESCAPE_LOOKALIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_BATCH = 1000
 
 
 def write(evidence: Evidence, file: IO[bytes], progress: Progress) -> None:
@@ -38,7 +37,7 @@ def write(evidence: Evidence, file: IO[bytes], progress: Progress) -> None:
         cells = _Cells(around)
         with package.open(EVIDENCE_PART, "w", force_zip64=True) as sheet:
             sheet.write(around.before_rows)
-            for chunk in _sheet_rows(shown_columns(evidence), rows(evidence, progress), cells):
+            for chunk in _sheet_rows(evidence, cells, progress):
                 sheet.write(chunk)
             sheet.write(around.after_rows)
         if cells.cut:
@@ -47,25 +46,28 @@ def write(evidence: Evidence, file: IO[bytes], progress: Progress) -> None:
             package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
-def _sheet_rows(
-    columns: tuple[Column, ...], raw: Iterator[tuple[str | int, ...]], cells: "_Cells"
-) -> Iterator[bytes]:
+def _sheet_rows(evidence: Evidence, cells: "_Cells", progress: Progress) -> Iterator[bytes]:
     """The rows under the headings as XML of a sheet, a batch at a time."""
+    columns = shown_columns(evidence)
     template = _row_template(len(columns))
-    number = 1
-    while batch := list(islice(raw, _BATCH)):
-        contents = [_contents(column, values, cells) for column, values in zip(columns, zip(*batch))]
-        lines = (template.format(row, *row_cells) for row, row_cells in enumerate(zip(*contents), number + 1))
-        yield "".join(lines).encode()
-        number += len(batch)
+    numbers = count(2)
+    known = [_Lines(column.width) for column in columns]
+    for batch in batches(evidence, columns, progress):
+        texts = [list(values) for values in batch]
+        heights = map(
+            max, *(_lines(column, values, lines) for column, values, lines in zip(columns, texts, known))
+        )
+        contents = [_contents(column, values, cells) for column, values in zip(columns, texts)]
+        rows = zip((lines * LINE_HEIGHT for lines in heights), numbers, *contents)
+        yield "".join([template.format(*row) for row in rows]).encode()
 
 
 def _row_template(width: int) -> str:
-    """A row of XML with room for its number {0} and the contents {1}, {2} … of its cells."""
+    """A row of XML with room for its height {0}, its number {1} and its cells {2}, {3} …"""
     from xlsxwriter.utility import xl_col_to_name
 
-    cells = "".join(f'<c r="{xl_col_to_name(column)}{{0}}"{{{column + 1}}}' for column in range(width))
-    return f'<row r="{{0}}">{cells}</row>'
+    cells = "".join(f'<c r="{xl_col_to_name(column)}{{1}}"{{{column + 2}}}' for column in range(width))
+    return f'<row r="{{1}}" ht="{{0}}">{cells}</row>'
 
 
 def _contents(column: Column, values: Iterable[Any], cells: "_Cells") -> Iterable[str]:
@@ -75,6 +77,27 @@ def _contents(column: Column, values: Iterable[Any], cells: "_Cells") -> Iterabl
     if column.content == SHARED:
         return map(cells.__getitem__, values)
     return [cells.text(value) for value in values]
+
+
+def _lines(column: Column, values: Iterable[Any], known: "_Lines") -> Iterable[int]:
+    """How many lines each value of one column takes; ids and dates take one."""
+    if column.content == SHARED:
+        return map(known.__getitem__, values)
+    if column.field == "text":
+        return [lines_needed(value, column.width) for value in values]
+    return repeat(1)
+
+
+class _Lines(dict[str, int]):
+    """The lines that texts which return often take in a column of one width."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._width = width
+
+    def __missing__(self, text: str) -> int:
+        lines = self[text] = lines_needed(text, self._width)
+        return lines
 
 
 class _Cells(dict[str, str]):

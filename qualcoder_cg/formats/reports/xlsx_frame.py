@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ...domain.evidence import Cell, Evidence
@@ -14,6 +14,8 @@ from .safe_text import clean
 
 CELL_LIMIT = 32_767
 MAXIMUM_ROWS = 1_048_576
+LINE_HEIGHT = 15
+_MOST_LINES = 27
 EVIDENCE_PART = "xl/worksheets/sheet2.xml"
 
 
@@ -90,12 +92,22 @@ def sheet_column(count: int) -> str:
     return letters
 
 
+def lines_needed(text: str, width: int) -> int:
+    """How many lines a text takes in a column so many characters wide, as far as a row can grow.
+
+    Excel works this out by itself on opening, LibreOffice shows one line where no height is written.
+    """
+    return min(sum(len(line) // width + 1 for line in text.split("\n")), _MOST_LINES)
+
+
 def _about(sheet: Any, evidence: Evidence, styles: _Styles, cut_cells: int) -> None:
     """One sentence a row: what the workbook is and how to read it."""
-    sheet.set_column(0, 0, 100)
+    width = 100
+    sheet.set_column(0, 0, width)
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, cut(clean(evidence.title)), styles.title)
     for row, line in enumerate((*about(evidence), *_reading_notes(evidence, cut_cells)), 2):
+        sheet.set_row(row, LINE_HEIGHT * lines_needed(line, width))
         sheet.write_string(row, 0, cut(clean(line)), styles.text)
 
 
@@ -120,7 +132,6 @@ def _evidence(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
     columns = shown_columns(evidence)
     headings = tuple((column.heading, column.width) for column in columns)
     _headings(sheet, headings, styles, evidence.excerpt_count)
-    sheet.set_landscape()
 
 
 def _matrix(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
@@ -148,7 +159,7 @@ def _matrix(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
         (_("Themes"), 24),
     )
     _headings(sheet, headings, styles, len(rows))
-    _texts(sheet, rows, styles)
+    _texts(sheet, headings, rows, styles)
 
 
 def _counts(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
@@ -163,7 +174,8 @@ def _counts(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
     for index, question in enumerate(evidence.questions):
         cells = [evidence.table.get((index, kind), nothing) for kind in types]
         cells.append(evidence.totals.get(index, nothing))
-        _texts(sheet, [(question.number, question.short or question.text)], styles, first_row=index + 1)
+        words = (question.number, question.short or question.text)
+        _texts(sheet, headings, [words], styles, first_row=index + 1)
         for column, count in enumerate(
             (number for cell in cells for number in (cell.excerpts, cell.informants)), 2
         ):
@@ -203,7 +215,7 @@ def _codebook(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
         *((_("Keywords ({language})").format(language=language), 30) for language in languages),
     )
     _headings(sheet, headings, styles, len(rows))
-    _texts(sheet, rows, styles)
+    _texts(sheet, headings, rows, styles)
 
 
 def _kind_names() -> dict[str, str]:
@@ -211,22 +223,31 @@ def _kind_names() -> dict[str, str]:
     return {"question": _("question"), "theme": _("theme"), "team": _("team")}
 
 
-def _headings(sheet: Any, headings: Iterable[tuple[str, int]], styles: _Styles, rows: int) -> None:
+def _headings(sheet: Any, headings: Sequence[tuple[str, int]], styles: _Styles, rows: int) -> None:
     """The first row, held in view, with its filter, widths and repetition in print."""
-    headings = tuple(headings)
     for column, (heading, width) in enumerate(headings):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, cut(clean(heading)), styles.head)
+    sheet.set_row(0, LINE_HEIGHT * max(lines_needed(heading, width) for heading, width in headings))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, rows, len(headings) - 1)
     sheet.repeat_rows(0)
+    sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
 
-def _texts(sheet: Any, rows: Iterable[tuple[str, ...]], styles: _Styles, first_row: int = 1) -> None:
-    """Rows of text, every cell a string."""
+def _texts(
+    sheet: Any,
+    headings: Sequence[tuple[str, int]],
+    rows: Iterable[tuple[str, ...]],
+    styles: _Styles,
+    first_row: int = 1,
+) -> None:
+    """Rows of text under their headings, every cell a string, every row as high as its text needs."""
     for row, values in enumerate(rows, first_row):
+        lines = max(lines_needed(value, width) for value, (_heading, width) in zip(values, headings))
+        sheet.set_row(row, LINE_HEIGHT * lines)
         for column, value in enumerate(values):
             if value:
                 sheet.write_string(row, column, cut(clean(value)), styles.text)

@@ -142,6 +142,25 @@ def test_damaged_parts_are_read_or_refused(format: str) -> None:
             assert f"interview.{format}" in error.message
 
 
+@pytest.mark.parametrize(
+    ("format", "data"),
+    [
+        ("vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\n" + b"<c>" * 20_000 + b"a"),
+        ("srt", b"00:00:01,000 --> 00:00:02,000\n" + b"<v " * 30_000 + b"a"),
+        ("txt", b" " * 300_000 + b"x"),
+        ("txt", b"a:" * 300_000),
+        ("txt", b"A\t" * 200_000 + b"x"),
+        ("md", b"x <!-- " * 20_000),
+        ("md", b"[a](" * 20_000),
+        ("md", (b"> " * 40) + b"a"),
+    ],
+)
+def test_files_made_to_be_slow_are_read_soon(format: str, data: bytes) -> None:
+    begun = time.perf_counter()
+    check(READERS[format](data, f"interview.{format}"))
+    assert time.perf_counter() - begun < SLOWEST
+
+
 @pytest.mark.skipif(not DATA.exists(), reason="the shared data is not beside the checkout")
 def test_real_transcripts_read() -> None:
     read = [

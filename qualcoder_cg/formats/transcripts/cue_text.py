@@ -50,15 +50,16 @@ def parse(text: str) -> tuple[list[Node], int]:
     return root.children, unknown
 
 
-def voices(nodes: list[Node], speaker: str | None = None) -> Iterator[tuple[str | None, str]]:
+def voices(nodes: list[Node]) -> Iterator[tuple[str | None, str]]:
     """The texts of a tree in order, each with the speaker whose voice it is in (None outside of any)."""
-    for node in nodes:
+    waiting: list[tuple[Node, str | None]] = [(node, None) for node in reversed(nodes)]
+    while waiting:
+        node, who = waiting.pop()
         if node.tag == "":
-            yield speaker, node.text
-        elif node.tag == "v":
-            yield from voices(node.children, " ".join(node.note.split()))
+            yield who, node.text
         elif node.tag != "timestamp":
-            yield from voices(node.children, speaker)
+            who = " ".join(node.note.split()) if node.tag == "v" else who
+            waiting += [(child, who) for child in reversed(node.children)]
 
 
 def _opening(inside: str) -> Node:

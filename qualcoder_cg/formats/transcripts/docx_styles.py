@@ -1,5 +1,6 @@
 """Which Word styles are bold or hidden, through the styles they are based on."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 NAMESPACES = (
@@ -26,11 +27,15 @@ class Look(NamedTuple):
 
 def local(element: Any) -> str:
     """The name of a WordprocessingML element without its namespace, as `w:p`; others as they are."""
-    tag = element.tag
+    return _short(element.tag)
+
+
+@lru_cache(maxsize=1_000)
+def _short(tag: str) -> str:
     for namespace in NAMESPACES:
         if tag.startswith(namespace):
-            return "w:" + str(tag[len(namespace) :])
-    return str(tag)
+            return "w:" + tag[len(namespace) :]
+    return tag
 
 
 def child(element: Any, name: str) -> Any:

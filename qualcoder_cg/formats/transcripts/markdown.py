@@ -22,6 +22,7 @@ _HTML_TAG = re.compile(
     r"(?:\s[^<>]*|/)?>",
     re.I | re.S,
 )
+_DEEPEST = 100  # The parser drops what is nested deeper; its own limit of 20 is ten lists in one another.
 _HTML_BREAK = re.compile(r"<br\s*/?>\n?", re.I)
 
 
@@ -48,7 +49,7 @@ def render(source: str) -> Draft:
     """The plain text of cleaned Markdown, with its bold stretches."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     writer = _Writer()
     for token in parser.parse(_DEFINITION.sub(_kept_if_words, source)):
         writer.block(token)

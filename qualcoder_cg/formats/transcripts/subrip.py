@@ -14,7 +14,7 @@ _STAMP = r"(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"
 _TIMINGS = re.compile(rf"\s*{_STAMP}\s*-->\s*{_STAMP}")
 _TAG = re.compile(r"</?(?:i|b|u|s|c|em|strong|font)\b[^<>\n]*>|\{\\[^{}\n]*\}|\{/?[ibus]\}", re.I)
 _BREAK = re.compile(r"<br */?>|\\N", re.I)
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>\n]*)>|</v>", re.I)
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>\n]*)>|</v>", re.I)
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&nbsp;": "\u00a0"}
 _ENTITY = re.compile("|".join(map(re.escape, (*_ENTITIES, "&amp;"))))
 

@@ -1,12 +1,14 @@
 """The style sheet: grid of 4, controls 28 high, radius 4, hairlines, focus in 2 px of the accent.
 
-What Fusion draws well from the palette alone (check boxes, arrows of spin and combo boxes) is left to it.
+Fusion's own boxes and frames have hardly any contrast on a dark window, so borders are drawn here.
 Dynamic properties: a button with `main=true` is the one filled button of a window; a label with
 `role` caption, title, quiet, warning, error or done takes that look.
 """
 
 from dataclasses import asdict
 from string import Template
+
+from qualcoder_cg import paths
 
 from .tokens import Tokens
 
@@ -24,11 +26,14 @@ QPushButton[main="true"] { background: $acc; color: $on_acc; border-color: $acc;
 QPushButton[main="true"]:focus { border-color: $ink; }
 QPushButton[main="true"]:disabled { background: $hover; color: $dis; border-color: $line2; }
 
-QToolButton { min-width: 26px; min-height: 26px; border: 1px solid transparent; border-radius: 4px; }
+QToolButton {
+  min-width: 26px; min-height: 26px; border: 1px solid transparent; border-radius: 4px;
+  max-height: 26px; padding: 0; qproperty-iconSize: 20px 20px;
+}
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $accbg; }
 QToolButton:pressed { background: $sel; }
-QToolButton:focus { border: 2px solid $acc; min-width: 24px; min-height: 24px; }
+QToolButton:focus { border: 2px solid $acc; min-width: 24px; min-height: 24px; max-height: 24px; }
 QToolButton:disabled { color: $dis; }
 
 QLineEdit {
@@ -38,7 +43,43 @@ QLineEdit {
 QLineEdit:focus { border: 2px solid $acc; padding: 0 6px; min-height: 24px; }
 QLineEdit:disabled { color: $dis; border-color: $line2; background: transparent; }
 QLineEdit:read-only { background: transparent; border-color: $line2; }
-QComboBox, QSpinBox, QDateEdit { min-height: 28px; }
+
+QComboBox, QAbstractSpinBox {
+  min-height: 26px; padding: 0 7px; border: 1px solid $ctl; border-radius: 4px;
+  background: $base; color: $ink; selection-background-color: $sel; selection-color: $ink;
+}
+QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $acc; padding: 0 6px; min-height: 24px; }
+QAbstractSpinBox { max-height: 26px; }
+QAbstractSpinBox:focus { max-height: 24px; }
+QComboBox:disabled, QAbstractSpinBox:disabled { color: $dis; border-color: $line2; background: transparent; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow {
+  image: url("$look/arrow-down.svg"); width: 16px; height: 16px;
+}
+QAbstractSpinBox::up-arrow { image: url("$look/arrow-up.svg"); width: 16px; height: 16px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+  border: none; width: 20px; background: transparent;
+}
+QComboBox QAbstractItemView { border: 1px solid $line2; background: $base; }
+
+QCheckBox, QRadioButton { spacing: 8px; min-height: 24px; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QMenu::indicator {
+  width: 14px; height: 14px; border: 1px solid $ctl; border-radius: 4px; background: $base;
+}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked, QMenu::indicator:checked {
+  border-color: $acc; background: $acc; image: url("$look/tick-$shade.svg");
+}
+QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
+  border-color: $acc; background: $acc; image: url("$look/dash-$shade.svg");
+}
+QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $acc; background: $on_acc; }
+QCheckBox:focus, QRadioButton:focus { color: $acc; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $acc; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
+  border-color: $dis; background: transparent;
+}
+QMenu::indicator { margin-left: 8px; }
 
 QPlainTextEdit, QTextEdit, QTextBrowser {
   border: 1px solid $ctl; border-radius: 4px; background: $base; color: $ink;
@@ -120,4 +161,5 @@ QLabel[role="done"] { color: $ok; background: $okbg; border-radius: 4px; padding
 
 def style_sheet(look: Tokens) -> str:
     """The style sheet in these colours."""
-    return _SHEET.substitute(asdict(look))
+    drawings = (paths.resources() / "look").as_posix()
+    return _SHEET.substitute(asdict(look), look=drawings, shade="dark" if look.dark else "light")

@@ -1,17 +1,18 @@
 """Converts between code points, which a study counts in, and UTF-16 units, which Qt counts in."""
 
+import re
 from bisect import bisect_left
 
 from qualcoder_cg.domain.spans import Span
 
-_BEYOND_BMP = 0xFFFF
+_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 
 
 class Positions:
     """The two ways of counting one text; a conversion is one bisection, whatever the text's length."""
 
     def __init__(self, text: str) -> None:
-        self._points = [n for n, character in enumerate(text) if ord(character) > _BEYOND_BMP]
+        self._points = [found.start() for found in _TWO_UNITS.finditer(text)]
         self._units = [point + before for before, point in enumerate(self._points)]
         self.points = len(text)
         self.units = len(text) + len(self._points)

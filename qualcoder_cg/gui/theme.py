@@ -1,5 +1,6 @@
 """The look: colour tokens for light and dark, fonts, palette and the one style sheet built from them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,7 @@ REGULAR = QFont.Weight.Normal
 MEDIUM = QFont.Weight.Medium
 SEMIBOLD = QFont.Weight.DemiBold
 
+_SANSES = ("Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "Liberation Sans", "Arial")
 _SERIFS = ("Noto Serif", "Source Serif 4", "Georgia", "DejaVu Serif", "Liberation Serif", "Times New Roman")
 
 
@@ -84,6 +86,7 @@ def apply(app: QApplication, mode: str) -> None:
 def sans(px: int, weight: QFont.Weight = REGULAR, tabular: bool = False) -> QFont:
     """The interface's font; `tabular` gives figures of equal width, for columns of numbers."""
     font = QFont(_sans_family())
+    font.setStyleHint(QFont.StyleHint.SansSerif)
     font.setPixelSize(px)
     font.setWeight(weight)
     if tabular:
@@ -155,11 +158,14 @@ def _palette(look: Tokens) -> QPalette:
 @cache
 def _sans_family() -> str:
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    return "Inter" if "Inter" in QFontDatabase.families() else system
+    return _installed(("Inter", system, *_SANSES), "sans-serif")
 
 
 @cache
 def _serif_family() -> str:
-    installed = set(QFontDatabase.families())
-    found = (family for family in _SERIFS if family in installed)
-    return next(found, "serif")
+    return _installed(_SERIFS, "serif")
+
+
+def _installed(families: Sequence[str], otherwise: str) -> str:
+    present = set(QFontDatabase.families())
+    return next((family for family in families if family in present), otherwise)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
@@ -39,6 +40,7 @@ class Line(NamedTuple):
 class ReadingEdit(QTextEdit):
     """A text to read and select in; positions given and taken are code points of the stored text."""
 
+    laid_out = Signal()
     clicked = Signal(int)
     hovered = Signal(int)
     edge_moved = Signal(str, int)
@@ -49,6 +51,7 @@ class ReadingEdit(QTextEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.text = ""
+        self._own_document: QTextDocument | None = None
         self.positions = Positions("")
         self._lines: Sequence[Line] = ()
         self._handles: tuple[Span, QColor] | None = None
@@ -75,9 +78,13 @@ class ReadingEdit(QTextEdit):
         self._lines, self._handles = (), None
         self.text = text
         self.positions = Positions(text)
-        reading_text.build(self.document(), text, turns, px, indent)
-        # Qt leaves the caret behind the last word written, and scrolls there when focus comes.
-        self.setTextCursor(QTextCursor(self.document()))
+        document, before = QTextDocument(self), self._own_document
+        reading_text.build(document, text, turns, px, indent)
+        self.setDocument(document)
+        self._own_document = document
+        if before:
+            before.deleteLater()
+        document.documentLayout().documentSizeChanged.connect(self.laid_out)
 
     def set_side_widths(self, left: int, right: int) -> None:
         """Leave room beside the text."""
@@ -121,7 +128,9 @@ class ReadingEdit(QTextEdit):
     def visible(self) -> Span:
         """The stretch of text that can be seen, whole lines."""
         corner = QPoint(self.viewport().width() - 1, self.viewport().height() - 1)
-        return Span(self.point_at(QPoint(0, 0)), self.point_at(corner))
+        # Above the first line Qt answers with a guess while the text is still being laid out.
+        first = self.point_at(QPoint(0, 0)) if self._scrolled() > reading_text.TOP else 0
+        return Span(first, max(first, self.point_at(corner)))
 
     def caret(self, point: int) -> QRectF:
         """Where a code point stands in the viewport: a box of no width, as high as its letters."""

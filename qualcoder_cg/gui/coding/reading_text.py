@@ -5,8 +5,10 @@ a character for a block end, a replacement of the same length is shown.
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -31,6 +33,8 @@ BOTTOM = 160
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _BLANK_HEIGHT = 1
+_AFTER_LABEL = 4
+_USUAL_SHARE = 0.9
 _NOT_FOR_QT = str.maketrans({"\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\u2029": " ", "\r": " ", "\0": " "})
 _RTL = ("R", "AL")
 
@@ -136,22 +140,35 @@ def label_font(px: int) -> QFont:
 
 
 def label_column(text: str, turns: Sequence[Turn], px: int) -> int:
-    """How wide the column of speakers' labels is in pixels; 0 where nobody is named."""
-    labels = {text[turn.label_start : turn.start] for turn in turns if turn.start > turn.label_start}
+    """How wide the column of speakers' labels is in pixels; 0 where nobody is named.
+
+    It holds the labels of nine turns in ten: one long name does not take room from every answer.
+    """
+    labels = Counter(text[turn.label_start : turn.start] for turn in turns if turn.start > turn.label_start)
     if not labels:
         return 0
     metrics = QFontMetricsF(label_font(px))
     scale = px / theme.READING
-    widest = max(metrics.horizontalAdvance(label) for label in labels) + 4
+    widths = sorted((metrics.horizontalAdvance(label), times) for label, times in labels.items())
+    enough = labels.total() * _USUAL_SHARE
+    reached = accumulate(times for _width, times in widths)
+    usual = next(width for (width, _times), so_far in zip(widths, reached) if so_far >= enough)
+    widest = usual + _AFTER_LABEL
     return round(min(max(widest, LABEL_COLUMN * scale), WIDEST_LABEL_COLUMN * scale))
 
 
 def build(document: QTextDocument, text: str, turns: Sequence[Turn], px: int, indent: int) -> None:
-    """Fill `document` with the text, one block a line; the indent is in pixels."""
-    document.clear()
+    """Fill a new document with the text, one block a line; the indent is in pixels.
+
+    No widget may show the document yet: each change would lay it out anew.
+    """
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
     document.setDefaultFont(theme.serif(px))
+    frame = QTextFrameFormat()
+    frame.setTopMargin(TOP)
+    frame.setBottomMargin(BOTTOM)
+    document.rootFrame().setFrameFormat(frame)
     start, turn_index = 0, 0
     writer = _Writer(QTextCursor(document), _Formats(px, indent))
     writer.cursor.beginEditBlock()
@@ -165,10 +182,6 @@ def build(document: QTextDocument, text: str, turns: Sequence[Turn], px: int, in
         writer.add_line(line, start, turn)
         start = end + 1
     writer.cursor.endEditBlock()
-    frame = QTextFrameFormat()
-    frame.setTopMargin(TOP)
-    frame.setBottomMargin(BOTTOM)
-    document.rootFrame().setFrameFormat(frame)
 
 
 def _is_rtl(words: str) -> bool:

@@ -55,7 +55,7 @@ class TranscriptView(ReadingFrame):
 
     def _connect_parts(self) -> None:
         edit, margin = self.edit, self.margin
-        edit.document().documentLayout().documentSizeChanged.connect(self._laid_out)
+        edit.laid_out.connect(self._laid_out)
         edit.cursorPositionChanged.connect(self._selection_moved)
         edit.selectionChanged.connect(self._selection_moved)
         edit.clicked.connect(self._text_clicked)
@@ -76,6 +76,9 @@ class TranscriptView(ReadingFrame):
         self._active = self._hovered = ""
         self._suggestion, self._matches, self._preview = None, (), None
         self.fill(text, turns)
+        begin = turns[0].start if turns else 0
+        self.select(Span(begin, begin))
+        self.edit.verticalScrollBar().setValue(0)
         self._emphasise()
         self._selection_moved()
 

@@ -234,6 +234,9 @@ def test_pointing_at_a_passage_lights_its_bracket(qtbot, view):
     assert view.margin._hovered == "b"
     qtbot.mouseMove(view.edit.viewport(), place_of(view, TEXT.index("faltan")))
     assert view.margin._hovered == ""
+    qtbot.mouseMove(view.edit.viewport(), place_of(view, TEXT.index("tanilla")))
+    QApplication.sendEvent(view.edit, QEvent(QEvent.Type.Leave))
+    assert view.margin._hovered == ""
 
 
 def test_words_sentences_and_answers_are_selected_by_steps(view):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -228,6 +228,11 @@ class ReadingEdit(QTextEdit):
             point = self.word_point_at(place)
             if point >= 0:
                 self.clicked.emit(point)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at any more."""
+        super().leaveEvent(event)
+        self.hovered.emit(-1)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the window's menu instead of Qt's."""

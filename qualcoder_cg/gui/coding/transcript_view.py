@@ -44,7 +44,6 @@ class TranscriptView(ReadingFrame):
         self._matches: Sequence[Span] = ()
         self._chips: QWidget | None = None
         self._prepared: Span | None = None
-        self._shown_tints: list[tuple[Span, str]] = []
         self._refresh = QTimer(self, singleShot=True, interval=0)
         self._refresh.timeout.connect(self._prepare)
         self.outdated.connect(self._stale)
@@ -242,11 +241,7 @@ class TranscriptView(ReadingFrame):
         if self._preview:
             marks = [mark for mark in marks if mark.coding_id != self._preview.coding_id] + [self._preview]
         tints = highlights.tinted(marks, self._prepared, theme.tokens().dark)
-        if tints != self._shown_tints or not tints:
-            self._shown_tints = tints
-            self.edit.setExtraSelections(
-                highlights.selections(self.edit.document(), self.edit.positions, tints)
-            )
+        self.edit.setExtraSelections(highlights.selections(self.edit.document(), self.edit.positions, tints))
         by_id = {mark.coding_id: mark for mark in marks}
         brackets = lay_out([self._item(mark) for mark in marks])
         drawn = [Drawn(one, by_id[one.key], tuple(by_id[key] for key in one.more)) for one in brackets]

@@ -1,0 +1,49 @@
+"""Codes that come into being while reading: made and applied in one step."""
+
+from ..domain.codings import Coding
+from ..domain.spans import Span
+from ..errors import UserError
+from ..i18n import _
+from ..storage.project import Project
+from .codebook import add_code
+from .coding import apply_code, change_code
+
+LONGEST_NAME = 60
+
+
+def code_with_new(
+    project: Project, name: str, *, document_id: str, span: Span, parent_id: str | None = None
+) -> Coding:
+    """Make a team code (under `parent_id`) and put the passage under it; gives the coding.
+
+    A code that already has this name is used instead of a second one.
+    """
+    with project.step("Code with new code {name}", name=name):
+        code_id = _existing(project, name) or add_code(project, name, parent_id=parent_id).id
+        return apply_code(project, document_id=document_id, span=span, code_id=code_id)
+
+
+def move_to_new(project: Project, name: str, coding_id: str, *, parent_id: str | None = None) -> str:
+    """Make a team code and put a coding under it instead; gives the code's id."""
+    with project.step("Move a coding to new code {name}", name=name):
+        code_id = _existing(project, name) or add_code(project, name, parent_id=parent_id).id
+        change_code(project, [coding_id], code_id)
+        return code_id
+
+
+def name_in_vivo(passage: str) -> str:
+    """A code's name in the words of who spoke; UserError when the passage is too long for one."""
+    name = " ".join(passage.split()).strip(" .,;:!?¡¿…\"'“”«»()")
+    if not name:
+        raise UserError(_("Select the words that become the code."), _("W selects a word."))
+    if len(name) > LONGEST_NAME:
+        raise UserError(
+            _("These words are too long for the name of a code."),
+            _("Select at most {n} characters.").format(n=LONGEST_NAME),
+        )
+    return name
+
+
+def _existing(project: Project, name: str) -> str | None:
+    wanted = " ".join(name.split()).casefold()
+    return next((code.id for code in project.codes.all() if code.name.casefold() == wanted), None)

@@ -1,0 +1,119 @@
+"""Finding a code by a few typed letters: which codes come first, and why."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..domain.codes import QUESTION, Code
+from ..domain.spans import Span
+
+SUGGESTED, RECENT, MATCHED = "suggested", "recent", "matched"
+
+_CERTAIN = 0
+_NUMBER_BEGINS, _NAME_BEGINS, _WORD_BEGINS, _WITHIN, _KEYWORD, _SIMILAR = range(1, 7)
+_LEAST_SIMILAR = 75
+_LEAST_TO_COMPARE = 3
+
+
+class Hit(NamedTuple):
+    """A code that fits what was typed; `why` is suggested, recent or matched."""
+
+    code: Code
+    why: str
+
+
+def folded(text: str) -> str:
+    """The text without accents and capitals, for comparing what people type."""
+    return "".join(_fold(character) for character in text)
+
+
+def number_of(code: Code) -> str:
+    """The number of a question's code as printed in the matrix ("11"); "" for other codes."""
+    return code.name.removeprefix("Q") if code.kind == QUESTION else ""
+
+
+def label_of(code: Code) -> str:
+    """What stands beside the number, or alone: the short name where there is one."""
+    return code.short or code.name
+
+
+def ranked(
+    codes: Sequence[Code], typed: str, *, recent: Sequence[str] = (), suggested: Sequence[str] = ()
+) -> list[Hit]:
+    """The codes that fit, best first.
+
+    An exact number or name comes first of all, then codes suggested for the passage (ids, best first),
+    then the closeness of the match; equals by how lately they were used (ids, latest first), then by
+    their order. Nothing typed: all codes, suggested and recent ones first.
+    """
+    wanted = folded(typed).strip()
+    found = []
+    for order, code in enumerate(codes):
+        band, distance = _closeness(code, wanted) if wanted else (_SIMILAR, 0.0)
+        if band is None:
+            continue
+        expected = _place(suggested, code.id) if band != _SIMILAR or not wanted else len(suggested)
+        lately = _place(recent, code.id)
+        found.append(((band != _CERTAIN, expected, band, lately, distance, order), code))
+    found.sort(key=lambda pair: pair[0])
+    return [Hit(code, _why(code.id, recent, suggested)) for _key, code in found]
+
+
+def match_in(label: str, typed: str) -> Span | None:
+    """Where the typed letters stand in a label, in code points of the label; None where they do not."""
+    wanted = folded(typed).strip()
+    letters = [(_fold(character), place) for place, character in enumerate(label)]
+    places = [place for fold, place in letters for _ in fold]
+    start = "".join(fold for fold, _place in letters).find(wanted) if wanted else -1
+    if start < 0:
+        return None
+    return Span(places[start], places[start + len(wanted) - 1] + 1)
+
+
+def _closeness(code: Code, wanted: str) -> tuple[int | None, float]:
+    """How a code fits: its band and, within the band, the distance; None when it does not."""
+    number, name, short = number_of(code), folded(code.name), folded(code.short)
+    if wanted in (folded(number), name, short):
+        return _CERTAIN, 0.0
+    if number and folded(number).startswith(wanted.removeprefix("q")) and wanted != "q":
+        return _NUMBER_BEGINS, 0.0
+    labels = [label for label in (short, name) if label]
+    if any(label.startswith(wanted) for label in labels):
+        return _NAME_BEGINS, 0.0
+    text = " ".join(labels)
+    words = text.split()
+    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+        return _WORD_BEGINS, 0.0
+    if wanted in text:
+        return _WITHIN, 0.0
+    keywords = [folded(term) for terms in code.keywords.values() for term in terms]
+    if any(word.startswith(wanted) for term in keywords for word in (term, *term.split())):
+        return _KEYWORD, 0.0
+    return _similarity(wanted, [*labels, *keywords])
+
+
+def _similarity(wanted: str, labels: Sequence[str]) -> tuple[int | None, float]:
+    """The band of misspelt words, for words long enough to be compared."""
+    from rapidfuzz import fuzz
+
+    if len(wanted) < _LEAST_TO_COMPARE or not labels:
+        return None, 0.0
+    best = max(
+        fuzz.ratio(wanted, word) for label in labels for word in (label, *label.split())
+    )
+    return (_SIMILAR, 100 - best) if best >= _LEAST_SIMILAR else (None, 0.0)
+
+
+def _why(code_id: str, recent: Sequence[str], suggested: Sequence[str]) -> str:
+    if code_id in suggested:
+        return SUGGESTED
+    return RECENT if code_id in recent else MATCHED
+
+
+def _place(ids: Sequence[str], code_id: str) -> int:
+    return ids.index(code_id) if code_id in ids else len(ids)
+
+
+def _fold(character: str) -> str:
+    apart = unicodedata.normalize("NFKD", character)
+    return "".join(part for part in apart if not unicodedata.combining(part)).casefold()

@@ -1,0 +1,47 @@
+"""The sample study: invented interviews, coded in part by two coders, made from plain files."""
+
+from pathlib import Path
+
+from .. import paths
+from ..formats.matrices import yaml_file
+from ..progress import Progress, silent
+from ..storage.project import Project
+from . import documents, exchange, register, studies
+from .matrix import add_codes
+
+FILE_NAME = "Sample study.qcg"
+
+
+def sample_study(progress: Progress = silent) -> Path:
+    """The person's own copy of the sample study, made the first time it is asked for."""
+    target = paths.person_data() / FILE_NAME
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        build_sample(target, progress).close()
+    return target
+
+
+def build_sample(target: Path, progress: Progress = silent) -> Project:
+    """Make the sample study as `target` and leave it open; nothing is left behind when that fails."""
+    folder = paths.resources() / "sample"
+    plan = yaml_file.read_plain(folder / "study.yaml")
+    coders = plan["coders"]
+    project = studies.new_study(
+        target, matrix=plan["matrix"], title=plan["title"], coder=str(coders[0]["name"])
+    )
+    try:
+        add_codes(project, yaml_file.read_codes(folder / "codes.yaml"))
+        for coder in coders[1:]:
+            studies.add_coder(project, coder["name"], coder["initials"])
+        for number, entry in enumerate(plan["documents"]):
+            progress(number, len(plan["documents"]), entry["file"])
+            documents.import_files(
+                project, [folder / entry["file"]], kind=entry["kind"], language=entry["language"]
+            )
+        register.import_informants(project, folder / "informants.csv")
+        exchange.code_from_csv(project, folder / "codings.csv")
+    except BaseException:
+        project.close()
+        target.unlink(missing_ok=True)
+        raise
+    return project

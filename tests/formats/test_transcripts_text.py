@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.formats import transcripts
-from qualcoder_cg.formats.transcripts import encoding, languages, markdown, plain_text
+from qualcoder_cg.formats import encoding, transcripts
+from qualcoder_cg.formats.transcripts import languages, markdown, plain_text
 
 SERDIF = (Path(__file__).parents[2] / "../shared/data/coded/serdif").resolve()
 SPANISH = (

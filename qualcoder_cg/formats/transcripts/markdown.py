@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from ...domain.documents import Transcript
 from ...domain.text import clean
 from ...i18n import _
-from . import draft, encoding
+from .. import encoding
+from . import draft
 from .draft import Draft
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from ...domain.documents import Transcript
 from ...domain.text import clean
-from . import draft, encoding
+from .. import encoding
+from . import draft
 
 
 def read(data: bytes, name: str) -> Transcript:

@@ -7,7 +7,8 @@ from ...domain.documents import Transcript
 from ...domain.text import clean
 from ...errors import UserError
 from ...i18n import _
-from . import cues, draft, encoding
+from .. import encoding
+from . import cues, draft
 from .cues import Cue, Said
 
 _STAMP = r"(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[,.](\d{1,3}))?"

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from ...domain.documents import Transcript
 from ...errors import UserError
 from ...i18n import _, ngettext
-from . import cue_text, cues, draft, encoding
+from .. import encoding
+from . import cue_text, cues, draft
 from .cues import Cue, Said
 
 _SIGNATURE = re.compile(r"WEBVTT(?=[ \t\n]|$)")

@@ -4,8 +4,8 @@ import codecs
 import re
 from typing import NamedTuple
 
-from ...errors import UserError
-from ...i18n import _, ngettext
+from ..errors import UserError
+from ..i18n import _, ngettext
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),

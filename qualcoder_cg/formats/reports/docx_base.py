@@ -173,6 +173,7 @@ def _styles(document: Any, evidence: Evidence) -> None:
     for level in (1, 2):
         contents = _added(styles, f"toc {level}", paragraph)
         _look(contents, _SANS, 10 if level == 1 else 9, _INK, before=4 if level == 1 else 0, after=1)
+        contents.element.styleId = f"TOC{level}"
         contents.paragraph_format.left_indent = Cm(0.6 * (level - 1))
     _table_style(_added(styles, "Evidence Table", WD_STYLE_TYPE.TABLE, based_on="Normal Table"))
 

@@ -28,6 +28,11 @@ def _(message: str) -> str:
     return _current.gettext(message) if message else ""
 
 
+def noop(message: str) -> str:
+    """Marks a message for translation where it is written; it is translated where it is shown."""
+    return message
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of a message that fits the number `n`."""
     return _current.ngettext(one, many, n)

@@ -69,7 +69,7 @@ def log(study: Path, as_json: bool, limit: int) -> None:
                     "seq": line.seq,
                     "at": line.at,
                     "who": line.coder,
-                    "what": line.what.format(**line.words),
+                    "what": studies.filled(line.what, line.words),
                     "changes": line.counts,
                 }
                 for line in lines

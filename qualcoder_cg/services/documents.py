@@ -36,7 +36,11 @@ def expand(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             inside = sorted(path.rglob("*"), key=lambda p: str(p).casefold())
-            found += [file for file in inside if file.is_file() and file.suffix.lower() in known]
+            found += [
+                file
+                for file in inside
+                if file.is_file() and file.suffix.lower() in known and not file.name.startswith((".", "~$"))
+            ]
         else:
             found.append(path)
     return list(dict.fromkeys(found))

@@ -1,5 +1,6 @@
 """Creating, opening, copying and checking studies."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from ..domain.codings import Coder
 from ..domain.matrix import MatrixSpec
 from ..errors import UserError
 from ..formats import matrices
-from ..i18n import _
+from ..i18n import _, noop
 from ..progress import Progress, silent
 from ..storage import backup, checking, rows
 from ..storage.project import QUICK_CHECK_BELOW, create, open_study
@@ -69,8 +70,12 @@ def open_project(path: Path, *, coder: str = "", window: bool = False) -> Projec
     for large files, runs `safeguard` beside itself so that it is usable at once.
     """
     project = open_study(path, coder or settings.coder_name(), check_large=not window)
-    if not (window and is_large(path)):
-        back_up_if_due(project)
+    try:
+        if not (window and is_large(path)):
+            back_up_if_due(project)
+    except BaseException:
+        project.close()
+        raise
     return project
 
 
@@ -139,7 +144,15 @@ def initials_of(name: str) -> str:
 
 def in_words(what: str, words: Mapping[str, object]) -> str:
     """A step or a line of the log in the person's language."""
-    for mark in ("Undo: ", "Redo: "):
+    for mark in (noop("Undo: "), noop("Redo: ")):
         if what.startswith(mark):
             return _(mark) + in_words(what.removeprefix(mark), words)
-    return _(what).format(**words)
+    return filled(_(what), words)
+
+
+def filled(sentence: str, words: Mapping[str, object]) -> str:
+    """The sentence with its `{words}` filled in.
+
+    Not `str.format`: the sentence stands in the file, which may come from anyone.
+    """
+    return re.sub(r"\{(\w+)\}", lambda found: str(words.get(found[1], found[0])), sentence)

@@ -18,7 +18,7 @@ from ..domain.suggestions import (
     Suggestion,
 )
 from ..errors import UserError
-from ..i18n import _
+from ..i18n import _, noop
 from ..progress import Progress, silent
 from ..storage import rows
 from ..storage.project import Project
@@ -137,10 +137,10 @@ def decide(
 
 
 _STEP = {
-    ACCEPTED: "Accept suggestion {code}",
-    CORRECTED: "Correct suggestion {code}",
-    REJECTED: "Reject suggestion {code}",
-    SKIPPED: "Skip suggestion {code}",
+    ACCEPTED: noop("Accept suggestion {code}"),
+    CORRECTED: noop("Correct suggestion {code}"),
+    REJECTED: noop("Reject suggestion {code}"),
+    SKIPPED: noop("Skip suggestion {code}"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Scripts that write generated files; not part of the program."""

@@ -37,7 +37,7 @@ def put(key: str, value: Any) -> None:
     part = file.with_suffix(".part")
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(json.dumps(values, ensure_ascii=False, indent=1), encoding="utf-8")
+        part.write_text(json.dumps(values, indent=1), encoding="utf-8")
         part.replace(file)
 
 
@@ -54,10 +54,15 @@ def coder_name() -> str:
 
 def recent() -> list[Path]:
     """Studies opened lately that are still there, the latest first."""
-    return [Path(name) for name in get("recent", []) if Path(name).is_file()]
+    return [Path(name) for name in _recent_names() if Path(name).is_file()]
 
 
 def remember(study: Path) -> None:
     """Put a study at the top of the recent ones."""
     name = str(study.resolve())
-    put("recent", [name, *(other for other in get("recent", []) if other != name)][:RECENT])
+    put("recent", [name, *(other for other in _recent_names() if other != name)][:RECENT])
+
+
+def _recent_names() -> list[str]:
+    found = get("recent", [])
+    return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []

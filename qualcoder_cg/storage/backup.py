@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ..i18n import _
 from .schema import CONTENT
 
 KEPT = 10
+ATTEMPTS = 3
 
 
 def folder(study: Path) -> Path:
@@ -38,6 +40,7 @@ def make(study: Path, seq: int) -> Path:
     place = folder(study)
     try:
         place.mkdir(exist_ok=True)
+        _sweep(study, place)
         stamp = datetime.now().strftime("%Y-%m-%d %H%M%S")
         target = place / f"{study.stem} {stamp} {seq:07d}.qcg"
         copy_verified(study, target)
@@ -50,25 +53,44 @@ def make(study: Path, seq: int) -> Path:
 
 def copy_verified(study: Path, target: Path) -> None:
     """Copy a study to `target` by way of a checked temporary file; `target` is whole or untouched."""
-    part = target.with_name(target.name + ".part")
+    # the process in the name: two that back up the same study at once must not share a file
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        with (
-            contextlib.closing(_read_only(study)) as source,
-            contextlib.closing(sqlite3.connect(str(part))) as copy,
-        ):
-            source.backup(copy, pages=4000)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            counts = _counts(source)
-        with contextlib.closing(_read_only(part)) as copy:
-            sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            if not sound or _counts(copy) != counts:
-                raise _cannot(target.parent, _("the copy differs from the study"))
+        if not any(_copied(study, part) for _attempt in range(ATTEMPTS)):
+            raise _cannot(target.parent, _("the copy differs from the study"))
+        # a journal left by a crash belongs to the file that is replaced, and would damage the new one
+        target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
         part.replace(target)
         _sync(target.parent)
-    except sqlite3.Error as error:
-        raise _cannot(target.parent, str(error)) from error
+    except (sqlite3.Error, OSError) as error:
+        raise _cannot(target.parent, getattr(error, "strerror", None) or str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _copied(study: Path, part: Path) -> bool:
+    """Copy the study to `part`; whether the copy is sound and holds as many rows as the study does now."""
+    part.unlink(missing_ok=True)
+    with (
+        contextlib.closing(_read_only(study)) as source,
+        contextlib.closing(sqlite3.connect(str(part))) as copy,
+    ):
+        source.backup(copy, pages=4000)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        counts = _counts(source)
+    with contextlib.closing(_read_only(part)) as copy:
+        sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        return bool(sound and _counts(copy) == counts)
+
+
+def _sweep(study: Path, place: Path) -> None:
+    """Remove what copies that were killed an hour or more ago left half done."""
+    long_ago = time.time() - 3600
+    for part in place.glob(f"{_escaped(study.stem)} *.part*"):
+        with contextlib.suppress(OSError):
+            if part.stat().st_mtime < long_ago:
+                part.unlink()
 
 
 def _read_only(path: Path) -> sqlite3.Connection:

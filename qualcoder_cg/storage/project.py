@@ -48,6 +48,7 @@ class Project:
         self._columns = history.columns_of(connected)
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False
+        self._amendable = 0
         history.install(connected, self._columns)
         self._data_version = self._outside_version()
 
@@ -72,7 +73,8 @@ class Project:
         """One user action: all of it or nothing, undoable, logged, told to the views.
 
         `name` is an English sentence with `{words}`. A step inside a step joins the outer one; a step
-        with the same `merge` key as the last one amends it. A step that changes nothing leaves no trace.
+        with the same `merge` key as the last one amends it, as long as the study stays open. A step that
+        changes nothing leaves no trace.
         """
         if self._in_step:
             yield
@@ -88,6 +90,7 @@ class Project:
             else:
                 self.connection.execute("ROLLBACK")
         if changed:
+            self._amendable = step_id
             self._tell(Changes(name, ids))
 
     def undo(self) -> StepInfo | None:
@@ -166,11 +169,9 @@ class Project:
         last = self.connection.execute(
             "SELECT id, merge_key, coder FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
         ).fetchone()
-        amends = bool(
-            merge and last and last[1] == merge and last[2] == self.coder_name and not self.redoable()
-        )
+        amends = bool(merge) and last == (self._amendable, merge, self.coder_name) and not self.redoable()
         if amends:
-            step_id = int(last[0])
+            step_id = self._amendable
         else:
             history.forget_undone(self.connection)
             step_id = (
@@ -192,10 +193,12 @@ class Project:
             history.prune(self.connection)
 
     def _swap(self, where: str, *, undone: int, word: str) -> StepInfo | None:
-        step = self._find_step(where)
-        if step is None:
-            return None
         with connection.spoken(self.path.name), self._transaction():
+            # looked up inside the transaction: another process may be undoing the same step
+            step = self._find_step(where)
+            if step is None:
+                self.connection.execute("ROLLBACK")
+                return None
             history.swap(self.connection, step.id, self._columns)
             self.connection.execute("UPDATE step SET undone = ? WHERE id = ?", [undone, step.id])
             history.bury(self.connection, step.id, rows.now(), self.coder_name)
@@ -256,11 +259,13 @@ def open_study(path: Path, coder_name: str, *, check_large: bool = True) -> Proj
             connected = connection.connect(path)
             try:
                 connection.refuse_foreign_objects(connected, path.name)
+                _refuse_cut_off(connected, path)
                 if check_large or path.stat().st_size < QUICK_CHECK_BELOW:
                     _refuse_damaged(connected)
                 if version < schema.VERSION:
                     backup.make(path, version)
                     _migrate(connected)
+                _refuse_incomplete(connected)
                 return Project(path, connected, coder_name)
             except BaseException:
                 connected.close()
@@ -275,7 +280,25 @@ def _migrate(connected: sqlite3.Connection) -> None:
     schema.migrate(Database(connected, execute_plugins=False))
 
 
+def _refuse_incomplete(connected: sqlite3.Connection) -> None:
+    there = {row[0] for row in connected.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    missing = {*schema.CONTENT, *schema.RECORDS} - there
+    if missing:
+        raise sqlite3.DatabaseError(f"no table {', '.join(sorted(missing))}")
+
+
 def _refuse_damaged(connected: sqlite3.Connection) -> None:
     result = connected.execute("PRAGMA quick_check(1)").fetchone()[0]
     if result != "ok":
         raise sqlite3.DatabaseError(result)
+
+
+def _refuse_cut_off(connected: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that ends within its last page, which SQLite would read as zeros."""
+    connected.execute("BEGIN")
+    pages = connected.execute("PRAGMA page_count").fetchone()[0]
+    size = connected.execute("PRAGMA page_size").fetchone()[0]
+    there = path.stat().st_size
+    connected.execute("COMMIT")
+    if there < pages * size:
+        raise sqlite3.DatabaseError("the file is shorter than its pages")

@@ -1,0 +1,58 @@
+"""Pages that state commands, keys or formats say what the program does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from qualcoder_cg.cli import manual
+from qualcoder_cg.cli.main import commands
+from qualcoder_cg.formats import reports, transcripts
+from qualcoder_cg.storage import schema
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_manual_of_commands_is_up_to_date() -> None:
+    assert (ROOT / "docs/user/commands.md").read_text(encoding="utf-8") == manual.render()
+
+
+def test_the_readme_names_commands_that_exist() -> None:
+    named = re.findall(r"^    \./run (\w+)", README, re.MULTILINE)
+    assert named
+    assert set(named) <= {*commands.commands, "test"}
+
+
+@pytest.mark.parametrize("suffix", [*transcripts.suffixes()])
+def test_the_readme_names_every_transcript_format(suffix: str) -> None:
+    assert suffix in README
+
+
+def test_the_help_names_every_report_format() -> None:
+    text = commands.commands["export"].help or ""
+    assert [suffix for suffix in reports.suffixes() if suffix not in text] == []
+
+
+def test_the_file_format_names_every_table() -> None:
+    text = (ROOT / "docs/file-format.md").read_text(encoding="utf-8")
+    assert [table for table in (*schema.CONTENT, *schema.RECORDS) if f"`{table}`" not in text] == []
+    assert f"`user_version` {schema.VERSION}." in text
+
+
+@pytest.mark.parametrize("page", [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "README.md"], ids=str)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_the_map_names_every_part_of_the_package() -> None:
+    text = (ROOT / "docs/map.md").read_text(encoding="utf-8")
+    parts = [path.name for path in (ROOT / "qualcoder_cg").iterdir() if path.is_dir() and path.name[0] != "_"]
+    assert [part for part in parts if f"{part}" not in text] == []
+
+
+def test_every_decision_is_listed() -> None:
+    index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    pages = [path.name for path in (ROOT / "docs/decisions").glob("*.md") if path.name != "README.md"]
+    assert [page for page in pages if f"({page})" not in index] == []

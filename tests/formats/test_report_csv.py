@@ -74,7 +74,7 @@ def test_one_row_per_coding_as_they_come(tmp_path: Path) -> None:
     ("level", "missing"),
     [
         ("none", {"Type of informant", "Sex", "Institution", "Informants", "Attribution"}),
-        ("type", {"Sex", "Institution", "Informants"}),
+        ("type", {"Sex", "Institution"}),
         ("institution", set()),
         ("role", set()),
     ],

@@ -92,7 +92,7 @@ def test_what_was_planned_and_what_is_missing_is_said(tmp_path: Path) -> None:
     assert "Questions with this theme: 1, 7.1" in notes
     assert texts(document, "Evidence Gap") == ["No coded quotes.", "No questions.", "No coded quotes."]
     about = texts(document, "Normal")
-    assert "Attribution of quotes: institution of the informant." in about
+    assert "Sources are named by institution." in about
     assert "8 excerpts · 4 informants · 4 interviews · 1 institution" in about
     assert "Made on 2026-11-23 01:25." in about
 
@@ -109,6 +109,23 @@ def test_the_table_recounts_the_quotes(tmp_path: Path) -> None:
         assert row[1:] == [f"{cell.informants} ({cell.excerpts})" if cell else "0" for cell in expected]
     assert table.rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     assert table.style.name == "Evidence Table"
+
+
+def test_a_passage_coded_twice_is_printed_once_with_its_codes(tmp_path: Path) -> None:
+    alike = {"start": 0, "end": 50, "text": "The same words.", "paragraph": 1}
+    quotes = [
+        samples.excerpt(1, **alike),
+        samples.excerpt(2, coder="Luis", **alike),
+        samples.excerpt(3, code="Childcare", code_label="Childcare places", **alike),
+        samples.excerpt(4, code="Loose end", code_label="Loose end", **alike),
+        samples.excerpt(5, **{**alike, "end": 49}),
+    ]
+    document = written(tmp_path, samples.evidence(quotes))
+    credit = "(Institute of Care, INT-02, ¶1)"
+    assert texts(document, "Quote") == [
+        f"“The same words.” {credit}",
+        f"“The same words.” {credit} [code: Childcare places; Loose end]",
+    ]
 
 
 def test_without_attribution_there_are_no_types_anywhere(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from openpyxl.utils.escape import unescape
 
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.formats import reports
+from qualcoder_cg.formats.reports import xlsx
 from qualcoder_cg.formats.reports.safe_text import clean
 
 
@@ -180,7 +181,15 @@ def test_rows_are_as_high_as_their_text(tmp_path: Path) -> None:
     assert heights == [30, 105, 45, 405]
 
 
-def test_more_rows_than_a_sheet_has_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="1048576 excerpts are more than"):
-        reports.write(samples.evidence(excerpt_count=1_048_576), tmp_path / "evidence.xlsx")
-    assert list(tmp_path.iterdir()) == []
+def test_more_rows_than_a_sheet_has_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "MAXIMUM_ROWS", 1200)
+    reports.write(samples.evidence([samples.excerpt(1)] * 1199), tmp_path / "evidence.xlsx")
+    with pytest.raises(UserError, match="more codings than a sheet of Excel has rows"):
+        reports.write(samples.evidence([samples.excerpt(1)] * 1200), tmp_path / "more.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["evidence.xlsx"]
+
+
+def test_rows_are_counted_as_codings_where_excerpts_are_fewer(tmp_path: Path) -> None:
+    twice = [samples.excerpt(1), samples.excerpt(1, id="again", coder="Luis")]
+    sheet = workbook(tmp_path, samples.evidence(twice, excerpt_count=1))["Evidence"]
+    assert sheet.auto_filter.ref == sheet.dimensions == "A1:R3"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from ...domain import attribution
@@ -58,9 +60,11 @@ class Table(NamedTuple):
 Block = Heading | Text | Note | Gap | Quote | Table
 
 
-def blocks(evidence: Evidence, grouped: Grouped, progress: Progress) -> Iterator[Block]:
-    """The annex from title to table."""
-    quotes = _Quotes(evidence, grouped.placed, progress)
+def blocks(
+    evidence: Evidence, grouped: Grouped, progress: Progress, outline: bool = False
+) -> Iterator[Block]:
+    """The annex from title to table; an outline leaves out the quotes and the headings of types."""
+    quotes = _Quotes(evidence, grouped.placed, progress, outline)
     yield Heading(0, evidence.title)
     yield from (Text(line) for line in about(evidence))
     for index, (_key, name) in enumerate(evidence.criteria):
@@ -83,10 +87,10 @@ def blocks(evidence: Evidence, grouped: Grouped, progress: Progress) -> Iterator
 
 
 def headings(evidence: Evidence, grouped: Grouped, lowest: int) -> list[Heading]:
-    """The headings of the annex from level 1 down to `lowest`, for a table of contents."""
+    """The headings of the annex from level 1 down to `lowest` (at most 2), for a table of contents."""
     return [
         block
-        for block in blocks(evidence, grouped, silent)
+        for block in blocks(evidence, grouped, silent, outline=True)
         if isinstance(block, Heading) and 1 <= block.level <= lowest
     ]
 
@@ -94,7 +98,7 @@ def headings(evidence: Evidence, grouped: Grouped, lowest: int) -> list[Heading]
 def about(evidence: Evidence) -> Iterator[str]:
     """What the report is, in short paragraphs: when made, who is named, how much, in which order."""
     yield _("Made on {date}.").format(date=made_on(evidence))
-    yield _("Attribution of quotes: {level}.").format(level=evidence.attribution_text.rstrip("."))
+    yield evidence.attribution_text
     yield " · ".join(
         (
             excerpts_in_words(evidence.excerpt_count),
@@ -114,6 +118,7 @@ def about(evidence: Evidence) -> Iterator[str]:
     else:
         yield _("Under each question the quotes stand by source and place in the text.")
     yield _("A quote that answers several questions stands under each of them and counts once in the totals.")
+    yield _("A passage that several coders marked alike is one excerpt.")
     yield from evidence.notes
 
 
@@ -221,8 +226,8 @@ def _tagged_questions(evidence: Evidence, theme: str) -> Iterator[Note]:
 class _Quotes:
     """Turns excerpts into blocks and counts them for the progress."""
 
-    def __init__(self, evidence: Evidence, placed: int, progress: Progress) -> None:
-        self.evidence, self.placed, self.progress = evidence, placed, progress
+    def __init__(self, evidence: Evidence, placed: int, progress: Progress, outline: bool) -> None:
+        self.evidence, self.placed, self.progress, self.outline = evidence, placed, progress, outline
         self.done = 0
         self.team = team_codes(evidence)
         self.named = attribution.shows(evidence.attribution, attribution.TYPE)
@@ -231,27 +236,30 @@ class _Quotes:
         self.bare = _("({ref}, ¶{paragraph})")
 
     def under(self, excerpts: Sequence[Excerpt], named: bool = True) -> Iterator[Block]:
-        """The quotes of one section by type of informant; `named` prints the team's code beside them."""
+        """The quotes of one section by type of informant; `named` prints the team's codes beside them."""
+        if self.outline:
+            return
         if not excerpts:
             yield Gap(_("No coded quotes."))
         for name, quotes in by_type(self.evidence, excerpts):
             if name:
                 yield Heading(3, name)
-            for excerpt in quotes:
-                if self.done % STRIDE == 0:
-                    self.progress(self.done, self.placed, _("Writing the quotes"))
-                self.done += 1
-                yield self._quote(excerpt, named)
+            for _place, same in groupby(quotes, key=attrgetter("ref", "start", "end")):
+                yield self._quote(list(same), named)
 
-    def _quote(self, excerpt: Excerpt, named: bool) -> Quote:
-        """One excerpt with who said it, as far as the level allows, and where it stands."""
+    def _quote(self, same: list[Excerpt], named: bool) -> Quote:
+        """One passage, coded once or more, with who said it as far as the level allows, and where."""
+        for _excerpt in same:
+            if self.done % STRIDE == 0:
+                self.progress(self.done, self.placed, _("Writing the quotes"))
+            self.done += 1
+        excerpt = same[0]
         if self.named and excerpt.attribution:
             credit = self.full.format(
                 attribution=excerpt.attribution, ref=excerpt.ref, paragraph=excerpt.paragraph
             )
         else:
             credit = self.bare.format(ref=excerpt.ref, paragraph=excerpt.paragraph)
-        code = ""
-        if named and excerpt.code in self.team:
-            code = _("[code: {code}]").format(code=excerpt.code_label)
+        codes = dict.fromkeys(coding.code_label for coding in same if coding.code in self.team)
+        code = _("[code: {code}]").format(code="; ".join(codes)) if named and codes else ""
         return Quote(self.opening, excerpt.text, self.closing, credit, code)

@@ -34,7 +34,7 @@ class Column(NamedTuple):
 def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
     """The columns in order that the attribution level of the evidence lets through.
 
-    Sex and codes of informants narrow down who spoke, which the level "type" promises not to do.
+    Sex narrows down who spoke, which the level "type" promises not to do.
     """
     none, kind, institution = attribution.NONE, attribution.TYPE, attribution.INSTITUTION
     criteria, numbers = _Criteria(evidence).__getitem__, _Numbers(evidence).__getitem__
@@ -52,7 +52,7 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
         Column(_("Type of informant"), "informant_type", kind, 22),
         Column(_("Sex"), "sex", institution, 10),
         Column(_("Institution"), "institution", institution, 24),
-        Column(_("Informants"), "informants", institution, 14, SHARED, "; ".join),
+        Column(_("Informants"), "informants", kind, 14, SHARED, "; ".join),
         Column(_("Attribution"), "attribution", kind, 30),
         Column(_("Coder"), "coder", none, 14),
         Column(_("Origin"), "origin", none, 12, SHARED, _Named(origin_names()).__getitem__),

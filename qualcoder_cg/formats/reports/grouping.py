@@ -34,13 +34,16 @@ class Grouped(NamedTuple):
 
 
 def watched(evidence: Evidence, progress: Progress) -> Iterator[Excerpt]:
-    """The quotes of the study as they come, telling `progress` every few hundred."""
-    total = evidence.excerpt_count
-    for done, excerpt in enumerate(evidence.excerpts()):
-        if done % STRIDE == 0:
-            progress(done, total, _("Reading the quotes"))
+    """The quotes of the study as they come, telling `progress` every few hundred.
+
+    There may be more codings than excerpts: a passage that two coders marked alike is one excerpt.
+    """
+    done = 0
+    for done, excerpt in enumerate(evidence.excerpts(), 1):
+        if done % STRIDE == 1:
+            progress(done - 1, max(done, evidence.excerpt_count), _("Reading the quotes"))
         yield excerpt
-    progress(total, total, _("Reading the quotes"))
+    progress(done, done, _("Reading the quotes"))
 
 
 def group(evidence: Evidence, progress: Progress) -> Grouped:

@@ -13,10 +13,10 @@ from .safe_text import without_surrogates
 
 _HIDDEN_BELOW = {
     "informant_type": attribution.TYPE,
+    "informants": attribution.TYPE,
     "attribution": attribution.TYPE,
     "sex": attribution.INSTITUTION,
     "institution": attribution.INSTITUTION,
-    "informants": attribution.INSTITUTION,
 }
 
 
@@ -25,11 +25,11 @@ def write(evidence: Evidence, file: IO[bytes], progress: Progress) -> None:
 
     Questions are named by their numbers. What the attribution level hides is absent.
     """
-    head = _text(_head(evidence), indent=1)
-    file.write(head.removesuffix("\n}").encode() + b',\n "excerpts": [')
+    head = json.dumps(_head(evidence), ensure_ascii=False, indent=1)
+    file.write(without_surrogates(head).removesuffix("\n}").encode() + b',\n "excerpts": [')
     separator = "\n"
     for line in _excerpts(evidence, progress):
-        file.write((separator + line).encode())
+        file.write((separator + without_surrogates(line)).encode())
         separator = ",\n"
     file.write(b"\n ]\n}\n")
 
@@ -111,12 +111,13 @@ def _table(evidence: Evidence) -> Iterator[dict[str, Any]]:
 
 def _excerpts(evidence: Evidence, progress: Progress) -> Iterator[str]:
     """Each excerpt as one line of JSON."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     numbers = [question.number for question in evidence.questions]
     hidden = [
         name for name, level in _HIDDEN_BELOW.items() if not attribution.shows(evidence.attribution, level)
     ]
     for excerpt in watched(evidence, progress):
-        yield _text(_excerpt(excerpt, numbers, hidden))
+        yield encode(_excerpt(excerpt, numbers, hidden))
 
 
 def _excerpt(excerpt: Excerpt, numbers: list[str], hidden: list[str]) -> dict[str, Any]:
@@ -126,8 +127,3 @@ def _excerpt(excerpt: Excerpt, numbers: list[str], hidden: list[str]) -> dict[st
     for name in hidden:
         del fields[name]
     return fields
-
-
-def _text(value: Any, indent: int | None = None) -> str:
-    """JSON that UTF-8 can hold."""
-    return without_surrogates(json.dumps(value, ensure_ascii=False, indent=indent))

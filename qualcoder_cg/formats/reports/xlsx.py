@@ -27,33 +27,36 @@ def write(evidence: Evidence, file: IO[bytes], progress: Progress) -> None:
 
     Raises UserError where there are more codings than a sheet has rows.
     """
-    if evidence.excerpt_count > MAXIMUM_ROWS - 1:
-        raise UserError(
-            _("{n} excerpts are more than a sheet of Excel holds.").format(n=evidence.excerpt_count),
-            _("Export them as CSV instead."),
-        )
-    around = frame(evidence, cut_cells=0)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-        cells = _Cells(around)
+        before = frame(evidence)
+        cells = _Cells(before)
+        numbers = count(2)
         with package.open(EVIDENCE_PART, "w", force_zip64=True) as sheet:
-            sheet.write(around.before_rows)
-            for chunk in _sheet_rows(evidence, cells, progress):
+            sheet.write(before.before_rows)
+            for chunk in _sheet_rows(evidence, numbers, cells, progress):
                 sheet.write(chunk)
-            sheet.write(around.after_rows)
-        if cells.cut:
-            around = frame(evidence, cells.cut)
-        for name, content in around.parts:
+            after = frame(evidence, codings=next(numbers) - 2, cut_cells=cells.cut)
+            sheet.write(after.after_rows)
+        for name, content in after.parts:
             package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
-def _sheet_rows(evidence: Evidence, cells: "_Cells", progress: Progress) -> Iterator[bytes]:
-    """The rows under the headings as XML of a sheet, a batch at a time."""
+def _sheet_rows(
+    evidence: Evidence, numbers: Iterator[int], cells: "_Cells", progress: Progress
+) -> Iterator[bytes]:
+    """The rows under the headings as XML of a sheet, a batch at a time, numbered by `numbers`."""
     columns = shown_columns(evidence)
     template = _row_template(len(columns))
-    numbers = count(2)
     known = [_Lines(column.width) for column in columns]
+    rows_left = MAXIMUM_ROWS - 1
     for batch in batches(evidence, columns, progress):
         texts = [list(values) for values in batch]
+        rows_left -= len(texts[0])
+        if rows_left < 0:
+            raise UserError(
+                _("The study has more codings than a sheet of Excel has rows."),
+                _("Export them as CSV instead."),
+            )
         heights = map(
             max, *(_lines(column, values, lines) for column, values, lines in zip(columns, texts, known))
         )

@@ -38,8 +38,12 @@ class _Styles(NamedTuple):
     number: Any
 
 
-def frame(evidence: Evidence, cut_cells: int) -> Frame:
-    """The workbook with everything but the evidence rows; `cut_cells` is what About tells of."""
+def frame(evidence: Evidence, codings: int = 0, cut_cells: int = 0) -> Frame:
+    """The workbook with everything but the evidence rows.
+
+    `codings`, the number of those rows, is what their filter spans; About tells of `cut_cells`.
+    Neither changes styles or what comes before the rows.
+    """
     import xlsxwriter
 
     saved = io.BytesIO()
@@ -54,13 +58,13 @@ def frame(evidence: Evidence, cut_cells: int) -> Frame:
         book.add_format({"valign": "top"}),
     )
     _about(book.add_worksheet(_("About")), evidence, styles, cut_cells)
-    _evidence(book.add_worksheet(_("Evidence")), evidence, styles)
+    _evidence(book.add_worksheet(_("Evidence")), evidence, styles, codings)
     _matrix(book.add_worksheet(_("Matrix")), evidence, styles)
     _counts(book.add_worksheet(_("Questions x types")), evidence, styles)
     _codebook(book.add_worksheet(_("Codebook")), evidence, styles)
     style_numbers = styles.text._get_xf_index(), styles.number._get_xf_index()
     book.close()
-    return _taken_apart(saved, evidence, *style_numbers)
+    return _taken_apart(saved, *style_numbers)
 
 
 def cut(text: str) -> str:
@@ -73,23 +77,17 @@ def cut(text: str) -> str:
     return kept.decode("utf-16-le", "ignore") + mark
 
 
-def _taken_apart(saved: io.BytesIO, evidence: Evidence, text_style: int, number_style: int) -> Frame:
-    """The finished workbook as parts, the evidence sheet opened where its rows end."""
+def _taken_apart(saved: io.BytesIO, text_style: int, number_style: int) -> Frame:
+    """The finished workbook as parts, the evidence sheet opened where its rows end.
+
+    What the sheet says of its extent, which no reader needs, would be wrong and is left out.
+    """
     with zipfile.ZipFile(saved) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     sheet = parts.pop(EVIDENCE_PART).decode()
-    last = f"{sheet_column(len(shown_columns(evidence)))}{evidence.excerpt_count + 1}"
-    sheet = re.sub(r'<dimension ref="[^"]*"/>', f'<dimension ref="A1:{last}"/>', sheet, count=1)
+    sheet = re.sub(r'<dimension ref="[^"]*"/>', "", sheet, count=1)
     before, end, after = sheet.partition("</sheetData>")
     return Frame(before.encode(), (end + after).encode(), text_style, number_style, tuple(parts.items()))
-
-
-def sheet_column(count: int) -> str:
-    """The letters of the `count`-th column, counted from 1."""
-    from xlsxwriter.utility import xl_col_to_name
-
-    letters: str = xl_col_to_name(count - 1)
-    return letters
 
 
 def lines_needed(text: str, width: int) -> int:
@@ -127,11 +125,11 @@ def _reading_notes(evidence: Evidence, cut_cells: int) -> Iterator[str]:
         ).format(n=cut_cells, mark=_("… [cut]"))
 
 
-def _evidence(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
+def _evidence(sheet: Any, evidence: Evidence, styles: _Styles, codings: int) -> None:
     """Headings, widths, filter and frozen row of the large sheet."""
     columns = shown_columns(evidence)
     headings = tuple((column.heading, column.width) for column in columns)
-    _headings(sheet, headings, styles, evidence.excerpt_count)
+    _headings(sheet, headings, styles, codings)
 
 
 def _matrix(sheet: Any, evidence: Evidence, styles: _Styles) -> None:

@@ -72,24 +72,20 @@ def match_in(label: str, typed: str) -> Span | None:
 
 def _closeness(code: Code, wanted: str) -> tuple[int | None, float]:
     """How a code fits: its band and, within the band, the distance; None when it does not."""
-    number, name, short = number_of(code), folded(code.name), folded(code.short)
-    if wanted in (folded(number), name, short):
-        return _CERTAIN, 0.0
-    if number and folded(number).startswith(wanted.removeprefix("q")) and wanted != "q":
-        return _NUMBER_BEGINS, 0.0
+    number, name, short = (folded(text) for text in (number_of(code), code.name, code.short))
     labels = [label for label in (short, name) if label]
-    if any(label.startswith(wanted) for label in labels):
-        return _NAME_BEGINS, 0.0
-    text = " ".join(labels)
-    words = text.split()
-    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
-        return _WORD_BEGINS, 0.0
-    if wanted in text:
-        return _WITHIN, 0.0
+    words = " ".join(labels).split()
     keywords = [folded(term) for terms in code.keywords.values() for term in terms]
-    if any(word.startswith(wanted) for term in keywords for word in (term, *term.split())):
-        return _KEYWORD, 0.0
-    return _similarity(wanted, [*labels, *keywords])
+    bands = (
+        (_CERTAIN, wanted in (number, name, short)),
+        (_NUMBER_BEGINS, number.startswith(wanted.removeprefix("q") or "q")),
+        (_NAME_BEGINS, any(label.startswith(wanted) for label in labels)),
+        (_WORD_BEGINS, all(any(word.startswith(part) for word in words) for part in wanted.split())),
+        (_WITHIN, any(wanted in label for label in labels)),
+        (_KEYWORD, any(word.startswith(wanted) for term in keywords for word in (term, *term.split()))),
+    )
+    band = next((band for band, fits in bands if fits), None)
+    return (band, 0.0) if band is not None else _similarity(wanted, [*labels, *keywords])
 
 
 def _similarity(wanted: str, labels: Sequence[str]) -> tuple[int | None, float]:
@@ -98,9 +94,7 @@ def _similarity(wanted: str, labels: Sequence[str]) -> tuple[int | None, float]:
 
     if len(wanted) < _LEAST_TO_COMPARE or not labels:
         return None, 0.0
-    best = max(
-        fuzz.ratio(wanted, word) for label in labels for word in (label, *label.split())
-    )
+    best = max(fuzz.ratio(wanted, word) for label in labels for word in (label, *label.split()))
     return (_SIMILAR, 100 - best) if best >= _LEAST_SIMILAR else (None, 0.0)
 
 

@@ -1,0 +1,85 @@
+"""The actions of the coding window with their keys, for its menus; letters act only in the text."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from qualcoder_cg.i18n import _
+
+from .at_hand import KEYS
+
+if TYPE_CHECKING:
+    from .coding_view import CodingView
+
+CODE, SELECT, CODING, SUGGESTION, SHOW = "code", "select", "coding", "suggestion", "show"
+
+
+class _Act(NamedTuple):
+    """One action: its group, name, key and work."""
+
+    group: str
+    name: str
+    text: str
+    key: str
+    work: Callable[[], object]
+
+
+def actions(view: "CodingView") -> list[QAction]:
+    """The actions of a view, made once; each has its group (code, select, coding, suggestion, show) as data.
+
+    Their keys act while the transcript has the focus, wherever the actions are shown.
+    """
+    made = view.transcript.actions()
+    if made:
+        return list(made)
+    for act in _acts(view):
+        action = QAction(act.text, view)
+        action.setObjectName(act.name)
+        action.setData(act.group)
+        action.setShortcut(QKeySequence(act.key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _on=False, work=act.work: work())
+        if act.name == "hide_codings":
+            action.setCheckable(True)
+            action.toggled.connect(view.marks.hide_codings)
+        view.transcript.addAction(action)
+    return list(view.transcript.actions())
+
+
+def _acts(view: "CodingView") -> list[_Act]:
+    acts, text, at_hand = view.acts, view.transcript, view.at_hand
+    found = [
+        _Act(CODE, "code_passage", _("Code the selection…"), "C", acts.code_passage),
+        _Act(CODE, "repeat_code", _("Repeat the last code"), "R", acts.repeat),
+        _Act(CODE, "code_in_vivo", _("New code from these words"), "I", acts.in_vivo),
+        _Act(SELECT, "select_word", _("Select word"), "W", text.extend_by_word),
+        _Act(SELECT, "unselect_word", _("One word less"), "Shift+W", text.shrink_by_word),
+        _Act(SELECT, "select_sentence", _("Select sentence"), "S", text.extend_by_sentence),
+        _Act(SELECT, "unselect_sentence", _("One sentence less"), "Shift+S", text.shrink_by_sentence),
+        _Act(SELECT, "select_answer", _("Select answer"), "A", text.select_turn),
+        _Act(SELECT, "next_turn", _("Next turn"), "J", text.next_turn),
+        _Act(SELECT, "previous_turn", _("Previous turn"), "K", text.previous_turn),
+        _Act(CODING, "next_coding", _("Next coding here"), "Return", acts.next_coding),
+        _Act(CODING, "change_code", _("Change code…"), "X", acts.change_code),
+        _Act(CODING, "edit_edges", _("Move the edges"), "E", acts.edit_edges),
+        _Act(CODING, "write_memo", _("Write memo"), "M", view.inspector.write_memo),
+        _Act(CODING, "remove_coding", _("Remove coding"), "Del", acts.remove),
+        _Act(SUGGESTION, "next_suggestion", _("Next suggestion"), "G", acts.next_suggestion),
+        _Act(SUGGESTION, "accept_suggestion", _("Accept suggestion"), "Y", acts.accept),
+        _Act(SUGGESTION, "accept_second", _("Accept the second"), "Alt+2", lambda: acts.accept(1)),
+        _Act(SUGGESTION, "accept_third", _("Accept the third"), "Alt+3", lambda: acts.accept(2)),
+        _Act(SUGGESTION, "reject_suggestion", _("Reject suggestion"), "N", acts.reject),
+        _Act(SUGGESTION, "put_off_suggestion", _("Decide later"), "L", acts.put_off),
+        _Act(SHOW, "hide_codings", _("Hide codings"), "H", lambda: None),
+    ]
+    for key in range(1, KEYS + 1):
+        name = _("Code on key {key}").format(key=key)
+        work = _on_key(at_hand.apply_key, key)
+        found.append(_Act(CODE, f"apply_key_{key}", name, str(key), work))
+    return found
+
+
+def _on_key(apply: Callable[[int], object], key: int) -> Callable[[], object]:
+    return lambda: apply(key)

@@ -1,0 +1,93 @@
+"""Keeps the brackets and tints of the transcript equal to what is saved."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject
+
+from qualcoder_cg.domain.changes import Changes
+from qualcoder_cg.domain.codes import Code
+from qualcoder_cg.domain.codings import Coder, Coding
+from qualcoder_cg.domain.documents import Document
+from qualcoder_cg.gui.session import Session
+from qualcoder_cg.services.palette import label_of, number_of
+
+from .marks import Mark
+from .transcript_view import TranscriptView
+
+_FEW = 200
+
+
+def mark_of(coding: Coding, codes: Mapping[str, Code], coders: Mapping[str, Coder]) -> Mark | None:
+    """A coding as it is drawn; None where its code is gone. Initials are shown when several code."""
+    code = codes.get(coding.code_id)
+    coder = coders.get(coding.coder_id)
+    if code is None:
+        return None
+    return Mark(
+        coding_id=coding.id,
+        start=coding.start,
+        end=coding.end,
+        label=label_of(code),
+        number=number_of(code),
+        colour=code.colour,
+        initials=coder.initials if coder else "",
+        show_coder=len(coders) > 1,
+    )
+
+
+class CodingMarks(QObject):
+    """Follows the session and tells the transcript what to draw."""
+
+    def __init__(self, session: Session, transcript: TranscriptView) -> None:
+        super().__init__(transcript)
+        self._session = session
+        self._transcript = transcript
+        self._shown = ("", "")
+        self._hidden = False
+        session.document_shown.connect(self.show_document)
+        session.codes_changed.connect(self.refresh)
+        session.changed.connect(self._on_changed)
+        session.coding_activated.connect(lambda coding: transcript.set_active(coding.id if coding else None))
+        self.show_document(session.document)
+
+    def show_document(self, document: Document | None) -> None:
+        """Show a document with its codings; None shows an empty page."""
+        self._shown = (document.id, document.sha256) if document else ("", "")
+        self._transcript.set_document(self._session.text, self._session.turns)
+        self.refresh()
+
+    def hide_codings(self, hidden: bool) -> None:
+        """Show the bare text, or the codings again."""
+        self._hidden = hidden
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw all codings of the document anew."""
+        document = self._session.document
+        found = self._session.project.codings.in_document(document.id) if document else []
+        self._transcript.set_codings([] if self._hidden else self._marks(found))
+        active = self._session.active
+        self._transcript.set_active(active.id if active else None)
+
+    def preview(self, coding: Coding) -> None:
+        """Draw one coding as it is given, though it is not saved so yet."""
+        self._transcript.add_marks(self._marks([coding]))
+
+    def _on_changed(self, changes: Changes) -> None:
+        document = self._session.document
+        if document and self._shown[0] == document.id and self._shown[1] != document.sha256:
+            self._session.show_document(document.id)
+        elif changes.everything or changes.touched("coder") or len(changes.of("coding")) > _FEW:
+            self.refresh()
+        elif document and changes.touched("coding") and not self._hidden:
+            touched = changes.of("coding")
+            found = [
+                one for one in self._session.project.codings.some(touched) if one.document_id == document.id
+            ]
+            self._transcript.remove_marks(touched - {one.id for one in found})
+            self._transcript.add_marks(self._marks(found))
+
+    def _marks(self, found: list[Coding]) -> list[Mark]:
+        coders = {coder.id: coder for coder in self._session.project.coders.all()}
+        marks = (mark_of(coding, self._session.codes, coders) for coding in found)
+        return [mark for mark in marks if mark]

@@ -1,0 +1,199 @@
+"""The coding window's body: documents, the text with its codings, the codebook and the suggestions."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from qualcoder_cg import settings
+from qualcoder_cg.domain.documents import Document
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.domain.suggestions import ACCEPTED, Suggestion
+from qualcoder_cg.gui.session import Session
+from qualcoder_cg.i18n import _, ngettext
+
+from . import coding_actions, words
+from .at_hand import AtHand
+from .code_tree import CodeTree
+from .coding_acts import CodingActs
+from .coding_marks import CodingMarks
+from .document_list import DocumentList
+from .inspector import Inspector
+from .palette_popup import PalettePopup
+from .pane import PADDING, PaneHeader, icon_button
+from .suggestion_chips import SuggestionChips
+from .suggestion_list import SuggestionList
+from .suggestion_worker import SuggestionWorker
+from .transcript_view import TranscriptView
+
+LEFT, RIGHT = 224, 304
+LEAST_TEXT = 480
+_FOLD_LEFT_BELOW = 1200
+_SUGGESTIONS_HIGH = 184
+_OPEN = "suggestions open"
+
+
+def folding(width: int, left: bool | None, right: bool | None) -> tuple[bool, bool]:
+    """Which side panes are shown in a width; what the person asked for (None: nothing) if there is room.
+
+    Below 1,200 px the left pane folds, then the right one; the text is never narrower than 480 px.
+    """
+    show_right = right if right is not None else width >= LEAST_TEXT + RIGHT
+    show_left = left if left is not None else width >= _FOLD_LEFT_BELOW
+    if show_left and show_right and width < LEAST_TEXT + LEFT + RIGHT:
+        show_left, show_right = (left is True, left is not True)
+    return show_left, show_right
+
+
+class CodingView(QWidget):
+    """Where one codes. The window puts `coding_actions.actions(view)` into its menus.
+
+    `import_wanted`, `edit_wanted(code id)` and `new_wanted(parent id or "")` ask the window for its
+    dialogs; call `finish` before the study is closed.
+    """
+
+    import_wanted = Signal()
+    edit_wanted = Signal(str)
+    new_wanted = Signal(str)
+
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, *, worker: SuggestionWorker | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.at_hand = AtHand(session, self)
+        self.documents = DocumentList(session, self)
+        self.transcript = TranscriptView(self)
+        self.inspector = Inspector(session, self)
+        self.codes = CodeTree(session, self.at_hand, self)
+        self.suggestions = SuggestionList(session, self.at_hand, worker, self)
+        self.palette_popup = PalettePopup(self)
+        self.marks = CodingMarks(session, self.transcript)
+        self.acts = CodingActs(self)
+        self._chips = SuggestionChips(self)
+        self._asked: tuple[bool | None, bool | None] = (None, None)
+        self.header = PaneHeader("", self, padding=PADDING, caption_left=True)
+        self._show_left = icon_button("document", _("Sources"), self.toggle_left, self.header)
+        self._show_right = icon_button("code", _("Codes and suggestions"), self.toggle_right, self.header)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._lay_out()
+        self._connect()
+        self._show_header(session.document)
+        coding_actions.actions(self)
+        self.suggestions.set_open(bool(settings.get(_OPEN, True)))
+
+    def finish(self) -> None:
+        """Save what is being typed, end the process that suggests, leave the study alone from now on."""
+        self.inspector.finish()
+        for pane in (self.documents, self.codes, self.suggestions):
+            pane.finish()
+        self.at_hand.keep()
+
+    def toggle_left(self) -> None:
+        """Show or fold the documents; the other pane folds where both have no room."""
+        self._asked = (self.documents.isHidden(), None if self.width() < _FOLD_LEFT_BELOW else self._asked[1])
+        self._fold()
+
+    def toggle_right(self) -> None:
+        """Show or fold the codes."""
+        self._asked = (None if self.width() < _FOLD_LEFT_BELOW else self._asked[0], self._right.isHidden())
+        self._fold()
+
+    def place_of(self, span: Span) -> QRect:
+        """Where a passage ends, in this widget's pixels: the palette opens below it."""
+        edit = self.transcript.edit
+        first, last = edit.caret(span.start), edit.caret(span.end)
+        corner = edit.viewport().mapTo(self, QPoint(self.transcript.words_left(), round(first.top())))
+        return QRect(corner.x(), corner.y(), 10, round(last.bottom() - first.top()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold panes where the text would become too narrow; what was asked for holds within a width."""
+        before, now = event.oldSize().width(), event.size().width()
+        if (before < _FOLD_LEFT_BELOW) != (now < _FOLD_LEFT_BELOW):
+            self._asked = (None, None)
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        left, right = folding(self.width(), *self._asked)
+        self.documents.setVisible(left)
+        self._right.setVisible(right)
+        self._show_left.setVisible(not left or self.width() < _FOLD_LEFT_BELOW)
+        self._show_right.setVisible(not right)
+
+    def _lay_out(self) -> None:
+        middle = QWidget(self)
+        middle.setMinimumWidth(LEAST_TEXT)
+        self.header.put_first(self._show_left)
+        self.header.add(self._show_right)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.transcript, 1)
+        column.addWidget(self.inspector)
+        self._right = QSplitter(Qt.Orientation.Vertical, self)
+        self._right.addWidget(self.codes)
+        self._right.addWidget(self.suggestions)
+        self._right.setStretchFactor(0, 1)
+        for splitter in (self._splitter, self._right):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        for widget in (self.documents, middle, self._right):
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([LEFT, 912, RIGHT])
+        self.documents.setMinimumWidth(180)
+        self._right.setMinimumWidth(240)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._splitter)
+
+    def _connect(self) -> None:
+        session, transcript = self.session, self.transcript
+        self.documents.import_wanted.connect(self.import_wanted)
+        self.codes.edit_wanted.connect(self.edit_wanted)
+        self.codes.new_wanted.connect(self.new_wanted)
+        self.codes.code_selected.connect(self.inspector.look_at)
+        self.inspector.edges_wanted.connect(self.acts.edit_edges)
+        self.inspector.code_wanted.connect(self.acts.change_code)
+        transcript.selection_changed.connect(session.select)
+        transcript.coding_clicked.connect(self.acts.activate)
+        transcript.edges_dragged.connect(self.acts.move_edges)
+        transcript.context_requested.connect(self.acts.open_menu)
+        self.suggestions.header.toggled.connect(self._make_room)
+        self._chips.accepted.connect(lambda one: self.suggestions.decide(ACCEPTED, suggestion=one))
+        session.reveal_wanted.connect(transcript.reveal)
+        session.document_shown.connect(self._show_header)
+        session.suggestion_activated.connect(self._show_suggestion)
+        session.changed.connect(lambda _changes: self._show_header(session.document))
+
+    def _make_room(self, is_open: bool) -> None:
+        """Give the suggestions their share of the pane, or only their header."""
+        header = self.suggestions.header.height()
+        self.suggestions.setMaximumHeight(16777215 if is_open else header)
+        self.suggestions.setMinimumHeight(header + 92 if is_open else header)
+        high = header + _SUGGESTIONS_HIGH if is_open else header
+        self._right.setSizes([max(200, self._right.height() - high), high])
+        if self.isVisible():
+            settings.put(_OPEN, is_open)
+
+    def _show_suggestion(self, suggestion: Suggestion | None) -> None:
+        if suggestion is None:
+            self.transcript.set_suggestion(None)
+            return
+        if self.session.active:
+            self.session.activate(None)
+        self._chips.show_choices(self.suggestions.choices() or [suggestion], self.session.codes)
+        self.transcript.set_suggestion(suggestion.span, suggestion.matches, self._chips)
+
+    def _show_header(self, document: Document | None) -> None:
+        if document is None:
+            self.header.title.setText(_("No document chosen"))
+            self.header.caption.setText("")
+            return
+        length = ngettext("{n} word", "{n} words", document.words).format(n=document.words)
+        facts = [words.file_title(document), words.kind(document.kind)]
+        facts += [words.language_name(document.language), length]
+        self.header.title.setText(document.code)
+        self.header.caption.setText(" · ".join(fact for fact in facts if fact))
+        self.header.setToolTip(document.name)

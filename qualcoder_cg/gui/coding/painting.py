@@ -1,0 +1,95 @@
+"""Small things that the panes draw alike: swatches, key caps, chevrons, elided words."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+
+from qualcoder_cg.domain import palette
+from qualcoder_cg.gui import theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+SWATCH = 12
+_CAP_HEIGHT = 16
+_CAP_SIDE = 5
+
+
+def named_by(index: Index) -> QModelIndex:
+    """The cell of a row that names it and holds its data."""
+    return index.model().index(index.row(), 0, index.parent())
+
+
+def is_selected(option: QStyleOptionViewItem) -> bool:
+    """Whether a row is drawn as selected."""
+    return bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+def row_background(painter: QPainter, option: QStyleOptionViewItem) -> None:
+    """The row as the style draws it without words: hover, chosen, selected."""
+    style = option.widget.style() if option.widget else QApplication.style()
+    style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+
+
+def words(
+    painter: QPainter,
+    box: QRect,
+    text: str,
+    font: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> int:
+    """One line of text in a box, elided at its end; gives the pixels it took."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, box.width()))
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def swatch(painter: QPainter, x: int, row: QRect, colour: str, *, selected: bool = False) -> None:
+    """The small square of a code's colour: its tint in its stroke, in ink on a selected row."""
+    dark = theme.tokens().dark
+    box = QRectF(x + 0.5, row.center().y() - SWATCH / 2 + 0.5, SWATCH - 1, SWATCH - 1)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(palette.tint(colour, dark)))
+    painter.setPen(QPen(theme.colour("ink") if selected else theme.stroke(colour), 1.5))
+    painter.drawRoundedRect(box, 2, 2)
+    painter.restore()
+
+
+def key_cap_width(key: str) -> int:
+    """The pixels a key cap takes."""
+    metrics = QFontMetrics(theme.sans(theme.CAPTION))
+    return max(_CAP_HEIGHT, metrics.horizontalAdvance(key) + 2 * _CAP_SIDE)
+
+
+def key_cap(painter: QPainter, right: int, row: QRect, key: str) -> int:
+    """A key as it looks on a keyboard, ending at `right`; gives its width."""
+    width = key_cap_width(key)
+    box = QRectF(right - width + 0.5, row.center().y() - _CAP_HEIGHT / 2 + 1, width - 1, _CAP_HEIGHT - 1)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(theme.colour("base"))
+    painter.setPen(QPen(theme.colour("line2"), 1))
+    painter.drawRoundedRect(box, 3, 3)
+    painter.setFont(theme.sans(theme.CAPTION))
+    painter.setPen(theme.colour("ink2"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.restore()
+    return width
+
+
+def chevron(painter: QPainter, x: int, row: QRect, *, is_open: bool) -> None:
+    """The mark of a group: pointing down when open, to the side when folded; 10 px wide from `x`."""
+    y = row.center().y() + 1
+    if is_open:
+        points = [QPoint(x, y - 2), QPoint(x + 4, y + 2), QPoint(x + 8, y - 2)]
+    else:
+        points = [QPoint(x + 2, y - 4), QPoint(x + 6, y), QPoint(x + 2, y + 4)]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("ink2"), 1.5))
+    painter.drawPolyline(QPolygon(points))
+    painter.restore()

@@ -1,0 +1,123 @@
+"""What the panes have alike: a header 40 px high, hairlines, a button that shows its key."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+    QWidget,
+)
+
+from qualcoder_cg.gui import icons, theme
+
+from . import painting
+
+HEADER = 40
+TREE_PADDING = 12
+PADDING = 16
+_GAP = 8
+
+
+def hairline(parent: QWidget) -> QFrame:
+    """A line 1 px high between parts of a pane."""
+    line = QFrame(parent)
+    line.setFixedHeight(1)
+    line.setAutoFillBackground(False)
+    line.setStyleSheet("background: palette(mid);")
+    return line
+
+
+def label(text: str, role: str, parent: QWidget) -> QLabel:
+    """A label in one of the looks of the style sheet: caption, title, quiet, warning, error; "" plain."""
+    made = QLabel(text, parent)
+    made.setProperty("role", role)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def icon_button(name: str, told: str, work: Callable[[], object], parent: QWidget) -> QToolButton:
+    """A button with an icon, a name for those who cannot see it, and a tooltip."""
+    button = QToolButton(parent)
+    icons.bind(button, name)
+    button.setAccessibleName(told)
+    button.setToolTip(told)
+    button.clicked.connect(lambda _checked=False: work())
+    return button
+
+
+def filter_field(hint: str, name: str, parent: QWidget) -> QLineEdit:
+    """A field that filters what stands below it while one types."""
+    field = QLineEdit(parent)
+    field.setPlaceholderText(hint)
+    field.setAccessibleName(name)
+    field.setClearButtonEnabled(True)
+    icons.bind(field.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition), "filter")
+    return field
+
+
+class PaneHeader(QWidget):
+    """Title at the left, a caption and buttons at the right, a hairline below."""
+
+    def __init__(
+        self, title: str, parent: QWidget, *, padding: int = TREE_PADDING, caption_left: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(HEADER)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(padding, 0, padding, 0)
+        self._row.setSpacing(_GAP)
+        self.title = label(title, "", self)
+        self.title.setFont(theme.sans(theme.INTERFACE, theme.SEMIBOLD))
+        self.title.setStyleSheet("font-weight: 600;")
+        self.caption = label("", "caption", self)
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        side = Qt.AlignmentFlag.AlignLeft if caption_left else Qt.AlignmentFlag.AlignRight
+        self.caption.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.caption, 1)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a control at the right end."""
+        self._row.addWidget(widget)
+
+    def put_first(self, widget: QWidget) -> None:
+        """Put a control before the title."""
+        self._row.insertWidget(0, widget)
+
+
+class KeyButton(QPushButton):
+    """A button that shows the key that does the same."""
+
+    def __init__(self, text: str, key: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self._key = key
+        self.setToolTip(f"{text} ({key})")
+
+    def sizeHint(self) -> QSize:
+        """Room for the words and the key."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + painting.key_cap_width(self._key)
+        return QSize(width + 3 * _GAP, 28)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The frame as the style draws it, then the words, then the key."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QPainter(self)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        inner = self.rect().adjusted(_GAP, 0, -_GAP, 0)
+        colour = theme.colour("ink" if self.isEnabled() else "dis")
+        painting.words(painter, QRect(inner), self.text(), self.font(), colour)
+        painting.key_cap(painter, inner.right() + 1, self.rect(), self._key)

@@ -1,0 +1,277 @@
+"""The suggestions for the document shown: read aside, walked through one by one, never applied unasked."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from qualcoder_cg.domain.changes import Changes
+from qualcoder_cg.domain.documents import Document
+from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, SKIPPED, Suggestion
+from qualcoder_cg.gui.session import Session
+from qualcoder_cg.i18n import _, ngettext
+from qualcoder_cg.services import suggestions as services
+
+from .at_hand import AtHand, attempt
+from .pane import PADDING, label
+from .section import SectionHeader
+from .suggestion_rows import (
+    SUGGESTION,
+    SuggestionModel,
+    SuggestionRows,
+    alternatives,
+    following,
+    still_open,
+    taken_in,
+)
+from .suggestion_worker import SuggestionWorker
+
+MOST = 60
+_FIRST_PAUSE_MS = 400
+_LEARN_PAUSE_MS = 1000
+_PATIENCE_MS = 200
+_GATHERING_SHARE = 30
+_LIST, _NOTE = range(2)
+
+
+class SuggestionList(QWidget):
+    """A section that folds; while it is open, the document shown is read for suggestions.
+
+    `moved_on` follows every decision, after the next suggestion has become the current one.
+    """
+
+    moved_on = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        at_hand: AtHand,
+        worker: SuggestionWorker | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._at_hand = at_hand
+        self.worker = worker or SuggestionWorker(self)
+        self._found: list[Suggestion] = []
+        self._later: set[tuple[int, int, str]] = set()
+        self._gathering_ms = 0.0
+        self._has_read = False
+        self.header = SectionHeader(_("Suggestions"), self)
+        self.list = QListView(self)
+        self.model = SuggestionModel(self)
+        self.note = label("", "quiet", self)
+        self.again = QPushButton(_("Try again"), self)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self._patience = _timer(self, _PATIENCE_MS, self._say_reading)
+        self._soon = _timer(self, _FIRST_PAUSE_MS, self._read)
+        self._connect()
+
+    def set_open(self, is_open: bool) -> None:
+        """Open or fold the section; opening it reads the document shown."""
+        self.header.setChecked(is_open)
+
+    def is_open(self) -> bool:
+        """Whether the section is open."""
+        return self.header.isChecked()
+
+    def open_suggestions(self) -> list[Suggestion]:
+        """What is still to be decided, in the order of the text."""
+        return self.model.suggestions
+
+    def choices(self) -> list[Suggestion]:
+        """The current suggestion and others for the same passage."""
+        current = self._session.suggestion
+        return alternatives(self.model.suggestions, current) if current else []
+
+    def go_on(self) -> None:
+        """Make the next suggestion the current one; open the section where it was folded."""
+        if not self.is_open():
+            self.set_open(True)
+        following_one = following(
+            self.model.suggestions, self._session.suggestion, self._session.selection.start
+        )
+        if following_one:
+            self._session.consider(following_one)
+        elif self._stack.currentIndex() == _LIST or self._has_read:
+            self._session.told.emit(_("No suggestions left in this document."))
+
+    def decide(
+        self, verdict: str, *, code_id: str | None = None, suggestion: Suggestion | None = None
+    ) -> None:
+        """Decide on the current suggestion, or another for the same passage, and go on to the next."""
+        current = suggestion or self._session.suggestion
+        if current is None:
+            self._session.told.emit(_("Press G for the next suggestion."))
+            return
+        later = [one for one in self.model.suggestions if one.start >= current.start and one != current]
+        if suggestion:
+            self._session.consider(suggestion)
+        if verdict == SKIPPED:
+            self._later.add(_passage(current))
+        if not attempt(self._session, lambda: self._session.decide(verdict, code_id)):
+            return
+        if verdict in (ACCEPTED, CORRECTED):
+            self._at_hand.used(code_id or current.code_id)
+        self._refresh()
+        still = [one for one in later if one in self.model.suggestions]
+        left = still or self.model.suggestions
+        self._session.consider(left[0] if left else None)
+        self.moved_on.emit()
+
+    def finish(self) -> None:
+        """End the process and read the study no more."""
+        self._soon.stop()
+        self._patience.stop()
+        self.worker.stop()
+
+    def _lay_out(self) -> None:
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(SuggestionRows(self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setAccessibleName(_("Suggestions for the document shown"))
+        self.note.setWordWrap(True)
+        page = QWidget(self)
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(PADDING, 8, PADDING, 12)
+        inner.setSpacing(12)
+        inner.addWidget(self.note)
+        inner.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addStretch(1)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(page)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.header)
+        box.addWidget(self._stack, 1)
+        self._stack.hide()
+        self._tell("")
+
+    def _connect(self) -> None:
+        self.header.toggled.connect(self._toggled)
+        self.again.clicked.connect(self._read)
+        self.list.clicked.connect(self._consider)
+        self.list.activated.connect(self._consider)
+        self.worker.suggested.connect(self._on_suggested)
+        self.worker.failed.connect(self._on_failed)
+        self._session.document_shown.connect(self._on_document)
+        self._session.suggestion_activated.connect(self._follow)
+        self._session.changed.connect(self._on_changed)
+
+    def _toggled(self, is_open: bool) -> None:
+        self._stack.setVisible(is_open)
+        if is_open and not self._has_read:
+            self._read_soon(_FIRST_PAUSE_MS)
+
+    def _on_document(self, document: Document | None) -> None:
+        self._found, self._later, self._has_read = [], set(), False
+        self._refresh()
+        self._tell("")
+        if document:
+            self._read_soon(_FIRST_PAUSE_MS)
+        else:
+            self._soon.stop()
+            self._patience.stop()
+
+    def _read_soon(self, pause: int) -> None:
+        if self.is_open() and self._session.document:
+            self._soon.start(pause)
+
+    def _read(self) -> None:
+        """Ask for suggestions; what the team has coded since is learned first.
+
+        Gathering what there is to learn reads the study; where that takes long, it is done less often.
+        """
+        document, project = self._session.document, self._session.project
+        if document is None:
+            return
+        began = monotonic()
+        if not self.worker.learned:
+            self.worker.learn(services.profiles(project), services.examples(project))
+        self.worker.read(services.material(project, document.id), MOST)
+        self._gathering_ms = (monotonic() - began) * 1000
+        if not self._found:
+            self._tell("")
+            self._patience.start()
+
+    def _on_suggested(self, document_id: str, found: list[Suggestion]) -> None:
+        self._patience.stop()
+        document = self._session.document
+        if document is None or document.id != document_id:
+            return
+        self._has_read = True
+        self._found = self._with_current(found)
+        self._refresh()
+
+    def _with_current(self, found: list[Suggestion]) -> list[Suggestion]:
+        """What was found, with the suggestion someone is looking at as it is: it does not vanish unasked."""
+        current = self._session.suggestion
+        if current is None or current not in self._found:
+            return found
+        return [current, *(one for one in found if _passage(one) != _passage(current))]
+
+    def _on_failed(self, _reason: str) -> None:
+        self._patience.stop()
+        self._soon.stop()
+        self._tell(_("Reading for suggestions stopped. Your coding is safe."), again=True)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touched("coding", "decision", "code", "keyword", "document", "question"):
+            self._refresh()
+            self.worker.learned = False
+            self._read_soon(max(_LEARN_PAUSE_MS, round(self._gathering_ms * _GATHERING_SHARE)))
+
+    def _refresh(self) -> None:
+        """Show what is still open of what was found."""
+        document, project = self._session.document, self._session.project
+        shown: list[Suggestion] = []
+        if document and self._found:
+            found = [one for one in self._found if _passage(one) not in self._later]
+            shown = still_open(found, taken_in(project, document.id), self._session.codes)
+        if shown != self.model.suggestions:
+            self.model.fill(shown, self._session.codes, self._session.text)
+            self._follow(self._session.suggestion)
+        current = self._session.suggestion
+        if current and current not in shown:
+            self._session.consider(None)
+        if shown:
+            self._stack.setCurrentIndex(_LIST)
+        elif self._has_read:
+            self._tell(_("Nothing left to suggest in this document."))
+        many = ngettext("{n} here", "{n} here", len(shown)).format(n=len(shown))
+        self.header.set_caption(many if shown else "")
+
+    def _say_reading(self) -> None:
+        self._tell(_("Reading for suggestions…"))
+
+    def _tell(self, sentence: str, *, again: bool = False) -> None:
+        self.note.setText(sentence)
+        self.again.setVisible(again)
+        self._stack.setCurrentIndex(_NOTE)
+
+    def _consider(self, index: QModelIndex) -> None:
+        self._session.consider(index.data(SUGGESTION))
+
+    def _follow(self, suggestion: Suggestion | None) -> None:
+        row = self.model.row_of(suggestion)
+        if row < 0:
+            self.list.selectionModel().clear()
+        else:
+            self.list.setCurrentIndex(self.model.index(row, 0))
+
+
+def _passage(suggestion: Suggestion) -> tuple[int, int, str]:
+    return suggestion.start, suggestion.end, suggestion.code_id
+
+
+def _timer(parent: SuggestionList, pause: int, work: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent, singleShot=True, interval=pause)
+    timer.timeout.connect(work)
+    return timer

@@ -1,0 +1,125 @@
+"""The suggestions of a document in the order of its text, and how their rows are drawn."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QObject, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from qualcoder_cg.domain.codes import Code
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.domain.suggestions import SKIPPED, Suggestion
+from qualcoder_cg.gui import theme
+from qualcoder_cg.i18n import _
+from qualcoder_cg.services.studies import Project
+
+from . import painting, words
+
+SUGGESTION = Qt.ItemDataRole.UserRole + 1
+CODE = Qt.ItemDataRole.UserRole + 2
+PASSAGE = Qt.ItemDataRole.UserRole + 3
+_ROW = 44
+_LEFT = 16
+_WORDS_AT = 36
+
+
+def taken_in(project: Project, document_id: str) -> list[tuple[int, int, str]]:
+    """(start, end, code id) of what is coded or decided in a document; what was put off is not."""
+    decisions = project.decisions.in_document(document_id)
+    taken = [(one.start, one.end, one.code_id) for one in project.codings.in_document(document_id)]
+    return taken + [(one.start, one.end, one.code_id) for one in decisions if one.verdict != SKIPPED]
+
+
+def still_open(
+    suggestions: Iterable[Suggestion], taken: Iterable[tuple[int, int, str]], known: Mapping[str, Code]
+) -> list[Suggestion]:
+    """Suggestions on which nobody has decided, for codes there are, in the order of the text.
+
+    `taken` are (start, end, code id) of codings and decisions: what shares half of the shorter is decided.
+    """
+    by_code: dict[str, list[Span]] = {}
+    for start, end, code_id in taken:
+        by_code.setdefault(code_id, []).append(Span(start, end))
+    found = [
+        one
+        for one in suggestions
+        if one.code_id in known and not any(_same(one.span, span) for span in by_code.get(one.code_id, ()))
+    ]
+    return sorted(found, key=lambda one: (one.start, -one.score, one.end, one.code_id))
+
+
+def alternatives(suggestions: Sequence[Suggestion], current: Suggestion, most: int = 3) -> list[Suggestion]:
+    """The current suggestion and others for the same passage, best first after it."""
+    others = [one for one in suggestions if one != current and _same(one.span, current.span)]
+    others.sort(key=lambda one: -one.score)
+    return [current, *others][:most]
+
+
+def following(suggestions: Sequence[Suggestion], current: Suggestion | None, place: int) -> Suggestion | None:
+    """The next suggestion after the current one, or from a place of the text on; the first after the last."""
+    if not suggestions:
+        return None
+    if current in suggestions:
+        return suggestions[(suggestions.index(current) + 1) % len(suggestions)]
+    start = current.start if current else place
+    return next((one for one in suggestions if one.start >= start), suggestions[0])
+
+
+class SuggestionModel(QStandardItemModel):
+    """One row for each suggestion."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.suggestions: list[Suggestion] = []
+
+    def fill(self, suggestions: Sequence[Suggestion], codes: Mapping[str, Code], text: str) -> None:
+        """Show these suggestions in the document with this text."""
+        self.suggestions = list(suggestions)
+        self.clear()
+        for one in suggestions:
+            item = QStandardItem(words.name_of(codes, one.code_id))
+            passage = words.beginning(text[one.start : one.end])
+            item.setData(one, SUGGESTION)
+            item.setData(codes.get(one.code_id), CODE)
+            item.setData(passage, PASSAGE)
+            reason = _("Because of: {words}").format(words=one.reason) if one.reason else ""
+            item.setToolTip(reason)
+            item.setAccessibleText(f"{item.text()}. {passage} {reason}")
+            self.appendRow(item)
+
+    def row_of(self, suggestion: Suggestion | None) -> int:
+        """The row of a suggestion, -1 for none."""
+        return self.suggestions.index(suggestion) if suggestion in self.suggestions else -1
+
+
+class SuggestionRows(QStyledItemDelegate):
+    """Draws a suggestion: code and the words that speak for it, and how the passage begins."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: painting.Index) -> QSize:
+        """Two lines."""
+        return QSize(40, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: painting.Index) -> None:
+        """One row."""
+        painting.row_background(painter, option)
+        box = QRect(option.rect).adjusted(_LEFT, 2, -12, -2)
+        upper = QRect(box.left(), box.top(), box.width(), 20)
+        lower = QRect(option.rect.left() + _WORDS_AT, box.top() + 20, 0, 20)
+        lower.setRight(box.right())
+        suggestion: Suggestion = index.data(SUGGESTION)
+        code: Code | None = index.data(CODE)
+        if code:
+            painting.swatch(painter, upper.left(), upper, code.colour, selected=painting.is_selected(option))
+        upper.setLeft(option.rect.left() + _WORDS_AT)
+        ink2 = theme.colour("ink2")
+        plain = theme.sans(theme.INTERFACE)
+        took = painting.words(painter, upper, str(index.data()), plain, theme.colour("ink"))
+        upper.setLeft(upper.left() + took + 12)
+        small = theme.sans(theme.CAPTION)
+        painting.words(painter, upper, suggestion.reason, small, ink2, Qt.AlignmentFlag.AlignRight)
+        painting.words(painter, lower, str(index.data(PASSAGE)), theme.serif(theme.INTERFACE), ink2)
+
+
+def _same(first: Span, second: Span) -> bool:
+    shorter = min(first.end - first.start, second.end - second.start)
+    return 2 * first.shared(second) >= shorter > 0

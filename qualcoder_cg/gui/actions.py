@@ -1,0 +1,204 @@
+"""Everything the window offers, in one table: menus, command field, key page and manual are made from it."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ..i18n import _
+from . import icons
+
+if TYPE_CHECKING:
+    from .commands import Commands
+
+FILE, EDIT, VIEW, CODE, EVIDENCE, HELP = MENUS = ("file", "edit", "view", "code", "evidence", "help")
+THEME_MENU, LANGUAGE_MENU, TEXT_MENU = "theme", "language", "text"
+
+
+class Entry(NamedTuple):
+    """One action: `run` is called with the window's commands; `study` says it needs an open study.
+
+    Entries with the same menu and another `section` are parted by a line; `submenu` puts them one level
+    down. `chosen` makes the entry one of a choice and says whether it holds now.
+    """
+
+    id: str
+    text: str
+    run: "Callable[[Commands], object]"
+    menu: str
+    section: int = 0
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    study: bool = True
+    submenu: str = ""
+    chosen: "Callable[[Commands], bool] | None" = None
+
+
+class KeyLine(NamedTuple):
+    """A line of the key page: where it acts, what it does, which keys."""
+
+    group: str
+    text: str
+    keys: tuple[str, ...]
+
+
+def menu_titles() -> dict[str, str]:
+    """The menus in order, and the submenus, by id."""
+    return {
+        FILE: _("&File"),
+        EDIT: _("&Edit"),
+        VIEW: _("&View"),
+        CODE: _("&Code"),
+        EVIDENCE: _("E&vidence"),
+        HELP: _("&Help"),
+        THEME_MENU: _("Theme"),
+        LANGUAGE_MENU: _("Language"),
+        TEXT_MENU: _("Text size"),
+    }
+
+
+def table() -> list[Entry]:
+    """All entries in the order of the menus, worded in the language in use."""
+    return [*_file(), *_edit(), *_view(), *_other()]
+
+
+def build(entry: Entry, commands: "Commands", parent: QWidget) -> QAction:
+    """The entry as an action of the window."""
+    action = QAction(entry.text, parent)
+    action.setObjectName(entry.id)
+    action.setShortcuts([QKeySequence(key) for key in entry.keys])
+    action.setToolTip(with_key(entry.text, entry.keys))
+    if entry.icon:
+        icons.bind(action, entry.icon)
+    if entry.chosen:
+        action.setCheckable(True)
+        action.setChecked(entry.chosen(commands))
+    action.triggered.connect(lambda: commands.run(entry))
+    return action
+
+
+def plain(text: str) -> str:
+    """A menu text without the mark of its letter and without the dots."""
+    return text.replace("&", "").removesuffix("…").removesuffix("...")
+
+
+def with_key(text: str, keys: Sequence[str]) -> str:
+    """A tooltip: what it does, and the first key."""
+    return f"{plain(text)} ({shown(keys[0])})" if keys else plain(text)
+
+
+def shown(key: str) -> str:
+    """A key as it is written on this system's keyboards and menus."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
+
+
+def key_lines() -> list[KeyLine]:
+    """The keys of the window itself, in the order of the menus."""
+    titles = menu_titles()
+    return [
+        KeyLine(titles[entry.menu].replace("&", ""), plain(entry.text), entry.keys)
+        for entry in table()
+        if entry.keys
+    ]
+
+
+def keys_page(lines: Sequence[KeyLine]) -> str:
+    """The page of the manual that lists all keys, as Markdown."""
+    parts = [
+        "# " + _("Keys"),
+        "",
+        _("Letters act only while the pane they belong to has the focus; F1 shows this list in the window."),
+    ]
+    group = ""
+    for line in lines:
+        if line.group != group:
+            group = line.group
+            parts += ["", f"## {group}", "", f"| {_('Key')} | {_('What it does')} |", "| --- | --- |"]
+        keys = ", ".join(f"`{key}`" for key in line.keys)
+        parts.append(f"| {keys} | {line.text} |")
+    return "\n".join(parts) + "\n"
+
+
+def _file() -> list[Entry]:
+    from .commands import Commands as Do
+
+    return [
+        Entry("new", _("&New study…"), Do.new_study, FILE, 0, ("Ctrl+N",), "plus", study=False),
+        Entry("open", _("&Open…"), Do.open, FILE, 0, ("Ctrl+O",), study=False),
+        Entry("sample", _("Open &sample study"), Do.open_sample, FILE, 1, study=False),
+        Entry("import", _("&Import documents…"), Do.import_documents, FILE, 2, ("Ctrl+I",), "import"),
+        Entry("import-informants", _("Import in&formants…"), Do.import_informants, FILE, 2, icon="people"),
+        Entry("load-matrix", _("Load &matrix…"), Do.load_matrix, FILE, 2),
+        Entry("export", _("&Export evidence…"), Do.export_evidence, FILE, 3, ("Ctrl+E",), "export"),
+        Entry("save-copy", _("Save &copy as…"), Do.save_copy, FILE, 3, ("Ctrl+Shift+S",), "copy"),
+        Entry("close", _("C&lose study"), Do.close_study, FILE, 4, ("Ctrl+W",)),
+        Entry("quit", _("&Quit"), Do.quit, FILE, 4, ("Ctrl+Q",), study=False),
+    ]
+
+
+def _edit() -> list[Entry]:
+    from .commands import Commands as Do
+
+    return [
+        Entry("undo", _("&Undo"), Do.undo, EDIT, 0, ("Ctrl+Z",), "undo"),
+        Entry("redo", _("&Redo"), Do.redo, EDIT, 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+        Entry("find", _("Find an action, code or document"), Do.find, EDIT, 1, ("Ctrl+K",), "search", False),
+        Entry("settings", _("&Settings…"), Do.settings, EDIT, 2, ("Ctrl+,",), "settings", False),
+    ]
+
+
+def _view() -> list[Entry]:
+    from .commands import Commands as Do
+
+    themes = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+    # A language is named in itself, so that whoever cannot read the program's finds the way out.
+    languages = {"en": "English", "es": "Español"}
+    return [
+        Entry("view-coding", _("&Coding"), Do.show_coding, VIEW, 0, ("Ctrl+1",)),
+        Entry("view-evidence", _("&Evidence"), Do.show_evidence, VIEW, 0, ("Ctrl+2",)),
+        Entry("next-pane", _("&Next pane"), Do.next_pane, VIEW, 1, ("F6",), study=False),
+        Entry("text-larger", _("Larger"), Do.text_larger, VIEW, 2, ("Ctrl++", "Ctrl+="), "", True, TEXT_MENU),
+        Entry("text-smaller", _("Smaller"), Do.text_smaller, VIEW, 2, ("Ctrl+-",), "", True, TEXT_MENU),
+        Entry("text-usual", _("Usual size"), Do.text_usual, VIEW, 2, ("Ctrl+0",), "", True, TEXT_MENU),
+        *(_look(mode, text) for mode, text in themes.items()),
+        *(_tongue(code, name) for code, name in languages.items()),
+        Entry("full-screen", _("&Full screen"), Do.full_screen, VIEW, 3, ("F11",), study=False),
+    ]
+
+
+def _look(mode: str, text: str) -> Entry:
+    """One of the looks: system, light or dark."""
+
+    def use(do: "Commands") -> None:
+        do.use_theme(mode)
+
+    def holds(do: "Commands") -> bool:
+        return do.theme() == mode
+
+    return Entry(f"theme-{mode}", text, use, VIEW, 2, study=False, submenu=THEME_MENU, chosen=holds)
+
+
+def _tongue(code: str, name: str) -> Entry:
+    """One of the languages."""
+
+    def use(do: "Commands") -> None:
+        do.use_language(code)
+
+    def holds(do: "Commands") -> bool:
+        return do.language() == code
+
+    return Entry(f"language-{code}", name, use, VIEW, 2, study=False, submenu=LANGUAGE_MENU, chosen=holds)
+
+
+def _other() -> list[Entry]:
+    from .commands import Commands as Do
+
+    return [
+        Entry("new-code", _("&New code…"), Do.new_code, CODE, 0, icon="plus"),
+        Entry("edit-code", _("&Describe code…"), Do.edit_code, CODE, 0, ("F2",), "code"),
+        Entry("informants", _("&Informants…"), Do.informants, EVIDENCE, 0, icon="people"),
+        Entry("keys", _("&Keys of this pane"), Do.keys, HELP, 0, ("F1",), "keyboard", False),
+        Entry("activity", _("&Activity log…"), Do.activity_log, HELP, 1, icon="history"),
+        Entry("about", _("A&bout QualCoder CG"), Do.about, HELP, 2, study=False, icon="info"),
+    ]

@@ -1,0 +1,40 @@
+"""A line under the view bar for what the person should know but need not answer."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from ..i18n import _
+from . import icons, theme
+
+
+class Banner(QFrame):
+    """Hidden until it has something to say; a cross puts it away."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.label = QLabel(self)
+        self.label.setWordWrap(True)
+        close = QToolButton(self)
+        icons.bind(close, "close")
+        close.setToolTip(_("Put away"))
+        close.setAccessibleName(_("Put away"))
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.addWidget(self.label, 1)
+        row.addWidget(close)
+        theme.notifier().changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def warn(self, text: str) -> None:
+        """Say something that needs a look."""
+        self.label.setText(text)
+        self.show()
+
+    def _dress(self) -> None:
+        look = theme.tokens()
+        self.setStyleSheet(
+            f"#banner {{ background: {look.warnbg}; border-bottom: 1px solid {look.line}; }}"
+            f"#banner QLabel {{ color: {look.warn}; }}"
+        )

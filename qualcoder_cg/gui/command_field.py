@@ -1,0 +1,154 @@
+"""The command field: type a few letters, and run an action, describe a code or open a document."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from ..i18n import _
+from ..services.palette import folded
+from . import icons
+
+WIDTH = 304
+_ROW = 28
+_SHOWN = 12
+_LEAST_TO_COMPARE = 4
+_LEAST_SIMILAR = 80
+
+
+class Target(NamedTuple):
+    """Something that can be found: its name, what stands beside it, its icon, and what finding it does."""
+
+    name: str
+    aside: str
+    icon: str
+    go: Callable[[], object]
+
+
+class CommandField(QLineEdit):
+    """A line with a list under it; `targets` is asked anew each time one begins to type."""
+
+    def __init__(self, parent: QWidget, targets: Callable[[], Sequence[Target]]) -> None:
+        super().__init__(parent)
+        self._ask = targets
+        self._targets: Sequence[Target] = ()
+        self._came_from: QWidget | None = None
+        self.setFixedWidth(WIDTH)
+        self.setPlaceholderText(_("Find an action, code or document"))
+        self.setAccessibleName(_("Find an action, code or document"))
+        glass = QAction(self)
+        icons.bind(glass, "search")
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        # A child of the window, not a window of its own: it cannot be left behind or steal the focus.
+        self.found = QListWidget(parent.window())
+        self.found.setObjectName("found")
+        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.found.setStyleSheet("#found { border: 1px solid palette(mid); background: palette(base); }")
+        self.found.hide()
+        self.found.itemClicked.connect(lambda _item: self._go())
+        self.textEdited.connect(self._search)
+
+    def begin(self) -> None:
+        """Take the caret, remembering where it was."""
+        self._came_from = self.window().focusWidget()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Read afresh what there is to find."""
+        super().focusInEvent(event)
+        self._targets = self._ask()
+        self._search(self.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Put the list away."""
+        super().focusOutEvent(event)
+        self.found.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk the list, Enter goes, Esc gives the caret back."""
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.found.count():
+            step = 1 if key == Qt.Key.Key_Down else -1
+            self.found.setCurrentRow((self.found.currentRow() + step) % self.found.count())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go()
+        elif key == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc and Enter from the window while the caret is here."""
+        keep = (Qt.Key.Key_Escape, Qt.Key.Key_Return)
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in keep
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _search(self, text: str) -> None:
+        if len(text) == 1:
+            self._targets = self._ask()
+        self.found.clear()
+        for target in ranked(text, self._targets)[:_SHOWN]:
+            item = QListWidgetItem(icons.icon(target.icon), f"{target.name}    {target.aside}".strip())
+            item.setData(Qt.ItemDataRole.UserRole, target)
+            self.found.addItem(item)
+        self.found.setCurrentRow(0)
+        count = self.found.count()
+        if count:
+            width = max(WIDTH, min(560, self.found.sizeHintForColumn(0) + 24))
+            corner = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 4))
+            height = max(_ROW, self.found.sizeHintForRow(0)) * count + 6
+            self.found.setGeometry(corner.x(), corner.y(), width, height)
+            self.found.raise_()
+        self.found.setVisible(bool(count) and self.hasFocus())
+
+    def _go(self) -> None:
+        item = self.found.currentItem()
+        target = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if target:
+            self._leave()
+            target.go()
+
+    def _leave(self) -> None:
+        self.clear()
+        self.found.hide()
+        if self._came_from:
+            self._came_from.setFocus()
+            self._came_from = None
+        else:
+            self.clearFocus()
+
+
+def ranked(text: str, targets: Sequence[Target]) -> list[Target]:
+    """The targets that fit what was typed, best first; the first letters of words count most.
+
+    Accents and capitals do not matter; from four letters on a slip of the finger does not either.
+    """
+    wanted = folded(" ".join(text.split()))
+    if not wanted:
+        return []
+    from rapidfuzz import fuzz
+
+    scored = []
+    for place, target in enumerate(targets):
+        name = folded(target.name)
+        if name.startswith(wanted):
+            score = 200.0
+        elif f" {wanted}" in f" {name}":
+            score = 180.0
+        elif wanted in name:
+            score = 150.0
+        else:
+            score = fuzz.partial_ratio(wanted, name) if len(wanted) >= _LEAST_TO_COMPARE else 0
+        if score >= _LEAST_SIMILAR:
+            scored.append((-score, place, target))
+    return [target for _score, _place, target in sorted(scored, key=lambda entry: entry[:2])]

@@ -1,0 +1,188 @@
+"""Writing the evidence out: which format, how sources are named, and where to."""
+
+from pathlib import Path
+from time import monotonic
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...domain import attribution
+from ...errors import Cancelled, UserError
+from ...i18n import _
+from ...services.evidence import level_text
+from ...services.reports import export_evidence
+from ...services.studies import Project
+from .frame import Dialog, beside, file_filter, form
+from .sources import report_suffixes
+
+_BAR_AFTER = 0.5
+_BREATHE = 0.05
+
+
+class ExportEvidence(Dialog):
+    """Writes one file; afterwards says where it lies and offers to open the folder."""
+
+    def __init__(self, parent: QWidget | None, project: Project, level: str = attribution.TYPE) -> None:
+        super().__init__(parent, _("Export evidence"), _("Export"))
+        self._project = project
+        self._running = self._stop = False
+        self._began = self._breathed = 0.0
+        self.setMinimumWidth(560)
+        self.format = QComboBox(self)
+        names = format_names()
+        for suffix in report_suffixes():
+            self.format.addItem(names.get(suffix, suffix), suffix)
+        self.level = QComboBox(self)
+        for name, text in level_names().items():
+            self.level.addItem(text, name)
+        self.level.setCurrentIndex(self.level.findData(level))
+        self.shows = QLabel(self)
+        self.shows.setProperty("role", "caption")
+        self.shows.setWordWrap(True)
+        stem = _("{study} evidence").format(study=project.path.stem)
+        self.file = QLineEdit(str(project.path.with_name(stem)) + self.format.currentData(), self)
+        self.file.setAccessibleName(_("File"))
+        choose = QPushButton(_("Choose…"), self)
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        rows = form()
+        rows.addRow(_("Format"), self.format)
+        named = QVBoxLayout()
+        named.setSpacing(4)
+        named.addWidget(self.level)
+        named.addWidget(self.shows)
+        rows.addRow(_("Sources"), named)
+        rows.addRow(_("File"), beside(self.file, choose))
+        self.done_line = QLabel(self)
+        self.done_line.setProperty("role", "done")
+        self.done_line.setWordWrap(True)
+        self.done_line.hide()
+        self.bar = QProgressBar(self)
+        self.bar.hide()
+        self.folder = QPushButton(_("Open folder"), self)
+        self.folder.setAutoDefault(False)
+        self.folder.clicked.connect(self._open_folder)
+        self.folder.hide()
+        self.buttons.insertWidget(0, self.folder)
+        self.body.addLayout(rows)
+        self.body.addWidget(self.done_line)
+        self.body.addWidget(self.bar)
+        self.format.activated.connect(self._follow_format)
+        self.level.currentIndexChanged.connect(self._explain)
+        self._explain()
+
+    def attempt(self) -> None:
+        """Write the file; the dialog stays to say where it is."""
+        self.problem.hide()
+        self.done_line.hide()
+        self._running, self._stop, self._began = True, False, monotonic()
+        self.main.setEnabled(False)
+        try:
+            path = export_evidence(
+                self._project, self._target(), level=self.level.currentData(), progress=self._progress
+            )
+        except UserError as error:
+            self.show_problem(error)
+        except Cancelled:
+            pass
+        else:
+            self._tell(path)
+        finally:
+            self._running = False
+            self.bar.hide()
+            self.main.setEnabled(True)
+
+    def reject(self) -> None:
+        """Cancel the writing, else close."""
+        if self._running:
+            self._stop = True
+        else:
+            super().reject()
+
+    def _target(self) -> Path:
+        file = self.file.text().strip()
+        path = Path(file).expanduser()
+        if not file or not path.parent.is_dir():
+            raise UserError(
+                _("There is no folder {folder}.").format(folder=path.parent if file else ""),
+                _("Choose where the file is to lie."),
+            )
+        return path
+
+    def _progress(self, done: int, total: int, message: str = "") -> None:
+        """Let the window breathe while the study's own thread writes; Cancel stops it."""
+        now = monotonic()
+        if now - self._breathed >= _BREATHE:
+            self._breathed = now
+            self.bar.setVisible(now - self._began > _BAR_AFTER)
+            self.bar.setRange(0, total)
+            self.bar.setValue(done)
+            QCoreApplication.processEvents()
+        if self._stop:
+            raise Cancelled
+
+    def _tell(self, path: Path) -> None:
+        self.done_line.setText(
+            _("Written to {file}. {level}").format(file=path, level=level_text(self.level.currentData()))
+        )
+        self.done_line.show()
+        self.folder.show()
+        self.dismiss.setText(_("Close"))
+        self.adjustSize()
+
+    def _explain(self) -> None:
+        self.shows.setText(level_text(self.level.currentData()))
+
+    def _follow_format(self) -> None:
+        """Let the file's ending follow the chosen format."""
+        path = Path(self.file.text())
+        if path.suffix.lower() in report_suffixes():
+            self.file.setText(str(path.with_suffix(self.format.currentData())))
+        else:
+            self.file.setText(f"{path}{self.format.currentData()}")
+
+    def _choose(self) -> None:
+        suffix = self.format.currentData()
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Export evidence"), self.file.text(), file_filter(self.format.currentText(), [suffix])
+        )
+        if chosen:
+            path = Path(chosen)
+            known = path.suffix.lower() in report_suffixes()
+            self.file.setText(str(path) if known else f"{path}{suffix}")
+            self.format.setCurrentIndex(self.format.findData(Path(self.file.text()).suffix.lower()))
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._target().parent)))
+
+
+def format_names() -> dict[str, str]:
+    """The formats in words, by the ending of their files."""
+    return {
+        ".docx": _("Word annex (.docx)"),
+        ".xlsx": _("Excel workbook (.xlsx)"),
+        ".csv": _("Table (.csv)"),
+        ".html": _("Web page (.html)"),
+        ".md": _("Markdown (.md)"),
+        ".json": _("JSON (.json)"),
+    }
+
+
+def level_names() -> dict[str, str]:
+    """The attribution levels in words."""
+    return {
+        attribution.NONE: _("Not named"),
+        attribution.TYPE: _("Type of informant"),
+        attribution.INSTITUTION: _("Institution"),
+        attribution.ROLE: _("Role and institution"),
+    }

@@ -1,0 +1,48 @@
+"""The person's own settings: the name they code under, language and look."""
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from ... import i18n, settings
+from ...errors import UserError
+from ...i18n import _
+from .frame import Dialog, form, under
+
+
+class SettingsDialog(Dialog):
+    """Asks; whoever opened it puts the answers into effect when it was accepted."""
+
+    def __init__(self, parent: QWidget | None, theme: str) -> None:
+        super().__init__(parent, _("Settings"), _("Save"))
+        self.setMinimumWidth(440)
+        self.coder = QLineEdit(settings.coder_name(), self)
+        self._language = QComboBox(self)
+        for code, name in {"en": "English", "es": "Español"}.items():
+            self._language.addItem(name, code)
+        self._language.setCurrentIndex(self._language.findData(i18n.language()))
+        self._theme = QComboBox(self)
+        for mode, text in {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}.items():
+            self._theme.addItem(text, mode)
+        self._theme.setCurrentIndex(self._theme.findData(theme))
+        rows = form()
+        said = _("Codings you made before keep the name they carry.")
+        rows.addRow(_("You code as"), under(self.coder, said))
+        rows.addRow(_("Language"), self._language)
+        rows.addRow(_("Theme"), self._theme)
+        self.body.addLayout(rows)
+
+    def commit(self) -> None:
+        """Refuse an empty name."""
+        if not self.coder_name():
+            raise UserError(_("Your codings need a name."), _("Type the name under which you code."))
+
+    def coder_name(self) -> str:
+        """The name to code under."""
+        return self.coder.text().strip()
+
+    def language(self) -> str:
+        """The language, as its two letters."""
+        return str(self._language.currentData())
+
+    def theme(self) -> str:
+        """The look: system, light or dark."""
+        return str(self._theme.currentData())

@@ -1,0 +1,1 @@
+"""The evidence view: the quotes of a question, as they would be attributed."""

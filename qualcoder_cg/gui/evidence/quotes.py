@@ -1,0 +1,209 @@
+"""The quotes of a question as a list: headings of informant types, and under each its quotes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ...domain.evidence import Excerpt
+from ...i18n import _, ngettext
+from .. import theme
+
+Index = QModelIndex | QPersistentModelIndex
+_PORTION = 100
+_WIDEST = 720
+_ASIDE = 280
+_PAD = 16
+_GAP = 8
+_LINE = 20
+_CAPTION = 16
+_HEADING = 32
+
+
+class Heading(NamedTuple):
+    """A type of informant with how much it said."""
+
+    type: str
+    excerpts: int
+    informants: int
+
+
+Row = Heading | Excerpt
+
+
+class Quotes(QAbstractListModel):
+    """Rows in portions: a list of ten thousand quotes is not laid out before someone scrolls there."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[Row] = ()
+        self._shown = 0
+        self.attributed = True
+
+    def fill(self, excerpts: Sequence[Excerpt], *, attributed: bool) -> None:
+        """Show these quotes, grouped by type of informant when sources are named."""
+        self.beginResetModel()
+        self.attributed = attributed
+        self._rows = grouped(excerpts) if attributed else excerpts
+        self._shown = min(_PORTION, len(self._rows))
+        self.endResetModel()
+
+    def row(self, index: Index) -> Row:
+        """The heading or quote at an index."""
+        return self._rows[index.row()]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        """How many rows are laid out so far."""
+        return 0 if parent.isValid() else self._shown
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Whether there is more to show."""
+        return not parent.isValid() and self._shown < len(self._rows)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Show the next portion."""
+        more = min(_PORTION, len(self._rows) - self._shown)
+        self.beginInsertRows(QModelIndex(), self._shown, self._shown + more - 1)
+        self._shown += more
+        self.endInsertRows()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """The text read aloud and copied; painting is the delegate's."""
+        if not index.isValid() or role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return None
+        row = self.row(index)
+        if isinstance(row, Heading):
+            return heading_text(row)
+        return f"“{row.text}” {source_text(row, self.attributed)}"
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings cannot be chosen."""
+        heading = index.isValid() and isinstance(self.row(index), Heading)
+        return Qt.ItemFlag.NoItemFlags if heading else super().flags(index)
+
+
+class QuoteList(QListView):
+    """The list, one quote a row as high as its words need."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Quotes"))
+        self.setItemDelegate(QuoteDelegate(self))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.verticalScrollBar().setSingleStep(_LINE)
+
+
+class QuoteDelegate(QStyledItemDelegate):
+    """Paints a quote in the serif and, under it, who said it and where."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the words at the list's width."""
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else 400
+        row = _model(index).row(index)
+        if isinstance(row, Heading):
+            return QSize(width, _HEADING)
+        return QSize(width, _words_height(row, width) + _CAPTION + 2 * _GAP)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw a row."""
+        model = _model(index)
+        row = model.row(index)
+        painter.save()
+        box = option.rect
+        if isinstance(row, Heading):
+            painter.setFont(theme.sans(theme.CAPTION, theme.SEMIBOLD))
+            painter.setPen(theme.colour("ink2"))
+            inner = box.adjusted(_PAD, 12, -_PAD, 0)
+            inner.setWidth(min(_WIDEST, inner.width()))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft, row.type or _("Source not in the register"))
+            painter.setFont(theme.sans(theme.CAPTION))
+            painter.drawText(inner, Qt.AlignmentFlag.AlignRight, counts_text(row))
+            painter.restore()
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            active = option.state & QStyle.StateFlag.State_Active
+            painter.fillRect(box, theme.colour("sel" if active else "accbg"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, theme.colour("hover"))
+        painter.setPen(theme.colour("ink"))
+        top = box.top() + _GAP
+        layout, height = _laid_out(row.text, box.width())
+        layout.draw(painter, QRectF(box.left() + _PAD, top, 0, 0).topLeft())
+        painter.setFont(theme.sans(theme.CAPTION))
+        painter.setPen(theme.colour("ink2"))
+        line = QRectF(box.left() + _PAD, top + height, min(_WIDEST, box.width() - 2 * _PAD), _CAPTION)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, source_text(row, model.attributed))
+        under = " · ".join(part for part in (row.code_label, row.coder) if part)
+        under = painter.fontMetrics().elidedText(under, Qt.TextElideMode.ElideLeft, _ASIDE)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, under)
+        painter.restore()
+
+
+def grouped(excerpts: Sequence[Excerpt]) -> list[Row]:
+    """Quotes under headings, types in the order they are first met, unknown sources last."""
+    by_type: dict[str, list[Excerpt]] = {}
+    for excerpt in excerpts:
+        by_type.setdefault(excerpt.informant_type, []).append(excerpt)
+    rows: list[Row] = []
+    for kind in sorted(by_type, key=lambda name: not name):
+        quotes = by_type[kind]
+        people = {code for quote in quotes for code in quote.informants}
+        rows.append(Heading(kind, len(quotes), len(people)))
+        rows += quotes
+    return rows
+
+
+def counts_text(heading: Heading) -> str:
+    """Informants and excerpts, each with its unit; no informants where none are known."""
+    excerpts = ngettext("{n} excerpt", "{n} excerpts", heading.excerpts).format(n=heading.excerpts)
+    if not heading.informants:
+        return excerpts
+    people = ngettext("{n} informant", "{n} informants", heading.informants).format(n=heading.informants)
+    return f"{people} · {excerpts}"
+
+
+def heading_text(heading: Heading) -> str:
+    """A heading as one line."""
+    return f"{heading.type or _('Source not in the register')}: {counts_text(heading)}"
+
+
+def source_text(excerpt: Excerpt, attributed: bool) -> str:
+    """Who said it, as the level allows, and the paragraph."""
+    place = f"{excerpt.ref}, ¶{excerpt.paragraph}"
+    return f"{excerpt.attribution}, {place}" if attributed and excerpt.attribution else place
+
+
+def _model(index: Index) -> Quotes:
+    model = index.model()
+    assert isinstance(model, Quotes)
+    return model
+
+
+def _words_height(excerpt: Excerpt, width: int) -> int:
+    return _laid_out(excerpt.text, width)[1]
+
+
+def _laid_out(text: str, width: int) -> tuple[QTextLayout, int]:
+    """The words in quotation marks, broken into lines of the list's width; and their height."""
+    font: QFont = theme.serif(theme.INTERFACE)
+    # U+2028 breaks a line where the passage runs over several paragraphs.
+    layout = QTextLayout("“" + text.strip().replace("\n", "\u2028") + "”", font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(80, min(_WIDEST, width - 2 * _PAD)))
+        line.setPosition(QRectF(0, height, 0, 0).topLeft())
+        height += _LINE
+    layout.endLayout()
+    return layout, height

@@ -1,0 +1,49 @@
+"""What the command field can find in a window: its actions, and the study's codes and documents."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from ..i18n import _
+from .actions import Entry, plain, shown
+from .command_field import Target
+from .commands import Commands
+from .session import Session
+
+T = TypeVar("T")
+_ITSELF = "find"
+
+
+def actions_among(entries: Iterable[Entry], commands: Commands) -> list[Target]:
+    """The entries as targets; the one that leads to the field itself is left out."""
+    return [
+        Target(
+            plain(entry.text),
+            ", ".join(shown(key) for key in entry.keys[:1]),
+            entry.icon or "chevron-right",
+            _with(commands.run, entry),
+        )
+        for entry in entries
+        if entry.id != _ITSELF
+    ]
+
+
+def codes_and_documents(session: Session, commands: Commands) -> list[Target]:
+    """Codes, which are described, and documents, which are opened."""
+    codes = [
+        Target(code.label, _("code"), "code", _with(commands.edit_code, code.id))
+        for code in session.code_list()
+    ]
+    documents = [
+        Target(
+            f"{document.code} {document.name}",
+            _("document"),
+            "document",
+            _with(commands.open_document, document.id),
+        )
+        for document in session.project.documents.all()
+    ]
+    return [*codes, *documents]
+
+
+def _with(work: Callable[[T], object], what: T) -> Callable[[], object]:
+    return lambda: work(what)

@@ -1,0 +1,34 @@
+"""The language of the window: ours, and Qt's own words on standard buttons and menus."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from .. import i18n, settings
+
+_NAME = "qt-words"
+
+
+def chosen() -> str:
+    """The person's language: the one set, or Spanish on a Spanish system, or English."""
+    code = settings.get("language")
+    if code in i18n.LANGUAGES:
+        return str(code)
+    wanted: Sequence[str] = QLocale.system().uiLanguages()
+    return "es" if wanted and wanted[0].startswith("es") else "en"
+
+
+def speak(code: str) -> None:
+    """Word everything that is made from now on in this language."""
+    i18n.use_language(code)
+    app = QCoreApplication.instance()
+    if app is None:
+        return
+    for old in app.findChildren(QTranslator, _NAME):
+        app.removeTranslator(old)
+        old.deleteLater()
+    QLocale.setDefault(QLocale(code))
+    words = QTranslator(app)
+    words.setObjectName(_NAME)
+    if words.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(words)

@@ -1,0 +1,353 @@
+"""The window: menu, view bar, the views of the open study or the welcome page, status line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QThreadPool, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from .. import paths, settings
+from ..errors import UserError
+from ..i18n import _
+from ..services import studies
+from ..services.studies import Project
+from . import actions, finding, messages, panes
+from .actions import KeyLine
+from .background import Job
+from .banner import Banner
+from .command_field import CommandField, Target
+from .commands import Commands
+from .menus import Menus
+from .session import Session
+from .status import StatusLine
+from .view_bar import ViewBar
+from .welcome import Welcome
+
+CODING, EVIDENCE = "coding", "evidence"
+_LOOK_EVERY = 3000
+_SIZE = (1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """One window with at most one study.
+
+    After a change of language `rebuild` makes everything in it anew and opens the study again, which is
+    sure where retranslating every label would not be.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.session: Session | None = None
+        self.commands = Commands(self)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(720, 480)
+        self._views: dict[str, QWidget] = {}
+        self._build()
+        self._outside = QTimer(self, interval=_LOOK_EVERY)
+        self._outside.timeout.connect(self._look_outside)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._show_hints)
+        self.resize(*_SIZE)
+        place = self._memory().value("geometry")
+        if isinstance(place, QByteArray):
+            self.restoreGeometry(place)
+
+    @property
+    def command_field(self) -> CommandField:
+        """The field that finds actions, codes and documents."""
+        return self.view_bar.command_field
+
+    def open_study(self, path: Path) -> None:
+        """Open a study in place of the one shown; UserError leaves that one open."""
+        if self.session and self.session.project.path.resolve() == path.resolve():
+            return
+        self.adopt(studies.open_project(path, window=True))
+
+    def open_sample(self) -> None:
+        """Open the person's copy of the sample study, made the first time."""
+        from ..services.sample import sample_study
+
+        self.open_study(sample_study())
+
+    def adopt(self, project: Project) -> None:
+        """Show a study that is open, closing the one shown before."""
+        self.close_study()
+        self.session = Session(project, self)
+        self.session.changed.connect(self._show_steps)
+        settings.remember(project.path)
+        self._enter()
+        self._outside.start()
+        if studies.is_large(project.path):
+            self._safeguard(project)
+
+    def close_study(self) -> None:
+        """Let go of the open study, ending what still works on it; everything is already saved."""
+        if self.session is None:
+            return
+        self._outside.stop()
+        self._remember_place()
+        self._end_jobs()
+        session, self.session = self.session, None
+        self._rebuild_views()
+        session.project.close()
+        session.deleteLater()
+
+    def rebuild(self) -> None:
+        """Make the window's contents anew, as after a change of language."""
+        shown = self.view()
+        study = self.session.project.path if self.session else None
+        self.close_study()
+        old = self.takeCentralWidget()
+        if old:
+            old.hide()
+            old.deleteLater()
+        self._build()
+        if study:
+            self.open_study(study)
+            self.show_view(shown)
+
+    def show_view(self, name: str) -> None:
+        """Show the coding or the evidence view."""
+        if self.session is None:
+            return
+        if name not in self._views:
+            self._views[name] = self._make_view(name, self.session)
+            self.stack.addWidget(self._views[name])
+        self.stack.setCurrentWidget(self._views[name])
+        self.view_bar.show_chosen(name)
+        self._show_hints()
+
+    def view(self) -> str:
+        """The view that is shown: coding, evidence, or "" for the welcome page."""
+        shown = self.stack.currentWidget()
+        return next((name for name, widget in self._views.items() if widget is shown), "")
+
+    def next_pane(self) -> None:
+        """Move the focus to the next pane of the view."""
+        panes.focus_next(self.stack.currentWidget())
+
+    def key_lines(self) -> list[KeyLine]:
+        """All keys: of the window, then of the panes of the view."""
+        return [*actions.key_lines(), *panes.key_lines(self._views.get(CODING))]
+
+    def use_text_size(self, size: int) -> None:
+        """Give the transcript's text a size in pixels."""
+        if CODING in self._views:
+            panes.set_text_size(self._views[CODING], size)
+
+    def use_coder(self, name: str) -> None:
+        """Code under another name from now on."""
+        settings.put("coder", name)
+        if self.session:
+            self.session.project.coder_name = name
+            self.status.show_coder(name)
+
+    def refresh_choices(self) -> None:
+        """Mark the look and the language in use in their menus."""
+        self.menus.check_choices()
+
+    def start_job(self, job: Job) -> Job:
+        """Start work beside the window; it is cancelled when the study is closed."""
+        job.setParent(self)
+        return job.start()
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("QualCoder CG"))
+        body = QWidget(self)
+        self.view_bar = ViewBar(body, self._targets)
+        self.view_bar.chosen.connect(self.show_view)
+        self.banner = Banner(body)
+        self.stack = QStackedWidget(body)
+        self.welcome = Welcome(self.stack, self.commands)
+        self.stack.addWidget(self.welcome)
+        self.status = StatusLine(body)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.view_bar, self.banner, self.stack, self.status):
+            column.addWidget(widget, 1 if widget is self.stack else 0)
+        self.setCentralWidget(body)
+        self.menus = Menus(self, self.commands)
+        for name in ("undo", "redo"):
+            self.view_bar.add_button(self.menus.actions[name])
+        self._show_study()
+        self.welcome.new.setFocus()
+
+    def _enter(self) -> None:
+        """Build the views of the study that was just opened."""
+        session = self.session
+        if session is None:
+            return
+        self.show_view(CODING)
+        panes.add_actions(self._views[CODING], self.menus.menus[actions.CODE])
+        panes.set_text_size(self._views[CODING], self.commands.text_size())
+        self._restore_place(session)
+        self._show_study()
+        panes.focus_largest(self._views[CODING])
+
+    def _make_view(self, name: str, session: Session) -> QWidget:
+        if name == CODING:
+            view: QWidget = panes.coding_view(session, self.commands)
+        else:
+            view = panes.evidence_view(session, self.commands)
+        for number, splitter in enumerate(view.findChildren(QSplitter)):
+            state = self._memory().value(f"splitter/{name}-{number}")
+            if isinstance(state, QByteArray):
+                splitter.restoreState(state)
+        return view
+
+    def _drop_views(self) -> None:
+        for name, view in self._views.items():
+            panes.finish(view)
+            for number, splitter in enumerate(view.findChildren(QSplitter)):
+                self._memory().setValue(f"splitter/{name}-{number}", splitter.saveState())
+            self.stack.removeWidget(view)
+            view.hide()
+            view.setParent(None)
+            view.deleteLater()
+        self._views.clear()
+
+    def _rebuild_views(self) -> None:
+        """Go back to the welcome page."""
+        self._drop_views()
+        self.banner.hide()
+        self.welcome.show_recent()
+        self.stack.setCurrentWidget(self.welcome)
+        self._show_study()
+        self.welcome.new.setFocus()
+
+    def _show_study(self) -> None:
+        """Bring title, tabs, status line and what is allowed into line with the open study."""
+        session = self.session
+        title = str(session.project.settings.get("title", session.project.path.stem)) if session else ""
+        self.menus.title.setText(title)
+        self.menus.title.setToolTip(str(session.project.path) if session else "")
+        name = _("QualCoder CG")
+        self.setWindowTitle(f"{title} – {name}" if title else name)
+        self.menus.allow(session is not None)
+        views = [(CODING, _("Coding"), "Ctrl+1"), (EVIDENCE, _("Evidence"), "Ctrl+2")]
+        self.view_bar.set_views(
+            [(view, text, f"{text} ({actions.shown(key)})") for view, text, key in views if session]
+        )
+        self.view_bar.show_chosen(self.view())
+        self.status.follow(session)
+        self._show_steps()
+        self._show_hints()
+
+    def _show_steps(self, _changes: object = None) -> None:
+        """Say what undo and redo would do."""
+        project = self.session.project if self.session else None
+        steps = (project.undoable(), project.redoable()) if project else (None, None)
+        said = (
+            ("undo", steps[0], _("&Undo"), _("Undo: {step}"), _("Nothing to undo")),
+            ("redo", steps[1], _("&Redo"), _("Redo: {step}"), _("Nothing to redo")),
+        )
+        for name, step, bare, full, none in said:
+            action = self.menus.actions[name]
+            text = full.format(step=studies.in_words(step.name, step.words)) if step else bare
+            action.setText(text.replace("&", "&&") if step else text)
+            action.setEnabled(step is not None)
+            keys = [key.toString() for key in action.shortcuts()]
+            action.setToolTip(actions.with_key(text, keys[:1]) if step else none)
+
+    def _show_hints(self, _old: object = None, _new: object = None) -> None:
+        """Show the keys of the pane that has the focus."""
+        view = self._views.get(self.view())
+        general = [(actions.shown("Ctrl+K"), _("commands")), ("F1", _("all keys"))]
+        self.status.show_keys([*(panes.key_hints(view) if view else []), *general])
+
+    def _targets(self) -> list[Target]:
+        """Everything the command field finds."""
+        allowed = [entry for entry in self.menus.entries if self.menus.actions[entry.id].isEnabled()]
+        found = finding.actions_among(allowed, self.commands)
+        if self.session:
+            found += panes.targets(self._views[CODING])
+            found += finding.codes_and_documents(self.session, self.commands)
+        return found
+
+    def _safeguard(self, project: Project) -> None:
+        """Check and back up a large study beside the window."""
+        path, seq = project.path, project.last_activity()
+        job = Job(lambda progress: studies.safeguard(path, seq, progress), self)
+        job.succeeded.connect(self._warn_of)
+        job.failed.connect(self._warn_of_failure)
+        job.start()
+
+    def _warn_of(self, problems: Sequence[str]) -> None:
+        if problems:
+            said = _("The study file is damaged: {problems}").format(problems="; ".join(problems))
+            self.banner.warn(
+                said + " " + _("Keep it, and open the newest file in the folder of backups beside it.")
+            )
+
+    def _warn_of_failure(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.banner.warn(str(error))
+        else:
+            messages.unexpected(self, error)
+
+    def _end_jobs(self) -> None:
+        jobs = self.findChildren(Job)
+        for job in jobs:
+            job.cancel()
+        if jobs:
+            QThreadPool.globalInstance().waitForDone()
+        for job in jobs:
+            job.deleteLater()
+
+    def _look_outside(self) -> None:
+        """Notice what another program wrote; a file that is busy is looked at again later."""
+        if self.session:
+            try:
+                self.session.project.refresh()
+            except UserError:
+                return
+
+    def _memory(self) -> QSettings:
+        """What the window remembers of itself, not of a study's content."""
+        return QSettings(str(paths.person_config() / "window.ini"), QSettings.Format.IniFormat)
+
+    def _remember_place(self) -> None:
+        if self.session:
+            study = str(self.session.project.settings.get("study_id", ""))
+            shown = self.session.document.id if self.session.document else ""
+            self._memory().setValue(f"place/{study}", shown)
+
+    def _restore_place(self, session: Session) -> None:
+        """Show the document that was open, the one shown last time, or the first."""
+        documents = [document.id for document in session.project.documents.all()]
+        study = str(session.project.settings.get("study_id", ""))
+        last = session.document.id if session.document else self._memory().value(f"place/{study}", "")
+        if documents:
+            session.show_document(last if last in documents else documents[0])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look at the file when the person comes back from another program."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._look_outside()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a study that is dropped here; import anything else."""
+        dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        study = next((path for path in dropped if path.suffix.lower() == studies.SUFFIX), None)
+        if study:
+            self.commands.attempt(lambda: self.open_study(study))
+        elif dropped:
+            self.commands.attempt(lambda: self.commands.import_documents(dropped))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's place and let go of the study."""
+        self._memory().setValue("geometry", self.saveGeometry())
+        self.close_study()
+        super().closeEvent(event)

@@ -1,0 +1,135 @@
+"""What the window asks of a view and its panes: the focus, keys, actions and text size."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
+
+from ..i18n import _
+from .actions import KeyLine, plain, shown
+from .coding import coding_actions
+from .coding.coding_view import CodingView
+from .command_field import Target
+from .session import Session
+
+if TYPE_CHECKING:
+    from .commands import Commands
+
+
+def coding_view(session: Session, commands: "Commands") -> CodingView:
+    """The coding view of a study, asking the window for its dialogs."""
+    view = CodingView(session)
+    view.import_wanted.connect(lambda: commands.attempt(commands.import_documents))
+    view.edit_wanted.connect(lambda code_id: commands.attempt(lambda: commands.edit_code(code_id)))
+    view.new_wanted.connect(lambda parent_id: commands.attempt(lambda: commands.new_code(parent_id)))
+    view.transcript.zoom_asked.connect(commands.change_text_size)
+    return view
+
+
+def evidence_view(session: Session, commands: "Commands") -> QWidget:
+    """The evidence view of a study, loaded when it is first wanted."""
+    from .evidence.evidence_view import EvidenceView
+
+    view = EvidenceView(session)
+    view.coding_chosen.connect(commands.open_coding)
+    view.export_wanted.connect(lambda: commands.attempt(commands.export_evidence))
+    return view
+
+
+def focus_next(view: QWidget | None) -> None:
+    """Give the focus to the pane after the one that has it, round and round."""
+    splitter = view.findChild(QSplitter) if view else None
+    if splitter is None:
+        return
+    panes = [pane for place in range(splitter.count()) if (pane := splitter.widget(place))]
+    focus = QApplication.focusWidget()
+    here = next((n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
+    order = [*panes[here + 1 :], *panes[: here + 1]]
+    stop = next((found for pane in order if (found := _stop(pane))), None)
+    if stop:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _stop(pane: QWidget) -> QWidget | None:
+    """Where the focus goes in a pane: its largest part that takes keys."""
+    stops = [
+        widget
+        for widget in pane.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+    ]
+    return max(stops, key=lambda widget: widget.width() * widget.height(), default=None)
+
+
+def focus_largest(view: QWidget) -> None:
+    """Give the focus to the pane of a view one works in most, which is its largest."""
+    largest = _stop(view)
+    if largest:
+        largest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def pane_actions(view: QWidget) -> list[QAction]:
+    """What can be done in the panes of a view; the evidence view offers nothing beside the window."""
+    return coding_actions.actions(view) if isinstance(view, CodingView) else []
+
+
+def add_actions(view: QWidget, menu: QMenu) -> None:
+    """Put what the panes can do into a menu, with a line between groups."""
+    group = None
+    for action in pane_actions(view):
+        if action.data() != group:
+            group = action.data()
+            menu.addSeparator()
+        menu.addAction(action)
+
+
+def targets(view: QWidget) -> list[Target]:
+    """What the panes can do, for the command field."""
+    return [
+        Target(plain(action.text()), shown(action.shortcut().toString()), "code", action.trigger)
+        for action in pane_actions(view)
+        if action.isEnabled()
+    ]
+
+
+def key_lines(view: QWidget | None) -> list[KeyLine]:
+    """The keys of the panes of a view."""
+    if view is None:
+        return []
+    return [
+        KeyLine(_("In the transcript"), plain(action.text()), (action.shortcut().toString(),))
+        for action in pane_actions(view)
+        if not action.shortcut().isEmpty()
+    ]
+
+
+def key_hints(view: QWidget) -> list[tuple[str, str]]:
+    """A few keys of the pane that has the focus."""
+    focus = QApplication.focusWidget()
+    if isinstance(view, CodingView):
+        inside = focus is not None and view.transcript.isAncestorOf(focus)
+        return (
+            [
+                ("C", _("code")),
+                ("R", _("repeat")),
+                ("S", _("sentence")),
+                ("M", _("memo")),
+                ("Y", _("accept")),
+                ("N", _("reject")),
+            ]
+            if inside
+            else []
+        )
+    return [("J K", _("next, previous quote")), (shown("Return"), _("open in transcript"))]
+
+
+def finish(view: QWidget) -> None:
+    """Let a view save what is being typed and end what works for it."""
+    if isinstance(view, CodingView):
+        view.finish()
+
+
+def set_text_size(view: QWidget, size: int) -> None:
+    """Give the transcript's text a size in pixels."""
+    if isinstance(view, CodingView):
+        view.transcript.set_text_size(size)

@@ -1,0 +1,68 @@
+"""The check finds faults that were planted behind the program's back."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from qualcoder_cg.errors import Cancelled
+from qualcoder_cg.services import studies
+from qualcoder_cg.services.studies import Project
+
+
+def _plant(project: Project, *statements: str) -> None:
+    with closing(sqlite3.connect(project.path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def test_a_sound_study_has_no_problems(project: Project, coding_id: str) -> None:
+    assert studies.problems(project) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        (
+            "UPDATE document_text SET text = replace(text, 'domestic', 'Domestic')",
+            "The text of INT-01 is not the one that was imported.",
+        ),
+        ("UPDATE document SET characters = characters + 1", "The text of INT-01 is not the one"),
+        ("UPDATE coding SET end_cp = 99999", "INT-01 has codings beyond its end: 1."),
+        ("UPDATE turn SET end_cp = 99999", "INT-01 has turns beyond its end."),
+        ("DELETE FROM document_text", "INT-01 has lost its text."),
+        ("UPDATE coding SET code_id = 'gone'", "A row of coding points to something missing in code."),
+        ("DELETE FROM coder", "A row of coding points to something missing in coder."),
+    ],
+)
+def test_a_planted_fault_is_found(project: Project, coding_id: str, statement: str, found: str) -> None:
+    _plant(project, statement)
+    assert any(problem.startswith(found) for problem in studies.problems(project))
+
+
+def test_an_index_that_says_something_else_is_found(project: Project, coding_id: str) -> None:
+    connection = project.connection
+    root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'coding_of_coder'").fetchone()
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    coder = project.coders.all()[0].id.encode()
+    project.close()
+    content = bytearray(project.path.read_bytes())
+    place = content.index(coder, (root[0] - 1) * size, root[0] * size)
+    content[place : place + 1] = b"z"
+    project.path.write_bytes(bytes(content))
+    again = studies.open_project(project.path)
+    assert any("damaged" in problem for problem in studies.problems(again))
+    again.close()
+
+
+def test_every_document_is_told_and_the_check_can_be_stopped(project: Project) -> None:
+    told: list[tuple[int, int, str]] = []
+    studies.problems(project, lambda done, total, message="": told.append((done, total, message)))
+    assert told == [(0, 1, "INT-01")]
+
+    def stop(_done: int, _total: int, _message: str = "") -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        studies.problems(project, stop)

@@ -193,7 +193,10 @@ def _people(talks: dict[str, Conversation]) -> Iterator[tuple[str, ...]]:
 def _codings(
     talks: dict[str, Conversation], codes: Sequence[str], size: Size, dice: random.Random
 ) -> list[tuple[str, int, int, str, str]]:
-    """Rows of distinct codings: document, start, end, code, coder; longer transcripts have more."""
+    """Rows of distinct codings: document, start, end, code, coder; longer transcripts have more.
+
+    They come document by document, as people code.
+    """
     rows: dict[tuple[str, int, int, str, str], None] = {}
     names = dice.choices(
         list(talks), [len(talk.transcript.text) for talk in talks.values()], k=size.codings * 2
@@ -207,7 +210,7 @@ def _codings(
         rows[row] = None
         if len(rows) == size.codings:
             break
-    return list(rows)
+    return sorted(rows, key=lambda row: row[0])
 
 
 def _write(path: Path, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

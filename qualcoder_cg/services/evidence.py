@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from ..domain import attribution
 from ..domain.codes import QUESTION, THEME, Code
@@ -49,17 +50,7 @@ def build(project: Project, level: str = attribution.TYPE, *, counts: bool = Tru
         )
     walk = _Walk(project, level)
     questions = _questions(project)
-    tallies = _Tally() if counts else None
-    if tallies:
-        for document, rows in walk.documents():
-            tallies.add_document(
-                document,
-                [
-                    (start, end, walk.placed[code_id], walk.source(document, start, end))
-                    for _id, code_id, _coder, start, end, *_rest in rows
-                ],
-            )
-    found = tallies or _Tally()
+    found = walk.counted() if counts else _Tally()
     return Evidence(
         title=str(project.settings.get("title", project.path.stem)),
         made_at=datetime.now().astimezone().isoformat(sep=" ", timespec="minutes"),
@@ -106,15 +97,19 @@ class _Tally:
 
     def add_document(self, document: "_Open", found: Sequence[tuple[int, int, _Placed, _Source]]) -> None:
         """Count the codings of one document: start, end, code and source of each."""
-        seen: set[tuple[int, int, int]] = set()
-        for start, end, code, source in found:
-            for question in code.questions:
-                if (question, start, end) not in seen:
-                    seen.add((question, start, end))
-                    self._excerpts[question, source.type] += 1
-                    people = self._people.setdefault((question, source.type), set())
-                    people.update(person.id for person in source.people)
-        for source in {id(source): source for _start, _end, _code, source in found}.values():
+        under = {
+            (question, start, end): source
+            for start, end, code, source in found
+            for question in code.questions
+        }
+        sources = {id(source): source for source in document.sources.values()}
+        counted = Counter((question, id(source)) for (question, _start, _end), source in under.items())
+        for (question, key), n in counted.items():
+            source = sources[key]
+            self._excerpts[question, source.type] += n
+            people = self._people.setdefault((question, source.type), set())
+            people.update(person.id for person in source.people)
+        for source in sources.values():
             self.people.update(source.people)
         self.passages += len({(start, end) for start, end, _code, _source in found})
         if document.entry.kind in ("interview", "group"):
@@ -149,6 +144,7 @@ class _Open:
         self.labels = [turn.label_start for turn in turns]
         self.voices = voices
         self.sources: dict[str, _Source] = {}
+        self.of_turn: dict[int, _Source] = {}
 
     def speaker(self, start: int, end: int) -> tuple[str, bool]:
         """The label under which a passage is said, and whether it is the interviewer's alone."""
@@ -181,11 +177,24 @@ class _Walk:
             found = (voice.speaker.casefold(), informants[voice.informant_id])
             self._voices.setdefault(voice.document_id, []).append(found)
 
-    def documents(self) -> Iterator[tuple[_Open, list[tuple[str, str, str, int, int, str, str]]]]:
-        """Coded documents in order, each with its codings in the order of the text."""
-        for document_id, rows in self.project.codings.walk():
+    def documents(self, coded: Iterator[tuple[str, list[Any]]]) -> Iterator[tuple[_Open, list[Any]]]:
+        """Coded documents, each with its codings."""
+        for document_id, rows in coded:
             turns = self.project.documents.turns(document_id)
             yield _Open(self._entries[document_id], turns, self._voices.get(document_id, ())), rows
+
+    def counted(self) -> _Tally:
+        """All codings counted."""
+        tally = _Tally()
+        for document, rows in self.documents(self.project.codings.walk_places()):
+            tally.add_document(
+                document,
+                [
+                    (start, end, self.placed[code_id], self.source(document, start, end))
+                    for start, end, code_id in rows
+                ],
+            )
+        return tally
 
     def types(self, tally: _Tally) -> tuple[str, ...]:
         """The columns of the table: types in the order of the register, other sources, unknown last."""
@@ -194,22 +203,29 @@ class _Walk:
         return (*known, *sorted(met.difference(known, [""])), *([""] if "" in met else []))
 
     def source(self, document: _Open, start: int, end: int) -> _Source:
-        """Who may have said a passage."""
+        """Who may have said a passage; most lie within one turn and have its speaker."""
+        index = bisect_right(document.labels, start)
+        across = index < len(document.labels) and document.labels[index] < end
+        if not across and index in document.of_turn:
+            return document.of_turn[index]
         speaker, interviewer = document.speaker(start, end)
         key = f"{interviewer}{speaker}"
         if key not in document.sources:
             document.sources[key] = self._source(document, speaker, interviewer)
+        if not across:
+            document.of_turn[index] = document.sources[key]
         return document.sources[key]
 
     def excerpts(self) -> Iterator[Excerpt]:
         """The quotes, document by document in order."""
-        for document, rows in self.documents():
+        for document, rows in self.documents(self.project.codings.walk()):
             text = self.project.documents.text(document.entry.id)
             paragraphs = _paragraphs(text)
             ref, kind = document.entry.code, document.entry.kind
-            for coding_id, code_id, coder_id, start, end, origin, created_at in rows:
-                code = self.placed[code_id]
-                source = self.source(document, start, end)
+            seconds = [None, *(turn.seconds for turn in document.turns)]
+            for start, end, code_id, coding_id, coder_id, origin, created_at in rows:
+                name, label, questions, theme = self.placed[code_id]
+                said_by, sex, institution, codes, attributed, _people = self.source(document, start, end)
                 index = bisect_right(document.labels, start)
                 yield Excerpt(
                     coding_id,
@@ -218,17 +234,17 @@ class _Walk:
                     bisect_right(paragraphs, start),
                     start,
                     end,
-                    document.turns[index - 1].seconds if index else None,
-                    code.name,
-                    code.label,
-                    code.questions,
-                    code.theme,
+                    seconds[index],
+                    name,
+                    label,
+                    questions,
+                    theme,
                     _quoted(text, document, index, start, end),
-                    source.type,
-                    source.sex,
-                    source.institution,
-                    source.codes,
-                    source.attribution,
+                    said_by,
+                    sex,
+                    institution,
+                    codes,
+                    attributed,
                     self._coders.get(coder_id, ""),
                     origin,
                     created_at,
@@ -285,12 +301,9 @@ def _quoted(text: str, document: _Open, index: int, start: int, end: int) -> str
 
 def _paragraphs(text: str) -> list[int]:
     """Where each paragraph that is not blank begins."""
-    starts, position = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            starts.append(position)
-        position += len(line) + 1
-    return starts
+    lines = text.split("\n")
+    ends = accumulate(map(len, lines), initial=0)
+    return [position + breaks for breaks, (position, line) in enumerate(zip(ends, lines)) if line.strip()]
 
 
 def _placed(code: Code, by_id: dict[str, Code], places: dict[str, int]) -> _Placed:

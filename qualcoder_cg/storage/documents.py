@@ -49,7 +49,7 @@ class Documents:
         found = self._connection.execute(
             f"SELECT {_TURN} FROM turn WHERE document_id = ? ORDER BY start_cp", [document_id]
         )
-        return [Turn(*row) for row in found]
+        return list(map(Turn._make, found))
 
     def all_turns(self) -> Iterator[tuple[str, list[Turn]]]:
         """Document id and turns, for every document that has turns."""
@@ -61,7 +61,7 @@ class Documents:
                 if turns:
                     yield current, turns
                 current, turns = row[0], []
-            turns.append(Turn(*row[1:]))
+            turns.append(Turn._make(row[1:]))
         if turns:
             yield current, turns
 

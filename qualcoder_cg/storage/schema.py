@@ -93,7 +93,7 @@ def _indexes_v1() -> str:
     CREATE INDEX informant_of_institution ON informant (institution_id);
     CREATE INDEX voice_of_document ON voice (document_id);
     CREATE INDEX voice_of_informant ON voice (informant_id);
-    CREATE INDEX coding_of_document ON coding (document_id, start_cp);
+    CREATE INDEX coding_of_document ON coding (document_id, start_cp, end_cp, id, code_id);
     CREATE INDEX coding_of_code ON coding (code_id, document_id, start_cp);
     CREATE INDEX coding_of_coder ON coding (coder_id);
     CREATE INDEX decision_of_document ON decision (document_id);

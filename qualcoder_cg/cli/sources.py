@@ -26,7 +26,7 @@ def import_(study: Path, paths: tuple[Path, ...], kind: str, language: str, code
         )
     for result in results:
         if result.document:
-            click.echo(f"{result.document.code}  {result.path.name}")
+            click.echo(f"{result.document.code}  {result.document.name}")
         else:
             say(f"{result.path.name}: {result.reason}")
         for warning in result.warnings:

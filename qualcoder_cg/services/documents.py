@@ -136,7 +136,7 @@ def _add(project: Project, path: Path, transcript: Transcript, kind: str, langua
     document = Document(
         id=rows.new_id(),
         code=f"{prefix}-{project.documents.next_number(prefix):02d}",
-        name=path.name,
+        name=_readable(path.name),
         kind=kind,
         language=language or transcript.language,
         format=transcript.format,
@@ -151,6 +151,11 @@ def _add(project: Project, path: Path, transcript: Transcript, kind: str, langua
     return Imported(path, document, warnings=transcript.warnings)
 
 
+def _readable(name: str) -> str:
+    """The file's name as text that can be stored: bytes of an old encoding in it become "\ufffd"."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _warned_of_twins(project: Project, results: list[Imported]) -> list[Imported]:
     """The results, each with a warning where another document has the same name."""
     names = Counter(document.name for document in project.documents.all())
@@ -159,7 +164,7 @@ def _warned_of_twins(project: Project, results: list[Imported]) -> list[Imported
             result,
             warnings=(
                 *result.warnings,
-                _("Another document is called {name} too.").format(name=result.path.name),
+                _("Another document is called {name} too.").format(name=result.document.name),
             ),
         )
         if result.document and names[result.document.name] > 1

@@ -1,0 +1,170 @@
+"""Documents come in, many at once, and go out again."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from qualcoder_cg.domain.text import fingerprint
+from qualcoder_cg.errors import Cancelled, UserError
+from qualcoder_cg.services import documents
+from qualcoder_cg.services.documents import import_files
+from qualcoder_cg.services.studies import Project
+
+SPANISH = """E: ¿Cómo empezó el trabajo?
+KII-02: Al principio cada quien venía con su agenda.
+E: ¿Y después?
+KII-02: Después nos sentamos a la misma mesa. 😀
+"""
+
+
+def _file(folder: Path, name: str, text: str = SPANISH) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{name}\n{text}", encoding="utf-8")
+    return path
+
+
+def test_a_document_is_stored_as_it_was_read(project: Project, tmp_path: Path) -> None:
+    source = tmp_path / "KII-02.txt"
+    source.write_bytes(f"\ufeff{SPANISH}".replace("\n", "\r\n").encode())
+    (result,) = import_files(project, [source])
+    document = result.document
+    assert document and not result.failed
+    assert project.documents.text(document.id) == SPANISH
+    assert (document.name, document.code, document.kind) == ("KII-02.txt", "INT-02", "interview")
+    assert (document.language, document.characters) == ("es", len(SPANISH))
+    assert document.sha256 == fingerprint(SPANISH) and document.words == len(SPANISH.split())
+    turns = project.documents.turns(document.id)
+    assert [SPANISH[turn.start : turn.end] for turn in turns] == [
+        line.split(": ")[1] for line in SPANISH.splitlines()
+    ]
+    assert [turn.role for turn in turns] == ["interviewer", "respondent"] * 2
+
+
+def test_files_come_in_one_step(project: Project, tmp_path: Path) -> None:
+    before = project.fingerprint()
+    results = import_files(project, [_file(tmp_path, f"{n}.txt") for n in range(3)])
+    assert [result.document.code for result in results if result.document] == ["INT-02", "INT-03", "INT-04"]
+    project.undo()
+    assert project.fingerprint() == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("interview", "INT-02"), ("group", "GRP-01"), ("document", "DOC-01"), ("survey", "SUR-01")],
+)
+def test_codes_tell_the_kind(project: Project, tmp_path: Path, kind: str, code: str) -> None:
+    (result,) = import_files(project, [_file(tmp_path, "a.txt")], kind=kind)
+    assert result.document and (result.document.code, result.document.kind) == (code, kind)
+
+
+def test_codes_count_on_after_ninety_nine_and_after_a_removal(project: Project, tmp_path: Path) -> None:
+    first = project.documents.all()[0]
+    results = import_files(project, [_file(tmp_path, f"{n}.txt") for n in range(2, 102)])
+    codes = [result.document.code for result in results if result.document]
+    assert codes[-3:] == ["INT-99", "INT-100", "INT-101"]
+    documents.remove_documents(project, [first.id])
+    (result,) = import_files(project, [_file(tmp_path, "new.txt")])
+    assert result.document and result.document.code == "INT-102"
+
+
+def test_a_text_comes_in_once_whatever_its_name(project: Project, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    for path in (first, second):
+        path.write_text(SPANISH, encoding="utf-8")
+    results = import_files(project, [first, second])
+    assert results[0].document and results[1].document is None and not results[1].failed
+    assert results[1].reason == "b.txt is already in the study as a.txt."
+    step = project.undoable()
+    assert import_files(project, [second])[0].document is None
+    assert project.undoable() == step
+
+
+def test_two_documents_of_one_name_are_warned_of(project: Project, tmp_path: Path) -> None:
+    results = import_files(project, [_file(tmp_path / "a", "x.txt"), _file(tmp_path / "b", "x.txt", "Other")])
+    assert all("Another document is called x.txt too." in result.warnings for result in results)
+
+
+def test_a_bad_file_does_not_stop_the_good_ones(project: Project, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.docx"
+    bad.write_bytes(b"PK\x03\x04 not really")
+    paths = [_file(tmp_path, "1.txt"), bad, tmp_path / "gone.txt", _file(tmp_path, "x.xyz")]
+    results = import_files(project, [*paths, _file(tmp_path, "2.txt")])
+    assert [result.document is not None for result in results] == [True, False, False, False, True]
+    assert [result.failed for result in results] == [False, True, True, True, False]
+    assert all(result.path.name in result.reason for result in results if result.failed)
+    assert len(project.documents.all()) == 3
+
+
+def test_cancelling_brings_nothing_in(project: Project, tmp_path: Path) -> None:
+    before = project.fingerprint()
+    told: list[tuple[int, int, str]] = []
+
+    def stop(done: int, total: int, message: str = "") -> None:
+        told.append((done, total, message))
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        import_files(project, [_file(tmp_path, f"{n}.txt") for n in range(4)], progress=stop)
+    assert told == [(0, 4, "0.txt"), (1, 4, "1.txt"), (2, 4, "2.txt")]
+    assert project.fingerprint() == before
+
+
+def test_folders_are_read_through(tmp_path: Path) -> None:
+    wanted = [_file(tmp_path, name) for name in ("a.TXT", "deep/er/b.txt", "deep/z.md")]
+    for name in ("deep/c.pdf", ".hidden.txt", "._a.docx", "~$a.docx"):
+        _file(tmp_path, name)
+    assert documents.expand([tmp_path, wanted[0]]) == wanted
+    assert documents.expand([tmp_path / "deep" / "c.pdf"]) == [tmp_path / "deep" / "c.pdf"]
+
+
+def test_nothing_to_import_is_said(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(UserError) as error:
+        import_files(project, [tmp_path / "empty"][:0])
+    assert ".docx" in error.value.hint
+    with pytest.raises(UserError, match="memo is no kind of document"):
+        import_files(project, [_file(tmp_path, "a.txt")], kind="memo")
+
+
+def test_the_language_can_be_given(project: Project, tmp_path: Path) -> None:
+    (result,) = import_files(project, [_file(tmp_path, "a.txt")], language="pt")
+    assert result.document and result.document.language == "pt"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="file names are Unicode here")
+def test_a_name_in_an_old_encoding_comes_in_readable(project: Project, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/m\xe9xico.txt"))
+    try:
+        path.write_text(SPANISH, encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system refuses such names")
+    (result,) = import_files(project, [path])
+    assert result.document and result.document.name == "m\ufffdxico.txt"
+
+
+def test_a_document_is_described(project: Project, document_id: str) -> None:
+    before = project.documents.all()
+    documents.describe_document(project, document_id, kind="group", language="es")
+    found = project.documents.all()[0]
+    assert (found.kind, found.code, found.language) == ("group", "GRP-01", "es")
+    project.undo()
+    assert project.documents.all() == before
+    documents.describe_document(project, document_id, kind="interview")
+    assert project.documents.all() == before
+    with pytest.raises(UserError, match="no longer in the study"):
+        documents.describe_document(project, "gone", language="es")
+
+
+def test_a_document_goes_with_its_codings_and_comes_back(
+    project: Project, document_id: str, coding_id: str
+) -> None:
+    before = project.fingerprint()
+    assert documents.remove_documents(project, [document_id]) == 1
+    assert project.documents.all() == [] and project.codings.count() == 0
+    assert list(project.documents.all_turns()) == []
+    with pytest.raises(KeyError):
+        project.documents.text(document_id)
+    project.undo()
+    assert project.fingerprint() == before

@@ -1,6 +1,7 @@
 """What the measuring processes share: repeating, memory, and how figures come back to the one who asked."""
 
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -30,6 +31,11 @@ def spent(work: Callable[[], object]) -> Spent:
 def repeated(work: Callable[[], object], repeats: int) -> list[Spent]:
     """How long the work took, each time it was done."""
     return [spent(work) for _time in range(repeats)]
+
+
+def began() -> float:
+    """When the process was started (seconds since 1970), as whoever started it says."""
+    return float(os.environ["SCALE_BEGAN"])
 
 
 def scratch(study: Path) -> Path:

@@ -1,0 +1,180 @@
+"""Jobs of the window, measured until what they change has been painted.
+
+Run by `scale.py` in a process of its own: python benchmarks/window_jobs.py JOB STUDY REPEATS
+"""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from measuring import Job, Spent, answer, began, repeated, scratch, spent
+
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.gui import app
+
+if TYPE_CHECKING:
+    from qualcoder_cg.gui.coding.coding_view import CodingView
+    from qualcoder_cg.gui.main_window import MainWindow
+
+APPLIED = 40
+PASSAGE = 60
+
+
+def start(study: Path, _repeats: int) -> list[Spent]:
+    """From the start of the process to the painted window on a study."""
+    app.make_application()
+    window = app.make_window(study)
+    window.show()
+    _watch(window)()
+    seconds = Spent(time.time() - began(), time.process_time())
+    window.close()
+    return [seconds]
+
+
+def open_study(study: Path, _repeats: int) -> list[Spent]:
+    """From the welcome page to a painted transcript of a study opened before, in a fresh process."""
+    app.make_application()
+    window = app.make_window(None)
+    window.show()
+    app.make_application().processEvents()
+
+    def work() -> None:
+        window.open_study(study)
+        _watch(window)()
+
+    seconds = spent(work)
+    window.close()
+    return [seconds]
+
+
+def longest(study: Path, repeats: int) -> list[Spent]:
+    """From another document to the longest one, with its codings."""
+    window = _opened(study)
+    painted = _watch(window)
+    session = window.session
+    assert session is not None
+    by_length = sorted(session.project.documents.all(), key=lambda document: document.characters)
+    seconds = []
+    for _time in range(repeats):
+        session.show_document(by_length[0].id)
+        painted()
+
+        def work() -> None:
+            session.show_document(by_length[-1].id)
+            painted()
+
+        seconds.append(spent(work))
+    window.close()
+    return seconds
+
+
+def apply(study: Path, repeats: int) -> list[Spent]:
+    """A passage in the middle of the longest transcript put under a code: saved, and painted."""
+    window = _opened(scratch(study))
+    painted = _watch(window)
+    session, view = window.session, _view(window)
+    assert session is not None
+    found = max(session.project.documents.all(), key=lambda document: document.characters)
+    session.show_document(found.id)
+    view.transcript.reveal(session.turns[len(session.turns) // 2].span)
+    painted()
+    seen, codes = view.transcript.edit.visible(), list(session.codes)
+    seconds = []
+    for number in range(APPLIED * repeats):
+        first = seen.start + number * 11 % (seen.end - seen.start - PASSAGE)
+        view.transcript.select(Span(first, first + PASSAGE))
+        painted()
+
+        def work(code_id: str = codes[number % len(codes)]) -> None:
+            session.apply(code_id)
+            painted()
+
+        seconds.append(spent(work))
+    window.close()
+    return seconds
+
+
+def memory(study: Path, _repeats: int) -> list[Spent]:
+    """A day's work in one process: code, look through the evidence, export it twice."""
+    from qualcoder_cg.services import reports
+
+    copy = scratch(study)
+    window = _opened(copy)
+    session = window.session
+    assert session is not None
+
+    def work() -> None:
+        found = max(session.project.documents.all(), key=lambda document: document.characters)
+        session.show_document(found.id)
+        _watch(window)()
+        window.show_view("evidence")
+        _gather(window)
+        for suffix in (".csv", ".xlsx"):
+            reports.export_evidence(session.project, copy.with_suffix(suffix))
+
+    seconds = spent(work)
+    window.close()
+    return [seconds]
+
+
+def evidence(study: Path, repeats: int) -> list[Spent]:
+    """The evidence view until all quotes are gathered under their questions."""
+    window = _opened(study)
+
+    def work() -> None:
+        window.show_view("evidence")
+        _gather(window)
+        window.show_view("coding")
+
+    seconds = repeated(work, min(1, repeats))
+    window.close()
+    return seconds
+
+
+def _opened(study: Path) -> "MainWindow":
+    app.make_application()
+    window = app.make_window(study)
+    window.show()
+    _watch(window)()
+    return window
+
+
+def _view(window: "MainWindow") -> "CodingView":
+    from qualcoder_cg.gui.coding.coding_view import CodingView
+
+    view = window.findChild(CodingView)
+    assert isinstance(view, CodingView)
+    return view
+
+
+def _watch(window: "MainWindow") -> Callable[[], None]:
+    """What waits until the transcript and its margin have painted."""
+    from painting import Painted
+
+    transcript = _view(window).transcript
+    return Painted(transcript.edit.viewport(), transcript.margin).wait
+
+
+def _gather(window: "MainWindow") -> None:
+    from qualcoder_cg.gui.evidence.evidence_view import EvidenceView
+
+    view = window.findChild(EvidenceView)
+    assert isinstance(view, EvidenceView)
+    while not view.gathering.done:
+        app.make_application().processEvents()
+
+
+JOBS: dict[str, Job] = {
+    "start": start,
+    "open": open_study,
+    "longest": longest,
+    "apply": apply,
+    "evidence": evidence,
+    "memory": memory,
+}
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    answer(JOBS)

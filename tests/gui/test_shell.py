@@ -1,0 +1,297 @@
+"""The window itself: opening and closing studies, undo, the command field, look and language."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+from shell_help import dialog_of, opened, trigger
+
+from qualcoder_cg import i18n, settings
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.gui import app, messages, theme
+from qualcoder_cg.gui.actions import keys_page
+from qualcoder_cg.gui.command_field import Target, ranked
+from qualcoder_cg.gui.dialogs.code_editor import CodeEditor
+from qualcoder_cg.gui.dialogs.import_documents import ImportDocuments
+from qualcoder_cg.gui.dialogs.keys import KeysDialog
+from qualcoder_cg.gui.main_window import MainWindow
+from qualcoder_cg.services import coding, studies
+
+pytest_plugins = ("conftest_shell",)
+
+
+def test_a_study_is_opened_closed_and_opened_again(window: MainWindow, study: Path) -> None:
+    assert window.view() == ""
+    for _round in range(2):
+        window.open_study(study)
+        assert window.view() == "coding"
+        assert window.menus.title.text() == "study"
+        assert window.session is not None
+        assert window.session.document is not None
+        trigger(window, "close")
+        assert window.session is None
+        assert window.stack.currentWidget() is window.welcome
+        assert not window.menus.actions["export"].isEnabled()
+
+
+def test_recent_studies_are_on_the_welcome_page_and_in_the_menu(window: MainWindow, study: Path) -> None:
+    window.open_study(study)
+    trigger(window, "close")
+    assert window.welcome.recent.count() == 1
+    window.menus.fill_recent()
+    assert [action.text() for action in window.menus.recent.actions()] == ["study"]
+    window.welcome.recent.itemClicked.emit(window.welcome.recent.item(0))
+    assert window.view() == "coding"
+
+
+def test_a_second_study_takes_the_place_of_the_first(window: MainWindow, study: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(study, tmp_path / "other.qcg"))
+    window.open_study(study)
+    first = window.session
+    window.open_study(other)
+    assert window.session is not None
+    assert window.session is not first
+    assert window.session.project.path == other
+
+
+def test_a_wrong_file_is_said_kindly_and_leaves_the_open_study(
+    window: MainWindow, study: Path, tmp_path: Path, said: list[messages.Message]
+) -> None:
+    wrong = tmp_path / "letters.qcg"
+    wrong.write_text("Dear colleague, this is no study at all.", encoding="utf-8")
+    window.open_study(study)
+    window.commands.attempt(lambda: window.open_study(wrong))
+    assert [message.text for message in said] == ["letters.qcg is not a study file."]
+    assert said[0].hint
+    assert window.session is not None
+    assert window.session.project.path == study
+
+
+def test_undo_names_the_step_and_takes_it_back(window: MainWindow, study: Path) -> None:
+    project = opened(window, study)
+    document, code = project.documents.all()[0], project.codes.all()[0]
+    coding.apply_code(project, document_id=document.id, span=Span(0, 9), code_id=code.id)
+    undo, redo = window.menus.actions["undo"], window.menus.actions["redo"]
+    assert undo.text() == "Undo: Apply code Q1"
+    assert undo.toolTip() == "Undo: Apply code Q1 (Ctrl+Z)"
+    assert not redo.isEnabled()
+    trigger(window, "undo")
+    assert project.codings.count() == 0
+    assert redo.text() == "Redo: Apply code Q1"
+    trigger(window, "redo")
+    assert project.codings.count() == 1
+
+
+def test_a_field_with_the_caret_keeps_its_own_undo(window: MainWindow, study: Path, qtbot: QtBot) -> None:
+    project = opened(window, study)
+    document, code = project.documents.all()[0], project.codes.all()[0]
+    coding.apply_code(project, document_id=document.id, span=Span(0, 9), code_id=code.id)
+    window.activateWindow()
+    field: QLineEdit = window.command_field
+    field.setFocus()
+    qtbot.keyClicks(field, "xyz")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
+    assert project.codings.count() == 1
+
+
+def test_what_another_program_wrote_is_noticed(window: MainWindow, study: Path) -> None:
+    window.open_study(study)
+    assert window.session is not None
+    heard = []
+    window.session.changed.connect(heard.append)
+    other = studies.open_project(study, coder="Ana L.")
+    coding.apply_code(
+        other, document_id=other.documents.all()[0].id, span=Span(0, 9), code_id=other.codes.all()[0].id
+    )
+    other.close()
+    window._look_outside()
+    assert [changes.everything for changes in heard] == [True]
+    assert window.menus.actions["undo"].text() == "Undo: Apply code Q1"
+
+
+def test_files_dropped_on_the_window_are_imported(
+    window: MainWindow, study: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.open_study(study)
+    folder = tmp_path / "round two"
+    folder.mkdir()
+    (folder / "KII-02.txt").write_text("E1: And then?\nKII-02: Then it rained.\n", encoding="utf-8")
+    _drop(window, [folder])
+    dialog = dialog_of(window, ImportDocuments)
+    assert [path.name for path in dialog.listed()] == ["KII-02.txt"]
+    dialog.attempt()
+    qtbot.waitUntil(lambda: bool(dialog.results))
+    dialog.attempt()
+    assert window.session is not None
+    assert [document.name for document in window.session.project.documents.all()][-1] == "KII-02.txt"
+
+
+def test_a_study_dropped_on_the_welcome_page_opens(window: MainWindow, study: Path) -> None:
+    _drop(window, [study])
+    assert window.view() == "coding"
+
+
+def test_documents_without_a_study_are_answered_kindly(
+    window: MainWindow, tmp_path: Path, said: list[messages.Message]
+) -> None:
+    file = tmp_path / "KII-02.txt"
+    file.write_text("KII-02: Then it rained.", encoding="utf-8")
+    _drop(window, [file])
+    assert [message.hint for message in said] == ["Make a new study or open one first."]
+
+
+def test_the_command_field_runs_opens_and_describes(window: MainWindow, study: Path, qtbot: QtBot) -> None:
+    opened(window, study)
+    window.activateWindow()
+    trigger(window, "find")
+    field = window.command_field
+    qtbot.keyClicks(field, "evidence")
+    assert field.found.item(0).text().startswith("Evidence")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.view() == "evidence"
+    trigger(window, "find")
+    qtbot.keyClicks(field, "KII-01")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert window.view() == "coding"
+    trigger(window, "find")
+    qtbot.keyClicks(field, "affiliation")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    editor = dialog_of(window, CodeEditor)
+    assert editor.name.text() == "Q11"
+    editor.reject()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("gen", "Q3 Gender in design"), ("munici", "KII-06 municipality"), ("goverannce", "Q14 Governance")],
+)
+def test_beginnings_of_words_come_first_and_slips_are_forgiven(typed: str, first: str) -> None:
+    names = ["Open", "Full screen", "Agency", "Q14 Governance", "KII-06 municipality", "Q3 Gender in design"]
+    targets = [Target(name, "", "code", list) for name in names]
+    assert ranked(typed, targets)[0].name == first
+
+
+def test_nothing_typed_finds_nothing() -> None:
+    assert ranked("  ", [Target("Open", "", "code", list)]) == []
+
+
+def test_the_look_changes_and_is_remembered(window: MainWindow, qapp: QApplication) -> None:
+    trigger(window, "theme-dark")
+    assert theme.tokens().dark
+    assert settings.get("theme") == "dark"
+    assert window.menus.actions["theme-dark"].isChecked()
+    trigger(window, "theme-light")
+    assert not theme.tokens().dark
+
+
+def test_the_language_changes_everything_and_keeps_the_place(window: MainWindow, study: Path) -> None:
+    window.open_study(study)
+    window.show_view("evidence")
+    assert window.session is not None
+    shown = window.session.document
+    trigger(window, "language-es")
+    assert i18n.language() == "es"
+    assert settings.get("language") == "es"
+    assert window.view() == "evidence"
+    assert window.session.document == shown
+    assert window.menus.actions["language-es"].isChecked()
+    # Qt's own words come along: the standard button of a box.
+    assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
+    trigger(window, "language-en")
+    assert window.menus.actions["quit"].text() == "&Quit"
+    assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_text_size_stays_within_bounds(window: MainWindow, study: Path) -> None:
+    window.open_study(study)
+    trigger(window, "text-larger")
+    assert settings.get("text_size") == 16
+    for _press in range(20):
+        trigger(window, "text-smaller")
+    assert settings.get("text_size") == 12
+    trigger(window, "text-usual")
+    assert settings.get("text_size") == 15
+
+
+def test_panes_are_walked_with_a_key(window: MainWindow, study: Path) -> None:
+    window.open_study(study)
+    window.show_view("evidence")
+    window.activateWindow()
+    seen = []
+    for _press in range(3):
+        trigger(window, "next-pane")
+        seen.append(QApplication.focusWidget())
+    assert seen[0] is not None
+    assert seen[0] is not seen[1]
+    assert seen[2] is seen[0]
+
+
+def test_the_key_page_lists_all_keys(window: MainWindow, study: Path) -> None:
+    window.open_study(study)
+    trigger(window, "keys")
+    page = dialog_of(window, KeysDialog).page.toPlainText()
+    lines = window.key_lines()
+    assert [line.text for line in lines if line.text not in page] == []
+    assert {"Ctrl+K", "F1", "Ctrl+E", "C", "R"} <= {key for line in lines for key in line.keys}
+    dialog_of(window, KeysDialog).reject()
+
+
+def test_the_manual_of_keys_is_up_to_date(window: MainWindow, study: Path) -> None:
+    """When it fails: write `keys_page(window.key_lines())` of a window with a study to the file."""
+    window.open_study(study)
+    manual = Path(__file__).resolve().parents[2] / "docs" / "user" / "keys.md"
+    assert manual.read_text(encoding="utf-8") == keys_page(window.key_lines())
+
+
+def test_no_key_does_two_things_at_once(window: MainWindow, study: Path) -> None:
+    window.open_study(study)
+    keys = [key for line in window.key_lines() for key in line.keys]
+    assert sorted(set(keys)) == sorted(keys)
+
+
+def test_the_status_line_tells_place_selection_and_coder(window: MainWindow, study: Path) -> None:
+    settings.put("coder", "Marta Ruiz")
+    window.open_study(study)
+    assert window.session is not None
+    start = window.session.text.index("In eight months")
+    window.session.select(Span(start, start + 15))
+    assert window.status.place.text() == "INT-01 · answer 2 of 2"
+    assert window.status.selection.text() == "Selected: 3 words"
+    assert window.status.coder.text() == "MR"
+    assert window.status.saved.text().startswith("Saved ")
+
+
+def test_a_study_that_is_gone_leads_to_the_welcome_page(
+    qtbot: QtBot, tmp_path: Path, said: list[messages.Message]
+) -> None:
+    made = app.make_window(tmp_path / "gone.qcg")
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[0].text == "There is no file gone.qcg."
+    assert made.view() == ""
+    made.close()
+    made.deleteLater()
+
+
+def test_problems_of_a_large_study_are_told_in_a_banner(window: MainWindow, study: Path) -> None:
+    window.open_study(study)
+    window._warn_of([])
+    assert window.banner.isHidden()
+    window._warn_of(["page 3 is never used"])
+    assert "page 3 is never used" in window.banner.label.text()
+    assert not window.banner.isHidden()
+
+
+def _drop(window: MainWindow, paths: list[Path]) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place, action = QPointF(200, 200), Qt.DropAction.CopyAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place.toPoint(), action, data, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(place, action, data, buttons, keys))

@@ -1,6 +1,7 @@
 """Waiting until a person sees something: the widget has painted, and then has nothing left to paint."""
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,11 +27,18 @@ class Painted(QObject):
 
     def wait(self) -> None:
         """Let Qt work until every widget has painted since the last time, and none paints any more."""
+        self._work(lambda: all(self._times.values()))
+
+    def settle(self) -> None:
+        """Let Qt work until nothing paints any more."""
+        self._work(lambda: True)
+
+    def _work(self, is_done: Callable[[], bool]) -> None:
         until = time.perf_counter() + _PATIENCE
         while True:
             before = dict(self._times)
             QApplication.processEvents()
-            if all(self._times.values()) and before == self._times:
+            if is_done() and before == self._times:
                 break
             if time.perf_counter() > until:
                 raise TimeoutError(f"not painted: {self._times}")

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import time
 import uuid
+from itertools import count
 from pathlib import Path
 
 from measuring import Job, Spent, answer, began, repeated, scratch, spent
@@ -70,6 +71,7 @@ def apply(study: Path, repeats: int) -> list[Spent]:
     edit, painted = _window()
     edit.setPlainText(text)
     painted.wait()
+    ends = count(60)
 
     def work() -> None:
         connection.execute(
@@ -79,7 +81,7 @@ def apply(study: Path, repeats: int) -> list[Spent]:
         )
         tint = QTextEdit.ExtraSelection()
         tint.cursor = QTextCursor(edit.document())
-        tint.cursor.setPosition(60, QTextCursor.MoveMode.KeepAnchor)
+        tint.cursor.setPosition(next(ends), QTextCursor.MoveMode.KeepAnchor)
         tint.format.setBackground(QColor("khaki"))
         edit.setExtraSelections([tint])
         painted.wait()

@@ -5,7 +5,6 @@ Run by `scale.py` in a process of its own: python benchmarks/window_jobs.py JOB 
 
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui import app
 
 if TYPE_CHECKING:
+    from painting import Painted
+
     from qualcoder_cg.gui.coding.coding_view import CodingView
     from qualcoder_cg.gui.main_window import MainWindow
 
@@ -27,7 +28,7 @@ def start(study: Path, _repeats: int) -> list[Spent]:
     app.make_application()
     window = app.make_window(study)
     window.show()
-    _watch(window)()
+    _watch(window).wait()
     seconds = Spent(time.time() - began(), time.process_time())
     window.close()
     return [seconds]
@@ -42,7 +43,7 @@ def open_study(study: Path, _repeats: int) -> list[Spent]:
 
     def work() -> None:
         window.open_study(study)
-        _watch(window)()
+        _watch(window).wait()
 
     seconds = spent(work)
     window.close()
@@ -59,11 +60,11 @@ def longest(study: Path, repeats: int) -> list[Spent]:
     seconds = []
     for _time in range(repeats):
         session.show_document(by_length[0].id)
-        painted()
+        painted.wait()
 
         def work() -> None:
             session.show_document(by_length[-1].id)
-            painted()
+            painted.wait()
 
         seconds.append(spent(work))
     window.close()
@@ -79,17 +80,17 @@ def apply(study: Path, repeats: int) -> list[Spent]:
     found = max(session.project.documents.all(), key=lambda document: document.characters)
     session.show_document(found.id)
     view.transcript.reveal(session.turns[len(session.turns) // 2].span)
-    painted()
+    painted.wait()
     seen, codes = view.transcript.edit.visible(), list(session.codes)
     seconds = []
     for number in range(APPLIED * repeats):
         first = seen.start + number * 11 % (seen.end - seen.start - PASSAGE)
         view.transcript.select(Span(first, first + PASSAGE))
-        painted()
+        painted.settle()
 
         def work(code_id: str = codes[number % len(codes)]) -> None:
             session.apply(code_id)
-            painted()
+            painted.wait()
 
         seconds.append(spent(work))
     window.close()
@@ -108,7 +109,7 @@ def memory(study: Path, _repeats: int) -> list[Spent]:
     def work() -> None:
         found = max(session.project.documents.all(), key=lambda document: document.characters)
         session.show_document(found.id)
-        _watch(window)()
+        _watch(window).wait()
         window.show_view("evidence")
         _gather(window)
         for suffix in (".csv", ".xlsx"):
@@ -137,7 +138,7 @@ def _opened(study: Path) -> "MainWindow":
     app.make_application()
     window = app.make_window(study)
     window.show()
-    _watch(window)()
+    _watch(window).wait()
     return window
 
 
@@ -149,12 +150,12 @@ def _view(window: "MainWindow") -> "CodingView":
     return view
 
 
-def _watch(window: "MainWindow") -> Callable[[], None]:
+def _watch(window: "MainWindow") -> "Painted":
     """What waits until the transcript and its margin have painted."""
     from painting import Painted
 
     transcript = _view(window).transcript
-    return Painted(transcript.edit.viewport(), transcript.margin).wait
+    return Painted(transcript.edit.viewport(), transcript.margin)
 
 
 def _gather(window: "MainWindow") -> None:

@@ -64,7 +64,7 @@ def describe_code(
     if name is not None and code.kind != QUESTION and name.strip() != code.name:
         values["name"] = _free_name(project, name)
     if colour is not None:
-        values["colour"] = palette.parse(colour)
+        values["colour"] = _colour(colour)
     with project.step("Describe code {name}", name=code.name):
         if values:
             project.codes.change(code_id, **values)
@@ -120,6 +120,16 @@ def _code(project: Project, code_id: str) -> Code:
     if code is None:
         raise UserError(_("This code is no longer in the study."), _("Undo may bring it back."))
     return code
+
+
+def _colour(text: str) -> str:
+    try:
+        return palette.parse(text)
+    except ValueError:
+        raise UserError(
+            _("{colour} is no colour.").format(colour=text),
+            _("Give a hue and a tone such as 3-1, the English name of a hue, or #rrggbb."),
+        ) from None
 
 
 def _free_name(project: Project, name: str) -> str:

@@ -12,14 +12,16 @@ SUGGESTED, RECENT, MATCHED = "suggested", "recent", "matched"
 _CERTAIN = 0
 _NUMBER_BEGINS, _NAME_BEGINS, _WORD_BEGINS, _WITHIN, _KEYWORD, _SIMILAR = range(1, 7)
 _LEAST_SIMILAR = 75
-_LEAST_TO_COMPARE = 3
+_LEAST_TO_COMPARE = 4
+_LEAST_OF_KEYWORD = 4
 
 
 class Hit(NamedTuple):
-    """A code that fits what was typed; `why` is suggested, recent or matched."""
+    """A code that fits; `why` is suggested, recent or matched, `keyword` the term that was typed."""
 
     code: Code
     why: str
+    keyword: str = ""
 
 
 def folded(text: str) -> str:
@@ -54,9 +56,11 @@ def ranked(
             continue
         expected = _place(suggested, code.id) if band != _SIMILAR or not wanted else len(suggested)
         lately = _place(recent, code.id)
-        found.append(((band != _CERTAIN, expected, band, lately, distance, order), code))
+        term = _keyword(code, wanted) if band == _KEYWORD else ""
+        hit = Hit(code, _why(code.id, recent, suggested), term)
+        found.append(((band != _CERTAIN, expected, band, lately, distance, order), hit))
     found.sort(key=lambda pair: pair[0])
-    return [Hit(code, _why(code.id, recent, suggested)) for _key, code in found]
+    return [hit for _key, hit in found]
 
 
 def match_in(label: str, typed: str) -> Span | None:
@@ -82,7 +86,7 @@ def _closeness(code: Code, wanted: str) -> tuple[int | None, float]:
         (_NAME_BEGINS, any(label.startswith(wanted) for label in labels)),
         (_WORD_BEGINS, all(any(word.startswith(part) for word in words) for part in wanted.split())),
         (_WITHIN, any(wanted in label for label in labels)),
-        (_KEYWORD, any(word.startswith(wanted) for term in keywords for word in (term, *term.split()))),
+        (_KEYWORD, len(wanted) >= _LEAST_OF_KEYWORD and any(_begins(term, wanted) for term in keywords)),
     )
     band = next((band for band, fits in bands if fits), None)
     return (band, 0.0) if band is not None else _similarity(wanted, [*labels, *keywords])
@@ -96,6 +100,16 @@ def _similarity(wanted: str, labels: Sequence[str]) -> tuple[int | None, float]:
         return None, 0.0
     best = max(fuzz.ratio(wanted, word) for label in labels for word in (label, *label.split()))
     return (_SIMILAR, 100 - best) if best >= _LEAST_SIMILAR else (None, 0.0)
+
+
+def _keyword(code: Code, wanted: str) -> str:
+    """The first keyword of a code that begins with what was typed."""
+    terms = (term for terms in code.keywords.values() for term in terms)
+    return next((term for term in terms if wanted and _begins(folded(term), wanted)), "")
+
+
+def _begins(term: str, wanted: str) -> bool:
+    return any(word.startswith(wanted) for word in (term, *term.split()))
 
 
 def _why(code_id: str, recent: Sequence[str], suggested: Sequence[str]) -> str:

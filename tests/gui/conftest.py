@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from coding_fixtures import coding_view, fake_worker, interviews, session  # noqa: F401
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -19,12 +19,14 @@ class CodeCard(QTextBrowser):
         super().__init__(parent)
         self._shown: tuple[Code | None, str] = (None, "")
         self.setProperty("plain", True)
+        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("background: transparent;")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(0)
         self.setAccessibleName(_("What the codebook says of the code"))
-        theme.notifier().changed.connect(lambda: self.show_code(*self._shown))
+        theme.notifier().changed.connect(self._dress)
 
     def show_code(self, code: Code | None, question: str) -> None:
         """Show a code, with the full text of its question where it has one; None asks to choose one."""
@@ -49,6 +51,9 @@ class CodeCard(QTextBrowser):
             if text
         ]
         self.setHtml("".join(lines))
+
+    def _dress(self) -> None:
+        self.show_code(*self._shown)
 
 
 def _keywords(keywords: Mapping[str, tuple[str, ...]]) -> str:

@@ -13,12 +13,12 @@ from .code_model import CODE, DEPTH, KEY
 from .row_tree import ID
 
 _ROW = 20
-_SWATCH_AT = 16
-_NUMBER_ENDS = 50
-_NAME_AT = 57
-_PLAIN_NAME_AT = 36
+_SWATCH_AT = 20
+_NUMBER_ENDS = 54
+_NAME_AT = 61
+_PLAIN_NAME_AT = 40
 _STEP = 16
-_CHEVRON_AT = 5
+_CHEVRON_BEFORE = 14
 
 
 class CodeRows(QStyledItemDelegate):
@@ -42,8 +42,8 @@ class CodeRows(QStyledItemDelegate):
             self._paint_code(painter, box, first, selected=painting.is_selected(option))
         else:
             is_open = self._tree.isExpanded(first)
-            painting.chevron(painter, box.left() + 8, box, is_open=is_open)
-            box.setLeft(box.left() + 24)
+            painting.chevron(painter, box.left() + 6, box, is_open=is_open)
+            box.setLeft(box.left() + _SWATCH_AT)
             font = theme.sans(theme.INTERFACE, theme.SEMIBOLD)
             painting.words(painter, box, str(index.data()), font, theme.colour("ink"))
 
@@ -62,7 +62,7 @@ class CodeRows(QStyledItemDelegate):
         swatch_at = left + _SWATCH_AT + (deeper and deeper + 25)
         if index.model().hasChildren(index):
             is_open = self._tree.isExpanded(index)
-            painting.chevron(painter, swatch_at - _SWATCH_AT + _CHEVRON_AT - 2, box, is_open=is_open)
+            painting.chevron(painter, swatch_at - _CHEVRON_BEFORE, box, is_open=is_open)
         painting.swatch(painter, swatch_at, box, code.colour, selected=selected)
         font = theme.sans(theme.INTERFACE, tabular=True)
         name_at = swatch_at + _PLAIN_NAME_AT - _SWATCH_AT

@@ -16,7 +16,7 @@ from . import words
 from .at_hand import KEYS, AtHand, attempt
 from .code_model import DEPTH, CodeModel
 from .code_rows import CodeRows
-from .pane import TREE_PADDING, PaneHeader, filter_field, icon_button, label
+from .pane import TREE_PADDING, PaneHeader, filter_field, icon_button, label, panel
 from .row_tree import ID, RowTree, WordsFilter
 
 _RECOUNT_MS = 250
@@ -34,7 +34,7 @@ class CodeRowTree(RowTree):
         if not index.data(ID):
             return True
         deeper = int(index.data(DEPTH) or 1) - 1
-        return self.model().hasChildren(index) and x < _FOLDING_WIDTH + deeper * 41
+        return self.model().hasChildren(index) and x < _FOLDING_WIDTH + deeper * 20 + (deeper and 21)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Describe the code."""
@@ -54,12 +54,13 @@ class CodeTree(QWidget):
     """The codebook. A click applies a code to the selection; without one it only selects the code.
 
     `edit_wanted(code id)` and `new_wanted(parent id or "")` ask the window for the form of a code;
-    `code_selected(code id)` tells which code the person looks at.
+    `code_selected(code id)` tells which code the person looks at, `applied` that one was applied.
     """
 
     edit_wanted = Signal(str)
     new_wanted = Signal(str)
     code_selected = Signal(str)
+    applied = Signal()
 
     def __init__(self, session: Session, at_hand: AtHand, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +79,7 @@ class CodeTree(QWidget):
         self._none = label(_("No codes yet. Load an evaluation matrix or add a code."), "quiet", self)
         self._none.setWordWrap(True)
         self._none.setContentsMargins(TREE_PADDING, 8, TREE_PADDING, 8)
+        panel(self)
         self._lay_out()
         self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
         self._recount.timeout.connect(self._count)
@@ -162,8 +164,8 @@ class CodeTree(QWidget):
         Without a selection nothing is changed, though a coding may be active: people click through the
         codebook to read it.
         """
-        if trimmed(self._session.text, self._session.selection):
-            self._at_hand.apply(code_id)
+        if trimmed(self._session.text, self._session.selection) and self._at_hand.apply(code_id):
+            self.applied.emit()
 
     def _tell_current(self) -> None:
         if self.tree.current_id():

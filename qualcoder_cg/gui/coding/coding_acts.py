@@ -32,8 +32,8 @@ class CodingActs(QObject):
         self._edges.previewed.connect(self._preview_edges)
         self._edges.settled.connect(self._settle_edges)
         self._edges.left.connect(view.marks.refresh)
-        self._session.changed.connect(lambda _changes: self._stop_edges())
-        self._session.document_shown.connect(lambda _document: self._stop_edges())
+        self._session.changed.connect(self._stop_edges)
+        self._session.document_shown.connect(self._stop_edges)
 
     def activate(self, coding_id: str) -> None:
         """Make a coding the active one; a suggestion is no longer looked at."""
@@ -237,7 +237,7 @@ class CodingActs(QObject):
         if self._session.active:
             self.move_edges(self._session.active.id, span.start, span.end)
 
-    def _stop_edges(self) -> None:
+    def _stop_edges(self, _news: object) -> None:
         if self._edges.span is not None:
             self._edges.stop()
             self._view.marks.refresh()

@@ -47,7 +47,7 @@ class CodingMarks(QObject):
         session.document_shown.connect(self.show_document)
         session.codes_changed.connect(self.refresh)
         session.changed.connect(self._on_changed)
-        session.coding_activated.connect(lambda coding: transcript.set_active(coding.id if coding else None))
+        session.coding_activated.connect(self._show_active)
         self.show_document(session.document)
 
     def show_document(self, document: Document | None) -> None:
@@ -72,6 +72,9 @@ class CodingMarks(QObject):
     def preview(self, coding: Coding) -> None:
         """Draw one coding as it is given, though it is not saved so yet."""
         self._transcript.add_marks(self._marks([coding]))
+
+    def _show_active(self, coding: Coding | None) -> None:
+        self._transcript.set_active(coding.id if coding else None)
 
     def _on_changed(self, changes: Changes) -> None:
         document = self._session.document

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from qualcoder_cg import settings
+from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, Suggestion
@@ -19,7 +20,7 @@ from .coding_marks import CodingMarks
 from .document_list import DocumentList
 from .inspector import Inspector
 from .palette_popup import PalettePopup
-from .pane import PADDING, PaneHeader, icon_button
+from .pane import PADDING, PaneHeader, hairline, icon_button, panel
 from .suggestion_chips import SuggestionChips
 from .suggestion_list import SuggestionList
 from .suggestion_worker import SuggestionWorker
@@ -128,7 +129,9 @@ class CodingView(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        panel(self.header, "base")
         column.addWidget(self.header)
+        column.addWidget(hairline(middle))
         column.addWidget(self.transcript, 1)
         column.addWidget(self.inspector)
         self._right = QSplitter(Qt.Orientation.Vertical, self)
@@ -160,12 +163,15 @@ class CodingView(QWidget):
         transcript.coding_clicked.connect(self.acts.activate)
         transcript.edges_dragged.connect(self.acts.move_edges)
         transcript.context_requested.connect(self.acts.open_menu)
+        self.documents.tree.chosen.connect(lambda _id: transcript.setFocus())
+        self.codes.applied.connect(transcript.setFocus)
+        self.suggestions.chosen.connect(transcript.setFocus)
         self.suggestions.header.toggled.connect(self._make_room)
         self._chips.accepted.connect(lambda one: self.suggestions.decide(ACCEPTED, suggestion=one))
         session.reveal_wanted.connect(transcript.reveal)
         session.document_shown.connect(self._show_header)
         session.suggestion_activated.connect(self._show_suggestion)
-        session.changed.connect(lambda _changes: self._show_header(session.document))
+        session.changed.connect(self._on_changed)
 
     def _make_room(self, is_open: bool) -> None:
         """Give the suggestions their share of the pane, or only their header."""
@@ -185,6 +191,10 @@ class CodingView(QWidget):
             self.session.activate(None)
         self._chips.show_choices(self.suggestions.choices() or [suggestion], self.session.codes)
         self.transcript.set_suggestion(suggestion.span, suggestion.matches, self._chips)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touched("document"):
+            self._show_header(self.session.document)
 
     def _show_header(self, document: Document | None) -> None:
         if document is None:

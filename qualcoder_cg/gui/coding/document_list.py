@@ -13,7 +13,7 @@ from qualcoder_cg.services import documents
 from . import words
 from .at_hand import attempt
 from .document_model import DocumentModel, DocumentRows
-from .pane import PADDING, TREE_PADDING, PaneHeader, filter_field, label
+from .pane import PADDING, TREE_PADDING, PaneHeader, filter_field, label, panel
 from .row_tree import RowTree, WordsFilter
 
 _RECOUNT_MS = 250
@@ -51,6 +51,7 @@ class DocumentList(QWidget):
         self._recount.timeout.connect(self._count)
         self._arrows = QTimer(self, singleShot=True, interval=_ARROWS_MS)
         self._arrows.timeout.connect(self._show_current)
+        panel(self)
         self._connect()
         self.refresh()
 
@@ -82,7 +83,7 @@ class DocumentList(QWidget):
     def _with_filter(self) -> QWidget:
         page = QWidget(self)
         box = QVBoxLayout(page)
-        box.setContentsMargins(0, 8, 0, 0)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
         field = QVBoxLayout()
         field.setContentsMargins(TREE_PADDING, 0, TREE_PADDING, 0)

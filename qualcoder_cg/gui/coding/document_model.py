@@ -16,7 +16,7 @@ from .row_tree import ID, SEARCHED
 
 TITLE = Qt.ItemDataRole.UserRole + 10
 _ROW = 24
-_LEFT = 24
+_LEFT = 20
 
 
 class DocumentModel(QStandardItemModel):
@@ -114,7 +114,7 @@ class DocumentRows(QStyledItemDelegate):
             painting.words(painter, box, str(index.data()), font, ink, Qt.AlignmentFlag.AlignRight)
         elif is_group:
             is_open = self._tree.isExpanded(first)
-            painting.chevron(painter, box.left() + 10, box, is_open=is_open)
+            painting.chevron(painter, box.left() + 6, box, is_open=is_open)
             box.setLeft(box.left() + _LEFT)
             font = theme.sans(theme.INTERFACE, theme.SEMIBOLD)
             painting.words(painter, box, str(index.data()), font, theme.colour("ink"))

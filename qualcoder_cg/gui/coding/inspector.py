@@ -26,10 +26,10 @@ from . import painting, words
 from .at_hand import attempt
 from .code_card import CodeCard
 from .memo_edit import MemoEdit
-from .pane import PADDING, KeyButton, hairline, label
+from .pane import PADDING, KeyButton, hairline, label, panel
 
 HEIGHT = 153
-_TABS = 32
+_TABS = 34
 CODING, DOCUMENT, CODE = range(3)
 
 
@@ -89,6 +89,7 @@ class Inspector(QWidget):
         self.remove = KeyButton(_("Remove"), _("Del"), self)
         self._pages = QStackedWidget(self)
         self._coding_pages = QStackedWidget(self)
+        panel(self)
         self._lay_out()
         self._connect()
         self._read_questions()

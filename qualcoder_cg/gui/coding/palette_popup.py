@@ -8,16 +8,17 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.codes import THEME, Code
-from qualcoder_cg.gui import icons, theme
+from qualcoder_cg.gui import theme
 from qualcoder_cg.i18n import _
 from qualcoder_cg.services.palette import RECENT, SUGGESTED, ranked
 
 from . import words
 from .palette_rows import CODE, NEW, ROW, WHY, PaletteRows
-from .pane import hairline, label
+from .pane import add_icon, hairline, label
 
 WIDTH = 480
 _SHOWN_ROWS = 8
+_LIST_EDGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,14 @@ class PalettePopup(QFrame):
         self._codes: Sequence[Code] = ()
         self._wish = Wish("", lambda _code_id: None)
         self._back: QWidget | None = None
+        self._near = QRect()
         self.setObjectName("palette")
         self.setAccessibleName(_("Quick palette"))
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(_("Number, name or keyword of a code"))
         self.field.setAccessibleName(_("Find a code"))
         self.field.setFrame(False)
-        icons.bind(
-            self.field.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition), "search"
-        )
+        add_icon(self.field, "search", QLineEdit.ActionPosition.LeadingPosition)
         self.prompt = label("", "caption", self)
         self._model = QStandardItemModel(self)
         self.list = QListView(self)
@@ -88,7 +88,8 @@ class PalettePopup(QFrame):
         self.prompt.setText(wish.prompt)
         self.field.clear()
         self._find("")
-        self._place(near)
+        self._near = near
+        self._place()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -137,7 +138,9 @@ class PalettePopup(QFrame):
             item = QStandardItem(words.code_name(hit.code))
             item.setData(hit.code, CODE)
             reasons = {SUGGESTED: _("suggested here"), RECENT: _("used lately")}
-            item.setData(reasons.get(hit.why, groups.get(hit.code.id, "")), WHY)
+            group = groups.get(hit.code.id, "")
+            term = _("keyword {word}").format(word=hit.keyword) if hit.keyword else group
+            item.setData(reasons.get(hit.why, term), WHY)
             self._model.appendRow(item)
         if typed and wish.make:
             item = QStandardItem(_("New code “{name}”").format(name=typed))
@@ -146,6 +149,8 @@ class PalettePopup(QFrame):
         if self._model.rowCount():
             self.list.setCurrentIndex(self._model.index(0, 0))
         self._tell()
+        if self.isVisible():
+            self._place()
 
     def _tell(self) -> None:
         """Say what the current row is, and where a new code would go."""
@@ -192,9 +197,11 @@ class PalettePopup(QFrame):
         if self.isVisible() and focus is not None and not self.isAncestorOf(focus):
             self.hide()
 
-    def _place(self, near: QRect) -> None:
-        window = self._over.rect()
-        height = 40 + _SHOWN_ROWS * ROW + 8 + 36 + 8 + 32 + 4
+    def _place(self) -> None:
+        """Below the passage, or above it where there is more room; as high as its rows."""
+        window, near = self._over.rect(), self._near
+        self.list.setFixedHeight(max(1, min(self._model.rowCount(), _SHOWN_ROWS)) * ROW + _LIST_EDGES)
+        height = self.sizeHint().height()
         width = min(WIDTH, window.width() - 32)
         x = max(16, min(near.left(), window.width() - width - 16))
         y = near.bottom() + 8
@@ -228,5 +235,6 @@ class PalettePopup(QFrame):
             f"#palette {{ background: {look.base}; border: 1px solid {look.ctl}; border-radius: 8px; }}"
             f"#palette QListView {{ background: {look.base}; border: none; }}"
             f"#palette QListView::item:selected {{ background: {look.sel}; border-radius: 4px; }}"
+            "#palette QListView { padding: 4px; }"
             "#palette QLineEdit { border: none; background: transparent; min-height: 28px; }"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcoder_cg.gui import icons, theme
+from qualcoder_cg.i18n import _
 
 from . import painting
 
@@ -59,9 +60,30 @@ def filter_field(hint: str, name: str, parent: QWidget) -> QLineEdit:
     field = QLineEdit(parent)
     field.setPlaceholderText(hint)
     field.setAccessibleName(name)
-    field.setClearButtonEnabled(True)
-    icons.bind(field.addAction(icons.icon("filter"), QLineEdit.ActionPosition.LeadingPosition), "filter")
+    add_icon(field, "filter", QLineEdit.ActionPosition.LeadingPosition)
+    clear = add_icon(field, "close", QLineEdit.ActionPosition.TrailingPosition)
+    clear.setToolTip(_("Clear"))
+    clear.setVisible(False)
+    clear.triggered.connect(field.clear)
+    field.textChanged.connect(lambda typed: clear.setVisible(bool(typed)))
     return field
+
+
+def add_icon(field: QLineEdit, name: str, place: QLineEdit.ActionPosition) -> QAction:
+    """Put an icon into a field that follows the look."""
+    action = field.addAction(icons.icon(name), place)
+    action.setToolTip(field.accessibleName())
+    icons.bind(action, name)
+    # The look of tool buttons elsewhere would push it off its middle.
+    field.setStyleSheet("QToolButton { min-width: 0; min-height: 0; border: none; }")
+    return action
+
+
+def panel(widget: QWidget, token: str = "panel") -> None:
+    """Let a pane have the colour of side panes, or another of the look."""
+    role = {"panel": QPalette.ColorRole.Button, "base": QPalette.ColorRole.Base}[token]
+    widget.setAutoFillBackground(True)
+    widget.setBackgroundRole(role)
 
 
 class PaneHeader(QWidget):

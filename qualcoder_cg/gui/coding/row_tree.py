@@ -8,7 +8,7 @@ from qualcoder_cg.services.palette import folded
 
 ID = Qt.ItemDataRole.UserRole + 1
 SEARCHED = Qt.ItemDataRole.UserRole + 2
-COUNT_WIDTH = 56
+COUNT_WIDTH = 48
 
 
 class WordsFilter(QSortFilterProxyModel):
@@ -21,12 +21,9 @@ class WordsFilter(QSortFilterProxyModel):
 
     def set_words(self, typed: str) -> None:
         """Show what holds all of these words."""
+        self.beginFilterChange()
         self._wanted = folded(typed).split()
-        self.invalidateFilter()
-
-    def wants(self) -> bool:
-        """Whether anything is typed."""
-        return bool(self._wanted)
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # type: ignore[override]
         """Whether a row holds the words."""
@@ -58,16 +55,17 @@ class RowTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
 
-    def set_columns(self) -> None:
-        """Names take what is left beside the counts; called when the model is set."""
+    def set_columns(self, count_width: int = COUNT_WIDTH) -> None:
+        """Names take what is left beside the counts; called whenever the model is filled."""
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(20)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, COUNT_WIDTH)
+        header.resizeSection(1, count_width)
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
+        header.setAccessibleName(self.accessibleName())
 
     def current_id(self) -> str:
         """The id of the current row; "" for a group or none."""

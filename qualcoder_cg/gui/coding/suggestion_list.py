@@ -14,7 +14,7 @@ from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import suggestions as services
 
 from .at_hand import AtHand, attempt
-from .pane import PADDING, label
+from .pane import PADDING, label, panel
 from .section import SectionHeader
 from .suggestion_rows import (
     SUGGESTION,
@@ -38,10 +38,10 @@ _LIST, _NOTE = range(2)
 class SuggestionList(QWidget):
     """A section that folds; while it is open, the document shown is read for suggestions.
 
-    `moved_on` follows every decision, after the next suggestion has become the current one.
+    `chosen` follows a click on a suggestion: the keys that decide are those of the text.
     """
 
-    moved_on = Signal()
+    chosen = Signal()
 
     def __init__(
         self,
@@ -64,6 +64,7 @@ class SuggestionList(QWidget):
         self.note = label("", "quiet", self)
         self.again = QPushButton(_("Try again"), self)
         self._stack = QStackedWidget(self)
+        panel(self)
         self._lay_out()
         self._patience = _timer(self, _PATIENCE_MS, self._say_reading)
         self._soon = _timer(self, _FIRST_PAUSE_MS, self._read)
@@ -119,7 +120,6 @@ class SuggestionList(QWidget):
         still = [one for one in later if one in self.model.suggestions]
         left = still or self.model.suggestions
         self._session.consider(left[0] if left else None)
-        self.moved_on.emit()
 
     def finish(self) -> None:
         """End the process and read the study no more."""
@@ -167,7 +167,9 @@ class SuggestionList(QWidget):
 
     def _toggled(self, is_open: bool) -> None:
         self._stack.setVisible(is_open)
-        if is_open and not self._has_read:
+        if not is_open:
+            self._soon.stop()
+        elif not self._has_read:
             self._read_soon(_FIRST_PAUSE_MS)
 
     def _on_document(self, document: Document | None) -> None:
@@ -258,6 +260,7 @@ class SuggestionList(QWidget):
 
     def _consider(self, index: QModelIndex) -> None:
         self._session.consider(index.data(SUGGESTION))
+        self.chosen.emit()
 
     def _follow(self, suggestion: Suggestion | None) -> None:
         row = self.model.row_of(suggestion)

@@ -62,7 +62,6 @@ class SuggestionWorker(QObject):
         process, self._process = self._process, None
         self._rest, self._reading, self.learned = b"", None, False
         if process is not None:
-            process.disconnect(self)
             _end(process)
             process.deleteLater()
 

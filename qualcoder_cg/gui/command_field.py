@@ -12,7 +12,6 @@ from ..services.palette import folded
 from . import icons
 
 WIDTH = 304
-_ROW = 28
 _SHOWN = 12
 _LEAST_TO_COMPARE = 4
 _LEAST_SIMILAR = 80
@@ -106,7 +105,7 @@ class CommandField(QLineEdit):
         if count:
             width = max(WIDTH, min(560, self.found.sizeHintForColumn(0) + 24))
             corner = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 4))
-            height = max(_ROW, self.found.sizeHintForRow(0)) * count + 6
+            height = self.found.sizeHintForRow(0) * count + 6
             self.found.setGeometry(corner.x(), corner.y(), width, height)
             self.found.raise_()
         self.found.setVisible(bool(count) and self.hasFocus())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,10 +34,10 @@ class Commands(QObject):
         """Do what an entry says; troubles of the world are said kindly."""
         self.attempt(lambda: entry.run(self))
 
-    def attempt(self, work: object) -> None:
+    def attempt(self, work: Callable[[], object]) -> None:
         """Call `work`, saying a UserError kindly."""
         try:
-            work()  # type: ignore[operator]
+            work()
         except UserError as error:
             messages.show(self.window, error)
 

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .. import paths, settings
 from ..errors import UserError
@@ -71,7 +79,12 @@ class MainWindow(QMainWindow):
         """Open the person's copy of the sample study, made the first time."""
         from ..services.sample import sample_study
 
-        self.open_study(sample_study())
+        self.stack.setEnabled(False)
+        self.status.tell(_("Making the sample study"))
+        job = Job(sample_study, self)
+        job.succeeded.connect(self._open_made)
+        job.failed.connect(self._say_not_made)
+        job.start()
 
     def adopt(self, project: Project) -> None:
         """Show a study that is open, closing the one shown before."""
@@ -90,6 +103,9 @@ class MainWindow(QMainWindow):
             return
         self._outside.stop()
         self._remember_place()
+        for dialog in self.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.done(QDialog.DialogCode.Rejected)
         self._end_jobs()
         session, self.session = self.session, None
         self._rebuild_views()
@@ -103,6 +119,7 @@ class MainWindow(QMainWindow):
         self.close_study()
         old = self.takeCentralWidget()
         if old:
+            self.command_field.found.deleteLater()
             old.hide()
             old.deleteLater()
         self._build()
@@ -149,11 +166,6 @@ class MainWindow(QMainWindow):
     def refresh_choices(self) -> None:
         """Mark the look and the language in use in their menus."""
         self.menus.check_choices()
-
-    def start_job(self, job: Job) -> Job:
-        """Start work beside the window; it is cancelled when the study is closed."""
-        job.setParent(self)
-        return job.start()
 
     def _build(self) -> None:
         self.setWindowTitle(_("QualCoder CG"))
@@ -224,8 +236,7 @@ class MainWindow(QMainWindow):
         """Bring title, tabs, status line and what is allowed into line with the open study."""
         session = self.session
         title = str(session.project.settings.get("title", session.project.path.stem)) if session else ""
-        self.menus.title.setText(title)
-        self.menus.title.setToolTip(str(session.project.path) if session else "")
+        self.menus.show_title(title, str(session.project.path) if session else "")
         name = _("QualCoder CG")
         self.setWindowTitle(f"{title} – {name}" if title else name)
         self.menus.allow(session is not None)
@@ -268,6 +279,14 @@ class MainWindow(QMainWindow):
             found += panes.targets(self._views[CODING])
             found += finding.codes_and_documents(self.session, self.commands)
         return found
+
+    def _say_not_made(self, error: Exception) -> None:
+        self.stack.setEnabled(True)
+        messages.handle(self, error)
+
+    def _open_made(self, study: Path) -> None:
+        self.stack.setEnabled(True)
+        self.commands.attempt(lambda: self.open_study(study))
 
     def _safeguard(self, project: Project) -> None:
         """Check and back up a large study beside the window."""
@@ -350,4 +369,5 @@ class MainWindow(QMainWindow):
         """Remember the window's place and let go of the study."""
         self._memory().setValue("geometry", self.saveGeometry())
         self.close_study()
+        self._end_jobs()
         super().closeEvent(event)

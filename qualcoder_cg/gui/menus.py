@@ -42,6 +42,12 @@ class Menus:
         self.menus[actions.FILE].insertMenu(self.actions["sample"], self.recent)
         window.setMenuBar(self.bar)
 
+    def show_title(self, title: str, path: str) -> None:
+        """Show the study's title in the corner, shortened where it is long; its file as a tooltip."""
+        shown = self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _CORNER - 16)
+        self.title.setText(shown)
+        self.title.setToolTip(path)
+
     def allow(self, study: bool) -> None:
         """Switch what needs an open study on or off; a tooltip says why."""
         for entry in self.entries:

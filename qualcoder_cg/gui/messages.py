@@ -111,9 +111,19 @@ def _place(filename: str) -> str:
     return parts[-1] if parts else ""
 
 
+def _reporting() -> bool:
+    """Whether a report is shown already: what fails while drawing fails again and again."""
+    return any(
+        isinstance(widget, QMessageBox) and widget.isVisible() and widget.detailedText()
+        for widget in QApplication.topLevelWidgets()
+    )
+
+
 def _open(parent: QWidget | None, message: Message, icon: QMessageBox.Icon = QMessageBox.Icon.NoIcon) -> None:
     if _recorders:
         _recorders[-1].append(message)
+        return
+    if message.report and _reporting():
         return
     box = QMessageBox(icon, _("QualCoder CG"), message.text, QMessageBox.StandardButton.NoButton, parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

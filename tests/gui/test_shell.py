@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
-from shell_help import dialog_of, opened, trigger
+from shell_help import dialog_of, opened, titles, trigger
 
 from qualcoder_cg import i18n, settings
 from qualcoder_cg.domain.spans import Span
@@ -97,6 +97,45 @@ def test_a_field_with_the_caret_keeps_its_own_undo(window: MainWindow, study: Pa
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert field.text() == ""
     assert project.codings.count() == 1
+
+
+def test_the_key_undoes_while_the_transcript_has_the_focus(
+    window: MainWindow, study: Path, qtbot: QtBot
+) -> None:
+    project = opened(window, study)
+    document, code = project.documents.all()[0], project.codes.all()[0]
+    coding.apply_code(project, document_id=document.id, span=Span(0, 9), code_id=code.id)
+    window.activateWindow()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    qtbot.keyClick(focus, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert project.codings.count() == 0
+    qtbot.keyClick(focus, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert project.codings.count() == 1
+
+
+def test_the_sample_study_is_made_beside_the_window_and_opened(window: MainWindow, qtbot: QtBot) -> None:
+    window.welcome.sample.click()
+    qtbot.waitUntil(lambda: window.session is not None, timeout=30000)
+    assert window.session is not None
+    assert len(window.session.project.documents.all()) == 11
+    assert window.stack.isEnabled()
+
+
+def test_closing_the_study_closes_its_dialogs_and_ends_its_work(
+    window: MainWindow, study: Path, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"KII-{number:02d}.txt" for number in range(2, 40)]
+    for file in files:
+        file.write_text(f"{file.stem}: words of my own\n" * 500, encoding="utf-8")
+    opened(window, study)
+    window.commands.import_documents(files)
+    dialog = dialog_of(window, ImportDocuments)
+    dialog.attempt()
+    window.close_study()
+    assert not dialog.isVisible()
+    QApplication.processEvents()
+    assert titles(study) == ["KII-01.txt"]
 
 
 def test_what_another_program_wrote_is_noticed(window: MainWindow, study: Path) -> None:

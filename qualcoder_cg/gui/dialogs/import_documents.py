@@ -99,10 +99,13 @@ class ImportDocuments(Dialog):
         """Close only when no thread works for the dialog any more."""
         if self._job:
             self._job.cancel()
+            self._job = None
             QThreadPool.globalInstance().waitForDone()
         super().done(result)
 
     def _save(self, read: Sequence) -> None:
+        if self._job is None:
+            return  # the dialog was closed while the last file was read
         kind, language = self.kind.currentData(), self.language.currentData()
         try:
             self.results = documents.add_transcripts(self._project, read, kind=kind, language=language)

@@ -15,7 +15,7 @@ class KeysDialog(Viewer):
 
     def __init__(self, parent: QWidget | None, lines: Sequence[KeyLine]) -> None:
         super().__init__(parent, _("Keys"))
-        self.resize(560, 640)
+        self.resize(640, 640)
         self.page = QTextBrowser(self)
         self.page.setAccessibleName(_("Keys"))
         self.page.setHtml(page(lines))
@@ -35,7 +35,7 @@ def page(lines: Sequence[KeyLine]) -> str:
             parts.append(f'<p style="font-weight:600; color:{look.ink}">{group}</p><table cellpadding="3">')
         keys = " · ".join(shown(key) for key in line.keys)
         parts.append(
-            f'<tr><td width="150" style="color:{look.ink}; font-weight:600">{keys}</td>'
+            f'<tr><td width="220" style="color:{look.ink}; font-weight:600">{keys}</td>'
             f'<td style="color:{look.ink2}">{line.text}</td></tr>'
         )
     return "".join(parts) + ("</table>" if group else "")

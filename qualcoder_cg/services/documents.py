@@ -8,7 +8,6 @@ from pathlib import Path
 from ..domain.documents import CODE_PREFIX, KINDS, Document, Transcript
 from ..domain.text import fingerprint, word_count
 from ..errors import UserError
-from ..formats import transcripts
 from ..i18n import _
 from ..progress import Progress, silent
 from ..storage import rows
@@ -29,9 +28,30 @@ class Imported:
     warnings: tuple[str, ...] = ()
 
 
+def readable() -> tuple[str, ...]:
+    """The endings of files that can be imported."""
+    from ..formats import transcripts  # slow to load, and not needed to open a window
+
+    return transcripts.suffixes()
+
+
+def read_files(files: Sequence[Path], progress: Progress = silent) -> list[tuple[Path, Transcript | UserError]]:
+    """What each file holds, or why it cannot be read; touches no study, so it may run in a thread."""
+    from ..formats import transcripts
+
+    found: list[tuple[Path, Transcript | UserError]] = []
+    for number, path in enumerate(files):
+        progress(number, len(files), path.name)
+        try:
+            found.append((path, transcripts.read(path)))
+        except UserError as error:
+            found.append((path, error))
+    return found
+
+
 def expand(paths: Iterable[Path]) -> list[Path]:
     """The files among the paths, and those of a known format inside folders, in order."""
-    known = transcripts.suffixes()
+    known = readable()
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
@@ -69,15 +89,9 @@ def import_files(
     if not files:
         raise UserError(
             _("There is nothing to import."),
-            _("Files that can be read end in {suffixes}.").format(suffixes=", ".join(transcripts.suffixes())),
+            _("Files that can be read end in {suffixes}.").format(suffixes=", ".join(readable())),
         )
-    read: list[tuple[Path, Transcript | UserError]] = []
-    for number, path in enumerate(files):
-        progress(number, len(files), path.name)
-        try:
-            read.append((path, transcripts.read(path)))
-        except UserError as error:
-            read.append((path, error))
+    read = read_files(files, progress)
     progress(len(files), len(files), _("Saving"))
     return add_transcripts(project, read, kind=kind, language=language)
 

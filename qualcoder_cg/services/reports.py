@@ -3,10 +3,16 @@
 from pathlib import Path
 
 from ..domain import attribution
-from ..formats import reports
 from ..progress import Progress, silent
 from ..storage.project import Project
 from . import evidence
+
+
+def writable() -> tuple[str, ...]:
+    """The endings of files that evidence can be written to; each is a format."""
+    from ..formats import reports  # not needed to open a window
+
+    return reports.suffixes()
 
 
 def export_evidence(
@@ -16,6 +22,8 @@ def export_evidence(
 
     The file is written whole or not at all; the activity log keeps that it was made, and at what level.
     """
+    from ..formats import reports
+
     reports.write(evidence.build(project, level, counts=path.suffix.lower() != ".csv"), path, progress)
     project.note("Export evidence to {file}", file=path.name, attribution=level)
     return path

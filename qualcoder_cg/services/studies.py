@@ -8,7 +8,6 @@ from .. import paths, settings
 from ..domain.codings import Coder
 from ..domain.matrix import MatrixSpec
 from ..errors import UserError
-from ..formats import matrices
 from ..i18n import _, noop
 from ..progress import Progress, silent
 from ..storage import backup, checking, rows
@@ -41,7 +40,16 @@ def matrix_file(name_or_path: str) -> Path:
 
 def read_matrix(name_or_path: str) -> MatrixSpec:
     """The matrix of a shipped name or of the person's own file."""
+    from ..formats import matrices  # slow to load, and not needed to open a window
+
     return matrices.read(matrix_file(name_or_path))
+
+
+def matrix_suffixes() -> tuple[str, ...]:
+    """The endings of files that may hold a matrix."""
+    from ..formats import matrices
+
+    return matrices.suffixes()
 
 
 def new_study(path: Path, *, matrix: str = "", title: str = "", coder: str = "") -> Project:

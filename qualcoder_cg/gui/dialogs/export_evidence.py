@@ -20,10 +20,9 @@ from ...domain import attribution
 from ...errors import Cancelled, UserError
 from ...i18n import _
 from ...services.evidence import level_text
-from ...services.reports import export_evidence
+from ...services.reports import export_evidence, writable
 from ...services.studies import Project
 from .frame import Dialog, beside, file_filter, form
-from .sources import report_suffixes
 
 _BAR_AFTER = 0.5
 _BREATHE = 0.05
@@ -40,7 +39,7 @@ class ExportEvidence(Dialog):
         self.setMinimumWidth(560)
         self.format = QComboBox(self)
         names = format_names()
-        for suffix in report_suffixes():
+        for suffix in writable():
             self.format.addItem(names.get(suffix, suffix), suffix)
         self.level = QComboBox(self)
         for name, text in level_names().items():
@@ -146,7 +145,7 @@ class ExportEvidence(Dialog):
     def _follow_format(self) -> None:
         """Let the file's ending follow the chosen format."""
         path = Path(self.file.text())
-        if path.suffix.lower() in report_suffixes():
+        if path.suffix.lower() in writable():
             self.file.setText(str(path.with_suffix(self.format.currentData())))
         else:
             self.file.setText(f"{path}{self.format.currentData()}")
@@ -158,7 +157,7 @@ class ExportEvidence(Dialog):
         )
         if chosen:
             path = Path(chosen)
-            known = path.suffix.lower() in report_suffixes()
+            known = path.suffix.lower() in writable()
             self.file.setText(str(path) if known else f"{path}{suffix}")
             self.format.setCurrentIndex(self.format.findData(Path(self.file.text()).suffix.lower()))
 

@@ -28,7 +28,6 @@ from ...services.studies import Project
 from .. import messages
 from ..background import Job
 from .frame import Dialog, beside, file_filter, form, hint, home
-from .sources import read_transcripts, transcript_suffixes
 
 _BAR_AFTER = 500
 
@@ -81,7 +80,7 @@ class ImportDocuments(Dialog):
         files = self.listed()
         self.main.setEnabled(False)
         self._show_bar.start()
-        self._job = Job(lambda progress: read_transcripts(files, progress), self)
+        self._job = Job(lambda progress: documents.read_files(files, progress), self)
         self._job.progressed.connect(self._progressed)
         self._job.succeeded.connect(self._save)
         self._job.failed.connect(self._fail)
@@ -208,7 +207,7 @@ class ImportDocuments(Dialog):
 
     def _count(self) -> None:
         n = self.files.count()
-        endings = ", ".join(transcript_suffixes())
+        endings = ", ".join(documents.readable())
         self.count.setText(
             ngettext("{n} file", "{n} files", n).format(n=n)
             if n
@@ -224,7 +223,7 @@ class ImportDocuments(Dialog):
         return button
 
     def _ask_files(self) -> None:
-        kinds_of_file = file_filter(_("Transcripts"), transcript_suffixes())
+        kinds_of_file = file_filter(_("Transcripts"), documents.readable())
         chosen, _kind = QFileDialog.getOpenFileNames(self, _("Add files"), home(), kinds_of_file)
         self.add(Path(name) for name in chosen)
 

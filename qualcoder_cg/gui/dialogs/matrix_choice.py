@@ -10,7 +10,6 @@ from ...errors import UserError
 from ...i18n import _, ngettext
 from ...services import studies
 from .frame import file_filter, home
-from .sources import matrix_suffixes
 
 _OWN = "…"
 
@@ -70,7 +69,7 @@ class MatrixChoice(QWidget):
     def _chosen(self, place: int) -> None:
         if self.list.itemData(place) == _OWN:
             file, _kind = QFileDialog.getOpenFileName(
-                self, _("Evaluation matrix"), home(), file_filter(_("Matrices"), matrix_suffixes())
+                self, _("Evaluation matrix"), home(), file_filter(_("Matrices"), studies.matrix_suffixes())
             )
             if not file:
                 self.list.setCurrentIndex(self._last)

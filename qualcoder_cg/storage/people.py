@@ -22,7 +22,10 @@ class Settings:
     def put(self, key: str, value: Any) -> None:
         """Set a value, inside a step."""
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-        if not rows.update(self._connection, "setting", key, value=text) and self.get(key) is None:
+        known = self._connection.execute("SELECT 1 FROM setting WHERE id = ?", [key]).fetchone()
+        if known:
+            rows.update(self._connection, "setting", key, value=text)
+        else:
             rows.insert(self._connection, "setting", [{"id": key, "value": text}])
 
 

@@ -1,6 +1,9 @@
 """A full disk, a file in use, a file that breaks while it is open: a clear sentence, and nothing lost."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +16,7 @@ from qualcoder_cg.services import coding, documents, reports, studies
 from qualcoder_cg.services.studies import Project
 from qualcoder_cg.storage.project import open_study
 
+ROOT = Path(__file__).resolve().parents[2]
 MEGABYTE = "word " * 200_000
 
 
@@ -45,6 +49,36 @@ def test_a_full_disk_loses_nothing_but_the_last_action(
     assert project.fingerprint() == before
     project.undo()
     assert project.codings.get(coding_id) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no limits of this kind here")
+def test_a_disk_that_takes_no_more_bytes_loses_nothing(project: Project, coding_id: str) -> None:
+    before = project.fingerprint()
+    project.close()
+    script = """
+import resource, signal, sys
+from pathlib import Path
+from qualcoder_cg.errors import UserError
+from qualcoder_cg.storage.project import open_study
+path = Path(sys.argv[1])
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+project = open_study(path, "Marta R.")
+resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 9000,) * 2)
+try:
+    with project.step("Fill"):
+        project.settings.put("big", "word " * 50_000)
+except UserError as error:
+    print(error)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script, project.path], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert ran.stdout.startswith("The disk ") and "Everything before it is safe." in ran.stdout
+    again = open_study(project.path, "Marta R.")
+    assert again.fingerprint() == before and studies.problems(again) == []
+    again.undo()
+    assert again.codings.get(coding_id) is None
+    again.close()
 
 
 def test_the_views_hear_nothing_of_what_was_not_saved(project: Project) -> None:

@@ -1,6 +1,8 @@
 """What the suggesters are given, and what people decide about what they propose."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from ..domain.codes import Code
 from ..domain.codings import SUGGESTED
@@ -25,6 +27,7 @@ from ..storage.project import Project
 from .coding import apply_code
 from .studies import current_coder
 
+EXAMPLES = 20_000
 EXAMPLES_PER_CODE = 200
 
 
@@ -35,23 +38,26 @@ def profiles(project: Project) -> list[Profile]:
 
 
 def examples(project: Project) -> list[Example]:
-    """The team's own coding to learn from: the newest codings of each code, and what was rejected."""
+    """The team's own coding to learn from: the newest codings of each code, and what was rejected.
+
+    They come document by document, so that each text is read once. With hundreds of codes there are
+    fewer of each: learning takes memory for every example times every code.
+    """
+    codes = project.codes.all()
+    each = min(EXAMPLES_PER_CODE, EXAMPLES // max(1, len(codes)))
+    places = [
+        (*place, code.id, True) for code in codes for place in project.codings.newest_places(code.id, each)
+    ]
+    places += [
+        (decision.document_id, decision.start, decision.end, decision.code_id, False)
+        for decision in project.decisions.all()
+        if decision.verdict in (REJECTED, CORRECTED)
+    ]
     languages = {document.id: document.language for document in project.documents.all()}
     found: list[Example] = []
-    for code in project.codes.all():
-        quotes = sorted(project.codings.quotes_of(code.id), key=lambda pair: pair[0].created_at)
-        found += [
-            Example(code.id, text, languages.get(coding.document_id, ""), True)
-            for coding, text in quotes[-EXAMPLES_PER_CODE:]
-        ]
-    texts: dict[str, str] = {}
-    for decision in project.decisions.all():
-        if decision.verdict in (REJECTED, CORRECTED):
-            if decision.document_id not in texts:
-                texts[decision.document_id] = project.documents.text(decision.document_id)
-            passage = texts[decision.document_id][decision.start : decision.end]
-            language = languages.get(decision.document_id, "")
-            found.append(Example(decision.code_id, passage, language, False))
+    for document_id, here in groupby(sorted(places), key=itemgetter(0)):
+        text, language = project.documents.text(document_id), languages[document_id]
+        found += [Example(code_id, text[start:end], language, put) for _id, start, end, code_id, put in here]
     return found
 
 

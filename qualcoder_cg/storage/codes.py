@@ -24,30 +24,11 @@ class Codes:
 
     def all(self) -> list[Code]:
         """Every code: questions in the order of the matrix, then themes, then the team's codes."""
-        links = rows.grouped(
-            self._connection.execute("SELECT code_id, question_id FROM code_question ORDER BY position")
-        )
-        keywords: dict[str, dict[str, list[str]]] = {}
-        for code_id, language, term in self._connection.execute(
-            "SELECT code_id, language, term FROM keyword ORDER BY language, position"
-        ):
-            keywords.setdefault(code_id, {}).setdefault(language, []).append(term)
-        found = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM code"
-            " ORDER BY CASE kind WHEN 'question' THEN 0 WHEN 'theme' THEN 1 ELSE 2 END, position, name"
-        )
-
-        def code(row: tuple[Any, ...]) -> Code:
-            linked = (row[6],) if row[6] else tuple(links.get(row[0], ()))
-            words = {language: tuple(terms) for language, terms in keywords.get(row[0], {}).items()}
-            values = [*row, linked, words]
-            return Code(*values)
-
-        return [code(row) for row in found]
+        return self._read()
 
     def get(self, code_id: str) -> Code | None:
         """One code by id."""
-        return next((code for code in self.all() if code.id == code_id), None)
+        return next(iter(self._read(code_id)), None)
 
     def children(self, code_id: str) -> list[str]:
         """Ids of the codes directly under a code."""
@@ -120,3 +101,31 @@ class Codes:
         for table in ("code_question", "keyword"):
             rows.delete(self._connection, table, [code_id], "code_id")
         rows.delete(self._connection, "code", [code_id])
+
+    def _read(self, only: str | None = None) -> list[Code]:
+        """One code, or all in order."""
+        one, of_one = ("", "") if only is None else ("WHERE id = ?", "WHERE code_id = ?")
+        values = [] if only is None else [only]
+        links = rows.grouped(
+            self._connection.execute(
+                f"SELECT code_id, question_id FROM code_question {of_one} ORDER BY position", values
+            )
+        )
+        keywords: dict[str, dict[str, list[str]]] = {}
+        for code_id, language, term in self._connection.execute(
+            f"SELECT code_id, language, term FROM keyword {of_one} ORDER BY language, position", values
+        ):
+            keywords.setdefault(code_id, {}).setdefault(language, []).append(term)
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM code {one}"
+            " ORDER BY CASE kind WHEN 'question' THEN 0 WHEN 'theme' THEN 1 ELSE 2 END, position, name",
+            values,
+        )
+
+        def code(row: tuple[Any, ...]) -> Code:
+            linked = (row[6],) if row[6] else tuple(links.get(row[0], ()))
+            words = {language: tuple(terms) for language, terms in keywords.get(row[0], {}).items()}
+            values = [*row, linked, words]
+            return Code(*values)
+
+        return [code(row) for row in found]

@@ -84,6 +84,15 @@ class Codings:
         )
         return [(Coding._make(row[:9]), row[9]) for row in found]
 
+    def newest_places(self, code_id: str, limit: int) -> list[tuple[str, int, int]]:
+        """Document id, start and end of the codings of a code that were made last."""
+        found = self._connection.execute(
+            """SELECT document_id, start_cp, end_cp FROM coding WHERE code_id = ?
+               ORDER BY created_at DESC, id DESC LIMIT ?""",
+            [code_id, limit],
+        )
+        return found.fetchall()
+
     def same(self, coding: Coding) -> Coding | None:
         """The coding that already says this: same document, place, code and coder."""
         row = self._connection.execute(

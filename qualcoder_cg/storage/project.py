@@ -23,7 +23,7 @@ from .people import Coders, Settings
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-QUICK_CHECK_BELOW = 64 * 1024 * 1024
+QUICK_CHECK_BELOW = 16 * 1024 * 1024
 
 
 class Project:

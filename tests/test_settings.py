@@ -1,5 +1,6 @@
 """The person's own settings: small, forgiving, never half written."""
 
+import getpass
 import os
 from pathlib import Path
 
@@ -65,11 +66,11 @@ def test_the_coder_is_the_account_unless_chosen(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("QUALCODER_CG_CODER", "Ana L.")
     assert settings.coder_name() == "Ana L."
     monkeypatch.delenv("QUALCODER_CG_CODER")
-    monkeypatch.setattr(settings.getpass, "getuser", lambda: "ana")
+    monkeypatch.setattr(getpass, "getuser", lambda: "ana")
     assert settings.coder_name() == "ana"
 
     def nobody() -> str:
         raise KeyError
 
-    monkeypatch.setattr(settings.getpass, "getuser", nobody)
+    monkeypatch.setattr(getpass, "getuser", nobody)
     assert settings.coder_name() == "coder"

@@ -58,11 +58,15 @@ def test_an_index_that_says_something_else_is_found(project: Project, coding_id:
 
 def test_every_document_is_told_and_the_check_can_be_stopped(project: Project) -> None:
     told: list[tuple[int, int, str]] = []
-    studies.problems(project, lambda done, total, message="": told.append((done, total, message)))
-    assert told == [(0, 1, "INT-01")]
 
-    def stop(_done: int, _total: int, _message: str = "") -> None:
+    def tell(done: int, total: int, message: str = "") -> None:
+        told.append((done, total, message))
+
+    def stop(done: int, total: int, message: str = "") -> None:
         raise Cancelled
+
+    studies.problems(project, tell)
+    assert told == [(0, 1, "INT-01")]
 
     with pytest.raises(Cancelled):
         studies.problems(project, stop)

@@ -114,7 +114,9 @@ def test_reading_goes_on_while_another_program_writes(
     project: Project, document_id: str, holder: sqlite3.Connection
 ) -> None:
     assert project.documents.text(document_id).startswith("Interview")
-    assert open_study(project.path, "Ana L.").close() is None
+    other = open_study(project.path, "Ana L.")
+    assert other.fingerprint() == project.fingerprint()
+    other.close()
 
 
 def test_opening_a_file_that_is_locked_for_good_is_said(

@@ -35,7 +35,9 @@ def readable() -> tuple[str, ...]:
     return transcripts.suffixes()
 
 
-def read_files(files: Sequence[Path], progress: Progress = silent) -> list[tuple[Path, Transcript | UserError]]:
+def read_files(
+    files: Sequence[Path], progress: Progress = silent
+) -> list[tuple[Path, Transcript | UserError]]:
     """What each file holds, or why it cannot be read; touches no study, so it may run in a thread."""
     from ..formats import transcripts
 

@@ -12,7 +12,6 @@ from ..i18n import _
 from .schema import CONTENT
 
 KEPT = 10
-ATTEMPTS = 3
 
 
 def folder(study: Path) -> Path:
@@ -56,7 +55,7 @@ def copy_verified(study: Path, target: Path) -> None:
     # the process in the name: two that back up the same study at once must not share a file
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        if not any(_copied(study, part) for _attempt in range(ATTEMPTS)):
+        if not any(_copied(study, part, hold=last) for last in (False, False, True)):
             raise _cannot(target.parent, _("the copy differs from the study"))
         # a journal left by a crash belongs to the file that is replaced, and would damage the new one
         target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
@@ -69,13 +68,19 @@ def copy_verified(study: Path, target: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def _copied(study: Path, part: Path) -> bool:
-    """Copy the study to `part`; whether the copy is sound and holds as many rows as the study does now."""
+def _copied(study: Path, part: Path, *, hold: bool) -> bool:
+    """Copy the study to `part`; whether the copy is sound and holds as many rows as the study does now.
+
+    `hold` lets nobody write meanwhile; otherwise work goes on, and may make the two differ.
+    """
     part.unlink(missing_ok=True)
     with (
         contextlib.closing(_read_only(study)) as source,
         contextlib.closing(sqlite3.connect(str(part))) as copy,
     ):
+        if hold:
+            source.execute("BEGIN")
+            source.execute("SELECT 1 FROM sqlite_schema").fetchall()
         source.backup(copy, pages=4000)
         copy.execute("PRAGMA journal_mode = DELETE")
         counts = _counts(source)

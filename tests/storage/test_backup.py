@@ -129,6 +129,28 @@ def test_a_copy_taken_while_work_goes_on_is_taken_again(
     assert len(calls) == 4
 
 
+def test_a_copy_is_made_however_busy_others_are(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = backup._counts
+    other = studies.open_project(project.path, coder="Ana L.")
+    other.connection.execute("PRAGMA busy_timeout = 20")
+    outcomes: list[bool] = []
+
+    def work_goes_on(connection: sqlite3.Connection) -> dict[str, int]:
+        """Another program tries to add a row just before each count of the study."""
+        if connection.execute("PRAGMA database_list").fetchone()[2] == str(project.path):
+            try:
+                studies.add_coder(other, f"Coder {len(outcomes)}")
+                outcomes.append(True)
+            except UserError:
+                outcomes.append(False)
+        return counted(connection)
+
+    monkeypatch.setattr(backup, "_counts", work_goes_on)
+    assert backup.make(project.path, 99).is_file()
+    assert outcomes == [True, True, False]
+    other.close()
+
+
 def test_a_place_that_cannot_be_written_is_said_and_the_study_let_go(project: Project) -> None:
     project.close()
     backup.folder(project.path).write_text("a file is in the way", encoding="utf-8")
@@ -163,7 +185,7 @@ def test_a_copy_replaces_a_file_only_when_it_is_whole(
     target = tmp_path / "copy.qcg"
     target.write_text("older", encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(backup, "_copied", lambda _study, _part: False)
+        patch.setattr(backup, "_copied", lambda _study, _part, hold: False)
         with pytest.raises(UserError):
             studies.save_copy(project, target)
     assert target.read_text(encoding="utf-8") == "older"

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..domain.codes import QUESTION, Code
@@ -24,9 +25,10 @@ class Hit(NamedTuple):
     keyword: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """The text without accents and capitals, for comparing what people type."""
-    return "".join(_fold(character) for character in text)
+    return _fold(text)
 
 
 def number_of(code: Code) -> str:
@@ -49,18 +51,18 @@ def ranked(
     their order. Nothing typed: all codes, suggested and recent ones first.
     """
     wanted = folded(typed).strip()
+    bands = {code.id: _band(code, wanted) if wanted else _SIMILAR for code in codes}
+    if all(band is None for band in bands.values()):
+        return _misspelt(codes, wanted, recent, suggested)
     found = []
     for order, code in enumerate(codes):
-        band, distance = _closeness(code, wanted) if wanted else (_SIMILAR, 0.0)
+        band = bands[code.id]
         if band is None:
             continue
-        expected = _place(suggested, code.id) if band != _SIMILAR or not wanted else len(suggested)
-        lately = _place(recent, code.id)
+        place = (band != _CERTAIN, _place(suggested, code.id), band, _place(recent, code.id), order)
         term = _keyword(code, wanted) if band == _KEYWORD else ""
-        hit = Hit(code, _why(code.id, recent, suggested), term)
-        found.append(((band != _CERTAIN, expected, band, lately, distance, order), hit))
-    found.sort(key=lambda pair: pair[0])
-    return [hit for _key, hit in found]
+        found.append((place, Hit(code, _why(code.id, recent, suggested), term)))
+    return [hit for _place_of_hit, hit in sorted(found, key=lambda pair: pair[0])]
 
 
 def match_in(label: str, typed: str) -> Span | None:
@@ -74,32 +76,38 @@ def match_in(label: str, typed: str) -> Span | None:
     return Span(places[start], places[start + len(wanted) - 1] + 1)
 
 
-def _closeness(code: Code, wanted: str) -> tuple[int | None, float]:
-    """How a code fits: its band and, within the band, the distance; None when it does not."""
+def _band(code: Code, wanted: str) -> int | None:
+    """How closely a code fits what was typed; None when it does not."""
     number, name, short = (folded(text) for text in (number_of(code), code.name, code.short))
     labels = [label for label in (short, name) if label]
     words = " ".join(labels).split()
-    keywords = [folded(term) for terms in code.keywords.values() for term in terms]
     bands = (
         (_CERTAIN, wanted in (number, name, short)),
         (_NUMBER_BEGINS, number.startswith(wanted.removeprefix("q") or "q")),
         (_NAME_BEGINS, any(label.startswith(wanted) for label in labels)),
         (_WORD_BEGINS, all(any(word.startswith(part) for word in words) for part in wanted.split())),
         (_WITHIN, any(wanted in label for label in labels)),
-        (_KEYWORD, len(wanted) >= _LEAST_OF_KEYWORD and any(_begins(term, wanted) for term in keywords)),
+        (_KEYWORD, len(wanted) >= _LEAST_OF_KEYWORD and bool(_keyword(code, wanted))),
     )
-    band = next((band for band, fits in bands if fits), None)
-    return (band, 0.0) if band is not None else _similarity(wanted, [*labels, *keywords])
+    return next((band for band, fits in bands if fits), None)
 
 
-def _similarity(wanted: str, labels: Sequence[str]) -> tuple[int | None, float]:
-    """The band of misspelt words, for words long enough to be compared."""
+def _misspelt(
+    codes: Sequence[Code], wanted: str, recent: Sequence[str], suggested: Sequence[str]
+) -> list[Hit]:
+    """Codes with a word like the one typed, the likest first; for words long enough to be compared."""
     from rapidfuzz import fuzz
 
-    if len(wanted) < _LEAST_TO_COMPARE or not labels:
-        return None, 0.0
-    best = max(fuzz.ratio(wanted, word) for label in labels for word in (label, *label.split()))
-    return (_SIMILAR, 100 - best) if best >= _LEAST_SIMILAR else (None, 0.0)
+    if len(wanted) < _LEAST_TO_COMPARE:
+        return []
+    found = []
+    for code in codes:
+        labels = [folded(label) for label in (code.short, code.name)]
+        words = [word for label in labels for word in (label, *label.split())]
+        score = max(fuzz.ratio(wanted, word, score_cutoff=_LEAST_SIMILAR) for word in words)
+        if score:
+            found.append((-score, Hit(code, _why(code.id, recent, suggested))))
+    return [hit for _score, hit in sorted(found, key=lambda pair: pair[0])]
 
 
 def _keyword(code: Code, wanted: str) -> str:
@@ -122,6 +130,8 @@ def _place(ids: Sequence[str], code_id: str) -> int:
     return ids.index(code_id) if code_id in ids else len(ids)
 
 
-def _fold(character: str) -> str:
-    apart = unicodedata.normalize("NFKD", character)
+def _fold(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFKD", text)
     return "".join(part for part in apart if not unicodedata.combining(part)).casefold()

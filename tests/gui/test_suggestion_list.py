@@ -3,6 +3,7 @@
 import pytest
 from coding_fixtures import FakeWorker, code_named, passage, suggested
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.codings import SUGGESTED
@@ -135,6 +136,20 @@ def test_the_second_choice_has_a_key(
     _press(coding_view, qtbot, Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert len(session.project.codings.of_code(three[1].code_id)) == 1
     assert pane.open_suggestions() == [three[2], three[0]]
+
+
+def test_it_is_told_under_the_text_and_decided_by_the_mouse(
+    coding_view: CodingView, pane: SuggestionList, session: Session, three: list[Suggestion], qtbot: QtBot
+) -> None:
+    session.consider(three[2])
+    card = coding_view.inspector.suggestion
+    assert card.isVisible()
+    assert card.reason.text().endswith("Because of: We op")
+    reject = next(button for button in card.findChildren(QPushButton) if button.text() == "Reject")
+    qtbot.mouseClick(reject, Qt.MouseButton.LeftButton)
+    assert _verdicts(session) == [REJECTED]
+    session.consider(None)
+    assert not card.isVisible()
 
 
 def test_a_click_shows_it_and_leaves_the_keys_with_the_text(

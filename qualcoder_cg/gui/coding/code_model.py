@@ -25,6 +25,7 @@ class CodeModel(QStandardItemModel):
         super().__init__(parent)
         self._names: dict[str, QStandardItem] = {}
         self._numbers: dict[str, QStandardItem] = {}
+        self._members: list[list[str]] = []
         self._counts: dict[str, int] = {}
         self._texts: dict[str, str] = {}
 
@@ -37,7 +38,7 @@ class CodeModel(QStandardItemModel):
     ) -> None:
         """Show this codebook."""
         self.clear()
-        self._names, self._numbers = {}, {}
+        self._names, self._numbers, self._members = {}, {}, []
         self._counts = dict(counts)
         self._texts = {question.id: question.text for question in questions}
         self.setHorizontalHeaderLabels([_("Code"), _("Exc.")])
@@ -88,6 +89,7 @@ class CodeModel(QStandardItemModel):
             item.setSelectable(False)
         self._add(group, members, below, 1)
         self.appendRow([group, total])
+        self._members.append(list(_inside(group)))
 
     def _add(
         self, above: QStandardItem, codes: Sequence[Code], below: Mapping[str, Sequence[Code]], depth: int
@@ -117,8 +119,8 @@ class CodeModel(QStandardItemModel):
 
     def _total(self) -> None:
         """Sum each group's excerpts, of all codes in it."""
-        for row, group in enumerate(self.groups()):
-            total = str(sum(self._counts.get(code_id, 0) for code_id in _inside(group)))
+        for row, members in enumerate(self._members):
+            total = str(sum(self._counts.get(code_id, 0) for code_id in members))
             if self.item(row, 1).text() != total:
                 self.item(row, 1).setText(total)
 

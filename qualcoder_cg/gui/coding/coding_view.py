@@ -159,6 +159,11 @@ class CodingView(QWidget):
         self.codes.code_selected.connect(self.inspector.look_at)
         self.inspector.edges_wanted.connect(self.acts.edit_edges)
         self.inspector.code_wanted.connect(self.acts.change_code)
+        card = self.inspector.suggestion
+        card.accepted.connect(self.acts.accept)
+        card.rejected.connect(self.acts.reject)
+        card.put_off.connect(self.acts.put_off)
+        card.correction_wanted.connect(self.acts.change_code)
         transcript.selection_changed.connect(session.select)
         transcript.coding_clicked.connect(self.acts.activate)
         transcript.edges_dragged.connect(self.acts.move_edges)

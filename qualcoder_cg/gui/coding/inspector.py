@@ -1,7 +1,6 @@
 """Under the text: the active coding with its memo, the document's memo, what the codebook says."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -13,50 +12,25 @@ from PySide6.QtWidgets import (
 )
 
 from qualcoder_cg.domain.changes import Changes
-from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.domain.documents import Document
+from qualcoder_cg.domain.suggestions import Suggestion
 from qualcoder_cg.domain.text import word_count
-from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding as codings
 
-from . import painting, words
+from . import words
 from .at_hand import attempt
 from .code_card import CodeCard
+from .code_title import CodeTitle
 from .memo_edit import MemoEdit
 from .pane import PADDING, KeyButton, hairline, label, panel
+from .suggestion_card import SuggestionCard
 
 HEIGHT = 153
 _TABS = 34
 CODING, DOCUMENT, CODE = range(3)
-
-
-class CodeTitle(QWidget):
-    """A swatch with the name of a code."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._code: Code | None = None
-        self.setFixedHeight(20)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_code(self, code: Code | None) -> None:
-        """Show this code."""
-        self._code = code
-        self.setAccessibleName(words.code_name(code) if code else "")
-        self.setToolTip(words.code_name(code) if code else "")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Swatch and words."""
-        if self._code:
-            painter = QPainter(self)
-            painting.swatch(painter, 0, self.rect(), self._code.colour)
-            font = theme.sans(theme.INTERFACE, theme.SEMIBOLD)
-            room = self.rect().adjusted(painting.SWATCH + 8, 0, 0, 0)
-            painting.words(painter, room, words.code_name(self._code), font, theme.colour("ink"))
 
 
 class Inspector(QWidget):
@@ -83,6 +57,7 @@ class Inspector(QWidget):
         self.memo = MemoEdit(_("Memo on this coding"), _("Memo on this coding"), self)
         self.document_memo = MemoEdit(_("Memo on this document"), _("Memo on this document"), self)
         self.card = CodeCard(self)
+        self.suggestion = SuggestionCard(self)
         self.empty = label("", "quiet", self)
         self.edges = KeyButton(_("Edges"), "E", self)
         self.change = KeyButton(_("Change code"), "X", self)
@@ -122,6 +97,7 @@ class Inspector(QWidget):
         top.addWidget(self.here)
         self._coding_pages.addWidget(self._coding_page())
         self._coding_pages.addWidget(_padded(self.empty, self))
+        self._coding_pages.addWidget(self.suggestion)
         self._pages.addWidget(self._coding_pages)
         self._pages.addWidget(_padded(self.document_memo, self))
         self._pages.addWidget(_padded(self.card, self))
@@ -161,11 +137,13 @@ class Inspector(QWidget):
         self.remove.clicked.connect(self._remove)
         self._session.document_shown.connect(self._show_document)
         self._session.coding_activated.connect(self._show_coding)
+        self._session.suggestion_activated.connect(self._show_suggestion)
         self._session.codes_changed.connect(self._on_codes)
         self._session.changed.connect(self._on_changed)
 
     def _show_coding(self, coding: Coding | None) -> None:
-        self._coding_pages.setCurrentIndex(0 if coding else 1)
+        if coding or self._session.suggestion is None:
+            self._coding_pages.setCurrentIndex(0 if coding else 1)
         self._say_where(coding)
         if coding is None:
             self.memo.show_memo("", "", None)
@@ -175,6 +153,14 @@ class Inspector(QWidget):
         self.facts.setToolTip(self.facts.text())
         self.look_at(coding.code_id)
         self.memo.show_memo(coding.id, coding.memo, lambda memo: self._save(coding.id, memo))
+
+    def _show_suggestion(self, suggestion: Suggestion | None) -> None:
+        if suggestion is None:
+            self._coding_pages.setCurrentIndex(0 if self._session.active else 1)
+            return
+        self.suggestion.show_suggestion(suggestion, self._session.codes)
+        self.look_at(suggestion.code_id)
+        self._coding_pages.setCurrentIndex(2)
 
     def _facts(self, coding: Coding) -> str:
         """Who, when, where from, how long."""

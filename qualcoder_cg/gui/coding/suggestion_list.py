@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from time import monotonic
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
-from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, SKIPPED, Suggestion
+from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, SKIPPED, Example, Profile, Suggestion
+from qualcoder_cg.gui.background import Job
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import suggestions as services
+from qualcoder_cg.services.learning import lessons
 
 from .at_hand import AtHand, attempt
 from .pane import PADDING, label, panel
@@ -32,6 +34,7 @@ _FIRST_PAUSE_MS = 400
 _LEARN_PAUSE_MS = 1000
 _PATIENCE_MS = 200
 _GATHERING_SHARE = 30
+_GATHERING_END_MS = 3000
 _LIST, _NOTE = range(2)
 
 
@@ -58,6 +61,9 @@ class SuggestionList(QWidget):
         self._later: set[tuple[int, int, str]] = set()
         self._gathering_ms = 0.0
         self._has_read = False
+        self._gathering: Job | None = None
+        self._began = 0.0
+        self._outdated = False
         self.header = SectionHeader(_("Suggestions"), self)
         self.list = QListView(self)
         self.model = SuggestionModel(self)
@@ -125,6 +131,9 @@ class SuggestionList(QWidget):
         """End the process and read the study no more."""
         self._soon.stop()
         self._patience.stop()
+        if self._gathering:
+            self._gathering.cancel()
+            QThreadPool.globalInstance().waitForDone(_GATHERING_END_MS)
         self.worker.stop()
 
     def _lay_out(self) -> None:
@@ -189,19 +198,39 @@ class SuggestionList(QWidget):
     def _read(self) -> None:
         """Ask for suggestions; what the team has coded since is learned first.
 
-        Gathering what there is to learn reads the study; where that takes long, it is done less often.
+        What there is to learn is gathered in a thread; where that takes long, it is done less often.
         """
-        document, project = self._session.document, self._session.project
-        if document is None:
+        if self._session.document is None or self._gathering:
             return
-        began = monotonic()
-        if not self.worker.learned:
-            self.worker.learn(services.profiles(project), services.examples(project))
-        self.worker.read(services.material(project, document.id), MOST)
-        self._gathering_ms = (monotonic() - began) * 1000
         if not self._found:
             self._tell("")
             self._patience.start()
+        if self.worker.learned:
+            self._ask()
+            return
+        path, coder = self._session.project.path, self._session.project.coder_name
+        self._began, self._outdated = monotonic(), False
+        self._gathering = Job(lambda progress: lessons(path, coder, progress), self)
+        self._gathering.succeeded.connect(self._learn)
+        self._gathering.failed.connect(self._on_not_gathered)
+        self._gathering.finished.connect(self._gathering.deleteLater)
+        self._gathering.start()
+
+    def _learn(self, found: tuple[list[Profile], list[Example]]) -> None:
+        """Give the process what was gathered, and the document."""
+        self._gathering, self._gathering_ms = None, (monotonic() - self._began) * 1000
+        self.worker.learn(*found)
+        self.worker.learned = not self._outdated
+        self._ask()
+
+    def _on_not_gathered(self, error: object) -> None:
+        self._gathering = None
+        self._on_failed(error)
+
+    def _ask(self) -> None:
+        document = self._session.document
+        if document:
+            self.worker.read(services.material(self._session.project, document.id), MOST)
 
     def _on_suggested(self, document_id: str, found: list[Suggestion]) -> None:
         self._patience.stop()
@@ -219,7 +248,7 @@ class SuggestionList(QWidget):
             return found
         return [current, *(one for one in found if _passage(one) != _passage(current))]
 
-    def _on_failed(self, _reason: str) -> None:
+    def _on_failed(self, _reason: object) -> None:
         self._patience.stop()
         self._soon.stop()
         self._tell(_("Reading for suggestions stopped. Your coding is safe."), again=True)
@@ -227,7 +256,7 @@ class SuggestionList(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched("coding", "decision", "code", "keyword", "document", "question"):
             self._refresh()
-            self.worker.learned = False
+            self.worker.learned, self._outdated = False, True
             self._read_soon(max(_LEARN_PAUSE_MS, round(self._gathering_ms * _GATHERING_SHARE)))
 
     def _refresh(self) -> None:

@@ -1,0 +1,54 @@
+"""The suggestion looked at, under the text: what speaks for it, and buttons to decide."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from qualcoder_cg.domain.codes import Code
+from qualcoder_cg.domain.suggestions import Suggestion
+from qualcoder_cg.i18n import _
+
+from .code_title import CodeTitle
+from .pane import PADDING, KeyButton, label
+
+
+class SuggestionCard(QWidget):
+    """Shows one suggestion; a signal for each button, the same verbs as the keys."""
+
+    accepted = Signal()
+    rejected = Signal()
+    put_off = Signal()
+    correction_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = CodeTitle(self)
+        self.reason = label("", "caption", self)
+        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for text, key, signal in (
+            (_("Accept"), "Y", self.accepted),
+            (_("Reject"), "N", self.rejected),
+            (_("Other code"), "X", self.correction_wanted),
+            (_("Later"), "L", self.put_off),
+        ):
+            button = KeyButton(text, key, self)
+            button.clicked.connect(signal)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(PADDING, 12, PADDING, 12)
+        box.setSpacing(4)
+        box.addWidget(self.title)
+        box.addWidget(self.reason)
+        box.addStretch(1)
+        box.addLayout(buttons)
+
+    def show_suggestion(self, suggestion: Suggestion, codes: Mapping[str, Code]) -> None:
+        """Show what is suggested and why."""
+        self.title.show_code(codes.get(suggestion.code_id))
+        because = _("Suggested, not yet decided. Because of: {words}").format(words=suggestion.reason)
+        self.reason.setText(because if suggestion.reason else _("Suggested, not yet decided."))
+        self.reason.setToolTip(self.reason.text())

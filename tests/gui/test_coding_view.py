@@ -1,7 +1,9 @@
 """The coding window as a whole: keys, folding, and news from elsewhere."""
 
+from pathlib import Path
+
 import pytest
-from coding_fixtures import code_named, passage
+from coding_fixtures import FakeWorker, code_named, passage
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -60,6 +62,22 @@ def test_the_window_folds_and_unfolds(coding_view: CodingView) -> None:
     assert coding_view.transcript.width() >= LEAST_TEXT
     coding_view.resize(1440, 700)
     assert not coding_view.documents.isHidden()
+
+
+def test_an_empty_study_shows_the_way_in_however_narrow(
+    session: Session, fake_worker: FakeWorker, qtbot: QtBot, tmp_path: Path
+) -> None:
+    empty = studies.new_study(tmp_path / "empty.qcg", coder="Marta R.")
+    view = CodingView(Session(empty), worker=fake_worker)
+    qtbot.addWidget(view)
+    view.resize(900, 600)
+    view.show()
+    assert not view.documents.isHidden()
+    (tmp_path / "new.txt").write_text("Some words.", encoding="utf-8")
+    documents.import_files(empty, [tmp_path / "new.txt"])
+    assert view.documents.isHidden()
+    view.finish()
+    empty.close()
 
 
 def test_words_sentences_and_keys_make_a_coding(

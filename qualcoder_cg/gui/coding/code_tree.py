@@ -101,6 +101,7 @@ class CodeTree(QWidget):
                 self.tree.setExpanded(self._shown.mapFromSource(group.index()), False)
         self._show_keys()
         self._none.setVisible(not codes)
+        self.tree.setVisible(bool(codes))
         self.select(current)
 
     def select(self, code_id: str) -> None:
@@ -123,8 +124,9 @@ class CodeTree(QWidget):
         field.setContentsMargins(TREE_PADDING, 0, TREE_PADDING, 8)
         field.addWidget(self.filter)
         box.addLayout(field)
-        box.addWidget(self._none)
+        box.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
         box.addWidget(self.tree, 1)
+        box.addStretch(0)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)

@@ -115,7 +115,9 @@ class CodingView(QWidget):
         self._fold()
 
     def _fold(self) -> None:
-        left, right = folding(self.width(), *self._asked)
+        left, right = self._asked
+        # The way in must be seen: without documents the pane with the button that imports stays.
+        left, right = folding(self.width(), True if self.documents.is_empty() else left, right)
         self.documents.setVisible(left)
         self._right.setVisible(right)
         self._show_left.setVisible(not left or self.width() < _FOLD_LEFT_BELOW)
@@ -200,6 +202,7 @@ class CodingView(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched("document"):
             self._show_header(self.session.document)
+            self._fold()
 
     def _show_header(self, document: Document | None) -> None:
         if document is None:

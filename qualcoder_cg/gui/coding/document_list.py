@@ -67,6 +67,10 @@ class DocumentList(QWidget):
         self._say_coded()
         self._follow(self._session.document)
 
+    def is_empty(self) -> bool:
+        """Whether there are no documents yet."""
+        return self._total == 0
+
     def finish(self) -> None:
         """Read the study no more: it is about to be closed."""
         self._recount.stop()

@@ -72,7 +72,10 @@ def longest(study: Path, repeats: int) -> list[Spent]:
 
 
 def apply(study: Path, repeats: int) -> list[Spent]:
-    """A passage in the middle of the longest transcript put under a code: saved, and painted."""
+    """A passage in the middle of the longest transcript put under a code: saved, and painted.
+
+    Undone each time, untimed, so that the page does not fill up.
+    """
     window = _opened(scratch(study))
     painted = _watch(window)
     session, view = window.session, _view(window)
@@ -93,6 +96,8 @@ def apply(study: Path, repeats: int) -> list[Spent]:
             painted.wait()
 
         seconds.append(spent(work))
+        session.project.undo()
+        painted.settle()
     window.close()
     return seconds
 

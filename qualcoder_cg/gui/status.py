@@ -53,6 +53,7 @@ class StatusLine(QFrame):
         """Tell of this study from now on; None when none is open."""
         self._session = session
         self._standing = ""
+        self._forget.stop()
         for label in (self.saved, self.place, self.selection):
             label.clear()
         self.show_coder(session.project.coder_name if session else "")

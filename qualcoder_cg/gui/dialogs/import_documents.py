@@ -168,8 +168,10 @@ class ImportDocuments(Dialog):
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setWordWrap(True)
+        self.table.setShowGrid(False)
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.table.setColumnWidth(0, 220)
         column = QVBoxLayout(page)
@@ -200,8 +202,9 @@ class ImportDocuments(Dialog):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, column, item)
-        self.table.resizeRowsToContents()
         self.pages.setCurrentIndex(1)
+        # Once the page has its width: rows as high as their words need there.
+        QTimer.singleShot(0, self.table, self.table.resizeRowsToContents)
         self.main.setText(_("Done"))
         self.dismiss.hide()
 

@@ -48,7 +48,7 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
         Column(_("Source"), "ref", none, 10),
         Column(_("Kind of source"), "kind", none, 12, SHARED, _Named(kind_names()).__getitem__),
         Column(_("Paragraph"), "paragraph", none, 10, NUMBER),
-        Column(_("Time"), "seconds", none, 9, TEXT, clock),
+        Column(_("Time"), "seconds", none, 9, SHARED, _Clock().__getitem__),
         Column(_("Type of informant"), "informant_type", kind, 22),
         Column(_("Sex"), "sex", institution, 10),
         Column(_("Institution"), "institution", institution, 24),
@@ -56,7 +56,7 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
         Column(_("Attribution"), "attribution", kind, 30),
         Column(_("Coder"), "coder", none, 14),
         Column(_("Origin"), "origin", none, 12, SHARED, _Named(origin_names()).__getitem__),
-        Column(_("Coded on"), "created_at", none, 26, TEXT),
+        Column(_("Coded on"), "created_at", none, 26),
     )
     return tuple(column for column in columns if attribution.shows(evidence.attribution, column.level))
 
@@ -123,6 +123,14 @@ class _Numbers(dict[tuple[int, ...], str]):
 
     def __missing__(self, indices: tuple[int, ...]) -> str:
         text = self[indices] = "; ".join(self._evidence.questions[index].number for index in indices)
+        return text
+
+
+class _Clock(dict[float | None, str]):
+    """Times as `clock` shows them, worked out once."""
+
+    def __missing__(self, seconds: float | None) -> str:
+        text = self[seconds] = clock(seconds)
         return text
 
 

@@ -37,7 +37,9 @@ def _column_cells(column: Column, values: Iterable[Any], cells: "_Cells") -> Ite
         return map(str, values)
     if column.content == SHARED:
         return map(cells.__getitem__, values)
-    return map(_cell, values)
+    texts = list(values)
+    # Ids are letters and digits alone, which needs no look at each of them.
+    return texts if "".join(texts).isalnum() else map(_cell, texts)
 
 
 def _cell(text: str) -> str:

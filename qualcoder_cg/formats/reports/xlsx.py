@@ -83,7 +83,7 @@ def _contents(column: Column, values: Iterable[Any], cells: "_Cells") -> Iterabl
 
 
 def _lines(column: Column, values: Iterable[Any], known: "_Lines") -> Iterable[int]:
-    """How many lines each value of one column takes; ids and dates take one."""
+    """How many lines each value of one column takes; ids take one."""
     if column.content == SHARED:
         return map(known.__getitem__, values)
     if column.field == "text":

@@ -20,6 +20,8 @@ CODER = click.option("--coder", default="", metavar="NAME", help="Who acts; your
 def opened(study: Path, coder: str = "") -> Iterator[Project]:
     """The study, open for one command."""
     project = open_project(study, coder=coder)
+    for warning in project.warnings:
+        say(warning)
     try:
         yield project
     finally:

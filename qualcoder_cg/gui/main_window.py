@@ -94,6 +94,8 @@ class MainWindow(QMainWindow):
         settings.remember(project.path)
         self._enter()
         self._outside.start()
+        if project.warnings:
+            self.banner.warn(" ".join(project.warnings))
         if studies.is_large(project.path):
             self._safeguard(project)
 

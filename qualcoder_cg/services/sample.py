@@ -40,6 +40,7 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
             )
         register.import_informants(project, folder / "informants.csv")
         exchange.code_from_csv(project, folder / "codings.csv")
+        project.seal()
     except BaseException:
         project.close()
         target.unlink(missing_ok=True)

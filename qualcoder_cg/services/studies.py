@@ -64,6 +64,7 @@ def new_study(path: Path, *, matrix: str = "", title: str = "", coder: str = "")
             current_coder(project)
             if spec:
                 load_matrix(project, spec)
+        project.seal()
     except BaseException:
         project.close()
         path.unlink(missing_ok=True)
@@ -74,13 +75,16 @@ def new_study(path: Path, *, matrix: str = "", title: str = "", coder: str = "")
 def open_project(path: Path, *, coder: str = "", window: bool = False) -> Project:
     """Open a study for work.
 
-    A file that changed since its last backup is backed up first. A window passes `window=True` and,
-    for large files, runs `safeguard` beside itself so that it is usable at once.
+    A file that changed since its last backup is backed up first; where no copy can be made, the study
+    opens all the same and says so in `project.warnings`. A window passes `window=True` and, for large
+    files, runs `safeguard` beside itself so that it is usable at once.
     """
     project = open_study(path, coder or settings.coder_name(), check_large=not window)
     try:
         if not (window and is_large(path)):
             back_up_if_due(project)
+    except UserError as error:
+        project.warnings.append(str(error))
     except BaseException:
         project.close()
         raise

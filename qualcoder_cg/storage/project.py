@@ -30,12 +30,14 @@ class Project:
     """A study file that is open; one connection, used by one thread.
 
     Reading goes through the repositories (`project.codings.in_document(id)`), writing through
-    `services`, which call `step`. `coder_name` is who acts; listeners hear of every committed change.
+    `services`, which call `step`. `coder_name` is who acts; listeners hear of every committed change;
+    `warnings` are sentences about the opening that the person should read.
     """
 
     def __init__(self, path: Path, connected: sqlite3.Connection, coder_name: str) -> None:
         self.path = path
         self.coder_name = coder_name
+        self.warnings: list[str] = []
         self.connection = connected
         self.settings = Settings(connected)
         self.coders = Coders(connected)
@@ -100,6 +102,12 @@ class Project:
     def redo(self) -> StepInfo | None:
         """Do the last undone step again; None when there is none. Gives what was redone."""
         return self._swap("undone = 1 ORDER BY id ASC", undone=0, word="Redo: ")
+
+    def seal(self) -> None:
+        """Let undo end here: what was done so far made the study and is not taken back step by step."""
+        with connection.spoken(self.path.name), self._transaction():
+            self.connection.execute("DELETE FROM history")
+            self.connection.execute("DELETE FROM step")
 
     def undoable(self) -> StepInfo | None:
         """The step that `undo` would take back."""

@@ -44,12 +44,12 @@ def test_a_step_is_undone_and_redone(project: Project) -> None:
     assert project.redo() is None
 
 
-def test_undo_ends_at_the_empty_study(project: Project) -> None:
+def test_undo_ends_at_the_study_as_it_was_made(project: Project) -> None:
     while project.undo():
         pass
     assert project.undo() is None and project.undoable() is None
-    assert project.settings.get("title") is None
-    assert project.coders.all() == []
+    assert project.settings.get("title") == "study"
+    assert len(project.matrix.questions()) == 23 and not project.documents.all()
 
 
 def test_steps_inside_a_step_are_one(project: Project) -> None:

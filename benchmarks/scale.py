@@ -55,7 +55,7 @@ JOBS = (
     Job("csv", "all quotes to CSV", "file", {"M": None, "L": 2.1}, most=3),
     Job("xlsx", "all quotes to XLSX", "file", {"M": None, "L": 12.5}, most=2),
     Job("docx", "3,000 quotes to DOCX", "file", {"S": 1.0}),
-    Job("evidence", "evidence view, all quotes", "window", {"M": None, "L": None}, most=2, floor=False),
+    Job("evidence", "evidence view, all quotes", "window", {"M": None, "L": None}, most=1, floor=False),
     Job("memory", "a day's work in one process", "window", {"L": None}, most=1, memory=600, peak=True),
 )
 

@@ -36,10 +36,10 @@ def start(study: Path, _repeats: int) -> list[Spent]:
 
 def open_study(study: Path, _repeats: int) -> list[Spent]:
     """From the welcome page to a painted transcript of a study opened before, in a fresh process."""
-    app.make_application()
+    running = app.make_application()
     window = app.make_window(None)
     window.show()
-    app.make_application().processEvents()
+    running.processEvents()
 
     def work() -> None:
         window.open_study(study)
@@ -134,7 +134,7 @@ def evidence(study: Path, repeats: int) -> list[Spent]:
         _gather(window)
         window.show_view("coding")
 
-    seconds = repeated(work, min(1, repeats))
+    seconds = repeated(work, repeats)
     window.close()
     return seconds
 
@@ -164,12 +164,14 @@ def _watch(window: "MainWindow") -> "Painted":
 
 
 def _gather(window: "MainWindow") -> None:
+    from PySide6.QtWidgets import QApplication
+
     from qualcoder_cg.gui.evidence.evidence_view import EvidenceView
 
     view = window.findChild(EvidenceView)
     assert isinstance(view, EvidenceView)
     while not view.gathering.done:
-        app.make_application().processEvents()
+        QApplication.processEvents()
 
 
 JOBS: dict[str, Job] = {

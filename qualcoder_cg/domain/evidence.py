@@ -36,6 +36,20 @@ class Excerpt(NamedTuple):
     created_at: str
 
 
+def joined(first: Excerpt, other: Excerpt) -> Excerpt:
+    """One passage that was coded twice: both codes and both coders stand on it, each once."""
+    return first._replace(
+        code=_both(first.code, other.code),
+        code_label=_both(first.code_label, other.code_label),
+        coder=_both(first.coder, other.coder),
+    )
+
+
+def _both(first: str, other: str) -> str:
+    names = [name for name in (*first.split(", "), *other.split(", ")) if name]
+    return ", ".join(dict.fromkeys(names))
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceQuestion:
     """A question with what the matrix planned for it."""

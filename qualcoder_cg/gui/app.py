@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .main_window import MainWindow
 
 _HELP = ("-h", "--help")
+SAMPLE = "--sample"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and arguments[0] in _HELP:
-        print(_("Use: python main.py [STUDY.qcg]"))
+        print(_("Use: python main.py [STUDY.qcg | --sample]"))
         return 0
     if not has_screen(os.environ, sys.platform):
         print(
@@ -43,12 +44,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         return 1
     app = make_application()
-    window = make_window(Path(arguments[0]) if arguments else None)
+    window = make_window(_study_named(arguments[0]) if arguments else None)
     window.show()
     try:
         return app.exec()
     finally:
         window.close()
+
+
+def _study_named(argument: str) -> Path:
+    """The study file an argument means; the sample study is made the first time it is asked for."""
+    if argument != SAMPLE:
+        return Path(argument)
+    from ..services.sample import sample_study
+
+    return sample_study()
 
 
 def has_screen(environment: Mapping[str, str], platform: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from .actions import Entry
 from .dialogs.frame import file_filter, home
 
 if TYPE_CHECKING:
+    from ..services.documents import Imported
     from .main_window import MainWindow
 
 SMALLEST, USUAL, LARGEST = 12, 15, 28
@@ -70,7 +71,16 @@ class Commands(QObject):
             raise UserError(
                 _("Documents are imported into a study."), _("Make a new study or open one first.")
             )
-        _show(ImportDocuments(self.window, session.project, paths or []))
+        dialog = ImportDocuments(self.window, session.project, paths or [])
+        dialog.finished.connect(lambda: self._show_imported(dialog.results))
+        _show(dialog)
+
+    def _show_imported(self, results: Sequence[Imported]) -> None:
+        """Turn to the first document that came in, unless the person is reading another."""
+        session = self.window.session
+        first = next((result.document for result in results if result.document), None)
+        if session and first and session.document is None:
+            session.show_document(first.id)
 
     def import_informants(self) -> None:
         """Ask for a table of informants and bring it into the register."""

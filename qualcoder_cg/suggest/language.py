@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ def pipeline(language: str) -> Pipeline:
         return pipeline(ANY)
     nlp.add_pipe("sentencizer", config={"punct_chars": _SENTENCE_ENDS})
     lemmas = _lookup(language)
-    name = f"{language} (spaCy {version('spacy')}, {'word list' if lemmas else 'no lemmas'})"
+    name = f"{language} (spaCy {spacy.about.__version__}, {'word list' if lemmas else 'no lemmas'})"
     return Pipeline(nlp, name, lemmas)
 
 

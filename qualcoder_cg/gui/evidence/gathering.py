@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...domain import attribution
-from ...domain.evidence import Evidence, Excerpt
+from ...domain.evidence import Evidence, Excerpt, joined
 from ...services import evidence
 from ...services.studies import Project
 
@@ -67,7 +67,7 @@ class Gathering(QObject):
             return
         for number, excerpt in enumerate(rest):
             for place in places_of(excerpt):
-                self.found.setdefault(place, []).append(excerpt)
+                self._add(self.found.setdefault(place, []), excerpt)
                 self._people.setdefault(place, set()).update(excerpt.informants)
             if number % _LOOK_EVERY == 0 and monotonic() > until:
                 self.grown.emit()
@@ -76,6 +76,18 @@ class Gathering(QObject):
         self.done = True
         self.grown.emit()
         self.finished.emit()
+
+
+    def _add(self, quotes: list[Excerpt], excerpt: Excerpt) -> None:
+        """Add a quote; the same passage coded again joins the one that is there.
+
+        Quotes come document by document in the order of the text, so the same passage is the last one.
+        """
+        last = quotes[-1] if quotes else None
+        if last and (last.ref, last.start, last.end) == (excerpt.ref, excerpt.start, excerpt.end):
+            quotes[-1] = joined(last, excerpt)
+        else:
+            quotes.append(excerpt)
 
 
 def places_of(excerpt: Excerpt) -> list[Place]:

@@ -16,15 +16,15 @@ from qualcoder_cg.gui.dialogs.import_documents import ImportDocuments
 from qualcoder_cg.gui.dialogs.new_study import NewStudy
 from qualcoder_cg.services import studies
 
-from .driving import enter, (
+from .driving import (
     Steps,
     button,
     click,
+    enter,
     in_front,
     later,
     paste,
     press,
-   
     run,
     shown,
     type_text,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.documents import Turn
@@ -32,6 +32,7 @@ class ReadingFrame(QWidget):
         self.turns: Sequence[Turn] = ()
         self._px = theme.READING
         self._labels = 0
+        self._was_shown = False
         self._columns = columns.share(0, True, 0, 1.0)
         self.edit = ReadingEdit(self)
         self.gutter = Gutter(self.edit)
@@ -107,6 +108,14 @@ class ReadingFrame(QWidget):
             self._set_columns()
         else:
             self._refit.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where the text begins: growing from nothing to its first size, Qt scrolled to the cursor."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self._set_columns()
+            self.edit.verticalScrollBar().setValue(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Scroll from the sides as from the text; show who has the keyboard."""

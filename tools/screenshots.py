@@ -1,4 +1,4 @@
-"""Take pictures of the window on the sample study: `tools/screenshots.py FOLDER [light|dark] [en|es] [WIDTHxHEIGHT]`."""
+"""Take pictures of the window on the sample study: `FOLDER [light|dark] [en|es] [WIDTHxHEIGHT]`."""
 
 import os
 import sys
@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+SUGGESTIONS_MS, VIEW_MS = 12_000, 1_500
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -14,11 +15,17 @@ def main(folder: Path, mode: str = "light", language: str = "en", size: str = "1
     """Open the sample study and save pictures of its views."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["QUALCODER_CG_HOME"] = home
-        from PySide6.QtTest import QTest
+        from PySide6.QtCore import QEventLoop, QTimer
 
         from qualcoder_cg import settings
         from qualcoder_cg.gui import app as program
         from qualcoder_cg.services.sample import sample_study
+
+        def wait(ms: int) -> None:
+            """Let the window live; its jobs and processes go on meanwhile."""
+            loop = QEventLoop()
+            QTimer.singleShot(ms, loop.quit)
+            loop.exec()
 
         settings.put("theme", mode)
         settings.put("language", language)
@@ -33,12 +40,12 @@ def main(folder: Path, mode: str = "light", language: str = "en", size: str = "1
         session.show_document(shown.id)
         first = session.project.codings.in_document(shown.id)[2]
         session.activate(first.id, reveal=True)
-        QTest.qWait(6000)
+        wait(SUGGESTIONS_MS)
         folder.mkdir(parents=True, exist_ok=True)
         suffix = f"{mode}-{language}" if language != "en" else mode
         window.grab().save(str(folder / f"coding-{suffix}.png"))
         window.show_view("evidence")
-        QTest.qWait(1000)
+        wait(VIEW_MS)
         window.grab().save(str(folder / f"evidence-{suffix}.png"))
         window.close()
         application.quit()

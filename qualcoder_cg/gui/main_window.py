@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         panes.set_text_size(self._views[CODING], self.commands.text_size())
         self._restore_place(session)
         self._show_study()
-        panes.focus_largest(self._views[CODING])
+        panes.focus_text(self._views[CODING])
 
     def _make_view(self, name: str, session: Session) -> QWidget:
         if name == CODING:

@@ -61,11 +61,10 @@ def _stop(pane: QWidget) -> QWidget | None:
     return max(stops, key=lambda widget: widget.width() * widget.height(), default=None)
 
 
-def focus_largest(view: QWidget) -> None:
-    """Give the focus to the pane of a view one works in most, which is its largest."""
-    largest = _stop(view)
-    if largest:
-        largest.setFocus(Qt.FocusReason.OtherFocusReason)
+def focus_text(view: QWidget) -> None:
+    """Give the focus to the transcript, where the keys of coding act; also before the window shows."""
+    if isinstance(view, CodingView):
+        view.transcript.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def pane_actions(view: QWidget) -> list[QAction]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,3 +88,17 @@ def _records(reader: "Reader", file: str, needed: Sequence[str], optional: Seque
                 )
             yield Record(line, {**dict.fromkeys(optional, ""), **record})
         line = reader.line_num + 1
+
+
+@contextmanager
+def in_row(path: Path, record: Record) -> Iterator[None]:
+    """Put the file and the line before what is wrong in a row."""
+    try:
+        yield
+    except UserError as error:
+        raise UserError(
+            _("{file}, line {line}: {problem}").format(
+                file=path.name, line=record.line, problem=error.message
+            ),
+            error.hint,
+        ) from error

@@ -15,6 +15,7 @@ from ..domain.informants import Informant
 from ..errors import UserError
 from ..i18n import _, language
 from ..storage.project import Project
+from .matrix import planned
 
 
 class _Source(NamedTuple):
@@ -323,25 +324,16 @@ def _placed(code: Code, by_id: dict[str, Code], places: dict[str, int]) -> _Plac
 
 def _questions(project: Project) -> tuple[EvidenceQuestion, ...]:
     criteria = {criterion.id: place for place, criterion in enumerate(project.matrix.criteria())}
-    judgement: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    for entry in project.matrix.judgement():
-        judgement.setdefault(entry.question_id, []).append((entry.text, entry.indicators))
-    sources: dict[str, list[str]] = {}
-    for source in project.matrix.sources():
-        sources.setdefault(source.question_id, []).append(source.text)
-    themes: dict[str, list[str]] = {}
-    for code in project.codes.all():
-        for question_id in code.questions if code.kind == THEME else ():
-            themes.setdefault(question_id, []).append(code.name)
+    plan = planned(project)
     return tuple(
         EvidenceQuestion(
             number=question.number,
             text=question.text,
             short=question.short,
             criterion=criteria[question.criterion_id],
-            judgement=tuple(judgement.get(question.id, ())),
-            sources=tuple(sources.get(question.id, ())),
-            themes=tuple(themes.get(question.id, ())),
+            judgement=tuple((entry.text, entry.indicators) for entry in plan.judgement[question.id]),
+            sources=tuple(plan.sources[question.id]),
+            themes=tuple(plan.themes[question.id]),
         )
         for question in project.matrix.questions()
     )

@@ -1,13 +1,12 @@
 """Codings by the table: in from CSV, all rows or none."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..domain.codings import IMPORTED, Coding
 from ..domain.spans import Span
 from ..errors import UserError
-from ..formats.tables import Record, headings_of, read_csv
+from ..formats.tables import Record, headings_of, in_row, read_csv
 from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
@@ -38,7 +37,7 @@ def _placed(project: Project, path: Path, records: Sequence[Record]) -> list[Rec
     names, texts = Names(project), dict[str, str]()
     placed: list[Record] = []
     for record in records:
-        with _in_row(path, record):
+        with in_row(path, record):
             document = names.document(record.cells["document"])
             if document.id not in texts:
                 texts[document.id] = project.documents.text(document.id)
@@ -55,25 +54,11 @@ def _placed(project: Project, path: Path, records: Sequence[Record]) -> list[Rec
     return placed
 
 
-@contextmanager
-def _in_row(path: Path, record: Record) -> Iterator[None]:
-    """Put the file and the line before what is wrong in a row."""
-    try:
-        yield
-    except UserError as error:
-        raise UserError(
-            _("{file}, line {line}: {problem}").format(
-                file=path.name, line=record.line, problem=error.message
-            ),
-            error.hint,
-        ) from error
-
-
 def _apply(project: Project, path: Path, records: Sequence[Record]) -> tuple[int, int]:
     names = Names(project)
     wanted: list[tuple[Coding, str]] = []
     for record in records:
-        with _in_row(path, record):
+        with in_row(path, record):
             wanted.append(_coding(names, record))
     there = 0
     with project.step("Apply codings from {file} ({n})", n=len(wanted), file=path.name):

@@ -1,6 +1,7 @@
 """Putting an evaluation matrix and its codebook into a study."""
 
-from typing import Any
+from collections import defaultdict
+from typing import Any, NamedTuple
 
 from ..domain import palette
 from ..domain.codes import QUESTION, TEAM, THEME, Code
@@ -165,28 +166,42 @@ def _add_themes(
         )
 
 
-def outline(project: Project) -> list[dict[str, Any]]:
-    """The whole matrix as plain values: criteria with questions, and what is planned for each."""
-    judgement: dict[str, list[dict[str, Any]]] = {}
+class Planned(NamedTuple):
+    """What the matrix says of each question (by id) beside its text: lists in order, empty where nothing."""
+
+    judgement: defaultdict[str, list[JudgementCriterion]]
+    sources: defaultdict[str, list[str]]
+    themes: defaultdict[str, list[str]]
+
+
+def planned(project: Project) -> Planned:
+    """Judgement criteria with indicators, planned sources and themes of every question."""
+    found = Planned(defaultdict(list), defaultdict(list), defaultdict(list))
     for entry in project.matrix.judgement():
-        value = {"criterion": entry.text, "indicators": list(entry.indicators)}
-        judgement.setdefault(entry.question_id, []).append(value)
-    sources: dict[str, list[str]] = {}
+        found.judgement[entry.question_id].append(entry)
     for source in project.matrix.sources():
-        sources.setdefault(source.question_id, []).append(source.text)
-    themes: dict[str, list[str]] = {}
+        found.sources[source.question_id].append(source.text)
     for code in project.codes.all():
         for question_id in code.questions if code.kind == THEME else ():
-            themes.setdefault(question_id, []).append(code.name)
+            found.themes[question_id].append(code.name)
+    return found
+
+
+def outline(project: Project) -> list[dict[str, Any]]:
+    """The whole matrix as plain values: criteria with questions, and what is planned for each."""
+    plan = planned(project)
     questions: dict[str, list[dict[str, Any]]] = {}
     for question in project.matrix.questions():
         described: dict[str, Any] = {
             "number": question.number,
             "short": question.short,
             "text": question.text,
-            "themes": themes.get(question.id, []),
-            "judgement": judgement.get(question.id, []),
-            "sources": sources.get(question.id, []),
+            "themes": plan.themes[question.id],
+            "judgement": [
+                {"criterion": entry.text, "indicators": list(entry.indicators)}
+                for entry in plan.judgement[question.id]
+            ],
+            "sources": plan.sources[question.id],
         }
         questions.setdefault(question.criterion_id, []).append(described)
     return [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..domain.informants import Informant, Voice
 from ..errors import UserError
-from ..formats.tables import read_csv
+from ..formats.tables import in_row, read_csv
 from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
@@ -39,15 +39,8 @@ def import_informants(project: Project, path: Path) -> int:
         old = people.get(code) or known.get(code) or Informant(rows.new_id(), code, "", "", "", "", "")
         people[code] = replace(old, **{key: value for key, value in own.items() if value})
         if cells["document"]:
-            try:
+            with in_row(path, record):
                 document = names.document(cells["document"])
-            except UserError as error:
-                raise UserError(
-                    _("{file}, line {line}: {problem}").format(
-                        file=path.name, line=record.line, problem=error.message
-                    ),
-                    error.hint,
-                ) from error
             voice = Voice(document.id, people[code].id, cells["speaker"])
             voices.setdefault(code, []).append(voice)
     with project.step("Import informants ({n})", n=len(people)):

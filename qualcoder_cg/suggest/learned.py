@@ -43,12 +43,7 @@ class OwnCoding:
 
     def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The words that speak most for the code."""
-        ids = self._vocabulary.ids
-        weights = {
-            feature: float(self._weights[ids[feature], code] * self._vocabulary.weights[ids[feature]])
-            for feature in passage.features
-            if feature in ids
-        }
+        weights = self._vocabulary.weighed(passage.features, self._weights[:, code])
         return [(word,) for word in telling(passage.words, weights)]
 
 

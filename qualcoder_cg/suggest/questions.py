@@ -60,12 +60,7 @@ class Questions:
 
     def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The shared words, those that tell this code from the others first."""
-        ids = self._vocabulary.ids
-        weights = {
-            feature: float(self._weights[ids[feature], code] * self._vocabulary.weights[ids[feature]])
-            for feature in passage.features
-            if feature in ids
-        }
+        weights = self._vocabulary.weighed(passage.features, self._weights[:, code])
         return [(word,) for word in telling(passage.words, weights)]
 
 

@@ -67,6 +67,11 @@ class Vocabulary:
         length = math.sqrt(float(values @ values) + foreign * self.unknown**2)
         return ids, values / length if length else values
 
+    def weighed(self, text: Mapping[str, int], weights: "Floats") -> dict[str, float]:
+        """How much each known feature of a text weighs, when `weights` has one weight per feature."""
+        ids = ((feature, self.ids[feature]) for feature in text if feature in self.ids)
+        return {feature: float(weights[index] * self.weights[index]) for feature, index in ids}
+
 
 def telling(words: Sequence[Word], weights: Mapping[str, float], most: int = 5) -> list[Word]:
     """The words with the highest weight among `words`, heaviest first, each lemma's occurrences together.

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ..i18n import _
 from . import icons
+from .keys import shown
 
 if TYPE_CHECKING:
     from .commands import Commands
@@ -52,7 +53,7 @@ def menu_titles() -> dict[str, str]:
         CODE: _("&Code"),
         EVIDENCE: _("E&vidence"),
         HELP: _("&Help"),
-        THEME_MENU: _("Theme"),
+        THEME_MENU: _("Look"),
         LANGUAGE_MENU: _("Language"),
         TEXT_MENU: _("Text size"),
     }
@@ -88,11 +89,6 @@ def with_key(text: str, keys: Sequence[str]) -> str:
     return f"{plain(text)} ({shown(keys[0])})" if keys else plain(text)
 
 
-def shown(key: str) -> str:
-    """A key as it is written on this system's keyboards and menus."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
-
-
 def key_lines() -> list[KeyLine]:
     """The keys of the window itself, in the order of the menus."""
     titles = menu_titles()
@@ -110,12 +106,13 @@ def keys_page(lines: Sequence[KeyLine]) -> str:
         "",
         _("Letters act only while the pane they belong to has the focus; F1 shows this list in the window."),
     ]
+    key_heading, text_heading = _("Key"), _("What it does")
     group = ""
     for line in lines:
         if line.group != group:
             group = line.group
-            parts += ["", f"## {group}", "", f"| {_('Key')} | {_('What it does')} |", "| --- | --- |"]
-        keys = ", ".join(f"`{key}`" for key in line.keys)
+            parts += ["", f"## {group}", "", f"| {key_heading} | {text_heading} |", "| --- | --- |"]
+        keys = ", ".join(f"`{shown(key)}`" for key in line.keys)
         parts.append(f"| {keys} | {line.text} |")
     return "\n".join(parts) + "\n"
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..i18n import _
-from .actions import Entry, plain, shown
+from .actions import Entry, plain
 from .command_field import Target
 from .commands import Commands
+from .keys import shown
 from .session import Session
 
 T = TypeVar("T")

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from .. import i18n, settings
+from . import keys
 
 _NAME = "qt-words"
 
@@ -28,7 +29,21 @@ def speak(code: str) -> None:
         app.removeTranslator(old)
         old.deleteLater()
     QLocale.setDefault(QLocale(code))
-    words = QTranslator(app)
+    words = _QtWords(app)
     words.setObjectName(_NAME)
-    if words.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(words)
+    words.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    app.installTranslator(words)
+
+
+class _QtWords(QTranslator):
+    """Qt's translation, but for the names of keys: those are ours, short and as keyboards bear them."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._keys = keys.names()
+
+    def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
+        """What Qt shows for one of its texts; the text itself where nothing else is known."""
+        if context == "QShortcut":
+            return self._keys.get(sourceText, sourceText)
+        return super().translate(context, sourceText, disambiguation, n) or sourceText

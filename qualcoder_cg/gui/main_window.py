@@ -28,6 +28,7 @@ from .background import Job
 from .banner import Banner
 from .command_field import CommandField, Target
 from .commands import Commands
+from .keys import shown
 from .menus import Menus
 from .session import Session
 from .status import StatusLine
@@ -244,7 +245,7 @@ class MainWindow(QMainWindow):
         self.menus.allow(session is not None)
         views = [(CODING, _("Coding"), "Ctrl+1"), (EVIDENCE, _("Evidence"), "Ctrl+2")]
         self.view_bar.set_views(
-            [(view, text, f"{text} ({actions.shown(key)})") for view, text, key in views if session]
+            [(view, text, f"{text} ({shown(key)})") for view, text, key in views if session]
         )
         self.view_bar.show_chosen(self.view())
         self.status.follow(session)
@@ -270,7 +271,7 @@ class MainWindow(QMainWindow):
     def _show_hints(self, _old: object = None, _new: object = None) -> None:
         """Show the keys of the pane that has the focus."""
         view = self._views.get(self.view())
-        general = [(actions.shown("Ctrl+K"), _("commands")), ("F1", _("all keys"))]
+        general = [(shown("Ctrl+K"), _("commands")), ("F1", _("all keys"))]
         self.status.show_keys([*(panes.key_hints(view) if view else []), *general])
 
     def _targets(self) -> list[Target]:

@@ -7,10 +7,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 
 from ..i18n import _
-from .actions import KeyLine, plain, shown
+from .actions import KeyLine, plain
 from .coding import coding_actions
 from .coding.coding_view import CodingView
 from .command_field import Target
+from .keys import shown
 from .session import Session
 
 if TYPE_CHECKING:
@@ -73,12 +74,22 @@ def pane_actions(view: QWidget) -> list[QAction]:
 
 
 def add_actions(view: QWidget, menu: QMenu) -> None:
-    """Put what the panes can do into a menu, with a line between groups."""
-    group = None
+    """Put what the panes can do into a menu, with a line between groups; the keys 1…9 share a submenu.
+
+    What is added belongs to the view, and so leaves the menu together with it.
+    """
+    group, on_keys = None, QMenu(_("Code on key"), view)
     for action in pane_actions(view):
+        if action.data() == coding_actions.ON_KEY:
+            if on_keys.isEmpty():
+                menu.addMenu(on_keys)
+            on_keys.addAction(action)
+            continue
         if action.data() != group:
             group = action.data()
-            menu.addSeparator()
+            line = QAction(view)
+            line.setSeparator(True)
+            menu.addAction(line)
         menu.addAction(action)
 
 
@@ -109,7 +120,7 @@ def key_hints(view: QWidget) -> list[tuple[str, str]]:
         inside = focus is not None and view.transcript.isAncestorOf(focus)
         return (
             [
-                ("C", _("code")),
+                ("C", _("apply code")),
                 ("R", _("repeat")),
                 ("S", _("sentence")),
                 ("M", _("memo")),

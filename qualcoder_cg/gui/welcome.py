@@ -68,7 +68,12 @@ class Welcome(QWidget):
         inside.addWidget(drop)
         whole = QVBoxLayout(self)
         whole.addStretch(1)
-        whole.addWidget(column, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches, not aligned: an aligned widget is not given the height its lines need.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column)
+        across.addStretch(1)
+        whole.addLayout(across)
         whole.addStretch(2)
         self.show_recent()
 

@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from shell_help import dialog_of, opened, titles, trigger
 
@@ -18,6 +18,7 @@ from qualcoder_cg.gui.command_field import Target, ranked
 from qualcoder_cg.gui.dialogs.code_editor import CodeEditor
 from qualcoder_cg.gui.dialogs.import_documents import ImportDocuments
 from qualcoder_cg.gui.dialogs.keys import KeysDialog
+from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.services import coding, studies
 
@@ -278,6 +279,40 @@ def test_the_key_page_lists_all_keys(window: MainWindow, study: Path) -> None:
     assert [line.text for line in lines if line.text not in page] == []
     assert {"Ctrl+K", "F1", "Ctrl+E", "C", "R"} <= {key for line in lines for key in line.keys}
     dialog_of(window, KeysDialog).reject()
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", ["Ctrl+Shift+S", "Enter", "Del", "Esc", "F1", "Ctrl++"]),
+        ("es", ["Ctrl+Mayús+S", "Enter", "Supr", "Esc", "F1", "Ctrl++"]),
+    ],
+)
+def test_keys_are_named_as_on_keyboards(window: MainWindow, language: str, names: list[str]) -> None:
+    trigger(window, f"language-{language}")
+    assert [shown(key) for key in ("Ctrl+Shift+S", "Return", "Del", "Esc", "F1", "Ctrl++")] == names
+    shortcut = window.menus.actions["save-copy"].shortcut()
+    assert shortcut.toString() == "Ctrl+Shift+S"
+    assert shortcut.toString(QKeySequence.SequenceFormat.NativeText) == names[0]
+
+
+def test_the_codes_on_keys_share_one_submenu(window: MainWindow, study: Path) -> None:
+    for _round in range(2):
+        window.open_study(study)
+        inner = [action.menu() for action in window.menus.menus["code"].actions() if action.menu()]
+        assert [menu.title() for menu in inner] == ["Code on key"]
+        assert [action.shortcut().toString() for action in inner[0].actions()] == list("123456789")
+        trigger(window, "close")
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(window.menus.menus["code"].actions()) == 2
+
+
+def test_what_the_program_is_for_shows_whole(window: MainWindow, qtbot: QtBot) -> None:
+    """Where the words take several lines, in another language or font, each line has its height."""
+    label = next(label for label in window.welcome.findChildren(QLabel) if label.wordWrap())
+    one_line = label.height()
+    label.setText(label.text() * 2)
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()) > one_line)
 
 
 def test_the_manual_of_keys_is_up_to_date(window: MainWindow, study: Path) -> None:

@@ -33,7 +33,8 @@ class CodeCard(QTextBrowser):
         self._shown = (code, question)
         quiet = theme.tokens().ink2
         if code is None:
-            self.setHtml(f'<p style="color:{quiet}">{escape(_("Choose a code to read about it."))}</p>')
+            empty = escape(_("Choose a code to read about it."))
+            self.setHtml(f'<p style="color:{quiet}">{empty}</p>')
             return
         title = words.code_name(code)
         lines = [f'<p style="margin:0 0 6px 0"><b>{escape(title)}</b>&ensp;{escape(question)}</p>']

@@ -1,6 +1,7 @@
 """The actions of the coding window with their keys, for its menus; letters act only in the text."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,8 @@ from .at_hand import KEYS
 if TYPE_CHECKING:
     from .coding_view import CodingView
 
-CODE, SELECT, CODING, SUGGESTION, SHOW = "code", "select", "coding", "suggestion", "show"
+CODE, ON_KEY, SELECT, CODING = "code", "on_key", "select", "coding"
+SUGGESTION, SHOW = "suggestion", "show"
 
 
 class _Act(NamedTuple):
@@ -27,7 +29,7 @@ class _Act(NamedTuple):
 
 
 def actions(view: "CodingView") -> list[QAction]:
-    """The actions of a view, made once; each has its group (code, select, coding, suggestion, show) as data.
+    """The actions of a view, made once; each has its group (code, on_key, select …) as data.
 
     Their keys act while the transcript has the focus, wherever the actions are shown.
     """
@@ -50,10 +52,11 @@ def actions(view: "CodingView") -> list[QAction]:
 
 def _acts(view: "CodingView") -> list[_Act]:
     acts, text, at_hand = view.acts, view.transcript, view.at_hand
-    found = [
+    return [
         _Act(CODE, "code_passage", _("Code the selection…"), "C", acts.code_passage),
         _Act(CODE, "repeat_code", _("Repeat the last code"), "R", acts.repeat),
         _Act(CODE, "code_in_vivo", _("New code from these words"), "I", acts.in_vivo),
+        *_on_keys(at_hand.apply_key),
         _Act(SELECT, "select_word", _("Select word"), "W", text.extend_by_word),
         _Act(SELECT, "unselect_word", _("One word less"), "Shift+W", text.shrink_by_word),
         _Act(SELECT, "select_sentence", _("Select sentence"), "S", text.extend_by_sentence),
@@ -74,12 +77,12 @@ def _acts(view: "CodingView") -> list[_Act]:
         _Act(SUGGESTION, "put_off_suggestion", _("Decide later"), "L", acts.put_off),
         _Act(SHOW, "hide_codings", _("Hide codings"), "H", lambda: None),
     ]
-    for key in range(1, KEYS + 1):
-        name = _("Code on key {key}").format(key=key)
-        work = _on_key(at_hand.apply_key, key)
-        found.append(_Act(CODE, f"apply_key_{key}", name, str(key), work))
-    return found
 
 
-def _on_key(apply: Callable[[int], object], key: int) -> Callable[[], object]:
-    return lambda: apply(key)
+def _on_keys(apply: Callable[[int], object]) -> list[_Act]:
+    """The codes at hand, each on its own key."""
+    name = _("Code on key {key}")
+    return [
+        _Act(ON_KEY, f"apply_key_{key}", name.format(key=key), str(key), partial(apply, key))
+        for key in range(1, KEYS + 1)
+    ]

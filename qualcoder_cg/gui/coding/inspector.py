@@ -16,6 +16,7 @@ from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.suggestions import Suggestion
 from qualcoder_cg.domain.text import word_count
+from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding as codings
@@ -61,7 +62,7 @@ class Inspector(QWidget):
         self.empty = label("", "quiet", self)
         self.edges = KeyButton(_("Edges"), "E", self)
         self.change = KeyButton(_("Change code"), "X", self)
-        self.remove = KeyButton(_("Remove"), _("Del"), self)
+        self.remove = KeyButton(_("Remove"), shown("Del"), self)
         self._pages = QStackedWidget(self)
         self._coding_pages = QStackedWidget(self)
         panel(self)
@@ -177,8 +178,7 @@ class Inspector(QWidget):
 
     def _say_where(self, coding: Coding | None) -> None:
         document = self._session.document
-        codings_here = self._session.project.codings.in_document(document.id) if document else []
-        ids = [one.id for one in codings_here]
+        ids = [one.id for one in self._session.codings]
         if coding and coding.id in ids:
             place = _("{n} of {total} codings").format(n=ids.index(coding.id) + 1, total=len(ids))
             self.here.setText(place)

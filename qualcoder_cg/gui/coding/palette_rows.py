@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.gui import icons, theme
+from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.services.palette import label_of, match_in, number_of
 
 from . import painting
@@ -35,9 +36,9 @@ class PaletteRows(QStyledItemDelegate):
         box = QRect(option.rect).adjusted(_LEFT, 0, -8, 0)
         chosen = painting.is_selected(option)
         code: Code | None = index.data(CODE)
-        key = "Enter" if chosen else ""
+        key = shown("Return") if chosen else ""
         if code is None:
-            key = "Enter" if chosen else "Ctrl Enter"
+            key = shown("Return" if chosen else "Ctrl+Return")
             picture = icons.pixmap("plus", theme.tokens().ink2, painter.device().devicePixelRatioF())
             painter.drawPixmap(box.left() - 4, box.center().y() - 9, picture)
         else:

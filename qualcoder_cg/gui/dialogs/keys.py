@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from ...i18n import _
 from .. import theme
-from ..actions import KeyLine, shown
+from ..actions import KeyLine
+from ..keys import shown
 from .frame import Viewer
 
 

@@ -27,7 +27,7 @@ class SettingsDialog(Dialog):
         said = _("Codings you made before keep the name they carry.")
         rows.addRow(_("You code as"), under(self.coder, said))
         rows.addRow(_("Language"), self._language)
-        rows.addRow(_("Theme"), self._theme)
+        rows.addRow(_("Look"), self._theme)
         self.body.addLayout(rows)
 
     def commit(self) -> None:

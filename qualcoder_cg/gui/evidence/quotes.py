@@ -79,7 +79,8 @@ class Quotes(QAbstractListModel):
         row = self.row(index)
         if isinstance(row, Heading):
             return heading_text(row)
-        return f"“{row.text}” {source_text(row, self.attributed)}"
+        quote = _("“{quote}”").format(quote=row.text)
+        return f"{quote} {source_text(row, self.attributed)}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
@@ -172,7 +173,8 @@ def counts_text(heading: Heading) -> str:
 
 def heading_text(heading: Heading) -> str:
     """A heading as one line."""
-    return f"{heading.type or _('Source not in the register')}: {counts_text(heading)}"
+    name = heading.type or _("Source not in the register")
+    return f"{name}: {counts_text(heading)}"
 
 
 def source_text(excerpt: Excerpt, attributed: bool) -> str:
@@ -195,7 +197,8 @@ def _laid_out(text: str, width: int) -> tuple[QTextLayout, int]:
     """The words in quotation marks, broken into lines of the list's width; and their height."""
     font: QFont = theme.serif(theme.INTERFACE)
     # U+2028 breaks a line where the passage runs over several paragraphs.
-    layout = QTextLayout("“" + text.strip().replace("\n", "\u2028") + "”", font)
+    words = text.strip().replace("\n", "\u2028")
+    layout = QTextLayout(_("“{quote}”").format(quote=words), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

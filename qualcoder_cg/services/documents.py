@@ -79,12 +79,12 @@ def import_files(
     """Read files and add their texts as documents, all in one step.
 
     A file that cannot be read is reported with the reason, and the others still come in; a text that is
-    already in the study is not added twice. Cancelling brings nothing in. `language` overrides what is
+    already in the study is not added twice from the same format, and told of from another. Cancelling brings nothing in. `language` overrides what is
     guessed; `kind` is one of interview, group, document, survey.
     """
     if kind not in KINDS:
         raise UserError(
-            _("{kind} is no kind of document.").format(kind=kind),
+            _("{kind} is not a kind of document.").format(kind=kind),
             _("Use one of: {kinds}.").format(kinds=", ".join(KINDS)),
         )
     files = expand(paths)
@@ -144,9 +144,10 @@ def remove_documents(project: Project, ids: Sequence[str]) -> int:
 
 def _add(project: Project, path: Path, transcript: Transcript, kind: str, language: str) -> Imported:
     digest = fingerprint(transcript.text)
-    twin = project.documents.with_text(digest)
-    if twin:
-        reason = _("{file} is already in the study as {document}.").format(file=path.name, document=twin.name)
+    twins = project.documents.with_text(digest)
+    same = next((twin for twin in twins if twin.format == transcript.format), None)
+    if same:
+        reason = _("{file} is already in the study as {document}.").format(file=path.name, document=same.name)
         return Imported(path, None, reason)
     prefix = CODE_PREFIX[kind]
     document = Document(
@@ -164,7 +165,14 @@ def _add(project: Project, path: Path, transcript: Transcript, kind: str, langua
         imported_at=rows.now(),
     )
     project.documents.add(document, transcript.text, transcript.turns)
-    return Imported(path, document, warnings=transcript.warnings)
+    # The same interview in another format may carry the times or voices that were missed: both come in.
+    also = tuple(
+        _("{file} holds the same text as {document}; keep one of them.").format(
+            file=document.name, document=twin.name
+        )
+        for twin in twins[:1]
+    )
+    return Imported(path, document, warnings=(*transcript.warnings, *also))
 
 
 def _readable(name: str) -> str:

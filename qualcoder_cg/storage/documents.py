@@ -28,12 +28,12 @@ class Documents:
         ).fetchone()
         return Document(*row) if row else None
 
-    def with_text(self, sha256: str) -> Document | None:
-        """A document that already holds this very text."""
-        row = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM document WHERE sha256 = ? LIMIT 1", [sha256]
-        ).fetchone()
-        return Document(*row) if row else None
+    def with_text(self, sha256: str) -> list[Document]:
+        """The documents that already hold this very text, in order."""
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM document WHERE sha256 = ? ORDER BY position", [sha256]
+        )
+        return [Document(*row) for row in found]
 
     def text(self, document_id: str) -> str:
         """The stored text; KeyError for an unknown id."""

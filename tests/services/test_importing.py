@@ -81,6 +81,15 @@ def test_a_text_comes_in_once_whatever_its_name(project: Project, tmp_path: Path
     assert project.undoable() == step
 
 
+def test_a_text_in_another_format_comes_in_and_is_told_of(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "a.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHola a todas\n", encoding="utf-8")
+    (tmp_path / "a.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHola a todas\n", encoding="utf-8")
+    first, second = import_files(project, [tmp_path / "a.srt", tmp_path / "a.vtt"])
+    assert first.document and second.document and not first.warnings
+    assert second.warnings == ("a.vtt holds the same text as a.srt; keep one of them.",)
+    assert import_files(project, [tmp_path / "a.vtt"])[0].document is None
+
+
 def test_two_documents_of_one_name_are_warned_of(project: Project, tmp_path: Path) -> None:
     results = import_files(project, [_file(tmp_path / "a", "x.txt"), _file(tmp_path / "b", "x.txt", "Other")])
     assert all("Another document is called x.txt too." in result.warnings for result in results)

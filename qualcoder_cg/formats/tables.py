@@ -56,7 +56,9 @@ def _open(path: Path) -> "Reader":
         data = path.read_bytes()
     except OSError as error:
         raise UserError(
-            _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror or error),
+            _("{file} cannot be read: {reason}.").format(
+                file=path.name or path, reason=error.strerror or error
+            ),
             _("Check that the file is there and that you may open it."),
         ) from error
     text = decode(data, path.name)
@@ -66,6 +68,12 @@ def _open(path: Path) -> "Reader":
 
 def _records(reader: "Reader", file: str, needed: Sequence[str], optional: Sequence[str]) -> Iterator[Record]:
     headings = _headings(reader)
+    twice = next((name for name in (*needed, *optional) if headings.count(name) > 1), "")
+    if twice:
+        raise UserError(
+            _("{file} has the column {name} twice.").format(file=file, name=twice),
+            _("Leave one of them."),
+        )
     missing = [name for name in needed if name not in headings]
     if missing:
         raise UserError(
@@ -77,6 +85,13 @@ def _records(reader: "Reader", file: str, needed: Sequence[str], optional: Seque
     line = reader.line_num + 1
     for cells in reader:
         record = {name: cell.strip() for name, cell in zip(headings, cells, strict=False)}
+        if any(cell.strip() for cell in cells[len(headings) :]):
+            raise UserError(
+                _("{file}, line {line}: more cells than the first line has headings.").format(
+                    file=file, line=line
+                ),
+                _("A cell that holds the separator itself goes into quotation marks."),
+            )
         if any(record.values()):
             short = [name for name in needed if name not in record]
             if short:

@@ -156,7 +156,7 @@ def test_columns_of_the_persons_own_and_lines_above_the_headings_are_left_aside(
         ("criterion,question\nREL,A?\n", "line 1", "missing columns: number. Found: criterion, question."),
         ("alpha,beta\n1,2\n", "line 1", "missing columns: criterion, number, question. Found: alpha, beta."),
         (f"{HEAD}\nREL,R,1,A?\n,,2,\n", "line 3", "question 2 is empty"),
-        (f'{HEAD}\nREL,R,1,"A\nB?"\n,,1,C?\n', "line 4", "already used on line 2"),
+        (f'{HEAD}\nREL,R,1,"A\nB?"\n,,1,C?\n', "line 4", "already used (line 2)"),
         (f"{HEAD}\n,,1,A?\n", "line 2", "has no criterion"),
         (f"{HEAD}\nREL,R,,A?\n", "line 2", "has no number"),
         (f"{HEAD}\nREL,R,1,A?\nREL,Other,2,B?\n", "line 3", "is called “Other” here and “R” on line 2"),
@@ -167,6 +167,10 @@ def test_columns_of_the_persons_own_and_lines_above_the_headings_are_left_aside(
         (f"{HEAD},kind,questions\nREL,R,1,A?,,\n,,,X,code,4\n", "line 3", "question 4, which is not"),
         (f'{HEAD}\nREL,R,1,"A?\n', "line 2", "quotation marks do not fit"),
         (f"{HEAD},colour\nREL,R,1,A?,red\n", "line 2", "colour “red”"),
+        (f"{HEAD}\nREL,R,1,Did it help, and whom?\n", "line 2", "more cells than headings"),
+        (f"{HEAD},kind\nREL,R,1,A?,\n,,,q1,code\n", "line 3", "code “q1” is called like a question"),
+        (f"{HEAD},kind\nREL,R,1,A?,\n,,,Q1,theme\n", "line 3", "theme “Q1” is called like a question"),
+        (f"{HEAD},kind\nREL,R,1,A?,\n,,,care,theme\n,,,Care,code\n", "line 4", "is called like a theme"),
     ],
 )
 def test_a_fault_is_named_with_its_line(text: str, place: str, fault: str) -> None:

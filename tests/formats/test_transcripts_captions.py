@@ -66,6 +66,13 @@ def test_the_w3c_files_give_their_valid_cues() -> None:
         ), path.name
 
 
+@pytest.mark.skipif(not CASES.exists(), reason="the shared data is not beside the checkout")
+def test_a_file_with_damaged_characters_is_read_all_the_same() -> None:
+    found = webvtt.read((CASES / "wpt-file-parsing/nulls.vtt").read_bytes(), "nulls.vtt")
+    assert "text0 text1" in found.text and "text�2" in found.text
+    assert "characters were damaged" in found.warnings[0]
+
+
 def test_blocks_that_are_no_cues_are_skipped() -> None:
     style, note = "STYLE\n::cue { color: red }", "NOTE\nnobody says this"
     found = vtt("Kind: captions", style, "REGION\nid:a", note, "intro\n" + cue(1, "Hola") + "\nsí")

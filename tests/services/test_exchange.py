@@ -67,12 +67,16 @@ def test_tables_as_spreadsheets_save_them(
         ("KII-01.txt,a,9,Q1,,", "codings.csv, line 3: start and end must be whole numbers"),
         ("KII-01.txt,1.5,9,Q1,,", "codings.csv, line 3: start and end must be whole numbers"),
         ("KII-01.txt,,9,Q1,,", "codings.csv, line 3: start and end must be whole numbers"),
-        ("KII-01.txt,9,9,Q1,,", "codings.csv, line 3: 9–9 is no passage of KII-01.txt, which has 327"),
-        ("KII-01.txt,9,5,Q1,,", "codings.csv, line 3: 9–5 is no passage"),
-        ("KII-01.txt,-1,5,Q1,,", "codings.csv, line 3: -1–5 is no passage"),
-        ("KII-01.txt,0,328,Q1,,", "codings.csv, line 3: 0–328 is no passage"),
+        ("KII-01.txt,9,9,Q1,,", "codings.csv, line 3: 9–9 is not a passage of KII-01.txt, which has 327"),
+        ("KII-01.txt,9,5,Q1,,", "codings.csv, line 3: 9–5 is not a passage"),
+        ("KII-01.txt,-1,5,Q1,,", "codings.csv, line 3: -1–5 is not a passage"),
+        ("KII-01.txt,0,328,Q1,,", "codings.csv, line 3: 0–328 is not a passage"),
+        (
+            "KII-01.txt,0,9,Q1,,yes, and no",
+            "codings.csv, line 3: more cells than the first line has headings.",
+        ),
         ("KII-01.txt,0", "codings.csv, line 3: no cell for end, code."),
-        (",0,9,Q1,,", "codings.csv, line 3: There is no document "),
+        (",0,9,Q1,,", "codings.csv, line 3: The document is not named."),
     ],
 )
 def test_a_wrong_row_stops_all_and_is_named(project: Project, table: Path, row: str, message: str) -> None:
@@ -95,6 +99,8 @@ def test_missing_columns_and_files_are_named(project: Project, table: Path) -> N
         _from(project, table, "document,start\na,1\n")
     with pytest.raises(UserError, match=r"nowhere\.csv cannot be read"):
         code_from_csv(project, table.with_name("nowhere.csv"))
+    with pytest.raises(UserError, match=r"codings\.csv has the column code twice"):
+        _from(project, table, "document,start,end,code,Code\nKII-01.txt,0,9,Q1,Q2\n")
     assert _from(project, table, HEAD) == (0, 0)
 
 
@@ -103,12 +109,18 @@ def test_quotes_are_looked_up(project: Project, table: Path, document_id: str) -
     assert [text for _coding, text in project.codings.quotes_of(_id(project, "Q11"))] == [QUOTE]
 
 
-@pytest.mark.parametrize(("quote", "times"), [("not said", 0), ("E1", 2), ("", 0)])
-def test_a_quote_must_stand_there_once(project: Project, table: Path, quote: str, times: int) -> None:
+@pytest.mark.parametrize(
+    ("quote", "problem"),
+    [
+        ("not said", "the quote is not in KII-01.txt."),
+        ("E1", "the quote is in KII-01.txt 2 times."),
+        ("", "the quote is not in KII-01.txt."),
+    ],
+)
+def test_a_quote_must_stand_there_once(project: Project, table: Path, quote: str, problem: str) -> None:
     with pytest.raises(UserError) as error:
         _from(project, table, f"document,quote,code\nKII-01.txt,{QUOTE},Q1\nKII-01.txt,{quote},Q1\n")
-    expected = f"codings.csv, line 3: the quote stands {times} times in KII-01.txt."
-    assert error.value.message == expected
+    assert error.value.message == f"codings.csv, line 3: {problem}"
     assert project.codings.count() == 0
 
 

@@ -54,7 +54,7 @@ class Faults:
         ]
         rest = len(found) - SHOWN
         if rest > 0:
-            lines.append(ngettext("and {count} more.", "and {count} more.", rest).format(count=rest))
+            lines.append(ngettext("{count} more fault.", "{count} more faults.", rest).format(count=rest))
         raise UserError("\n".join(lines))
 
 
@@ -79,6 +79,7 @@ def assemble(draft: Draft, faults: Faults) -> MatrixSpec:
     numbers = _check_questions(draft, faults)
     themes = _themes(draft, faults)
     codes = _codes(draft, numbers, faults)
+    _check_names(draft, numbers, faults)
     questions = [(key, _with_themes(place, spec, themes, faults)) for place, key, spec in draft.questions]
     faults.raise_any()
     if not (draft.criteria or draft.themes or draft.codes):
@@ -141,7 +142,7 @@ def _check_criteria(draft: Draft, faults: Faults) -> None:
         elif criterion.key in seen:
             faults.add(
                 place,
-                _("the criterion key {key} was already used on {place}.").format(
+                _("the criterion key {key} was already used ({place}).").format(
                     key=criterion.key, place=seen[criterion.key].words
                 ),
             )
@@ -157,7 +158,7 @@ def _check_questions(draft: Draft, faults: Faults) -> frozenset[str]:
         elif spec.number in seen:
             faults.add(
                 place,
-                _("the number {number} was already used on {place}.").format(
+                _("the number {number} was already used ({place}).").format(
                     number=spec.number, place=seen[spec.number].words
                 ),
             )
@@ -184,6 +185,20 @@ def _themes(draft: Draft, faults: Faults) -> dict[str, ThemeSpec]:
             for name in spec.themes:
                 themes.setdefault(name.casefold(), ThemeSpec(name))
     return themes
+
+
+def _check_names(draft: Draft, numbers: frozenset[str], faults: Faults) -> None:
+    """Note themes and codes that have the name of another entry: in a codebook every name is one entry's."""
+    questions = {f"q{number}".casefold() for number in numbers}
+    themes = {theme.name.casefold() for _place, theme in draft.themes}
+    for place, theme in draft.themes:
+        if theme.name.casefold() in questions:
+            faults.add(place, _("the theme “{name}” is called like a question.").format(name=theme.name))
+    for place, code in draft.codes:
+        if code.name.casefold() in questions:
+            faults.add(place, _("the code “{name}” is called like a question.").format(name=code.name))
+        elif code.name and code.name.casefold() in themes:
+            faults.add(place, _("the code “{name}” is called like a theme.").format(name=code.name))
 
 
 def _with_themes(

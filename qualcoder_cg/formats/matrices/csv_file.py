@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from qualcoder_cg.domain.matrix import MatrixSpec
@@ -23,7 +24,21 @@ def read(path: Path) -> MatrixSpec:
 
 def parse(text: str, file: str, title: str) -> MatrixSpec:
     """The matrix in the text of a CSV file called `file`."""
-    return read_rows(_rows(text, file), title, Faults(file))
+    rows, faults = _rows(text, file), Faults(file)
+    _note_long_rows(rows, faults)
+    return read_rows(rows, title, faults)
+
+
+def _note_long_rows(rows: Sequence[Row], faults: Faults) -> None:
+    """Note rows with words beyond the last heading: a separator inside a cell cut it in two."""
+    filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    at = heading_row(filled)[0]
+    for row in filled[at + 1 :]:
+        if any(cell.strip() for cell in row.cells[len(filled[at].cells) :]):
+            faults.add(
+                row.place,
+                _("more cells than headings; put a cell that holds the separator into quotation marks."),
+            )
 
 
 def _rows(text: str, file: str) -> list[Row]:

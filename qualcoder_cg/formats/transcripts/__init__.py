@@ -27,13 +27,14 @@ def suffixes() -> tuple[str, ...]:
 def read(path: Path) -> Transcript:
     """The transcript in a file; UserError, naming the file and what to do, when it cannot be read."""
     reader = dict(FORMATS).get(path.suffix.lower())
-    if reader is None:
-        raise UserError(
-            _("{file} is in a format that cannot be read.").format(file=path.name),
-            _("Save it in one of these: {endings}.").format(endings=", ".join(suffixes())),
-        )
     try:
-        if path.stat().st_size > MAX_FILE:
+        size = path.stat().st_size
+        if reader is None:
+            raise UserError(
+                _("{file} is in a format that cannot be read.").format(file=path.name),
+                _("Save it in one of these: {endings}.").format(endings=", ".join(suffixes())),
+            )
+        if size > MAX_FILE:
             raise UserError(
                 _("{file} is far larger than any transcript.").format(file=path.name),
                 _("Check that it is the right file, or split it."),

@@ -8,7 +8,7 @@ import click
 from ..domain import palette
 from ..domain.codes import Code
 from ..domain.matrix import Guidance
-from ..i18n import _
+from ..i18n import ngettext
 from ..services import codebook as services
 from ..services import matrix as matrices
 from ..services import studies
@@ -28,7 +28,8 @@ def matrix(study: Path, as_json: bool, source: str, coder: str) -> None:
     with opened(study, coder) as project:
         if source:
             matrices.load_matrix(project, studies.read_matrix(source))
-            say(_("{n} questions are in the study.").format(n=len(project.matrix.questions())))
+            n = len(project.matrix.questions())
+            say(ngettext("{n} question imported.", "{n} questions imported.", n).format(n=n))
             return
         found = matrices.outline(project)
     if as_json:
@@ -57,7 +58,9 @@ def codes(study: Path, as_json: bool) -> None:
             (
                 code.name,
                 code.kind,
-                f"{counts.get(code.id, 0)} excerpts",
+                ngettext("{n} excerpt", "{n} excerpts", counts.get(code.id, 0)).format(
+                    n=counts.get(code.id, 0)
+                ),
                 code.short if code.short != code.name else "",
             )
             for code in found
@@ -150,7 +153,7 @@ def delete_code(study: Path, code: str, coder: str) -> None:
     """Delete a theme or team code with its codings; undo brings them back."""
     with opened(study, coder) as project:
         n = services.delete_code(project, Names(project).code(code).id)
-    say(_("Deleted, with {n} codings.").format(n=n))
+    say(ngettext("Deleted, with {n} coding.", "Deleted, with {n} codings.", n).format(n=n))
 
 
 COMMANDS = (matrix, codes, add_code, describe_code, delete_code)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ..domain.spans import Span
-from ..i18n import _
+from ..i18n import ngettext
 from ..services import coding as services
 from ..services import exchange
 from ..services.lookup import Names
@@ -31,7 +31,10 @@ def code(study: Path, source: Path, coder: str) -> None:
     """
     with opened(study, coder) as project:
         added, there = exchange.code_from_csv(project, source)
-    say(_("{n} codings saved, {there} were there already.").format(n=added, there=there))
+    said = ngettext("{n} coding imported.", "{n} codings imported.", added).format(n=added)
+    if there:
+        said += " " + ngettext("{n} was there already.", "{n} were there already.", there).format(n=there)
+    say(said)
 
 
 @click.command()
@@ -113,7 +116,7 @@ def uncode(study: Path, codings: tuple[str, ...], coder: str) -> None:
     """Remove codings (ids)."""
     with opened(study, coder) as project:
         n = services.remove_codings(project, codings)
-    say(_("{n} codings removed.").format(n=n))
+    say(ngettext("{n} coding removed.", "{n} codings removed.", n).format(n=n))
 
 
 COMMANDS = (code, codings, recode, uncode)

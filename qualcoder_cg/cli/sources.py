@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ..domain.documents import KINDS
-from ..i18n import _, ngettext
+from ..i18n import ngettext
 from ..services import documents as services
 from ..services import register
 from ..services.lookup import Names
@@ -32,7 +32,7 @@ def import_(study: Path, paths: tuple[Path, ...], kind: str, language: str, code
         for warning in result.warnings:
             say(f"{result.path.name}: {warning}")
     came = sum(result.document is not None for result in results)
-    say(ngettext("{n} document came in.", "{n} documents came in.", came).format(n=came))
+    say(ngettext("{n} document imported.", "{n} documents imported.", came).format(n=came))
     return 1 if any(result.failed for result in results) else 0
 
 
@@ -51,8 +51,8 @@ def documents(study: Path, as_json: bool) -> None:
                 d.code,
                 d.kind,
                 d.language or "–",
-                f"{len(turns[d.id])} turns",
-                f"{counts.get(d.id, 0)} codings",
+                ngettext("{n} turn", "{n} turns", len(turns[d.id])).format(n=len(turns[d.id])),
+                ngettext("{n} coding", "{n} codings", counts.get(d.id, 0)).format(n=counts.get(d.id, 0)),
                 d.name,
             )
             for d in found
@@ -102,7 +102,7 @@ def remove_document(study: Path, documents: tuple[str, ...], coder: str) -> None
     with opened(study, coder) as project:
         names = Names(project)
         gone = services.remove_documents(project, [names.document(name).id for name in documents])
-    say(_("Removed, with {n} codings.").format(n=gone))
+    say(ngettext("Removed, with {n} coding.", "Removed, with {n} codings.", gone).format(n=gone))
 
 
 @click.command("describe-document")
@@ -134,11 +134,7 @@ def informants(study: Path, source: Path | None, coder: str, as_json: bool) -> N
     with opened(study, coder) as project:
         if source:
             n = register.import_informants(project, source)
-            say(
-                ngettext(
-                    "{n} informant is in the register.", "{n} informants are in the register.", n
-                ).format(n=n)
-            )
+            say(ngettext("{n} informant imported.", "{n} informants imported.", n).format(n=n))
             return
         found = project.informants.all()
         names = {document.id: document.name for document in project.documents.all()}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..services import studies
 from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say
 
@@ -19,9 +19,11 @@ from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, pri
 def new(study: Path, matrix: str, title: str, coder: str) -> None:
     """Make a study, with an evaluation matrix and its codebook."""
     project = studies.new_study(study, matrix=matrix, title=title, coder=coder)
-    questions, codes = len(project.matrix.questions()), len(project.codes.all())
+    n_questions, n_codes = len(project.matrix.questions()), len(project.codes.all())
+    questions = ngettext("{n} question", "{n} questions", n_questions).format(n=n_questions)
+    codes = ngettext("{n} code", "{n} codes", n_codes).format(n=n_codes)
     say(
-        _("Made {file}: {questions} questions, {codes} codes.").format(
+        _("Made {file}: {questions}, {codes}.").format(
             file=project.path.name, questions=questions, codes=codes
         )
     )
@@ -44,9 +46,12 @@ def check(study: Path) -> int:
     """Look through the file for anything that is not as it should be."""
     with opened(study) as project:
         found = studies.problems(project, ConsoleProgress())
-        sound = _("{file} is sound: {documents} documents, {codings} codings.").format(
-            file=project.path.name, documents=len(project.documents.all()), codings=project.codings.count()
-        )
+        n_documents, n_codings = len(project.documents.all()), project.codings.count()
+    documents = ngettext("{n} document", "{n} documents", n_documents).format(n=n_documents)
+    codings = ngettext("{n} coding", "{n} codings", n_codings).format(n=n_codings)
+    sound = _("{file} is sound: {documents}, {codings}.").format(
+        file=study.name, documents=documents, codings=codings
+    )
     for problem in found:
         say(problem)
     if not found:

@@ -54,7 +54,7 @@ def suggest(study: Path, wanted: tuple[str, ...], limit: int, as_json: bool) -> 
                 f"{s.start}–{s.end}",
                 codes[s.code_id],
                 f"{s.score:.2f}",
-                s.suggester,
+                services.suggester_name(s.suggester),
                 s.reason,
             )
             for s in found

@@ -7,7 +7,7 @@ from . import icons, theme
 
 
 class Banner(QFrame):
-    """Hidden until it has something to say; a cross puts it away."""
+    """Hidden until it has something to say; a cross hides it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -16,8 +16,8 @@ class Banner(QFrame):
         self.label.setWordWrap(True)
         close = QToolButton(self)
         icons.bind(close, "close")
-        close.setToolTip(_("Put away"))
-        close.setAccessibleName(_("Put away"))
+        close.setToolTip(_("Hide"))
+        close.setAccessibleName(_("Hide"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 8, 4)

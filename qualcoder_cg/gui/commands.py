@@ -127,7 +127,7 @@ class Commands(QObject):
         )
         if chosen:
             made = studies.save_copy(session.project, Path(chosen))
-            session.told.emit(_("Copy saved as {file}").format(file=made.name))
+            session.told.emit(_("Copied to {file}.").format(file=made.name))
 
     def close_study(self) -> None:
         """Close the study and show the welcome page."""

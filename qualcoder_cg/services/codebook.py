@@ -127,7 +127,7 @@ def _colour(text: str) -> str:
         return palette.parse(text)
     except ValueError:
         raise UserError(
-            _("{colour} is no colour.").format(colour=text),
+            _("{colour} is not a colour.").format(colour=text),
             _("Give a hue and a tone such as 3-1, the English name of a hue, or #rrggbb."),
         ) from None
 

@@ -48,7 +48,7 @@ def check_span(span: Span, characters: int, name: str) -> None:
     """UserError unless the span holds at least one character of the text."""
     if not 0 <= span.start < span.end <= characters:
         raise UserError(
-            _("{start}–{end} is no passage of {document}, which has {n} characters.").format(
+            _("{start}–{end} is not a passage of {document}, which has {n} characters.").format(
                 start=span.start, end=span.end, document=name, n=characters
             ),
             _("Positions count characters from 0; the end is not included."),

@@ -46,7 +46,7 @@ def build(project: Project, level: str = attribution.TYPE, *, counts: bool = Tru
     """
     if level not in attribution.LEVELS:
         raise UserError(
-            _("{level} is no attribution level.").format(level=level),
+            _("{level} is not an attribution level.").format(level=level),
             _("Use one of: {levels}.").format(levels=", ".join(attribution.LEVELS)),
         )
     walk = _Walk(project, level)

@@ -42,13 +42,7 @@ def _placed(project: Project, path: Path, records: Sequence[Record]) -> list[Rec
             if document.id not in texts:
                 texts[document.id] = project.documents.text(document.id)
             quote, text = record.cells["quote"], texts[document.id]
-            times = text.count(quote) if quote else 0
-            if times != 1:
-                raise UserError(
-                    _("the quote stands {n} times in {document}.").format(n=times, document=document.name),
-                    _("It must stand there exactly once."),
-                )
-        start = text.index(quote)
+            start = _only_place(text, quote, document.name)
         span = {"start": str(start), "end": str(start + len(quote))}
         placed.append(Record(record.line, {**record.cells, **span}))
     return placed
@@ -86,6 +80,22 @@ def _key(coding: Coding) -> tuple[object, ...]:
 
 def _known(project: Project, document_ids: set[str]) -> set[tuple[object, ...]]:
     return {_key(coding) for found in document_ids for coding in project.codings.in_document(found)}
+
+
+def _only_place(text: str, quote: str, name: str) -> int:
+    """Where in a document's text the quote begins; UserError unless it stands there exactly once."""
+    if not quote or quote not in text:
+        raise UserError(
+            _("the quote is not in {document}.").format(document=name),
+            _("Copy its words from the document exactly as they stand there."),
+        )
+    times = text.count(quote)
+    if times > 1:
+        raise UserError(
+            _("the quote is in {document} {n} times.").format(n=times, document=name),
+            _("Make it longer, until it stands there once."),
+        )
+    return text.index(quote)
 
 
 def _coding(names: Names, record: Record) -> tuple[Coding, str]:

@@ -56,8 +56,9 @@ class Names:
                 _("Several documents are called {name}.").format(name=name),
                 _("Give the id of the one you mean: {ids}.").format(ids=", ".join(d.id for d in found)),
             )
+        missing = _("There is no document {name} in the study.").format(name=name)
         raise UserError(
-            _("There is no document {name} in the study.").format(name=name),
+            missing if name.strip() else _("The document is not named."),
             _("The documents are: {names}.").format(names=_listed([d.name for d in self._all_documents])),
         )
 
@@ -71,8 +72,9 @@ class Names:
                 _("Several codes are called {name}.").format(name=name),
                 _("Give the id of the one you mean: {ids}.").format(ids=", ".join(c.id for c in found)),
             )
+        missing = _("There is no code {name} in the study.").format(name=name)
         raise UserError(
-            _("There is no code {name} in the study.").format(name=name),
+            missing if name.strip() else _("The code is not named."),
             _("The codes are: {names}.").format(names=_listed([c.name for c in self._all_codes])),
         )
 

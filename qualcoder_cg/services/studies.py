@@ -8,7 +8,7 @@ from .. import paths, settings
 from ..domain.codings import Coder
 from ..domain.matrix import MatrixSpec
 from ..errors import UserError
-from ..i18n import _, noop
+from ..i18n import _
 from ..progress import Progress, silent
 from ..storage import backup, checking, rows
 from ..storage.project import QUICK_CHECK_BELOW, create, open_study
@@ -156,9 +156,10 @@ def initials_of(name: str) -> str:
 
 def in_words(what: str, words: Mapping[str, object]) -> str:
     """A step or a line of the log in the person's language."""
-    for mark in (noop("Undo: "), noop("Redo: ")):
+    # The log keeps these marks, in English, before the name of the step that was undone or done again.
+    for mark, sentence in (("Undo: ", _("Undo: {step}")), ("Redo: ", _("Redo: {step}"))):
         if what.startswith(mark):
-            return _(mark) + in_words(what.removeprefix(mark), words)
+            return sentence.format(step=in_words(what.removeprefix(mark), words))
     return filled(_(what), words)
 
 

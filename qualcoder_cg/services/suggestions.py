@@ -31,6 +31,16 @@ EXAMPLES = 20_000
 EXAMPLES_PER_CODE = 200
 
 
+def suggester_name(suggester: str) -> str:
+    """What speaks for a suggestion, in words; the stored id itself where it is unknown."""
+    names = {
+        "keywords": _("keywords"),
+        "question text": _("question text"),
+        "own coding": _("own coding"),
+    }
+    return names.get(suggester, suggester)
+
+
 def profiles(project: Project) -> list[Profile]:
     """What each code is about, before anything is coded."""
     texts = {question.id: question.text for question in project.matrix.questions()}
@@ -91,7 +101,7 @@ def suggest(
     model = engine.learn(profiles(project), examples(project), progress)
     found: list[Suggestion] = []
     for number, document_id in enumerate(wanted):
-        progress(number, len(wanted), _("Reading for suggestions"))
+        progress(number, len(wanted), _("Looking for suggestions"))
         found += engine.suggest(model, material(project, document_id), limit=limit)
     return found
 
@@ -106,7 +116,7 @@ def decide(
     """
     if verdict not in VERDICTS or (verdict == CORRECTED) != (chosen_code_id is not None):
         raise UserError(
-            _("{verdict} is no decision.").format(verdict=verdict),
+            _("{verdict} is not a decision.").format(verdict=verdict),
             _("Accept, reject, skip, or correct to another code."),
         )
     code = project.codes.get(suggestion.code_id)

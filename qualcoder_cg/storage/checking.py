@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..domain.documents import Document
 from ..domain.text import fingerprint
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..progress import Progress
 
 if TYPE_CHECKING:
@@ -57,9 +57,10 @@ def _document_problems(project: "Project", document: Document) -> list[str]:
         )
     beyond = sum(coding.end > len(text) for coding in project.codings.in_document(document.id))
     if beyond:
-        found.append(
-            _("{document} has codings beyond its end: {n}.").format(document=document.code, n=beyond)
+        sentence = ngettext(
+            "{document} has {n} coding beyond its end.", "{document} has {n} codings beyond its end.", beyond
         )
+        found.append(sentence.format(document=document.code, n=beyond))
     if any(turn.end > len(text) for turn in project.documents.turns(document.id)):
         found.append(_("{document} has turns beyond its end.").format(document=document.code))
     return found

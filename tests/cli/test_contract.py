@@ -81,7 +81,7 @@ def test_codings(study: Path, run: Run, code: Code) -> None:
 def test_code_takes_all_rows_or_none(study: Path, run: Run, code: Code) -> None:
     ran = code("KII-01.txt,0,10,Q1,,\nKII-01.txt,0,99999,Q1,,\n")
     assert (ran.code, ran.out) == (1, b"")
-    assert ran.err.startswith("codings.csv, line 3: 0–99999 is no passage of KII-01.txt")
+    assert ran.err.startswith("codings.csv, line 3: 0–99999 is not a passage of KII-01.txt")
     assert run("codings", study, "--json").json() == []
 
 
@@ -152,7 +152,7 @@ def test_log_undo_redo_check(study: Path, run: Run, code: Code) -> None:
     ]
     checked = run("check", study)
     assert (checked.code, checked.err) == (0, "")
-    assert checked.text == "study.qcg is sound: 1 documents, 1 codings.\n"
+    assert checked.text == "study.qcg is sound: 1 document, 1 coding.\n"
 
 
 def test_undo_ends_kindly(study: Path, run: Run) -> None:

@@ -20,7 +20,7 @@ def test_import_reports_each_file_and_fails_when_one_failed(study: Path, run: Ru
     assert ran.text == "GRP-01  a.txt\n"
     assert "b.docx" in ran.err and "gone.txt cannot be opened" in ran.err
     assert "c.txt is already in the study as KII-01.txt." in ran.err
-    assert ran.err.endswith("1 document came in.\n")
+    assert ran.err.endswith("1 document imported.\n")
     assert run("import", study, folder / "c.txt").code == 0, "a text that is there already is no failure"
 
 
@@ -79,7 +79,7 @@ def test_a_coding_is_changed_in_one_step_and_removed(study: Path, run: Run, code
     assert run("codings", study, "--json").json() == [found], "half a change is no change"
     run("undo", study)
     assert run("codings", study, "--json").json() == [coding]
-    assert run("uncode", study, coding["id"]).err == "1 codings removed.\n"
+    assert run("uncode", study, coding["id"]).err == "1 coding removed.\n"
     assert run("codings", study, "--json").json() == []
 
 
@@ -107,7 +107,7 @@ def test_the_matrix_is_shown_and_loaded(study: Path, run: Run, tmp_path: Path) -
 def test_the_register_comes_in_and_out(study: Path, run: Run, tmp_path: Path) -> None:
     table = tmp_path / "informants.csv"
     table.write_text("code,type,document,speaker\nKII-01,Agency,KII-01.txt,KII-01\n", encoding="utf-8")
-    assert run("informants", study, "--from", table).err == "1 informant is in the register.\n"
+    assert run("informants", study, "--from", table).err == "1 informant imported.\n"
     (one,) = run("informants", study, "--json").json()
     assert (one["code"], one["documents"]) == ("KII-01", [{"document": "KII-01.txt", "speaker": "KII-01"}])
     assert "Agency" in run("informants", study).text

@@ -108,7 +108,7 @@ def test_the_title_of_the_file_wins_over_its_name() -> None:
     [
         (matrix("- {number: 1, text: ''}"), "line 5", "question 1 is empty"),
         (matrix("- {text: Why?}"), "line 5", "no number"),
-        (matrix("- {number: 1, text: A?}\n- {number: Q1, text: B?}"), "line 6", "already used on line 5"),
+        (matrix("- {number: 1, text: A?}\n- {number: Q1, text: B?}"), "line 6", "already used (line 5)"),
         (matrix("- number: 1\n  text: A?\n  defintion: x"), "line 7", "Did you mean “definition”?"),
         (matrix("- number: 1\n  text: [A, B]"), "line 6", "“text” should be text"),
         (matrix("- number: 1\n  text: A?\n  judgement: Good"), "line 7", "“judgement” should be a list"),
@@ -130,7 +130,7 @@ def test_the_title_of_the_file_wins_over_its_name() -> None:
         (matrix("- {number: 1, text: A?}", "codes:\n- {name: X, parent: X}"), "line 7", "under itself"),
         (matrix("- {number: 1, text: A?}", "codes:\n- name: X\n- name: x"), "line 8", "there twice"),
         ("criteria:\n- name: Relevance", "line 2", "has no key"),
-        ("criteria:\n- key: A\n- key: A", "line 3", "already used on line 2"),
+        ("criteria:\n- key: A\n- key: A", "line 3", "already used (line 2)"),
         ("criteria:\n- key: A\n  nmae: B", "line 3", "Did you mean “name”?"),
         ("criteria: [a]", "line 1", "should have keys"),
         ("title: x\ncriteria:\n  key: A\n   name: B", "line 4", "not valid YAML"),
@@ -149,7 +149,7 @@ def test_the_first_five_faults_are_told_in_the_order_of_the_file() -> None:
     message = refusal(matrix("\n".join(f"- {{number: {n}}}" for n in range(1, 9))))
     assert message.startswith("m.yaml has 8 faults.")
     assert [line.split(":")[0] for line in message.split("\n")[1:6]] == [f"line {n}" for n in range(5, 10)]
-    assert message.endswith("and 3 more.")
+    assert message.endswith("3 more faults.")
 
 
 @pytest.mark.parametrize("text", ["", "# nothing\n", "title: x", "criteria: []"])

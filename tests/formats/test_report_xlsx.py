@@ -160,7 +160,7 @@ def test_a_cell_too_long_for_excel_is_cut_with_a_mark_and_told(tmp_path: Path, l
     assert long.text.startswith(shortened.removesuffix("… [cut]"))
     assert 32_760 <= len(shortened.encode("utf-16-le")) // 2 <= 32_767
     about = [row[0] for row in rows(book["About"])]
-    assert '1 cell was longer than Excel allows and ends in "… [cut]".' in about
+    assert "1 cell was longer than Excel allows and ends in “… [cut]”." in about
 
 
 def test_rows_beyond_a_batch_follow_one_another(tmp_path: Path) -> None:

@@ -27,9 +27,9 @@ def test_a_passage_outside_the_text_is_refused(
     project: Project, document_id: str, code_ids: Ids, coding_id: str, span: tuple[int, int]
 ) -> None:
     before = project.fingerprint()
-    with pytest.raises(UserError, match=r"is no passage of KII-01\.txt"):
+    with pytest.raises(UserError, match=r"is not a passage of KII-01\.txt"):
         coding.apply_code(project, document_id=document_id, span=Span(*span), code_id=code_ids["Q1"])
-    with pytest.raises(UserError, match="is no passage of"):
+    with pytest.raises(UserError, match="is not a passage of"):
         coding.move_edges(project, coding_id, Span(*span))
     assert project.fingerprint() == before
 

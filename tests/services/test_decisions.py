@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from qualcoder_cg import i18n
 from qualcoder_cg.domain.codings import SUGGESTED
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPPED, Suggestion
@@ -50,7 +51,7 @@ def test_what_is_no_decision_is_refused(
     project: Project, code_ids: Ids, suggestion: Suggestion, verdict: str, chosen: str | None
 ) -> None:
     before = project.fingerprint()
-    with pytest.raises(UserError, match="is no decision"):
+    with pytest.raises(UserError, match="is not a decision"):
         suggestions.decide(project, suggestion, verdict, chosen_code_id=code_ids[chosen] if chosen else None)
     assert project.fingerprint() == before
 
@@ -135,3 +136,12 @@ def test_suggesting_changes_nothing_and_spares_the_interviewer(project: Project,
         assert one.reason and 0 < one.score <= 1
         assert all(not Span(one.start, one.end).overlaps(span) for span in asked)
     assert suggestions.suggest(project, [document_id], limit=1) == found[:1]
+
+
+def test_every_suggester_is_named_in_the_persons_language() -> None:
+    from qualcoder_cg.suggest import SUGGESTERS
+
+    i18n.use_language("es")
+    ids = [suggester.NAME for suggester in SUGGESTERS]
+    assert all(suggestions.suggester_name(name) != name for name in ids)
+    assert suggestions.suggester_name("another") == "another"

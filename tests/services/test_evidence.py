@@ -222,7 +222,7 @@ def test_no_passage_whatever_its_edges_shows_a_label_or_loses_a_word(
 
 
 def test_an_unknown_level_is_refused(study: Project) -> None:
-    with pytest.raises(UserError, match="everything is no attribution level"):
+    with pytest.raises(UserError, match="everything is not an attribution level"):
         evidence.build(study, "everything")
 
 

@@ -133,7 +133,7 @@ def test_nothing_to_import_is_said(project: Project, tmp_path: Path) -> None:
     with pytest.raises(UserError) as error:
         import_files(project, [tmp_path / "empty"][:0])
     assert ".docx" in error.value.hint
-    with pytest.raises(UserError, match="memo is no kind of document"):
+    with pytest.raises(UserError, match="memo is not a kind of document"):
         import_files(project, [_file(tmp_path, "a.txt")], kind="memo")
 
 

@@ -29,7 +29,7 @@ def test_a_sound_study_has_no_problems(project: Project, coding_id: str) -> None
             "The text of INT-01 is not the one that was imported.",
         ),
         ("UPDATE document SET characters = characters + 1", "The text of INT-01 is not the one"),
-        ("UPDATE coding SET end_cp = 99999", "INT-01 has codings beyond its end: 1."),
+        ("UPDATE coding SET end_cp = 99999", "INT-01 has 1 coding beyond its end."),
         ("UPDATE turn SET end_cp = 99999", "INT-01 has turns beyond its end."),
         ("DELETE FROM document_text", "INT-01 has lost its text."),
         ("UPDATE coding SET code_id = 'gone'", "A row of coding points to something missing in code."),

@@ -83,7 +83,9 @@ class Walk:
     def _once(self, node: "Node") -> bool:
         """Whether the node is met for the first time; aliases could multiply a small file without end."""
         if id(node) in self._seen:
-            self.faults.add(self.place(node), _("references (& and *) are not read here; write it out."))
+            self.faults.add(
+                self.place(node), _("references (& and *) are not read here; write the value out.")
+            )
             return False
         self._seen.add(id(node))
         return True

@@ -111,16 +111,16 @@ def _about(sheet: Any, evidence: Evidence, styles: _Styles, cut_cells: int) -> N
 
 def _reading_notes(evidence: Evidence, cut_cells: int) -> Iterator[str]:
     """What holds for the workbook alone."""
-    yield _('The sheet "Evidence" has one row per coding; several questions share a cell, as in "7; 12".')
+    yield _("The sheet “Evidence” has one row per coding; several questions share a cell, as in “7; 12”.")
     yield _(
-        'The sheet "Questions x types" counts excerpts and different informants; one that belongs to several '
-        "rows counts in each, so columns must not be added up."
+        "The sheet “Questions x types” counts excerpts and different informants; an excerpt or informant "
+        "that belongs to several rows counts in each, so columns must not be added up."
     )
     yield _("Columns that this level of attribution hides are left out.")
     if cut_cells:
         yield ngettext(
-            '{n} cell was longer than Excel allows and ends in "{mark}".',
-            '{n} cells were longer than Excel allows and end in "{mark}".',
+            "{n} cell was longer than Excel allows and ends in “{mark}”.",
+            "{n} cells were longer than Excel allows and end in “{mark}”.",
             cut_cells,
         ).format(n=cut_cells, mark=_("… [cut]"))
 
@@ -205,7 +205,7 @@ def _codebook(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
         (_("Kind"), 12),
         (_("Criterion"), 22),
         (_("Questions"), 12),
-        (_("Under"), 16),
+        (_("Parent code"), 16),
         (_("Definition"), 50),
         (_("When to use"), 40),
         (_("When not to use"), 40),

@@ -20,7 +20,7 @@ class ActivityLog(Viewer):
     def __init__(self, parent: QWidget | None, project: Project) -> None:
         super().__init__(parent, _("Activity log"))
         self.resize(960, 560)
-        self.model = Table([_("When"), _("Who"), _("What"), _("How many")], self)
+        self.model = Table([_("When"), _("Who"), _("What"), _("Changes")], self)
         self.model.fill(
             [
                 (

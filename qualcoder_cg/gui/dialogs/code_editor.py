@@ -108,7 +108,7 @@ class CodeEditor(Dialog):
         self.keywords: dict[str, QPlainTextEdit] = {}
         rows = form()
         for language in self._languages():
-            label = _("Keywords, {language}").format(language=names.get(language, language))
+            label = _("{language}: keywords").format(language=names.get(language, language))
             terms = "\n".join(self._code.keywords.get(language, ()))
             self.keywords[language] = _area(terms, label, self)
             rows.addRow(hint(label, self))

@@ -110,11 +110,13 @@ class ExportEvidence(Dialog):
 
     def _target(self) -> Path:
         file = self.file.text().strip()
+        if not file:
+            raise UserError(_("The file is not named."), _("Choose where to save the file."))
         path = Path(file).expanduser()
-        if not file or not path.parent.is_dir():
+        if not path.parent.is_dir():
             raise UserError(
-                _("There is no folder {folder}.").format(folder=path.parent if file else ""),
-                _("Choose where the file is to lie."),
+                _("There is no folder {folder}.").format(folder=path.parent),
+                _("Choose where to save the file."),
             )
         return path
 
@@ -131,9 +133,8 @@ class ExportEvidence(Dialog):
             raise Cancelled
 
     def _tell(self, path: Path) -> None:
-        self.done_line.setText(
-            _("Written to {file}. {level}").format(file=path, level=level_text(self.level.currentData()))
-        )
+        written = _("Written to {file}.").format(file=path)
+        self.done_line.setText(f"{written} {level_text(self.level.currentData())}")
         self.done_line.show()
         self.folder.show()
         self.dismiss.setText(_("Close"))
@@ -180,7 +181,7 @@ def format_names() -> dict[str, str]:
 def level_names() -> dict[str, str]:
     """The attribution levels in words."""
     return {
-        attribution.NONE: _("Not named"),
+        attribution.NONE: _("Nobody named"),
         attribution.TYPE: _("Type of informant"),
         attribution.INSTITUTION: _("Institution"),
         attribution.ROLE: _("Role and institution"),

@@ -164,7 +164,7 @@ class ImportDocuments(Dialog):
         self.told = QLabel(page)
         self.told.setWordWrap(True)
         self.table = QTableWidget(0, 3, page)
-        self.table.setHorizontalHeaderLabels([_("File"), _("Document"), _("To know")])
+        self.table.setHorizontalHeaderLabels([_("File"), _("Document"), _("Notes")])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setWordWrap(True)

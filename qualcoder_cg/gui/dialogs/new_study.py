@@ -55,11 +55,13 @@ class NewStudy(Dialog):
             raise UserError(_("The study has no title."), _("Type one."))
         if not coder:
             raise UserError(_("Your codings need a name."), _("Type the name under which you code."))
+        if not file:
+            raise UserError(_("The file is not named."), _("Choose where to save the study."))
         path = Path(file).expanduser()
-        if not file or not path.parent.is_dir():
+        if not path.parent.is_dir():
             raise UserError(
-                _("There is no folder {folder}.").format(folder=path.parent if file else ""),
-                _("Choose where the study is to lie."),
+                _("There is no folder {folder}.").format(folder=path.parent),
+                _("Choose where to save the study."),
             )
         self._project = studies.new_study(path, matrix=self.matrix.chosen(), title=title, coder=coder)
         settings.put("coder", coder)

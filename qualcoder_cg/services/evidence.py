@@ -19,7 +19,7 @@ from .matrix import planned
 
 
 class _Source(NamedTuple):
-    """Who may have said a passage, worded for the chosen level once per speaker of a document."""
+    """Who may have said a passage, worded for the chosen level once per speakers of a document."""
 
     type: str
     sex: str
@@ -144,19 +144,25 @@ class _Open:
         self.turns = turns
         self.labels = [turn.label_start for turn in turns]
         self.voices = voices
-        self.sources: dict[str, _Source] = {}
+        self.sources: dict[tuple[tuple[str, ...], bool], _Source] = {}
         self.of_turn: dict[int, _Source] = {}
 
-    def speaker(self, start: int, end: int) -> tuple[str, bool]:
-        """The label under which a passage is said, and whether it is the interviewer's alone."""
-        index = bisect_right(self.labels, start) - 1
-        if index < 0:
-            return "", False
+    def speakers(self, start: int, end: int) -> tuple[tuple[str, ...], bool]:
+        """The labels under which a passage is said, and whether it is the interviewer's alone."""
+        first = max(bisect_right(self.labels, start) - 1, 0)
         last = bisect_right(self.labels, end - 1)
-        for turn in self.turns[index:last]:
-            if turn.role != INTERVIEWER:
-                return turn.speaker, False
-        return self.turns[index].speaker, True
+        inside = [turn for turn in self.turns[first:last] if turn.end > start]
+        others = tuple(dict.fromkeys(turn.speaker for turn in inside if turn.role != INTERVIEWER))
+        return others or ("",), bool(inside) and not others
+
+    def people(self, speakers: Sequence[str]) -> tuple[Informant, ...]:
+        """Who speaks under these labels; everyone in the document where a label is not assigned."""
+        labels = {label for label, _person in self.voices}
+        meant: set[str] = set()
+        for speaker in speakers:
+            folded = speaker.casefold()
+            meant |= {folded} if folded in labels else {""} if "" in labels else labels
+        return tuple(dict.fromkeys(person for label, person in self.voices if label in meant))
 
 
 class _Walk:
@@ -206,14 +212,14 @@ class _Walk:
     def source(self, document: _Open, start: int, end: int) -> _Source:
         """Who may have said a passage; most lie within one turn and have its speaker."""
         index = bisect_right(document.labels, start)
-        across = index < len(document.labels) and document.labels[index] < end
-        if not across and index in document.of_turn:
+        beyond = index < len(document.labels) and document.labels[index] < end
+        within = bool(index) and not beyond and start < document.turns[index - 1].end
+        if within and index in document.of_turn:
             return document.of_turn[index]
-        speaker, interviewer = document.speaker(start, end)
-        key = f"{interviewer}{speaker}"
+        key = document.speakers(start, end)
         if key not in document.sources:
-            document.sources[key] = self._source(document, speaker, interviewer)
-        if not across:
+            document.sources[key] = self._source(document, *key)
+        if within:
             document.of_turn[index] = document.sources[key]
         return document.sources[key]
 
@@ -251,8 +257,8 @@ class _Walk:
                     created_at,
                 )
 
-    def _source(self, document: _Open, speaker: str, interviewer: bool) -> _Source:
-        """Word a speaker of a document for the level; everyone in it where the label is not assigned."""
+    def _source(self, document: _Open, speakers: Sequence[str], interviewer: bool) -> _Source:
+        """Word the speakers of a passage for the level."""
         level = self.level
         named = attribution.shows(level, attribution.TYPE)
         if document.entry.kind in ("document", "survey"):
@@ -260,13 +266,7 @@ class _Walk:
             return _Source(word if named else "", "", "", (), word if named else "", ())
         if interviewer:
             return _Source("", "", "", (), _("Interviewer") if named else "", ())
-        folded = speaker.casefold()
-        exact = [person for label, person in document.voices if label and label == folded]
-        people = (
-            exact
-            or [person for label, person in document.voices if not label]
-            or [person for _label, person in document.voices]
-        )
+        people = document.people(speakers)
         types = list(dict.fromkeys(person.type for person in people))
         institutions = [person.institution for person in people]
         said = attribution.wording(level, types, institutions, [person.role for person in people])
@@ -277,7 +277,7 @@ class _Walk:
             ", ".join(dict.fromkeys(name for name in institutions if name)) if full else "",
             tuple(person.code for person in people) if named else (),
             said,
-            tuple(people),
+            people,
         )
 
 

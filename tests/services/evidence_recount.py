@@ -73,12 +73,14 @@ def who(project: Project, document: str, start: int, end: int) -> tuple[set[str]
            WHERE v.document_id = ? ORDER BY i.position""",
         [document],
     ).fetchall()
-    label = others[0].casefold() if others else ""
-    chosen = (
-        [voice for voice in voices if label and voice[2].casefold() == label]
-        or [voice for voice in voices if not voice[2]]
-        or voices
-    )
+    chosen = []
+    for label in {other.casefold() for other in others} or {""}:
+        chosen += (
+            [voice for voice in voices if label and voice[2].casefold() == label]
+            or [voice for voice in voices if not voice[2]]
+            or voices
+        )
+    chosen = [voice for voice in voices if voice in chosen]
     return {voice[0] for voice in chosen}, ", ".join(dict.fromkeys(voice[1] for voice in chosen))
 
 

@@ -145,6 +145,19 @@ def test_who_is_worded_by_level(study: Project) -> None:
     }
 
 
+def test_a_passage_of_several_people_is_attributed_to_all_of_them(study: Project) -> None:
+    group = next(document for document in study.documents.all() if document.name == "FG-01.txt")
+    question = next(code for code in study.codes.all() if code.name == "Q20")
+    start, end = GROUP.index("Nobody"), GROUP.index("The nurse") + len("The nurse")
+    coding.apply_code(study, document_id=group.id, span=Span(start, end), code_id=question.id)
+    found = evidence.build(study, attribution.ROLE)
+    said = next(excerpt for excerpt in found.excerpts() if excerpt.code == "Q20")
+    assert said.informants == ("FG-W1", "FG-W2") and said.informant_type == "Harvesters"
+    assert said.attribution == "Picker, Packer, Camp union"
+    assert _cell(found, "20", "Harvesters") == Cell(1, 2)
+    _agrees(study, found)
+
+
 def test_codes_stand_under_their_questions_and_themes(study: Project) -> None:
     found = evidence.build(study)
     places = {question.number: place for place, question in enumerate(found.questions)}

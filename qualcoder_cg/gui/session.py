@@ -42,6 +42,7 @@ class Session(QObject):
         self.document: Document | None = None
         self.text = ""
         self.turns: list[Turn] = []
+        self.codings: list[Coding] = []
         self.selection = Span(0, 0)
         self.active: Coding | None = None
         self.suggestion: Suggestion | None = None
@@ -56,6 +57,7 @@ class Session(QObject):
         self.document = document
         self.text = self.project.documents.text(document.id) if document else ""
         self.turns = self.project.documents.turns(document.id) if document else []
+        self._read_codings()
         self.selection = Span(0, 0)
         self.active = None
         self.suggestion = None
@@ -113,16 +115,23 @@ class Session(QObject):
     def _read_codes(self) -> None:
         self.codes = {code.id: code for code in self.project.codes.all()}
 
+    def _read_codings(self) -> None:
+        """The codings of the document shown, in the order of the text."""
+        shown = self.document
+        self.codings = self.project.codings.in_document(shown.id) if shown else []
+
     def _on_changed(self, changes: Changes) -> None:
         """Bring what the session keeps up to date, then pass the news on."""
-        if changes.touched("code", "code_question", "keyword", "question", "criterion"):
-            self._read_codes()
-            self.codes_changed.emit()
         shown = self.document
         if shown and (changes.everything or shown.id in changes.of("document")):
             self.document = self.project.documents.get(shown.id)
-            if self.document is None:
-                self.show_document(None)
-        if self.active and changes.touched("coding"):
+        if changes.touched("coding"):
+            self._read_codings()
+        if changes.touched("code", "code_question", "keyword", "question", "criterion"):
+            self._read_codes()
+            self.codes_changed.emit()
+        if shown and self.document is None:
+            self.show_document(None)
+        if self.active and (changes.everything or self.active.id in changes.of("coding")):
             self.activate(self.active.id)
         self.changed.emit(changes)

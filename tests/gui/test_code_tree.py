@@ -104,6 +104,31 @@ def test_counts_follow_removal_and_undo(pane: CodeTree, session: Session, qtbot:
     assert _count(pane, "11 ") == "1"
 
 
+def test_groups_count_what_is_in_them(pane: CodeTree, session: Session) -> None:
+    group = _index(pane, "11 ").parent()
+    total = int(group.siblingAtColumn(1).data())
+    for words, name in (("opened in March", "Q11"), ("the rent", "Q11"), ("the rent", "Q2")):
+        session.select(passage(session, words))
+        session.apply(code_named(session, name).id)
+    assert int(group.siblingAtColumn(1).data()) == total + 2
+    session.remove_active()
+    session.project.undo()
+    pane._count()
+    assert int(group.siblingAtColumn(1).data()) == total + 2
+
+
+def test_the_list_stays_where_it_is_unless_the_code_cannot_be_seen(pane: CodeTree, session: Session) -> None:
+    bar, codes = pane.tree.verticalScrollBar(), session.code_list()
+    pane.tree.setFixedHeight(200)
+    pane.select(codes[0].id)
+    bar.setValue(0)
+    pane.select(codes[2].id)
+    assert bar.value() == 0
+    pane.select(codes[-1].id)
+    assert bar.value() > 0
+    assert pane.tree.shows(pane.tree.currentIndex())
+
+
 def test_the_filter_ignores_accents_and_finds_keywords(pane: CodeTree, session: Session) -> None:
     codebook.add_code(session.project, "Óptica propia", parent_id=code_named(session, "Q2").id)
     pane.filter.setText("optica")

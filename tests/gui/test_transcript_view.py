@@ -53,7 +53,7 @@ def view(qtbot, qapp):
 
 
 def settle(qtbot, view) -> None:
-    qtbot.waitUntil(lambda: not view._refresh.isActive() and not view._refit.isActive())
+    qtbot.waitUntil(lambda: not view._waiting and not view._refit.isActive())
 
 
 def place_of(view, point: int) -> QPoint:

@@ -25,7 +25,7 @@ class CodeModel(QStandardItemModel):
         super().__init__(parent)
         self._names: dict[str, QStandardItem] = {}
         self._numbers: dict[str, QStandardItem] = {}
-        self._members: list[list[str]] = []
+        self._totals: dict[str, QStandardItem] = {}
         self._counts: dict[str, int] = {}
         self._texts: dict[str, str] = {}
 
@@ -38,7 +38,7 @@ class CodeModel(QStandardItemModel):
     ) -> None:
         """Show this codebook."""
         self.clear()
-        self._names, self._numbers, self._members = {}, {}, []
+        self._names, self._numbers, self._totals = {}, {}, {}
         self._counts = dict(counts)
         self._texts = {question.id: question.text for question in questions}
         self.setHorizontalHeaderLabels([_("Code"), _("Exc.")])
@@ -54,17 +54,17 @@ class CodeModel(QStandardItemModel):
             )
         self._add_group(_("Themes"), [code for code in codes if code.kind == THEME], below)
         self._add_group(_("Other codes"), below.get("", []), below)
-        self._total()
 
     def count(self, counts: Mapping[str, int], *, all_codes: bool) -> None:
         """Show other numbers: of these codes alone, or of all codes, where one not named has none."""
         for code_id in list(self._numbers) if all_codes else [*counts]:
-            self._counts[code_id] = counts.get(code_id, 0)
-            item = self._numbers.get(code_id)
-            if item and item.text() != str(self._counts[code_id]):
-                item.setText(str(self._counts[code_id]))
+            more = counts.get(code_id, 0) - self._counts.get(code_id, 0)
+            if more and code_id in self._numbers:
+                self._counts[code_id] = counts.get(code_id, 0)
+                self._numbers[code_id].setText(str(self._counts[code_id]))
                 self._speak(self._names[code_id])
-        self._total()
+                total = self._totals[code_id]
+                total.setText(str(int(total.text()) + more))
 
     def set_keys(self, keys: Mapping[str, int]) -> None:
         """Show these keys beside their codes."""
@@ -89,7 +89,9 @@ class CodeModel(QStandardItemModel):
             item.setSelectable(False)
         self._add(group, members, below, 1)
         self.appendRow([group, total])
-        self._members.append(list(_inside(group)))
+        inside = list(_inside(group))
+        total.setText(str(sum(self._counts.get(code_id, 0) for code_id in inside)))
+        self._totals.update(dict.fromkeys(inside, total))
 
     def _add(
         self, above: QStandardItem, codes: Sequence[Code], below: Mapping[str, Sequence[Code]], depth: int
@@ -116,13 +118,6 @@ class CodeModel(QStandardItemModel):
         number = self._counts.get(item.data(ID), 0)
         excerpts = ngettext("{n} excerpt", "{n} excerpts", number).format(n=number)
         item.setAccessibleText(f"{item.text()}, {excerpts}")
-
-    def _total(self) -> None:
-        """Sum each group's excerpts, of all codes in it."""
-        for row, members in enumerate(self._members):
-            total = str(sum(self._counts.get(code_id, 0) for code_id in members))
-            if self.item(row, 1).text() != total:
-                self.item(row, 1).setText(total)
 
 
 def _inside(above: QStandardItem) -> Iterable[str]:

@@ -109,6 +109,8 @@ class CodeTree(QWidget):
         item = self._model.item_of(code_id)
         index = self._shown.mapFromSource(item.index()) if item else QModelIndex()
         if index.isValid() and index != self.tree.currentIndex().siblingAtColumn(0):
+            if not self.tree.shows(index):
+                self.tree.scrollTo(index, CodeRowTree.ScrollHint.PositionAtCenter)
             self.tree.setCurrentIndex(index)
 
     def finish(self) -> None:

@@ -63,9 +63,7 @@ class CodingMarks(QObject):
 
     def refresh(self) -> None:
         """Draw all codings of the document anew."""
-        document = self._session.document
-        found = self._session.project.codings.in_document(document.id) if document else []
-        self._transcript.set_codings([] if self._hidden else self._marks(found))
+        self._transcript.set_codings([] if self._hidden else self._marks(self._session.codings))
         active = self._session.active
         self._transcript.set_active(active.id if active else None)
 
@@ -84,9 +82,7 @@ class CodingMarks(QObject):
             self.refresh()
         elif document and changes.touched("coding") and not self._hidden:
             touched = changes.of("coding")
-            found = [
-                one for one in self._session.project.codings.some(touched) if one.document_id == document.id
-            ]
+            found = [one for one in self._session.codings if one.id in touched]
             self._transcript.remove_marks(touched - {one.id for one in found})
             self._transcript.add_marks(self._marks(found))
 

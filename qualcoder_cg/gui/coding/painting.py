@@ -1,7 +1,9 @@
 """Small things that the panes draw alike: swatches, key caps, chevrons, elided words."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygon
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from qualcoder_cg.domain import palette
@@ -12,6 +14,8 @@ Index = QModelIndex | QPersistentModelIndex
 SWATCH = 12
 _CAP_HEIGHT = 16
 _CAP_SIDE = 5
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_GROUNDED = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
 
 
 def named_by(index: Index) -> QModelIndex:
@@ -25,7 +29,9 @@ def is_selected(option: QStyleOptionViewItem) -> bool:
 
 
 def row_background(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """The row as the style draws it without words: hover, chosen, selected."""
+    """The row as the style draws it without words: hover, selected; others have no ground."""
+    if not option.state & _GROUNDED:
+        return
     style = option.widget.style() if option.widget else QApplication.style()
     style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
 
@@ -40,23 +46,37 @@ def words(
 ) -> int:
     """One line of text in a box, elided at its end; gives the pixels it took."""
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, box.width()))
+    took = metrics.horizontalAdvance(text)
+    if took > box.width():
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, box.width()))
+        took = metrics.horizontalAdvance(text)
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(box, align | _MIDDLE, text)
+    return took
 
 
 def swatch(painter: QPainter, x: int, row: QRect, colour: str, *, selected: bool = False) -> None:
     """The small square of a code's colour: its tint in its stroke, in ink on a selected row."""
-    dark = theme.tokens().dark
-    box = QRectF(x + 0.5, row.center().y() - SWATCH / 2 + 0.5, SWATCH - 1, SWATCH - 1)
-    painter.save()
+    edge = theme.tokens().ink if selected else ""
+    drawn = _swatch(colour, edge, theme.tokens().dark, painter.device().devicePixelRatio())
+    painter.drawImage(x - 1, row.center().y() - SWATCH // 2 - 1, drawn)
+
+
+@lru_cache(maxsize=512)
+def _swatch(colour: str, edge: str, dark: bool, ratio: float) -> QImage:
+    """A swatch with 1 px around it, for a screen of this ratio; drawn once, as lists have hundreds."""
+    side = round((SWATCH + 2) * ratio)
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QColor(palette.tint(colour, dark)))
-    painter.setPen(QPen(theme.colour("ink") if selected else theme.stroke(colour), 1.5))
-    painter.drawRoundedRect(box, 2, 2)
-    painter.restore()
+    painter.setPen(QPen(QColor(edge or palette.stroke(colour, dark)), 1.5))
+    painter.drawRoundedRect(QRectF(1.5, 1.5, SWATCH - 1, SWATCH - 1), 2, 2)
+    painter.end()
+    return image
 
 
 def key_cap_width(key: str) -> int:

@@ -92,8 +92,12 @@ class ReadingEdit(QTextEdit):
 
     def set_lines(self, lines: Sequence[Line], handles: tuple[Span, QColor] | None) -> None:
         """Draw these lines under the text, and handles in a colour at the edges of one passage."""
-        self._lines, self._handles = lines, handles
-        self.viewport().update()
+        before, after = (self._lines, self._handles), (lines, handles)
+        if before != after:
+            for some, ends in (before, after):
+                for span in (*(line.span for line in some), *([ends[0]] if ends else [])):
+                    self._repaint(span)
+            self._lines, self._handles = after
 
     def selected(self) -> Span:
         """The selection; empty, at the caret, when nothing is selected."""
@@ -257,6 +261,12 @@ class ReadingEdit(QTextEdit):
         span = self.selected()
         data.setText(self.text[span.start : span.end])
         return data
+
+    def _repaint(self, span: Span) -> None:
+        """Paint the lines that hold a stretch anew, with what is drawn at their edges."""
+        top, bottom = self.caret(span.start).top(), self.caret(span.end).bottom()
+        whole = QRectF(0, top - _HANDLE, self.viewport().width(), bottom - top + 2 * _HANDLE)
+        self.viewport().update(whole.toAlignedRect())
 
     def _handle_at(self, place: QPoint) -> str:
         if self._handles:

@@ -71,6 +71,11 @@ class RowTree(QTreeView):
         """The id of the current row; "" for a group or none."""
         return str(self.currentIndex().siblingAtColumn(0).data(ID) or "")
 
+    def shows(self, index: QModelIndex) -> bool:
+        """Whether all of a row can be seen."""
+        row = self.visualRect(index)
+        return row.isValid() and row.top() >= 0 and row.bottom() < self.viewport().height()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Fold at a click on a group's row, or choose."""
         pressed_here = self.currentIndex().siblingAtColumn(0)

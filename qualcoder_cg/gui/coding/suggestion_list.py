@@ -25,7 +25,7 @@ from .suggestion_rows import (
     alternatives,
     following,
     still_open,
-    taken_in,
+    taken,
 )
 from .suggestion_worker import SuggestionWorker
 
@@ -251,7 +251,7 @@ class SuggestionList(QWidget):
     def _on_failed(self, _reason: object) -> None:
         self._patience.stop()
         self._soon.stop()
-        self._tell(_("Reading for suggestions stopped. Your coding is safe."), again=True)
+        self._tell(_("Looking for suggestions stopped. Your coding is safe."), again=True)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched("coding", "decision", "code", "keyword", "document", "question"):
@@ -261,11 +261,12 @@ class SuggestionList(QWidget):
 
     def _refresh(self) -> None:
         """Show what is still open of what was found."""
-        document, project = self._session.document, self._session.project
+        document = self._session.document
         shown: list[Suggestion] = []
         if document and self._found:
             found = [one for one in self._found if _passage(one) not in self._later]
-            shown = still_open(found, taken_in(project, document.id), self._session.codes)
+            decisions = self._session.project.decisions.in_document(document.id)
+            shown = still_open(found, taken(self._session.codings, decisions), self._session.codes)
         if shown != self.model.suggestions:
             self.model.fill(shown, self._session.codes, self._session.text)
             self._follow(self._session.suggestion)
@@ -280,7 +281,7 @@ class SuggestionList(QWidget):
         self.header.set_caption(many if shown else "")
 
     def _say_reading(self) -> None:
-        self._tell(_("Reading for suggestions…"))
+        self._tell(_("Looking for suggestions…"))
 
     def _tell(self, sentence: str, *, again: bool = False) -> None:
         self.note.setText(sentence)

@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from qualcoder_cg.domain.codes import Code
+from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.domain.spans import Span
-from qualcoder_cg.domain.suggestions import SKIPPED, Suggestion
+from qualcoder_cg.domain.suggestions import SKIPPED, Decision, Suggestion
 from qualcoder_cg.gui import theme
 from qualcoder_cg.i18n import _
-from qualcoder_cg.services.studies import Project
 
 from . import painting, words
 
@@ -23,11 +23,10 @@ _LEFT = 16
 _WORDS_AT = 36
 
 
-def taken_in(project: Project, document_id: str) -> list[tuple[int, int, str]]:
-    """(start, end, code id) of what is coded or decided in a document; what was put off is not."""
-    decisions = project.decisions.in_document(document_id)
-    taken = [(one.start, one.end, one.code_id) for one in project.codings.in_document(document_id)]
-    return taken + [(one.start, one.end, one.code_id) for one in decisions if one.verdict != SKIPPED]
+def taken(codings: Iterable[Coding], decisions: Iterable[Decision]) -> list[tuple[int, int, str]]:
+    """(start, end, code id) of what is coded or decided; what was put off is not."""
+    coded = [(one.start, one.end, one.code_id) for one in codings]
+    return coded + [(one.start, one.end, one.code_id) for one in decisions if one.verdict != SKIPPED]
 
 
 def still_open(

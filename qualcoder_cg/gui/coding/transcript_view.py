@@ -7,7 +7,7 @@ are code points of the stored text.
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from qualcoder_cg.domain.documents import Turn, turn_at
@@ -33,6 +33,7 @@ class TranscriptView(ReadingFrame):
     edges_dragged = Signal(str, int, int)
     context_requested = Signal(QPoint, list)
     zoom_asked = Signal(int)
+    _due = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,11 +45,12 @@ class TranscriptView(ReadingFrame):
         self._matches: Sequence[Span] = ()
         self._chips: QWidget | None = None
         self._prepared: Span | None = None
-        self._refresh = QTimer(self, singleShot=True, interval=0)
-        self._refresh.timeout.connect(self._prepare)
+        self._waiting = False
+        # Setting extra selections from within a scroll can crash Qt, so that is done when the event at
+        # hand is over: queued and not by a timer, because Qt paints before its timers fire.
+        self._due.connect(self._prepare, Qt.ConnectionType.QueuedConnection)
         self.outdated.connect(self._stale)
-        # Setting extra selections from within a scroll can crash Qt, hence the timer.
-        self.moved.connect(self._refresh.start)
+        self.moved.connect(self._prepare_soon)
         theme.notifier().changed.connect(self._change_look)
         self._connect_parts()
 
@@ -135,7 +137,7 @@ class TranscriptView(ReadingFrame):
         height = self.edit.viewport().height()
         if not bar.value() <= box.top() <= bar.value() + height - 2 * box.height():
             bar.setValue(round(box.top() - height / 4))
-        self._refresh.start()
+        self._prepare_soon()
 
     def turn_here(self) -> Turn | None:
         """The turn the caret is in."""
@@ -201,15 +203,21 @@ class TranscriptView(ReadingFrame):
     def _stale(self) -> None:
         """What is drawn no longer holds; draw anew when the event at hand is done."""
         self._prepared = None
-        self._refresh.start()
+        self._prepare_soon()
+
+    def _prepare_soon(self) -> None:
+        if not self._waiting:
+            self._waiting = True
+            self._due.emit()
 
     def _laid_out(self) -> None:
         """Qt lays long texts out bit by bit."""
         if self._prepared is None:
-            self._refresh.start()
+            self._prepare_soon()
 
     def _prepare(self) -> None:
         """Tint, bracket and time what is visible and a page before and after, unless that is done."""
+        self._waiting = False
         self._place_chips()
         seen = self.edit.visible()
         held = self._prepared

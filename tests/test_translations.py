@@ -1,7 +1,10 @@
 """Spanish is complete, its placeholders fit, and what is compiled is what is written."""
 
+import ast
 import re
+import shutil
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from tools import translations
 
+LONG_AGO = "2020-01-01 00:00+0000"
 FOLDER = translations.TRANSLATIONS / "es" / "LC_MESSAGES"
 
 
@@ -18,6 +22,65 @@ FOLDER = translations.TRANSLATIONS / "es" / "LC_MESSAGES"
 def spanish() -> Catalog:
     with (FOLDER / f"{translations.DOMAIN}.po").open("rb") as file:
         return read_po(file, locale="es")
+
+
+def test_every_message_of_the_source_is_found() -> None:
+    """The extraction overlooks what stands inside an f-string; here the program's own reading is asked."""
+    template = translations.template()
+    overlooked = [
+        f"{file.relative_to(translations.ROOT)}:{line}: {message}"
+        for file in sorted((translations.ROOT / translations.DOMAIN).rglob("*.py"))
+        for line, message in _messages(file)
+        if message and message not in template
+    ]
+    assert overlooked == []
+
+
+def _messages(file: Path) -> Iterator[tuple[int, str]]:
+    """Lines and texts of the calls that mark a text for translation."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        text = node.args[0].value if isinstance(node.args[0], ast.Constant) else None
+        if called in translations.KEYWORDS and isinstance(text, str):
+            yield node.lineno, text
+
+
+def test_a_run_without_changes_leaves_the_file_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    po = _copied(tmp_path, monkeypatch)
+    translations.update("es")
+    _date(po)
+    before = po.read_bytes()
+    translations.update("es")
+    assert po.read_bytes() == before
+
+
+def test_a_change_is_dated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    po = _copied(tmp_path, monkeypatch)
+    _date(po)
+    with po.open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "said no more"\nmsgstr "ya no se dice"\n')
+    translations.update("es")
+    after = po.read_text(encoding="utf-8")
+    assert "said no more" not in after
+    assert LONG_AGO not in after
+
+
+def _copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The Spanish file in a folder of its own, where the tool finds it."""
+    folder = tmp_path / "es" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(translations, "TRANSLATIONS", tmp_path)
+    return Path(shutil.copy(FOLDER / f"{translations.DOMAIN}.po", folder))
+
+
+def _date(po: Path) -> None:
+    """Let the file have been written long ago."""
+    text = po.read_text(encoding="utf-8")
+    po.write_text(re.sub(r"(POT-Creation-Date: )[^\\]+", rf"\g<1>{LONG_AGO}", text), encoding="utf-8")
 
 
 def test_every_message_of_the_source_is_translated(spanish: Catalog) -> None:
@@ -60,11 +123,7 @@ def test_the_compiled_file_is_the_written_one(spanish: Catalog) -> None:
 
 def _forms(catalog: Catalog) -> dict[str, str]:
     """Messages with their forms, in a shape that can be compared."""
-    return {
-        _joined(message.id): _joined(message.string)
-        for message in catalog
-        if message.id
-    }
+    return {_joined(message.id): _joined(message.string) for message in catalog if message.id}
 
 
 def _joined(forms: object) -> str:

@@ -3,6 +3,7 @@
 Extracts every message of `_()`, `ngettext()`, `noop()` and the names of steps and notes; keeps what is there.
 """
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -28,7 +29,10 @@ def template() -> Catalog:
 
 
 def update(language: str) -> list[str]:
-    """Merge the template into a language's .po file and compile it; gives what lacks a translation."""
+    """Merge the template into a language's .po file and compile it; gives what lacks a translation.
+
+    The date in the .po is that of the last change of its messages: without one the file stays as it is.
+    """
     folder = TRANSLATIONS / language / "LC_MESSAGES"
     folder.mkdir(parents=True, exist_ok=True)
     po = folder / f"{DOMAIN}.po"
@@ -37,13 +41,22 @@ def update(language: str) -> list[str]:
             catalog = read_po(file, locale=language, domain=DOMAIN)
     else:
         catalog = Catalog(locale=language, domain=DOMAIN, project="QualCoder CG", charset="utf-8")
-    catalog.update(template(), no_fuzzy_matching=True)
+    source = template()
+    catalog.update(source, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
-    with po.open("wb") as file:
-        write_po(file, catalog, width=110, omit_header=False, sort_output=True)
+    if not po.exists() or _written(catalog) != po.read_bytes():
+        catalog.creation_date = source.creation_date
+        po.write_bytes(_written(catalog))
     with (folder / f"{DOMAIN}.mo").open("wb") as file:
         write_mo(file, catalog)
     return [str(message.id) for message in catalog if message.id and not complete(message.string)]
+
+
+def _written(catalog: Catalog) -> bytes:
+    """The catalog as its .po file holds it."""
+    file = io.BytesIO()
+    write_po(file, catalog, width=110, omit_header=False, sort_output=True)
+    return file.getvalue()
 
 
 def complete(translation: object) -> bool:

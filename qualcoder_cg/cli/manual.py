@@ -24,10 +24,11 @@ def render() -> str:
         parts += ["", f"## {name}", "", f"    qualcoder-cg {name} {arguments}", "", *_help(command)]
         options = [
             record
-            for parameter in command.get_params(inner)
+            for parameter in command.params
             if isinstance(parameter, click.Option) and (record := parameter.get_help_record(inner))
         ]
-        parts += ["", "| option | |", "|---|---|"]
+        if options:
+            parts += ["", "| option | |", "|---|---|"]
         parts += [f"| `{names.replace('|', '/')}` | {text} |" for names, text in options]
     return "\n".join(parts) + "\n"
 

@@ -8,7 +8,8 @@ import click
 from ..domain import palette
 from ..domain.codes import Code
 from ..domain.matrix import Guidance
-from ..i18n import ngettext
+from ..errors import UserError
+from ..i18n import _, ngettext
 from ..services import codebook as services
 from ..services import matrix as matrices
 from ..services import studies
@@ -102,15 +103,24 @@ def add_code(
     """Add a code of the team's own."""
     with opened(study, coder) as project:
         names = Names(project)
-        linked = [names.code(question).question_id or "" for question in questions]
+        linked = [_question_of(names.code(question)) for question in questions]
         services.add_code(
             project,
             name,
             short=short,
             parent_id=names.code(under).id if under else None,
-            questions=[question for question in linked if question],
+            questions=linked,
             guidance=Guidance(definition=definition),
         )
+
+
+def _question_of(code: Code) -> str:
+    if code.question_id is None:
+        raise UserError(
+            _("{code} is not a question of the evaluation matrix.").format(code=code.name),
+            _("A code is linked to questions such as Q1."),
+        )
+    return code.question_id
 
 
 @click.command("describe-code")
@@ -131,9 +141,19 @@ def describe_code(
     """Change how a code is called and described."""
     with opened(study, coder) as project:
         found = Names(project).code(code)
+        if values["name"] and found.question_id:
+            raise UserError(
+                _("{code} is called by its number.").format(code=found.name),
+                _("Give it another short name with --short."),
+            )
         words = dict(found.keywords)
         for entry in keywords:
-            language, _equals, terms = entry.partition("=")
+            language, equals, terms = entry.partition("=")
+            if not equals or not language.strip():
+                raise UserError(
+                    _("Keywords are given as LANGUAGE=A;B, not as “{text}”.").format(text=entry),
+                    _("For example: --keywords es=salario;sueldo."),
+                )
             words[language.strip()] = tuple(terms.split(";"))
         services.describe_code(
             project,

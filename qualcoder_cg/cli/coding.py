@@ -115,6 +115,8 @@ def recode(
 def uncode(study: Path, codings: tuple[str, ...], coder: str) -> None:
     """Remove codings (ids)."""
     with opened(study, coder) as project:
+        for coding in codings:
+            services.get_coding(project, coding)
         n = services.remove_codings(project, codings)
     say(ngettext("{n} coding removed.", "{n} codings removed.", n).format(n=n))
 

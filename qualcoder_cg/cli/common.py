@@ -11,6 +11,7 @@ import click
 
 from ..services.studies import Project, open_project
 
+_WIDEST = 60
 STUDY = click.argument("study", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 CODER = click.option("--coder", default="", metavar="NAME", help="Who acts; your own name unless given.")
@@ -41,12 +42,18 @@ def write(text: str) -> None:
 
 
 def print_table(rows: Sequence[Sequence[object]]) -> None:
-    """Rows in columns of equal width; the last column runs free."""
-    cells = [[str(cell) for cell in row] for row in rows]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(cells[0]))] if cells else []
+    """Rows in columns of equal width; the last column runs free, and so does what is far too wide."""
+    cells = [[_in_a_line(str(cell)) for cell in row] for row in rows]
+    columns = range(len(cells[0])) if cells else ()
+    widths = [min(_WIDEST, max(len(row[column]) for row in cells)) for column in columns]
     for row in cells:
         padded = [cell.ljust(width) for cell, width in zip(row[:-1], widths[:-1], strict=True)]
         write("  ".join([*padded, row[-1]]).rstrip() + "\n")
+
+
+def _in_a_line(text: str) -> str:
+    """The text without what would break the table or command the terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def say(message: str) -> None:

@@ -42,6 +42,16 @@ def main(arguments: list[str] | None = None) -> int:
     except UserError as error:
         click.echo(str(error), err=True)
         return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except OSError as error:
+        named = error.filename or "–"
+        click.echo(
+            i18n._("{file} cannot be used: {reason}.").format(file=named, reason=error.strerror or error),
+            err=True,
+        )
+        return 1
     except click.ClickException as error:
         click.echo(error.format_message(), err=True)
         if isinstance(error, click.UsageError) and error.ctx:
@@ -49,8 +59,5 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except (Cancelled, click.Abort, KeyboardInterrupt):
         click.echo(i18n._("Stopped; nothing was changed."), err=True)
-        return 1
-    except BrokenPipeError:
-        sys.stderr.close()
         return 1
     return result if isinstance(result, int) else 0

@@ -1,5 +1,6 @@
 """Commands about sources: import, documents, text, remove, informants."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +11,8 @@ from ..services import documents as services
 from ..services import register
 from ..services.lookup import Names
 from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say, write
+
+_SHOWN = 12
 
 
 @click.command("import")
@@ -28,12 +31,27 @@ def import_(study: Path, paths: tuple[Path, ...], kind: str, language: str, code
         if result.document:
             click.echo(f"{result.document.code}  {result.document.name}")
         else:
-            say(f"{result.path.name}: {result.reason}")
+            say(result.reason)
         for warning in result.warnings:
-            say(f"{result.path.name}: {warning}")
+            say(warning)
+    _tell_left_out(services.left_out(paths))
     came = sum(result.document is not None for result in results)
     say(ngettext("{n} document imported.", "{n} documents imported.", came).format(n=came))
     return 1 if any(result.failed for result in results) else 0
+
+
+def _tell_left_out(files: Sequence[Path]) -> None:
+    """Say which files of a folder were not even tried."""
+    if not files:
+        return
+    shown = ", ".join(file.name for file in files[:_SHOWN]) + (" …" if len(files) > _SHOWN else "")
+    say(
+        ngettext(
+            "{n} file of another format was left out: {names}",
+            "{n} files of other formats were left out: {names}",
+            len(files),
+        ).format(n=len(files), names=shown)
+    )
 
 
 @click.command()

@@ -62,11 +62,11 @@ def check(study: Path) -> int:
 @click.command()
 @STUDY
 @JSON
-@click.option("--limit", default=-1, help="Only the newest lines.")
-def log(study: Path, as_json: bool, limit: int) -> None:
+@click.option("--limit", type=click.IntRange(min=1), help="Only the newest lines.")
+def log(study: Path, as_json: bool, limit: int | None) -> None:
     """What was done, when and by whom, newest first."""
     with opened(study) as project:
-        lines = project.activity(limit)
+        lines = project.activity(-1 if limit is None else limit)
     if as_json:
         print_json(
             [
@@ -87,7 +87,7 @@ def log(study: Path, as_json: bool, limit: int) -> None:
 @click.command()
 @STUDY
 @CODER
-@click.option("--steps", default=1, help="How many steps.")
+@click.option("--steps", type=click.IntRange(min=1), default=1, help="How many steps.")
 def undo(study: Path, coder: str, steps: int) -> None:
     """Take back the last step; it can be done again with redo."""
     _walk(study, coder, steps, back=True)
@@ -96,7 +96,7 @@ def undo(study: Path, coder: str, steps: int) -> None:
 @click.command()
 @STUDY
 @CODER
-@click.option("--steps", default=1, help="How many steps.")
+@click.option("--steps", type=click.IntRange(min=1), default=1, help="How many steps.")
 def redo(study: Path, coder: str, steps: int) -> None:
     """Do the last undone step again."""
     _walk(study, coder, steps, back=False)

@@ -15,7 +15,7 @@ from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, pri
 @click.command()
 @STUDY
 @click.option("--document", "wanted", multiple=True, metavar="D", help="Only for this document; repeatable.")
-@click.option("--limit", default=0, help="At most so many per document.")
+@click.option("--limit", type=click.IntRange(min=0), default=0, help="At most so many per document.")
 @JSON
 def suggest(study: Path, wanted: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Passages that may belong to a code, with the reason; nothing is applied."""

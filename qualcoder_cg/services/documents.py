@@ -56,16 +56,22 @@ def expand(paths: Iterable[Path]) -> list[Path]:
     known = readable()
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(path.rglob("*"), key=lambda p: str(p).casefold())
-            found += [
-                file
-                for file in inside
-                if file.is_file() and file.suffix.lower() in known and not file.name.startswith((".", "~$"))
-            ]
-        else:
-            found.append(path)
+        found += [file for file in _inside(path) if file.suffix.lower() in known] if path.is_dir() else [path]
     return list(dict.fromkeys(found))
+
+
+def left_out(paths: Iterable[Path]) -> list[Path]:
+    """The files inside folders that `expand` leaves out because their format cannot be read."""
+    known = readable()
+    folders = [path for path in paths if path.is_dir()]
+    found = (file for folder in folders for file in _inside(folder) if file.suffix.lower() not in known)
+    return list(dict.fromkeys(found))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The files in a folder and below it, without hidden ones, in order."""
+    inside = sorted(folder.rglob("*"), key=lambda path: str(path).casefold())
+    return [file for file in inside if file.is_file() and not file.name.startswith((".", "~$"))]
 
 
 def import_files(

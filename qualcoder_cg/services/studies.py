@@ -54,7 +54,7 @@ def matrix_suffixes() -> tuple[str, ...]:
 
 def new_study(path: Path, *, matrix: str = "", title: str = "", coder: str = "") -> Project:
     """Make a study file, with a matrix and its codebook when one is named; nothing is left if that fails."""
-    path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    path = _as_study(path)
     spec = read_matrix(matrix) if matrix else None
     project = create(path, coder or settings.coder_name())
     try:
@@ -91,6 +91,13 @@ def open_project(path: Path, *, coder: str = "", window: bool = False) -> Projec
     return project
 
 
+def _as_study(path: Path) -> Path:
+    """The path with the ending of a study; UserError for one that names no file."""
+    if not path.name:
+        raise UserError(_("A study needs a file name."), _("For example: round1.qcg."))
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
 def is_large(path: Path) -> bool:
     """Whether checking and copying the file takes longer than a person wants to wait for a window."""
     return path.stat().st_size >= QUICK_CHECK_BELOW
@@ -117,7 +124,7 @@ def safeguard(path: Path, seq: int, progress: Progress = silent) -> list[str]:
 
 def save_copy(project: Project, target: Path) -> Path:
     """Write a verified copy of the study to another file; an existing file is replaced when it is whole."""
-    target = target if target.suffix == SUFFIX else target.with_name(target.name + SUFFIX)
+    target = _as_study(target)
     if target.resolve() == project.path.resolve():
         raise UserError(
             _("{file} is the study itself.").format(file=target.name), _("Choose another name for the copy.")

@@ -13,7 +13,8 @@ def test_import_reports_each_file_and_fails_when_one_failed(study: Path, run: Ru
     folder = tmp_path / "round 2"
     folder.mkdir()
     (folder / "a.txt").write_text("E1: One?\nKII: Two.\n", encoding="utf-8")
-    (folder / "b.docx").write_bytes(b"PK no")
+    for name in ("b.docx", "d.pdf", "e.mp3", ".hidden.pdf"):
+        (folder / name).write_bytes(b"PK no")
     (folder / "c.txt").write_text(STORED, encoding="utf-8")
     ran = run("import", study, folder, tmp_path / "gone.txt", "--kind", "group")
     assert ran.code == 1
@@ -21,6 +22,7 @@ def test_import_reports_each_file_and_fails_when_one_failed(study: Path, run: Ru
     assert "b.docx" in ran.err and "gone.txt cannot be opened" in ran.err
     assert "c.txt is already in the study as KII-01.txt." in ran.err
     assert ran.err.endswith("1 document imported.\n")
+    assert "left out: d.pdf, e.mp3\n" in ran.err
     assert run("import", study, folder / "c.txt").code == 0, "a text that is there already is no failure"
 
 
@@ -47,6 +49,15 @@ def test_import_reports_each_file_and_fails_when_one_failed(study: Path, run: Ru
         (["matrix", "STUDY", "--load", "oecd-dac"], "This study already has an evaluation matrix."),
         (["new", "new.qcg", "--matrix", "nonsense"], "There is no matrix nonsense."),
         (["copy", "STUDY", "STUDY"], "is the study itself"),
+        (["new", ""], "A study needs a file name."),
+        (["new", "n" * 300], "cannot be used: File name too long."),
+        (["import", "STUDY", "gone"], "gone cannot be opened: No such file or directory."),
+        (["uncode", "STUDY", "gone"], "This coding is no longer there."),
+        (["add-code", "STUDY", "New", "--question", "gender"], "gender is not a question"),
+        (["describe-code", "STUDY", "Q1", "--name", "New"], "Q1 is called by its number."),
+        (["describe-code", "STUDY", "Q1", "--keywords", "es"], "Keywords are given as LANGUAGE=A;B"),
+        (["undo", "STUDY", "--steps", "0"], "Invalid value for '--steps'"),
+        (["log", "STUDY", "--limit", "0"], "Invalid value for '--limit'"),
     ],
 )
 def test_errors_are_a_sentence_and_exit_1(
@@ -100,7 +111,7 @@ def test_the_matrix_is_shown_and_loaded(study: Path, run: Run, tmp_path: Path) -
     assert [len(criterion["questions"]) for criterion in criteria] == [8, 5, 3, 2, 5]
     bare = tmp_path / "bare.qcg"
     run("new", bare)
-    assert run("matrix", bare, "--load", "closing-gaps").err == "23 questions are in the study.\n"
+    assert run("matrix", bare, "--load", "closing-gaps").err == "23 questions imported.\n"
     assert "REL" in run("matrix", bare).text
 
 
@@ -118,7 +129,7 @@ def test_documents_are_described_and_removed(study: Path, run: Run, code: Code) 
     assert run("describe-document", study, "INT-01", "--kind", "group", "--language", "en").code == 0
     (document,) = run("documents", study, "--json").json()
     assert (document["kind"], document["code"], document["language"]) == ("group", "GRP-01", "en")
-    assert run("remove-document", study, "KII-01.txt").err == "Removed, with 1 codings.\n"
+    assert run("remove-document", study, "KII-01.txt").err == "Removed, with 1 coding.\n"
     run("undo", study)
     assert len(run("codings", study, "--json").json()) == 1
 
@@ -140,7 +151,7 @@ def test_the_sample_study_goes_the_whole_way(tmp_path: Path, run: Run) -> None:
 def test_tables_for_people(study: Path, run: Run, code: Code) -> None:
     code("KII-01.txt,0,10,Q1,,\n")
     assert "INT-01" in run("documents", study).text
-    assert "1 excerpts" in run("codes", study).text
+    assert "1 excerpt " in run("codes", study).text
     assert "Marta R." in run("coders", study).text
     assert len(run("log", study, "--limit", "2").text.splitlines()) == 2
     assert run("codings", study).text.split() == [

@@ -1,7 +1,9 @@
 """A small study in the coding window, with a stand-in for the process that suggests."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -10,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.spans import Span
-from qualcoder_cg.domain.suggestions import Example, Material, Profile, Suggestion
+from qualcoder_cg.domain.suggestions import Material, Suggestion
 from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.coding.suggestion_worker import SuggestionWorker
@@ -60,13 +62,13 @@ class FakeWorker(SuggestionWorker):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.lessons: list[tuple[Sequence[Profile], Sequence[Example]]] = []
+        self.lessons: list[dict[str, Any]] = []
         self.read_documents: list[str] = []
 
-    def learn(self, profiles: Sequence[Profile], examples: Sequence[Example]) -> None:
+    def learn(self, made: bytes) -> None:
         """Remember."""
         self.learned = True
-        self.lessons.append((profiles, examples))
+        self.lessons.append(json.loads(b"{%s}" % made))
 
     def read(self, material: Material, limit: int = 0) -> None:
         """Remember."""

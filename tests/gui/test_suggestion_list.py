@@ -193,15 +193,15 @@ def test_the_process_is_asked_for_the_document_and_learns_again_after_coding(
     assert session.document
     qtbot.waitUntil(lambda: len(fake_worker.read_documents) == 1)
     assert len(fake_worker.lessons) == 1
-    profiles, examples = fake_worker.lessons[0]
-    assert len(profiles) == len(session.codes)
-    assert [example.text for example in examples] == ["Seven hundred workers"]
+    lesson = fake_worker.lessons[0]
+    assert len(lesson["profiles"]) == len(session.codes)
+    assert [text for _code, text, _language, _positive in lesson["examples"]] == ["Seven hundred workers"]
     coding_view.transcript.select(passage(session, "opened in March"))
     coding_view.at_hand.apply(code_named(session, "Q9").id)
     coding_view.transcript.select(passage(session, "the rent"))
     coding_view.at_hand.apply(code_named(session, "Q9").id)
     qtbot.waitUntil(lambda: len(fake_worker.lessons) == 2)
-    assert len(fake_worker.lessons[1][1]) == 3
+    assert len(fake_worker.lessons[1]["examples"]) == 3
 
 
 def test_folded_it_asks_for_nothing(

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QProcess
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.suggestions import Material, Suggestion
-from qualcoder_cg.gui.coding.suggestion_worker import SuggestionWorker
+from qualcoder_cg.gui.coding.suggestion_worker import SuggestionWorker, lesson
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.services import suggestions
 
@@ -36,7 +36,7 @@ def test_the_real_process_reads_and_never_the_interviewers_words(
     owner = QObject()
     worker = SuggestionWorker(owner)
     assert not worker.is_running()
-    worker.learn(suggestions.profiles(session.project), suggestions.examples(session.project))
+    worker.learn(lesson(suggestions.profiles(session.project), suggestions.examples(session.project)))
     with qtbot.waitSignal(worker.suggested, timeout=PATIENCE) as answer:
         worker.read(material, 5)
     document_id, found = answer.args

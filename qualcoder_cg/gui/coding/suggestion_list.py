@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QListView, QPushButton, QStackedWidget, QV
 
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
-from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, SKIPPED, Example, Profile, Suggestion
+from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, SKIPPED, Suggestion
 from qualcoder_cg.gui.background import Job
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
@@ -27,7 +27,7 @@ from .suggestion_rows import (
     still_open,
     taken,
 )
-from .suggestion_worker import SuggestionWorker
+from .suggestion_worker import SuggestionWorker, lesson
 
 MOST = 60
 _FIRST_PAUSE_MS = 400
@@ -210,16 +210,16 @@ class SuggestionList(QWidget):
             return
         path, coder = self._session.project.path, self._session.project.coder_name
         self._began, self._outdated = monotonic(), False
-        self._gathering = Job(lambda progress: lessons(path, coder, progress), self)
+        self._gathering = Job(lambda progress: lesson(*lessons(path, coder, progress)), self)
         self._gathering.succeeded.connect(self._learn)
         self._gathering.failed.connect(self._on_not_gathered)
         self._gathering.finished.connect(self._gathering.deleteLater)
         self._gathering.start()
 
-    def _learn(self, found: tuple[list[Profile], list[Example]]) -> None:
+    def _learn(self, made: bytes) -> None:
         """Give the process what was gathered, and the document."""
         self._gathering, self._gathering_ms = None, (monotonic() - self._began) * 1000
-        self.worker.learn(*found)
+        self.worker.learn(made)
         self.worker.learned = not self._outdated
         self._ask()
 

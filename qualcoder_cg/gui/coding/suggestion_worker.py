@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,16 @@ from qualcoder_cg.domain.suggestions import Example, Material, Profile
 from qualcoder_cg.services import suggestion_wire as wire
 
 _END_MS = 2000
+
+
+def lesson(profiles: Iterable[Profile], examples: Iterable[Example]) -> bytes:
+    """All there is to learn, as members of the JSON object that asks for it.
+
+    Made beside the window, and piece by piece: no other thread runs while Python makes a piece of JSON.
+    """
+    described = ", ".join(_json(wire.profile_to_json(one)) for one in profiles)
+    shown = ", ".join(_json(wire.example_to_json(one)) for one in examples)
+    return f'"profiles": [{described}], "examples": [{shown}]'.encode()
 
 
 class SuggestionWorker(QObject):
@@ -41,14 +51,12 @@ class SuggestionWorker(QObject):
         """Whether there is a process."""
         return self._process is not None
 
-    def learn(self, profiles: Sequence[Profile], examples: Sequence[Example]) -> None:
-        """Give the process all it may learn from; it holds for every `read` that follows."""
+    def learn(self, made: bytes) -> None:
+        """Give the process a `lesson`; it holds for every `read` that follows."""
         self.learned = True
-        self._learning = self._send(
-            "learn",
-            profiles=[wire.profile_to_json(profile) for profile in profiles],
-            examples=[wire.example_to_json(example) for example in examples],
-        )
+        self._last_id += 1
+        self._learning = self._last_id
+        self._running().write(b'{"id": %d, "op": "learn", %s}\n' % (self._learning, made))
 
     def read(self, material: Material, limit: int = 0) -> None:
         """Ask for the suggestions of one document instead of what was asked before."""
@@ -67,8 +75,8 @@ class SuggestionWorker(QObject):
 
     def _send(self, op: str, **request: Any) -> int:
         self._last_id += 1
-        line = json.dumps({"id": self._last_id, "op": op, **request}, ensure_ascii=False)
-        self._running().write(line.encode("utf-8") + b"\n")
+        line = _json({"id": self._last_id, "op": op, **request})
+        self._running().write(line.encode() + b"\n")
         return self._last_id
 
     def _running(self) -> QProcess:
@@ -114,6 +122,10 @@ class SuggestionWorker(QObject):
             reason = process.errorString()
             QTimer.singleShot(0, process, process.deleteLater)
             self.failed.emit(reason)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _environment() -> QProcessEnvironment:

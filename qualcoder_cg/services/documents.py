@@ -1,5 +1,6 @@
 """Bringing documents into a study, and taking them out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,8 @@ from ..i18n import _
 from ..progress import Progress, silent
 from ..storage import rows
 from ..storage.project import Project
+
+_LANGUAGE = re.compile("[a-z]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +88,16 @@ def import_files(
     """Read files and add their texts as documents, all in one step.
 
     A file that cannot be read is reported with the reason, and the others still come in; a text that is
-    already in the study is not added twice from the same format, and told of from another. Cancelling brings nothing in. `language` overrides what is
-    guessed; `kind` is one of interview, group, document, survey.
+    already in the study is not added twice from the same format, and told of from another. Cancelling
+    brings nothing in. `language` overrides what is guessed; `kind` is one of interview, group, document,
+    survey.
     """
     if kind not in KINDS:
         raise UserError(
             _("{kind} is not a kind of document.").format(kind=kind),
             _("Use one of: {kinds}.").format(kinds=", ".join(KINDS)),
         )
+    _check_language(language)
     files = expand(paths)
     if not files:
         raise UserError(
@@ -126,6 +131,7 @@ def describe_document(
     document = project.documents.get(document_id)
     if document is None:
         raise UserError(_("This document is no longer in the study."), _("Undo may bring it back."))
+    _check_language(language or "")
     values = {}
     if kind is not None and kind != document.kind:
         prefix = CODE_PREFIX[kind]
@@ -135,6 +141,15 @@ def describe_document(
     with project.step("Describe document {name}", name=document.name):
         if values:
             project.documents.change(document_id, **values)
+
+
+def _check_language(language: str) -> None:
+    """UserError for what cannot be the code of a language; "" stands for none."""
+    if language and not _LANGUAGE.fullmatch(language):
+        raise UserError(
+            _("{language} is not the code of a language.").format(language=language),
+            _("Use two letters, such as es or en."),
+        )
 
 
 def remove_documents(project: Project, ids: Sequence[str]) -> int:

@@ -140,6 +140,10 @@ def test_nothing_to_import_is_said(project: Project, tmp_path: Path) -> None:
 def test_the_language_can_be_given(project: Project, tmp_path: Path) -> None:
     (result,) = import_files(project, [_file(tmp_path, "a.txt")], language="pt")
     assert result.document and result.document.language == "pt"
+    with pytest.raises(UserError, match="Spanish is not the code of a language"):
+        import_files(project, [_file(tmp_path, "b.txt")], language="Spanish")
+    with pytest.raises(UserError, match="two letters"):
+        documents.describe_document(project, result.document.id, language="pt_BR")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file names are Unicode here")

@@ -58,7 +58,9 @@ def require_words(text: str, name: str) -> None:
     if not text.strip():
         raise UserError(
             _("{file} holds no text.").format(file=name),
-            _("If its pages are pictures, recognise the text (OCR) first and import the result."),
+            _("If its pages are pictures, recognise the text (OCR) first and import the result.")
+            if name.lower().endswith((".docx", ".odt"))
+            else _("Check that it was saved."),
         )
 
 

@@ -77,7 +77,6 @@ class Gathering(QObject):
         self.grown.emit()
         self.finished.emit()
 
-
     def _add(self, quotes: list[Excerpt], excerpt: Excerpt) -> None:
         """Add a quote; the same passage coded again joins the one that is there.
 

@@ -1,5 +1,6 @@
 """Work beside the window: a job in a thread that tells its progress, can be cancelled, and gives a value."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,9 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from ..errors import Cancelled
 from ..progress import Progress
+
+# Painting goes in and out of Python hundreds of times and waits as long each time for a thread that computes.
+_TURN_SECONDS = 0.0005
 
 
 class Job(QObject):
@@ -29,6 +33,7 @@ class Job(QObject):
 
     def start(self) -> "Job":
         """Begin in a thread of the pool."""
+        sys.setswitchinterval(_TURN_SECONDS)
         QThreadPool.globalInstance().start(_Run(self))
         return self
 

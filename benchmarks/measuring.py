@@ -39,10 +39,13 @@ def began() -> float:
 
 
 def scratch(study: Path) -> Path:
-    """A copy of a study to write into; `answer` takes it away."""
+    """A copy of a study to write into, safely on the disk; `answer` takes it away."""
     place = Path(tempfile.mkdtemp(prefix="scale-"))
     _scratches.append(place)
-    return Path(shutil.copy(study, place / study.name))
+    copy = Path(shutil.copy(study, place / study.name))
+    with copy.open("r+b") as file:
+        os.fsync(file)
+    return copy
 
 
 def megabytes() -> tuple[float, float]:

@@ -51,6 +51,7 @@ JOBS = (
     Job("open", "open to a usable window", "window", {"S": 0.2, "M": 0.3, "L": 0.6}, fresh=True),
     Job("longest", "longest transcript, coded", "window", dict.fromkeys("SML", 0.1)),
     Job("apply", "apply a code, p95", "window", dict.fromkeys("SML", 0.03), most=3, p95=True),
+    Job("beside", "apply during the backup, worst", "window", {"M": 0.08, "L": 0.08}, most=1, floor=False),
     Job("quotes", "quotes of one code", "file", {"S": 0.05, "M": 0.1, "L": 0.3}),
     Job("csv", "all quotes to CSV", "file", {"M": None, "L": 2.1}, most=3),
     Job("xlsx", "all quotes to XLSX", "file", {"M": None, "L": 12.5}, most=2),

@@ -5,6 +5,8 @@ Run by `scale.py` in a process of its own: python benchmarks/window_jobs.py JOB 
 
 import os
 import time
+from collections.abc import Iterator
+from itertools import count, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from qualcoder_cg.gui.main_window import MainWindow
 
 APPLIED = 40
+MOST_BESIDE = 200
 PASSAGE = 60
 
 
@@ -74,9 +77,30 @@ def longest(study: Path, repeats: int) -> list[Spent]:
 def apply(study: Path, repeats: int) -> list[Spent]:
     """A passage in the middle of the longest transcript put under a code: saved, and painted.
 
-    Undone each time, untimed, so that the page does not fill up.
+    Begins when the check, the backup and the gathering that follow the opening are done.
     """
+    from PySide6.QtCore import QThreadPool
+
     window = _opened(scratch(study))
+    QThreadPool.globalInstance().waitForDone()
+    found = list(islice(_applied(window), APPLIED * repeats))
+    window.close()
+    return found
+
+
+def beside(study: Path, _repeats: int) -> list[Spent]:
+    """The slowest of the codes applied while the check, the backup and the gathering go on."""
+    from PySide6.QtCore import QThreadPool
+
+    window = _opened(scratch(study))
+    work = QThreadPool.globalInstance()
+    found = list(takewhile(lambda _one: work.activeThreadCount(), islice(_applied(window), MOST_BESIDE)))
+    window.close()
+    return [max(found)]
+
+
+def _applied(window: "MainWindow") -> Iterator[Spent]:
+    """Applies one code after the other, each undone again, untimed, so that the page does not fill up."""
     painted = _watch(window)
     session, view = window.session, _view(window)
     assert session is not None
@@ -85,8 +109,7 @@ def apply(study: Path, repeats: int) -> list[Spent]:
     view.transcript.reveal(session.turns[len(session.turns) // 2].span)
     painted.wait()
     seen, codes = view.transcript.edit.visible(), list(session.codes)
-    seconds = []
-    for number in range(APPLIED * repeats):
+    for number in count():
         first = seen.start + number * 11 % (seen.end - seen.start - PASSAGE)
         view.transcript.select(Span(first, first + PASSAGE))
         painted.settle()
@@ -95,11 +118,9 @@ def apply(study: Path, repeats: int) -> list[Spent]:
             session.apply(code_id)
             painted.wait()
 
-        seconds.append(spent(work))
+        yield spent(work)
         session.project.undo()
         painted.settle()
-    window.close()
-    return seconds
 
 
 def memory(study: Path, _repeats: int) -> list[Spent]:
@@ -179,6 +200,7 @@ JOBS: dict[str, Job] = {
     "open": open_study,
     "longest": longest,
     "apply": apply,
+    "beside": beside,
     "evidence": evidence,
     "memory": memory,
 }

@@ -1,10 +1,11 @@
-"""What the measuring processes share: repeating, memory, and how figures come back to the one who asked."""
+"""What the measuring processes share: repeating, memory, and how figures come back to the one who asked.
+
+It imports little, because that counts as starting the program.
+"""
 
 import json
 import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -40,6 +41,9 @@ def began() -> float:
 
 def scratch(study: Path) -> Path:
     """A copy of a study to write into, safely on the disk; `answer` takes it away."""
+    import shutil
+    import tempfile
+
     place = Path(tempfile.mkdtemp(prefix="scale-"))
     _scratches.append(place)
     copy = Path(shutil.copy(study, place / study.name))
@@ -70,6 +74,8 @@ def answer(jobs: Mapping[str, Job]) -> None:
         held, most = megabytes()
         print(json.dumps({"spent": seconds, "held": held, "peak": most}))
     finally:
+        import shutil
+
         for place in _scratches:
             shutil.rmtree(place)
 

@@ -166,6 +166,8 @@ def _run(arguments: Sequence[str]) -> str:
             "QUALCODER_CG_CODER": "Coder 1",
             "SCALE_BEGAN": repr(time.time()),
         }
+        # A person's Python keeps what it has compiled; the first, unmeasured start does so here.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         ended = subprocess.run(
             [sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False
         )

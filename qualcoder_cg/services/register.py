@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ..domain.documents import Document
 from ..domain.informants import Informant, Voice
 from ..errors import UserError
 from ..formats.tables import in_row, read_csv
@@ -41,6 +42,7 @@ def import_informants(project: Project, path: Path) -> int:
         if cells["document"]:
             with in_row(path, record):
                 document = names.document(cells["document"])
+            _check_speaker(project, path, record.line, document, cells["speaker"])
             voice = Voice(document.id, people[code].id, cells["speaker"])
             voices.setdefault(code, []).append(voice)
     with project.step("Import informants ({n})", n=len(people)):
@@ -49,6 +51,18 @@ def import_informants(project: Project, path: Path) -> int:
             if code in voices:
                 project.informants.set_voices(informant.id, voices[code])
     return len(people)
+
+
+def _check_speaker(project: Project, path: Path, line: int, document: Document, speaker: str) -> None:
+    """UserError for a label under which nobody speaks: its words would count as anybody's."""
+    known = list(dict.fromkeys(turn.speaker for turn in project.documents.turns(document.id) if turn.speaker))
+    if speaker and speaker.casefold() not in map(str.casefold, known):
+        raise UserError(
+            _("{file}, line {line}: nobody speaks as {speaker} in {document}.").format(
+                file=path.name, line=line, speaker=speaker, document=document.name
+            ),
+            _("Those who speak there: {names}.").format(names=", ".join(known) or "–"),
+        )
 
 
 def set_speakers(project: Project, informant_id: str, voices: Sequence[Voice]) -> None:

@@ -75,6 +75,10 @@ def test_one_informant_may_speak_in_several_documents(project: Project, table: P
     [
         (HEAD + ONE + ",Agency,,,,,,\n", "informants.csv, line 3: an informant needs a code."),
         (HEAD + "KII-01,Agency,,,,,x.txt,\n", "informants.csv, line 2: There is no document x.txt"),
+        (
+            HEAD + "KII-01,Agency,,,,,KII-01.txt,KII-O1\n",
+            "informants.csv, line 2: nobody speaks as KII-O1 in KII-01.txt.",
+        ),
         ("code\nKII-01\n", "informants.csv lacks the column type"),
     ],
 )

@@ -158,3 +158,14 @@ def _copy(document: Document, number: int) -> Document:
     from dataclasses import replace
 
     return replace(document, id=str(number), code=f"INT-{number:04d}", kind="interview")
+
+
+def test_the_columns_say_what_they_hold(pane: DocumentList) -> None:
+    model, across = pane.tree.model(), Qt.Orientation.Horizontal
+    assert [model.headerData(column, across) for column in (0, 1)] == ["Document", "Exc."]
+    assert model.headerData(1, across, Qt.ItemDataRole.ToolTipRole) == "Excerpts: coded passages"
+    sides = [model.headerData(column, across, Qt.ItemDataRole.TextAlignmentRole) for column in (0, 1)]
+    assert [Qt.AlignmentFlag(side) & Qt.AlignmentFlag.AlignRight for side in sides] == [
+        Qt.AlignmentFlag(0),
+        Qt.AlignmentFlag.AlignRight,
+    ]

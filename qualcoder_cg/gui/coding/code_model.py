@@ -11,7 +11,7 @@ from qualcoder_cg.domain.matrix import Criterion, Question
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services.palette import folded, label_of, number_of
 
-from .row_tree import ID, SEARCHED
+from .row_tree import ID, SEARCHED, name_columns
 
 CODE = Qt.ItemDataRole.UserRole + 20
 DEPTH = Qt.ItemDataRole.UserRole + 21
@@ -41,11 +41,7 @@ class CodeModel(QStandardItemModel):
         self._names, self._numbers, self._totals = {}, {}, {}
         self._counts = dict(counts)
         self._texts = {question.id: question.text for question in questions}
-        self.setHorizontalHeaderLabels([_("Code"), _("Exc.")])
-        self.horizontalHeaderItem(1).setToolTip(_("Excerpts: coded passages"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        self.horizontalHeaderItem(0).setTextAlignment(Qt.AlignmentFlag.AlignLeft | middle)
-        self.horizontalHeaderItem(1).setTextAlignment(Qt.AlignmentFlag.AlignRight | middle)
+        name_columns(self, _("Code"), _("Exc."), _("Excerpts: coded passages"))
         below = _below(codes)
         asked = [code for code in codes if code.kind == QUESTION]
         for criterion in criteria:

@@ -12,7 +12,7 @@ from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services.palette import folded
 
 from . import painting, words
-from .row_tree import ID, SEARCHED
+from .row_tree import ID, SEARCHED, name_columns
 
 TITLE = Qt.ItemDataRole.UserRole + 10
 _ROW = 24
@@ -32,13 +32,7 @@ class DocumentModel(QStandardItemModel):
         """Show these documents in their order."""
         self.clear()
         self._counts, self._names = {}, {}
-        self.setHorizontalHeaderLabels([_("Document"), _("Exc.")])
-        self.horizontalHeaderItem(1).setToolTip(_("Excerpts: coded passages"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        self.horizontalHeaderItem(1).setTextAlignment(right)
-        self.horizontalHeaderItem(0).setTextAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
+        name_columns(self, _("Document"), _("Exc."), _("Excerpts: coded passages"))
         metrics = QFontMetrics(theme.sans(theme.INTERFACE))
         self.code_width = max((metrics.horizontalAdvance(document.code) for document in documents), default=0)
         for kind, title in words.kinds().items():

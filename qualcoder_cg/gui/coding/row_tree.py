@@ -1,7 +1,7 @@
 """A dense tree whose rows paint themselves edge to edge: the base of the lists beside the text."""
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView, QWidget
 
 from qualcoder_cg.services.palette import folded
@@ -9,6 +9,19 @@ from qualcoder_cg.services.palette import folded
 ID = Qt.ItemDataRole.UserRole + 1
 SEARCHED = Qt.ItemDataRole.UserRole + 2
 COUNT_WIDTH = 48
+
+
+def name_columns(model: QStandardItemModel, name: str, count: str, explained: str) -> None:
+    """Head a model's two columns, the count with a tooltip.
+
+    By data and not by header items: Qt deletes those when the model is cleared, and what Python knows of
+    them lives on and is later taken for another object at the same place in memory.
+    """
+    horizontal, middle = Qt.Orientation.Horizontal, Qt.AlignmentFlag.AlignVCenter
+    model.setHorizontalHeaderLabels([name, count])
+    model.setHeaderData(1, horizontal, explained, Qt.ItemDataRole.ToolTipRole)
+    for section, side in enumerate((Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight)):
+        model.setHeaderData(section, horizontal, side | middle, Qt.ItemDataRole.TextAlignmentRole)
 
 
 class WordsFilter(QSortFilterProxyModel):

@@ -92,6 +92,11 @@ def test_equal_ends_share_a_bracket_with_stacked_names():
     assert [(one.lane, one.strand, one.top) for one in placed] == [(0, 0, 12.5), (0, 1, 32.5)]
 
 
+def test_a_fourth_with_equal_ends_is_counted_above():
+    placed = lay_out([item(key, 0, 900) for key in "abcd"])
+    assert [(one.strand, one.more) for one in placed] == [(0, ()), (1, ()), (2, ("d",))]
+
+
 def test_a_name_that_would_leave_its_bracket_is_counted_above():
     placed = lay_out([item("a", 0, 50), item("b", 10, 20), item("c", 30, 40)])
     assert [(one.key, one.more) for one in placed] == [("a", ("b", "c"))]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 LANES = 4
+STRANDS = 3  # more would reach into the next lane
 NAME_GAP = 20.0
 STACK_OVERHANG = 12.0
 
@@ -52,7 +53,7 @@ class _Builder:
         for strand, item in enumerate(group):
             top = self._next_name(item.top)
             lowest = item.bottom + (STACK_OVERHANG if strand else 0.0)
-            if lane is None or top > lowest:
+            if lane is None or strand == STRANDS or top > lowest:
                 self._fold(group[strand:])
                 return
             self.placed.append(Bracket(item.key, lane, strand, top, item.bottom))

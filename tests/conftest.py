@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -12,6 +13,11 @@ from qualcoder_cg import i18n
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.services import coding, documents, studies
 from qualcoder_cg.services.studies import Project
+
+# Where a machine decides, the same examples are tried each time; by hand, new ones.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 INTERVIEW = """Interview at the municipality
 

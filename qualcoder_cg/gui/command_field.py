@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ..i18n import _
@@ -37,9 +37,8 @@ class CommandField(QLineEdit):
         self.setFixedWidth(WIDTH)
         self.setPlaceholderText(_("Find an action, code or document"))
         self.setAccessibleName(_("Find an action, code or document"))
-        glass = QAction(self)
+        glass = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         icons.bind(glass, "search")
-        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         # A child of the window, not a window of its own: it cannot be left behind or steal the focus.
         self.found = QListWidget(parent.window())
         self.found.setObjectName("found")

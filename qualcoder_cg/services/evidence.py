@@ -271,9 +271,10 @@ class _Walk:
         institutions = [person.institution for person in people]
         said = attribution.wording(level, types, institutions, [person.role for person in people])
         full = attribution.shows(level, attribution.INSTITUTION)
+        most = attribution.shows(level, attribution.ROLE)
         return _Source(
             ", ".join(types) if named else "",
-            ", ".join(dict.fromkeys(person.sex for person in people if person.sex)) if full else "",
+            ", ".join(dict.fromkeys(person.sex for person in people if person.sex)) if most else "",
             ", ".join(dict.fromkeys(name for name in institutions if name)) if full else "",
             tuple(person.code for person in people) if named else (),
             said,

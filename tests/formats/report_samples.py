@@ -97,7 +97,7 @@ def evidence(given: Sequence[Excerpt] | None = None, **fields: Any) -> Evidence:
     made = Evidence(
         title="Care for All: final evaluation",
         made_at="2026-11-23T01:25:30+00:00",
-        attribution="institution",
+        attribution="role",
         attribution_text="Sources are named by institution.",
         criteria=(
             ("REL", "Relevance and validity of design"),

@@ -193,9 +193,7 @@ guidances = st.builds(
     colours,
 )
 judgements = st.lists(st.builds(JudgementSpec, texts, name_lists), max_size=2).map(tuple)
-numbers = st.one_of(names.map(number), st.integers(1, 99).map(str), st.just("2.10")).filter(
-    lambda text: text and number(text) == text and text[:4].isdigit() is False
-)
+numbers = st.from_regex(r"[A-Za-z]{0,3}[1-9][0-9]{0,2}(\.[1-9]){0,2}[a-z]?", fullmatch=True).map(number)
 
 
 @st.composite

@@ -22,7 +22,7 @@ def test_everything_is_there_under_its_name(tmp_path: Path) -> None:
     found = read(tmp_path, evidence)
     assert found["title"] == evidence.title
     assert found["made_at"] == evidence.made_at
-    assert found["attribution"] == "institution"
+    assert found["attribution"] == "role"
     assert found["criteria"][0] == {"key": "REL", "name": "Relevance and validity of design"}
     assert found["questions"][0]["judgement"][0]["indicators"] == [
         "Share of outputs tied to a policy",
@@ -50,7 +50,7 @@ def test_the_table_recounts_the_quotes(tmp_path: Path) -> None:
     } == {key: (cell.excerpts, cell.informants) for key, cell in totals.items()}
 
 
-@pytest.mark.parametrize(("level", "hidden"), [("none", 5), ("type", 2), ("institution", 0)])
+@pytest.mark.parametrize(("level", "hidden"), [("none", 5), ("type", 2), ("institution", 1), ("role", 0)])
 def test_hidden_fields_are_absent(tmp_path: Path, level: str, hidden: int) -> None:
     found = read(tmp_path, samples.evidence(attribution=level))
     assert {len(quote) for quote in found["excerpts"]} == {len(samples.Excerpt._fields) - hidden}

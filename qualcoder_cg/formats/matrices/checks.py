@@ -13,6 +13,8 @@ from qualcoder_cg.i18n import _, ngettext
 SHOWN = 5
 
 _PREFIX = re.compile(r"^(?:EQ|PE|Q|P|question|pregunta)[\s.:#]*(?=\d)", re.IGNORECASE)
+# A number has a digit or is a single letter: 7, 2.1, 3b, EQ4, C.
+_NUMBER = re.compile(r"[^\W\d_]{0,5}[-. ]?\d[\w.\-/]{0,9}|[^\W\d_]")
 _WHOLE = re.compile(r"^(\d+)\.0+$")
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d")
 _COLOUR = re.compile(r"^(?:[1-9]|1[0-2])-[0-2]$")
@@ -100,12 +102,21 @@ def number(text: str) -> str:
 
 
 def check_number(text: str, place: Place, faults: Faults) -> str:
-    """The number as it is kept, noting a fault where a spreadsheet made a date of it."""
+    """The number as it is kept, noting a fault where it is none or a spreadsheet made a date of it."""
     if _DATE.match(text):
         faults.add(
             place, _("the number “{number}” is a date; format the column as text.").format(number=text)
         )
-    return number(text)
+        return number(text)
+    kept = number(text)
+    if kept and not _NUMBER.fullmatch(kept):
+        faults.add(
+            place,
+            _(
+                "“{number}” is not the number of a question, such as 7 or 2.1; are two columns swapped?"
+            ).format(number=text),
+        )
+    return kept
 
 
 def check_colour(text: str, place: Place, faults: Faults) -> str:

@@ -50,7 +50,7 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
         Column(_("Paragraph"), "paragraph", none, 10, NUMBER),
         Column(_("Time"), "seconds", none, 9, SHARED, _Clock().__getitem__),
         Column(_("Type of informant"), "informant_type", kind, 22),
-        Column(_("Sex"), "sex", institution, 10),
+        Column(_("Sex"), "sex", attribution.ROLE, 10),
         Column(_("Institution"), "institution", institution, 24),
         Column(_("Informants"), "informants", kind, 14, SHARED, "; ".join),
         Column(_("Attribution"), "attribution", kind, 30),

@@ -15,7 +15,7 @@ _HIDDEN_BELOW = {
     "informant_type": attribution.TYPE,
     "informants": attribution.TYPE,
     "attribution": attribution.TYPE,
-    "sex": attribution.INSTITUTION,
+    "sex": attribution.ROLE,
     "institution": attribution.INSTITUTION,
 }
 

@@ -5,6 +5,7 @@ few colours; the number and the name of a code still stand beside every use.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 HUE_NAMES = (
     "blue",
@@ -43,12 +44,14 @@ _OVERLAP_ALPHA = 0.30
 Rgb = tuple[float, float, float]
 
 
+@cache
 def stroke(colour: str, dark: bool) -> str:
     """The colour of a code's bracket, swatch and underline."""
     hue, tone = _split(colour)
     return _hex(_mixed(_hue(hue, dark), _rgb(_INK[dark]), _INK_SHARE[tone]))
 
 
+@cache
 def tint(colour: str, dark: bool) -> str:
     """The colour behind a passage that one coding covers."""
     hue, tone = _split(colour)

@@ -37,6 +37,7 @@ from .welcome import Welcome
 
 CODING, EVIDENCE = "coding", "evidence"
 _LOOK_EVERY = 3000
+_SAFEGUARD_AFTER_MS = 3000
 _SIZE = (1440, 900)
 
 
@@ -292,12 +293,17 @@ class MainWindow(QMainWindow):
         self.commands.attempt(lambda: self.open_study(study))
 
     def _safeguard(self, project: Project) -> None:
-        """Check and back up a large study beside the window."""
+        """Check and back up a large study beside the window, once the person has it before them."""
         path, seq = project.path, project.last_activity()
-        job = Job(lambda progress: studies.safeguard(path, seq, progress), self)
-        job.succeeded.connect(self._warn_of)
-        job.failed.connect(self._warn_of_failure)
-        job.start()
+
+        def begin() -> None:
+            if self.session and self.session.project is project:
+                job = Job(lambda progress: studies.safeguard(path, seq, progress), self)
+                job.succeeded.connect(self._warn_of)
+                job.failed.connect(self._warn_of_failure)
+                job.start()
+
+        QTimer.singleShot(_SAFEGUARD_AFTER_MS, self, begin)
 
     def _warn_of(self, problems: Sequence[str]) -> None:
         if problems:

@@ -12,6 +12,7 @@ from ..i18n import _
 from .schema import CONTENT
 
 KEPT = 10
+_PORTION = 512
 
 
 def folder(study: Path) -> Path:
@@ -55,7 +56,7 @@ def copy_verified(study: Path, target: Path) -> None:
     # the process in the name: two that back up the same study at once must not share a file
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        if not any(_copied(study, part, hold=last) for last in (False, False, True)):
+        if not _copied(study, part):
             raise _cannot(target.parent, _("the copy differs from the study"))
         # a journal left by a crash belongs to the file that is replaced, and would damage the new one
         target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
@@ -68,25 +69,28 @@ def copy_verified(study: Path, target: Path) -> None:
             part.unlink(missing_ok=True)
 
 
-def _copied(study: Path, part: Path, *, hold: bool) -> bool:
-    """Copy the study to `part`; whether the copy is sound and holds as many rows as the study does now.
+def _copied(study: Path, part: Path) -> bool:
+    """Copy the study to `part`; whether the copy is sound and holds as many rows as the study.
 
-    `hold` lets nobody write meanwhile; otherwise work goes on, and may make the two differ.
+    The study may be written meanwhile, in portions between which its lock is free; the copy is then of
+    one moment, and the study has gone on since.
     """
     part.unlink(missing_ok=True)
     with (
         contextlib.closing(_read_only(study)) as source,
         contextlib.closing(sqlite3.connect(str(part))) as copy,
     ):
-        if hold:
-            source.execute("BEGIN")
-            source.execute("SELECT 1 FROM sqlite_schema").fetchall()
-        source.backup(copy, pages=4000)
+        source.backup(copy, pages=_PORTION)
         copy.execute("PRAGMA journal_mode = DELETE")
-        counts = _counts(source)
+        counts, newest = _counts(source), _newest(source)
     with contextlib.closing(_read_only(part)) as copy:
         sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        return bool(sound and _counts(copy) == counts)
+        return bool(sound and (_counts(copy) == counts or _newest(copy) < newest))
+
+
+def _newest(connection: sqlite3.Connection) -> int:
+    """The number of the newest line of the activity log."""
+    return int(connection.execute("SELECT ifnull(max(seq), 0) FROM activity").fetchone()[0])
 
 
 def _sweep(study: Path, place: Path) -> None:

@@ -15,12 +15,20 @@ if TYPE_CHECKING:
 
 
 def quick(path: Path) -> list[str]:
-    """What SQLite's quick check says of a file, over a connection of its own; empty when sound."""
+    """What SQLite's quick check says of a file, over a connection of its own; empty when sound.
+
+    Table by table, so that whoever works on the study meanwhile never waits for the whole check.
+    """
     try:
         with contextlib.closing(
             sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         ) as connection:
-            found = [row[0] for row in connection.execute("PRAGMA quick_check(5)")]
+            tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+            found = [
+                row[0]
+                for table in ("sqlite_schema", *(name for (name,) in tables))
+                for row in connection.execute("SELECT quick_check FROM pragma_quick_check(?)", [table])
+            ]
     except sqlite3.DatabaseError as error:
         return [str(error)]
     return [what for what in found if what != "ok"]

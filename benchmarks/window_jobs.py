@@ -14,6 +14,7 @@ from measuring import Job, Spent, answer, began, repeated, scratch, spent
 
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui import app
+from qualcoder_cg.services import studies
 
 if TYPE_CHECKING:
     from painting import Painted
@@ -82,6 +83,7 @@ def apply(study: Path, repeats: int) -> list[Spent]:
     from PySide6.QtCore import QThreadPool
 
     window = _opened(scratch(study))
+    _until_safeguarding(window)
     QThreadPool.globalInstance().waitForDone()
     found = list(islice(_applied(window), APPLIED * repeats))
     window.close()
@@ -93,10 +95,27 @@ def beside(study: Path, _repeats: int) -> list[Spent]:
     from PySide6.QtCore import QThreadPool
 
     window = _opened(scratch(study))
+    _until_safeguarding(window)
     work = QThreadPool.globalInstance()
     found = list(takewhile(lambda _one: work.activeThreadCount(), islice(_applied(window), MOST_BESIDE)))
     window.close()
     return [max(found)]
+
+
+def _until_safeguarding(window: "MainWindow") -> None:
+    """Wait until the check and backup that follow the opening of a large study have begun."""
+    from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
+
+    from qualcoder_cg.gui.main_window import SAFEGUARD_AFTER_MS
+
+    loop = QEventLoop()
+    QTimer.singleShot(SAFEGUARD_AFTER_MS, loop.quit)
+    loop.exec()
+    assert window.session is not None
+    large = studies.is_large(window.session.project.path)
+    while large and not QThreadPool.globalInstance().activeThreadCount():
+        QTimer.singleShot(1, loop.quit)
+        loop.exec()
 
 
 def _applied(window: "MainWindow") -> Iterator[Spent]:

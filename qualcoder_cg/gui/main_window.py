@@ -37,7 +37,7 @@ from .welcome import Welcome
 
 CODING, EVIDENCE = "coding", "evidence"
 _LOOK_EVERY = 3000
-_SAFEGUARD_AFTER_MS = 3000
+SAFEGUARD_AFTER_MS = 3000
 _SIZE = (1440, 900)
 
 
@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
                 job.failed.connect(self._warn_of_failure)
                 job.start()
 
-        QTimer.singleShot(_SAFEGUARD_AFTER_MS, self, begin)
+        QTimer.singleShot(SAFEGUARD_AFTER_MS, self, begin)
 
     def _warn_of(self, problems: Sequence[str]) -> None:
         if problems:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SHORT = 5
+LEAST = 3
 LONG = 60
 STRETCH = 20_000
 _ENDS = '.!?…:;"”»)]'
@@ -147,7 +148,10 @@ def _parts(text: str, words: Sequence[Word], first: int, last: int) -> Iterator[
 
 
 def _joined(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put a sentence of fewer than five words together with the next, the last with the one before."""
+    """Put a sentence of fewer than five words together with the next, the last with the one before.
+
+    A stretch of one or two words in all, such as a heading, holds nothing to offer.
+    """
     starts = [index for index, word in enumerate(words) if word.lemma[:1].isalnum()]
     joined: list[tuple[int, int]] = []
     short = False
@@ -161,4 +165,6 @@ def _joined(words: Sequence[Word], ranges: Sequence[tuple[int, int]]) -> list[tu
     if short and len(joined) > 1:
         _, end = joined.pop()
         joined[-1] = (joined[-1][0], end)
-    return joined
+    first, last = joined[0] if joined else (0, 0)
+    heading = bisect_left(starts, last) - bisect_left(starts, first) < LEAST
+    return [] if len(joined) == 1 and heading else joined

@@ -21,7 +21,8 @@ def test_sentences_and_short_ones_joined_to_a_neighbour() -> None:
         "Yes. The money came late this year.",
         "We waited for a long time. Very long.",
     ]
-    assert cut("Just this.") == ["Just this."]
+    assert cut("Just this once.") == ["Just this once."]
+    assert cut("Sustainability") == cut("Yes, sure.") == []
     assert cut("¿Y qué pasó? No sé bien qué pasó con el pago.", "es") == [
         "¿Y qué pasó? No sé bien qué pasó con el pago."
     ]

@@ -34,9 +34,3 @@ def person_data() -> Path:
     """The folder for the person's own copies, such as the opened sample study."""
     home = os.environ.get("QUALCODER_CG_HOME")
     return Path(home) / "data" if home else Path(platformdirs.user_data_dir("qualcoder-cg", False))
-
-
-def person_log() -> Path:
-    """The folder of the diagnostic log, which holds no text and no names of a study."""
-    home = os.environ.get("QUALCODER_CG_HOME")
-    return Path(home) / "log" if home else Path(platformdirs.user_log_dir("qualcoder-cg", False))

@@ -1,6 +1,5 @@
 """The register of informants: who was interviewed, in which document, under which label."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,9 +62,3 @@ def _check_speaker(project: Project, path: Path, line: int, document: Document, 
             ),
             _("Those who speak there: {names}.").format(names=", ".join(known) or "–"),
         )
-
-
-def set_speakers(project: Project, informant_id: str, voices: Sequence[Voice]) -> None:
-    """Say in which documents an informant speaks."""
-    with project.step("Assign an informant"):
-        project.informants.set_voices(informant_id, voices)

@@ -126,11 +126,6 @@ class Codings:
         """Set columns of a coding."""
         rows.update(self._connection, "coding", coding_id, **values)
 
-    def move_to_code(self, ids: Sequence[str], code_id: str) -> None:
-        """Put codings under another code."""
-        for coding_id in ids:
-            rows.update(self._connection, "coding", coding_id, code_id=code_id)
-
     def remove(self, ids: Sequence[str]) -> int:
         """Remove codings; gives how many there were."""
         return rows.delete(self._connection, "coding", ids)

@@ -1,7 +1,7 @@
 """Documents in the file: the register entry, the text, the turns."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from ..domain.documents import Document, Turn
 from . import rows
@@ -51,20 +51,6 @@ class Documents:
         )
         return list(map(Turn._make, found))
 
-    def all_turns(self) -> Iterator[tuple[str, list[Turn]]]:
-        """Document id and turns, for every document that has turns."""
-        current, turns = "", list[Turn]()
-        for row in self._connection.execute(
-            f"SELECT document_id, {_TURN} FROM turn ORDER BY document_id, start_cp"
-        ):
-            if row[0] != current:
-                if turns:
-                    yield current, turns
-                current, turns = row[0], []
-            turns.append(Turn._make(row[1:]))
-        if turns:
-            yield current, turns
-
     def next_number(self, prefix: str) -> int:
         """The first free number for a document code such as INT-07."""
         taken = self._connection.execute(
@@ -85,11 +71,6 @@ class Documents:
         rows.insert(self._connection, "document", [{name: getattr(document, name) for name in names}])
         rows.insert(self._connection, "document_text", [{"id": document.id, "text": text}])
         self._add_turns(document.id, turns)
-
-    def set_turns(self, document_id: str, turns: Iterable[Turn]) -> None:
-        """Make these the turns of a document."""
-        rows.delete(self._connection, "turn", [document_id], "document_id")
-        self._add_turns(document_id, turns)
 
     def change(self, document_id: str, **values: str) -> None:
         """Set columns of a document."""

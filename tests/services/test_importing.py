@@ -176,7 +176,7 @@ def test_a_document_goes_with_its_codings_and_comes_back(
     before = project.fingerprint()
     assert documents.remove_documents(project, [document_id]) == 1
     assert project.documents.all() == [] and project.codings.count() == 0
-    assert list(project.documents.all_turns()) == []
+    assert project.documents.turns(document_id) == []
     with pytest.raises(KeyError):
         project.documents.text(document_id)
     project.undo()

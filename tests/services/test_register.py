@@ -88,12 +88,3 @@ def test_a_wrong_table_changes_nothing(project: Project, table: Path, text: str,
         _from(project, table, text)
     assert error.value.message.startswith(message)
     assert project.fingerprint() == before
-
-
-def test_speakers_are_assigned(project: Project, table: Path, document_id: str) -> None:
-    _from(project, table, HEAD + ONE)
-    informant = project.informants.all()[0].id
-    register.set_speakers(project, informant, [Voice(document_id, informant, "E1")])
-    assert [voice.speaker for voice in project.informants.voices()] == ["E1"]
-    project.undo()
-    assert [voice.speaker for voice in project.informants.voices()] == ["KII-01"]

@@ -85,11 +85,12 @@ def test_scores_are_rounded_and_survive(
 
 
 @pytest.mark.parametrize("seconds", [None, 0.0, 1.1, 4 / 3, 3599.9995, 86399.123])
-def test_times_are_rounded_and_survive(project: Project, document_id: str, seconds: float | None) -> None:
-    with project.step("Turns"):
-        project.documents.set_turns(document_id, [Turn("KII-01", "respondent", 0, 0, 5, seconds)])
+def test_times_are_rounded_and_survive(project: Project, seconds: float | None) -> None:
+    said = Transcript("Words", (Turn("KII-01", "respondent", 0, 0, 5, seconds),), "vtt")
+    (made,) = documents.add_transcripts(project, [(Path("a.vtt"), said)], kind="interview")
     _there_and_back(project)
-    found = project.documents.turns(document_id)[0].seconds
+    assert made.document
+    found = project.documents.turns(made.document.id)[0].seconds
     assert found == (None if seconds is None else round(seconds, 3))
 
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from .spans import Span
 
-KINDS = ("interview", "group", "document", "survey")
-CODE_PREFIX = {"interview": "INT", "group": "GRP", "document": "DOC", "survey": "SUR"}
+KINDS = ("interview", "group", "document", "survey", "observation")
+CODE_PREFIX = {"interview": "INT", "group": "GRP", "document": "DOC", "survey": "SUR", "observation": "OBS"}
+SPOKEN = ("interview", "group")
 
 INTERVIEWER = "interviewer"
 RESPONDENT = "respondent"
@@ -36,9 +37,20 @@ class Turn(NamedTuple):
         return Span(self.start, self.end)
 
 
+class Page(NamedTuple):
+    """Where a page of a paginated source begins: its number as printed, and a code point of the text."""
+
+    label: str
+    start: int
+
+
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """What a reader found in a file: cleaned text, turns in order, and what the person should know."""
+    """What a reader found in a file: cleaned text, turns in order, and what the person should know.
+
+    `encodings` is not empty where the encoding is unsure: those that may be meant, the likeliest first;
+    a person has to choose one of them.
+    """
 
     text: str
     turns: tuple[Turn, ...] = ()
@@ -46,13 +58,17 @@ class Transcript:
     encoding: str = ""
     language: str = ""
     warnings: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
+    encodings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text of the study, without the text itself.
 
-    `code` (INT-01, GRP-02 …) names it where the file name would tell too much.
+    `code` (INT-01, GRP-02 …) names it where the file name would tell too much. `date` is ISO 8601 or "".
+    `interview_id` is the interview it records, `category_id` and `citation` describe a secondary source,
+    `survey_item_id` is the open question whose answers it holds.
     """
 
     id: str
@@ -67,6 +83,22 @@ class Document:
     memo: str
     position: int
     imported_at: str
+    date: str = ""
+    place: str = ""
+    citation: str = ""
+    encoding: str = ""
+    interview_id: str | None = None
+    category_id: str | None = None
+    survey_item_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of secondary source, such as design documents."""
+
+    id: str
+    name: str
+    position: int
 
 
 def turn_at(turns: Sequence[Turn], position: int) -> Turn | None:

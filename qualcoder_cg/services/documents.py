@@ -184,8 +184,9 @@ def _add(project: Project, path: Path, transcript: Transcript, kind: str, langua
         memo="",
         position=project.documents.next_position(),
         imported_at=rows.now(),
+        encoding=transcript.encoding,
     )
-    project.documents.add(document, transcript.text, transcript.turns)
+    project.documents.add(document, transcript.text, transcript.turns, transcript.pages)
     # The same interview in another format may carry the times or voices that were missed: both come in.
     also = tuple(
         _("{file} holds the same text as {document}; keep one of them.").format(

@@ -10,7 +10,10 @@ from ..i18n import _
 from . import schema
 
 _HEADER = b"SQLite format 3\0"
-_OURS = frozenset((*schema.CONTENT, *schema.RECORDS, "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1"))
+_INDEX = [schema.INDEX + part for part in ("", "_data", "_idx", "_docsize", "_config")]
+_OURS = frozenset(
+    (*schema.CONTENT, *schema.RECORDS, *_INDEX, "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1")
+)
 
 
 def refuse_unless_study(path: Path) -> int:

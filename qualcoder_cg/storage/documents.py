@@ -3,10 +3,13 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from ..domain.documents import Document, Turn
+from ..domain.documents import Category, Document, Page, Turn
 from . import rows
 
-_COLUMNS = "id, code, name, kind, language, format, characters, words, sha256, memo, position, imported_at"
+_COLUMNS = (
+    "id, code, name, kind, language, format, characters, words, sha256, memo, position, imported_at, "
+    "date, place, citation, encoding, interview_id, category_id, survey_item_id"
+)
 _TURN = "speaker, role, label_cp, start_cp, end_cp, seconds"
 
 
@@ -65,20 +68,45 @@ class Documents:
             self._connection.execute("SELECT ifnull(max(position), 0) + 1 FROM document").fetchone()[0]
         )
 
-    def add(self, document: Document, text: str, turns: Iterable[Turn]) -> None:
-        """Add a document with its text and turns."""
+    def pages(self, document_id: str) -> list[Page]:
+        """Where the pages of a document begin, in order; [] where it has none."""
+        found = self._connection.execute(
+            "SELECT label, start_cp FROM page WHERE document_id = ? ORDER BY start_cp, rowid", [document_id]
+        )
+        return list(map(Page._make, found))
+
+    def categories(self) -> list[Category]:
+        """The categories of secondary sources, in order."""
+        found = self._connection.execute("SELECT id, name, position FROM category ORDER BY position, name")
+        return [Category(*row) for row in found]
+
+    def add(self, document: Document, text: str, turns: Iterable[Turn], pages: Iterable[Page] = ()) -> None:
+        """Add a document with its text, turns and pages."""
         names = _COLUMNS.split(", ")
         rows.insert(self._connection, "document", [{name: getattr(document, name) for name in names}])
         rows.insert(self._connection, "document_text", [{"id": document.id, "text": text}])
         self._add_turns(document.id, turns)
+        rows.insert(
+            self._connection,
+            "page",
+            (
+                {
+                    "id": rows.new_id(),
+                    "document_id": document.id,
+                    "label": page.label,
+                    "start_cp": page.start,
+                }
+                for page in pages
+            ),
+        )
 
-    def change(self, document_id: str, **values: str) -> None:
+    def change(self, document_id: str, **values: str | None) -> None:
         """Set columns of a document."""
         rows.update(self._connection, "document", document_id, **values)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove documents to whose texts nothing refers any more."""
-        for table in ("turn", "voice"):
+        for table in ("review", "text_version", "page", "turn", "voice"):
             rows.delete(self._connection, table, ids, "document_id")
         rows.delete(self._connection, "document_text", ids)
         rows.delete(self._connection, "document", ids)

@@ -16,7 +16,8 @@ class Informants:
     def all(self) -> list[Informant]:
         """Every informant, in order."""
         found = self._connection.execute(
-            """SELECT i.id, i.code, i.type, i.sex, i.role, ifnull(o.name, ''), i.place
+            """SELECT i.id, i.code, i.type, i.sex, i.role, ifnull(o.name, ''), i.place,
+                      i.consent, i.ceiling
                FROM informant i LEFT JOIN institution o ON o.id = i.institution_id
                ORDER BY i.position, i.code"""
         )
@@ -41,6 +42,8 @@ class Informants:
             "role": informant.role,
             "institution_id": self._institution(informant.institution),
             "place": informant.place,
+            "consent": informant.consent,
+            "ceiling": informant.ceiling,
         }
         known = self._connection.execute("SELECT 1 FROM informant WHERE id = ?", [informant.id]).fetchone()
         if known:

@@ -11,14 +11,19 @@ from typing import TYPE_CHECKING
 from ..domain.changes import Activity, Changes, StepInfo
 from ..errors import UserError
 from ..i18n import _
-from . import backup, connection, history, rows, schema
+from . import backup, connection, history, rows, schema, text_index
 from .codes import Codes
 from .codings import Codings
 from .decisions import Decisions
 from .documents import Documents
+from .guides import Guides
 from .informants import Informants
+from .interviews import Interviews
 from .matrix import Matrix
+from .own_columns import OwnColumns
 from .people import Coders, Settings
+from .revisions import Revisions
+from .surveys import Surveys
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -45,6 +50,11 @@ class Project:
         self.codes = Codes(connected)
         self.documents = Documents(connected)
         self.informants = Informants(connected)
+        self.interviews = Interviews(connected)
+        self.own_columns = OwnColumns(connected)
+        self.guides = Guides(connected)
+        self.surveys = Surveys(connected)
+        self.revisions = Revisions(connected)
         self.codings = Codings(connected)
         self.decisions = Decisions(connected)
         self._columns = history.columns_of(connected)
@@ -52,6 +62,7 @@ class Project:
         self._in_step = False
         self._amendable = 0
         history.install(connected, self._columns)
+        text_index.install(connected)
         self._data_version = self._outside_version()
 
     @property
@@ -164,6 +175,7 @@ class Project:
         try:
             yield
             if self.connection.in_transaction:
+                text_index.follow(self.connection)
                 self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:

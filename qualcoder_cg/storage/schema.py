@@ -12,16 +12,20 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x51434721  # "QCG!"
-VERSION = 1
+VERSION = 2
 
 # Tables whose rows belong to the study's content: recorded for undo, hashed, merged.
 CONTENT = (
     "setting", "coder", "criterion", "question", "judgement_criterion", "indicator", "planned_source",
-    "code", "code_question", "keyword", "document", "document_text", "turn", "institution", "informant",
-    "voice", "coding", "decision",
+    "code", "code_question", "keyword", "category", "institution", "institution_alias", "informant",
+    "guide", "guide_item", "wording", "item_question", "interview", "interview_informant", "own_column",
+    "own_value", "survey", "scale", "survey_item", "survey_item_question", "respondent", "answer",
+    "document", "document_text", "page", "turn", "voice", "coding", "decision", "text_version", "review",
 )  # fmt: skip
 # Tables the program keeps about the content: what was done, how to undo it, what was deleted.
-RECORDS = ("step", "history", "activity", "tombstone")
+RECORDS = ("step", "history", "activity", "tombstone", "text_number")
+# The full-text index: made from the texts, never read back as text.
+INDEX = "text_index"
 
 _REF = "TEXT NOT NULL REFERENCES {}(id) DEFERRABLE INITIALLY DEFERRED"
 _OPTIONAL = "TEXT REFERENCES {}(id) DEFERRABLE INITIALLY DEFERRED"
@@ -116,6 +120,124 @@ def _records_v1() -> str:
     """
 
 
+def _sources_v2() -> str:
+    """The register, guides, surveys, kinds of documents, and versions of texts."""
+    ref, opt = _REF.format, _OPTIONAL.format
+    return f"""
+    CREATE TABLE category (id TEXT PRIMARY KEY, name TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE institution_alias (id TEXT PRIMARY KEY, institution_id {ref("institution")},
+        name TEXT NOT NULL) STRICT;
+    CREATE TABLE guide (id TEXT PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, types TEXT NOT NULL,
+        position INTEGER NOT NULL) STRICT;
+    CREATE TABLE guide_item (id TEXT PRIMARY KEY, guide_id {ref("guide")}, number TEXT NOT NULL,
+        position INTEGER NOT NULL) STRICT;
+    CREATE TABLE wording (id TEXT PRIMARY KEY, item_id {ref("guide_item")}, language TEXT NOT NULL,
+        text TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE item_question (id TEXT PRIMARY KEY, item_id {ref("guide_item")},
+        question_id {ref("question")}) STRICT;
+    CREATE TABLE interview (id TEXT PRIMARY KEY, code TEXT NOT NULL, status TEXT NOT NULL, date TEXT NOT NULL,
+        mode TEXT NOT NULL, form TEXT NOT NULL, interviewer TEXT NOT NULL, language TEXT NOT NULL,
+        place TEXT NOT NULL, guide_id {opt("guide")}, note TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE interview_informant (id TEXT PRIMARY KEY, interview_id {ref("interview")},
+        informant_id {ref("informant")}) STRICT;
+    CREATE TABLE own_column (id TEXT PRIMARY KEY, owner TEXT NOT NULL, name TEXT NOT NULL,
+        position INTEGER NOT NULL) STRICT;
+    CREATE TABLE own_value (id TEXT PRIMARY KEY, column_id {ref("own_column")}, row_id TEXT NOT NULL,
+        value TEXT NOT NULL) STRICT;
+    CREATE TABLE survey (id TEXT PRIMARY KEY, name TEXT NOT NULL, sent INTEGER, answered INTEGER,
+        reminders INTEGER, opened TEXT NOT NULL, closed TEXT NOT NULL, file TEXT NOT NULL,
+        position INTEGER NOT NULL) STRICT;
+    CREATE TABLE scale (id TEXT PRIMARY KEY, name TEXT NOT NULL, categories TEXT NOT NULL,
+        missing TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
+    CREATE TABLE survey_item (id TEXT PRIMARY KEY, survey_id {ref("survey")}, heading TEXT NOT NULL,
+        text TEXT NOT NULL, kind TEXT NOT NULL, scale_id {opt("scale")}, separator TEXT NOT NULL,
+        position INTEGER NOT NULL) STRICT;
+    CREATE TABLE survey_item_question (id TEXT PRIMARY KEY, item_id {ref("survey_item")},
+        question_id {ref("question")}) STRICT;
+    CREATE TABLE respondent (id TEXT PRIMARY KEY, survey_id {ref("survey")}, code TEXT NOT NULL,
+        position INTEGER NOT NULL) STRICT;
+    CREATE TABLE answer (id TEXT PRIMARY KEY, respondent_id {ref("respondent")}, item_id {ref("survey_item")},
+        value TEXT NOT NULL) STRICT;
+    CREATE TABLE page (id TEXT PRIMARY KEY, document_id {ref("document")}, label TEXT NOT NULL,
+        start_cp INTEGER NOT NULL) STRICT;
+    CREATE TABLE text_version (id TEXT PRIMARY KEY, document_id {ref("document")}, number INTEGER NOT NULL,
+        text TEXT NOT NULL, turns TEXT NOT NULL, pages TEXT NOT NULL, sha256 TEXT NOT NULL,
+        made_at TEXT NOT NULL, coder TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+    CREATE TABLE review (id TEXT PRIMARY KEY, document_id {ref("document")}, coding_id TEXT NOT NULL,
+        version_id {ref("text_version")}, start_cp INTEGER NOT NULL, end_cp INTEGER NOT NULL,
+        why TEXT NOT NULL) STRICT;
+    """
+
+
+_ADDED_V2: dict[str, dict[str, str | int]] = {
+    "informant": {"consent": "", "ceiling": ""},
+    "document": {"date": "", "place": "", "citation": "", "encoding": ""},
+    "turn": {"item_set": 0},
+}
+_LINKED_V2 = {
+    "document": {"interview_id": "interview", "category_id": "category", "survey_item_id": "survey_item"},
+    "turn": {"item_id": "guide_item"},
+}
+
+
+def _columns_v2() -> str:
+    """Columns added to the first tables; what undo remembers of their rows gets them too."""
+    statements = []
+    for table, columns in _ADDED_V2.items():
+        for name, value in columns.items():
+            kind = "INTEGER" if isinstance(value, int) else "TEXT"
+            statements.append(f"ALTER TABLE {table} ADD COLUMN {name} {kind} NOT NULL DEFAULT {value!r}")
+        filled = ", ".join(f"'$.{name}', {value!r}" for name, value in columns.items())
+        statements.append(
+            f"UPDATE history SET image = json_insert(image, {filled})"
+            f" WHERE tbl = '{table}' AND image IS NOT NULL"
+        )
+    for table, links in _LINKED_V2.items():
+        for name, target in links.items():
+            statements.append(f"ALTER TABLE {table} ADD COLUMN {name} {_OPTIONAL.format(target)}")
+    return ";".join(statements)
+
+
+def _indexes_v2() -> str:
+    return """
+    CREATE INDEX alias_of_institution ON institution_alias (institution_id);
+    CREATE INDEX item_of_guide ON guide_item (guide_id);
+    CREATE INDEX wording_of_item ON wording (item_id);
+    CREATE INDEX question_of_item ON item_question (item_id);
+    CREATE INDEX item_of_question ON item_question (question_id);
+    CREATE INDEX interview_of_guide ON interview (guide_id);
+    CREATE INDEX informant_of_interview ON interview_informant (interview_id);
+    CREATE INDEX interview_of_informant ON interview_informant (informant_id);
+    CREATE INDEX value_of_column ON own_value (column_id, row_id);
+    CREATE INDEX item_of_survey ON survey_item (survey_id);
+    CREATE INDEX item_of_scale ON survey_item (scale_id);
+    CREATE INDEX question_of_survey_item ON survey_item_question (item_id);
+    CREATE INDEX survey_item_of_question ON survey_item_question (question_id);
+    CREATE INDEX respondent_of_survey ON respondent (survey_id);
+    CREATE INDEX answer_of_item ON answer (item_id);
+    CREATE INDEX answer_of_respondent ON answer (respondent_id);
+    CREATE INDEX page_of_document ON page (document_id, start_cp);
+    CREATE INDEX turn_of_item ON turn (item_id);
+    CREATE INDEX document_of_interview ON document (interview_id);
+    CREATE INDEX document_of_category ON document (category_id);
+    CREATE INDEX document_of_survey_item ON document (survey_item_id);
+    CREATE INDEX version_of_document ON text_version (document_id);
+    CREATE INDEX review_of_document ON review (document_id);
+    CREATE INDEX review_of_version ON review (version_id);
+    """
+
+
+def _text_index_v2() -> str:
+    return """
+    CREATE TABLE text_number (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+    CREATE VIRTUAL TABLE text_index USING fts5 (text, content = '', detail = none,
+        tokenize = 'unicode61 remove_diacritics 2');
+    INSERT INTO text_number (id) SELECT id FROM document_text;
+    INSERT INTO text_index (rowid, text) SELECT n.number, t.text FROM text_number n
+        JOIN document_text t ON t.id = n.id;
+    """
+
+
 def _run(connection: sqlite3.Connection, script: str) -> None:
     """Run statements one by one: `executescript` would commit the migration's transaction."""
     for statement in script.split(";"):
@@ -137,6 +259,11 @@ def migrate(db: "Database") -> None:
         _run(db.conn, _content_v1())
         _run(db.conn, _indexes_v1())
         _run(db.conn, _records_v1())
+
+    @migrations()
+    def m002_sources_and_people(db: "Database") -> None:
+        for script in (_sources_v2(), _columns_v2(), _indexes_v2(), _text_index_v2()):
+            _run(db.conn, script)
 
     migrations.apply(db)
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -172,23 +172,23 @@ def test_a_study_that_lacks_a_table_is_refused(closed: Path, table: str) -> None
     assert _refused(closed) == "study.qcg is damaged."
 
 
-def _migrate_to_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pretend that this program brings a second version of the tables."""
-    first = schema.migrate
+def _migrate_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pretend that this program brings a later version of the tables."""
+    next_version, usual = schema.VERSION + 1, schema.migrate
 
-    def second(db: object) -> None:
-        first(db)  # type: ignore[arg-type]
+    def further(db: object) -> None:
+        usual(db)  # type: ignore[arg-type]
         connection = db.conn  # type: ignore[attr-defined]
         connection.execute("ALTER TABLE coding ADD COLUMN weight INTEGER NOT NULL DEFAULT 0")
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute(f"PRAGMA user_version = {next_version}")
 
-    monkeypatch.setattr(schema, "migrate", second)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "migrate", further)
+    monkeypatch.setattr(schema, "VERSION", next_version)
 
 
 @pytest.fixture
 def migrated(closed: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
-    _migrate_to_two(monkeypatch)
+    _migrate_further(monkeypatch)
     project = open_study(closed, "Marta R.")
     yield project
     project.close()
@@ -199,7 +199,7 @@ def test_an_older_study_is_copied_before_it_is_migrated(migrated: Project) -> No
     copies = list((migrated.path.parent / "study.backups").iterdir())
     assert len(copies) == 1
     with closing(sqlite3.connect(copies[0])) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION - 1
         assert connection.execute("SELECT count(*) FROM document").fetchone()[0] == 1
 
 
@@ -217,7 +217,7 @@ def test_a_migration_that_fails_leaves_the_old_file_and_its_copy(
         raise sqlite3.OperationalError("database or disk is full")
 
     monkeypatch.setattr(schema, "migrate", fail)
-    monkeypatch.setattr(schema, "VERSION", 2)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     before = closed.read_bytes()
     with pytest.raises(UserError, match="disk is full"):
         open_study(closed, "Marta R.")

@@ -248,6 +248,7 @@ def kinds() -> dict[str, str]:
         "group": _("Group interview"),
         "document": _("Document"),
         "survey": _("Survey answers"),
+        "observation": _("Observation"),
     }
 
 

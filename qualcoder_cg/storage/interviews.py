@@ -1,6 +1,7 @@
 """Interviews in the file, and who takes part in them."""
 
 import sqlite3
+from dataclasses import replace
 
 from ..domain.interviews import Interview
 from . import rows
@@ -23,4 +24,4 @@ class Interviews:
             )
         )
         found = self._connection.execute(f"SELECT {_COLUMNS} FROM interview ORDER BY position, code, id")
-        return [Interview(key, *rest, tuple(people.get(key, ()))) for key, *rest in found]
+        return [replace(Interview(*row), informants=tuple(people.get(row[0], ()))) for row in found]

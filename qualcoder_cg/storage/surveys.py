@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 
 from ..domain.surveys import Scale, Survey, SurveyItem
 from . import rows
@@ -44,4 +45,4 @@ class Surveys:
                WHERE survey_id = ? ORDER BY position""",
             [survey_id],
         )
-        return [SurveyItem(key, *rest, tuple(questions.get(key, ()))) for key, *rest in found]
+        return [replace(SurveyItem(*row), questions=tuple(questions.get(row[0], ()))) for row in found]

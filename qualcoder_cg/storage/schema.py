@@ -176,7 +176,8 @@ _ADDED_V2: dict[str, dict[str, str | int]] = {
 }
 _LINKED_V2 = {
     "document": {"interview_id": "interview", "category_id": "category", "survey_item_id": "survey_item"},
-    "turn": {"item_id": "guide_item"},
+    # one turn may put two items of the guide at once
+    "turn": {"item_id": "guide_item", "second_item_id": "guide_item"},
 }
 
 
@@ -218,6 +219,7 @@ def _indexes_v2() -> str:
     CREATE INDEX answer_of_respondent ON answer (respondent_id);
     CREATE INDEX page_of_document ON page (document_id, start_cp);
     CREATE INDEX turn_of_item ON turn (item_id);
+    CREATE INDEX turn_of_second_item ON turn (second_item_id);
     CREATE INDEX document_of_interview ON document (interview_id);
     CREATE INDEX document_of_category ON document (category_id);
     CREATE INDEX document_of_survey_item ON document (survey_item_id);

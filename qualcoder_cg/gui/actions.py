@@ -152,8 +152,9 @@ def _view() -> list[Entry]:
     # A language is named in itself, so that whoever cannot read the program's finds the way out.
     languages = {"en": "English", "es": "Español"}
     return [
-        Entry("view-coding", _("&Coding"), Do.show_coding, VIEW, 0, ("Ctrl+1",)),
-        Entry("view-evidence", _("&Evidence"), Do.show_evidence, VIEW, 0, ("Ctrl+2",)),
+        Entry("view-sources", _("&Sources"), Do.show_sources, VIEW, 0, ("Ctrl+1",)),
+        Entry("view-coding", _("&Coding"), Do.show_coding, VIEW, 0, ("Ctrl+2",)),
+        Entry("view-evidence", _("&Evidence"), Do.show_evidence, VIEW, 0, ("Ctrl+3",)),
         Entry("next-pane", _("&Next pane"), Do.next_pane, VIEW, 1, ("F6",), study=False),
         Entry("text-larger", _("Larger"), Do.text_larger, VIEW, 2, ("Ctrl++", "Ctrl+="), "", True, TEXT_MENU),
         Entry("text-smaller", _("Smaller"), Do.text_smaller, VIEW, 2, ("Ctrl+-",), "", True, TEXT_MENU),
@@ -194,7 +195,7 @@ def _other() -> list[Entry]:
     return [
         Entry("new-code", _("&New code…"), Do.new_code, CODE, 0, icon="plus"),
         Entry("edit-code", _("&Describe code…"), Do.edit_code, CODE, 0, ("F2",), "code"),
-        Entry("informants", _("&Informants…"), Do.informants, EVIDENCE, 0, icon="people"),
+        Entry("informants", _("&Informants"), Do.informants, EVIDENCE, 0, icon="people"),
         Entry("keys", _("&Keys of this pane"), Do.keys, HELP, 0, ("F1",), "keyboard", False),
         Entry("activity", _("&Activity log…"), Do.activity_log, HELP, 1, icon="history"),
         Entry("about", _("A&bout QualCoder CG"), Do.about, HELP, 2, study=False, icon="info"),

@@ -10,12 +10,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from .. import __version__, i18n, settings
+from ..domain.spans import Span
 from ..errors import UserError
 from ..i18n import _
 from ..services import register, studies
 from . import messages, theme
 from .actions import Entry
 from .dialogs.frame import file_filter, home
+from .sources.pages import INFORMANTS
 
 if TYPE_CHECKING:
     from ..services.documents import Imported
@@ -165,6 +167,15 @@ class Commands(QObject):
         dialog.accepted.connect(use)
         _show(dialog)
 
+    def show_sources(self) -> None:
+        """Show the sources view."""
+        self.window.show_view("sources")
+
+    def show_page(self, page_id: str) -> None:
+        """Show a page of the sources view."""
+        if self.window.session:
+            self.window.show_page(page_id)
+
     def show_coding(self) -> None:
         """Show the coding view."""
         self.window.show_view("coding")
@@ -264,6 +275,12 @@ class Commands(QObject):
             self.window.show_view("coding")
             self.window.session.show_document(document_id)
 
+    def open_passage(self, document_id: str, span: Span) -> None:
+        """Show a document in the coding view, scrolled to a passage."""
+        self.open_document(document_id)
+        if self.window.session:
+            self.window.session.reveal_wanted.emit(span)
+
     def open_coding(self, coding_id: str) -> None:
         """Show a coding in its transcript."""
         session = self.window.session
@@ -276,10 +293,7 @@ class Commands(QObject):
 
     def informants(self) -> None:
         """Show the register of informants."""
-        from .dialogs.informants import InformantsDialog
-
-        if self.window.session:
-            _show(InformantsDialog(self.window, self.window.session.project))
+        self.show_page(INFORMANTS)
 
     def keys(self) -> None:
         """Show all keys."""

@@ -9,6 +9,7 @@ from .command_field import Target
 from .commands import Commands
 from .keys import shown
 from .session import Session
+from .sources.pages import PAGES
 
 T = TypeVar("T")
 _ITSELF = "find"
@@ -25,6 +26,13 @@ def actions_among(entries: Iterable[Entry], commands: Commands) -> list[Target]:
         )
         for entry in entries
         if entry.id != _ITSELF
+    ]
+
+
+def pages(commands: Commands) -> list[Target]:
+    """The pages of the Sources view."""
+    return [
+        Target(page.title(), _("Sources"), page.icon, _with(commands.show_page, page.id)) for page in PAGES
     ]
 
 

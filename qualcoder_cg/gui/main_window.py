@@ -30,12 +30,13 @@ from .command_field import CommandField, Target
 from .commands import Commands
 from .keys import shown
 from .menus import Menus
+from .panes import CODING
 from .session import Session
+from .sources.sources_view import SourcesView
 from .status import StatusLine
 from .view_bar import ViewBar
 from .welcome import Welcome
 
-CODING, EVIDENCE = "coding", "evidence"
 _LOOK_EVERY = 3000
 SAFEGUARD_AFTER_MS = 3000
 _SIZE = (1440, 900)
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
             self.show_view(shown)
 
     def show_view(self, name: str) -> None:
-        """Show the coding or the evidence view."""
+        """Show one of the views, made when it is first wanted."""
         if self.session is None:
             return
         if name not in self._views:
@@ -143,9 +144,16 @@ class MainWindow(QMainWindow):
         self._show_hints()
 
     def view(self) -> str:
-        """The view that is shown: coding, evidence, or "" for the welcome page."""
+        """The id of the view that is shown; "" for the welcome page."""
         shown = self.stack.currentWidget()
         return next((name for name, widget in self._views.items() if widget is shown), "")
+
+    def show_page(self, page_id: str) -> QWidget:
+        """Show a page of the Sources view, and give it."""
+        self.show_view(panes.SOURCES)
+        view = self._views[panes.SOURCES]
+        assert isinstance(view, SourcesView)
+        return view.show_page(page_id)
 
     def next_pane(self) -> None:
         """Move the focus to the next pane of the view."""
@@ -206,10 +214,7 @@ class MainWindow(QMainWindow):
         panes.focus_text(self._views[CODING])
 
     def _make_view(self, name: str, session: Session) -> QWidget:
-        if name == CODING:
-            view: QWidget = panes.coding_view(session, self.commands)
-        else:
-            view = panes.evidence_view(session, self.commands)
+        view = panes.make(name, session, self.commands)
         for number, splitter in enumerate(view.findChildren(QSplitter)):
             state = self._memory().value(f"splitter/{name}-{number}")
             if isinstance(state, QByteArray):
@@ -244,10 +249,8 @@ class MainWindow(QMainWindow):
         name = _("QualCoder CG")
         self.setWindowTitle(f"{title} – {name}" if title else name)
         self.menus.allow(session is not None)
-        views = [(CODING, _("Coding"), "Ctrl+1"), (EVIDENCE, _("Evidence"), "Ctrl+2")]
-        self.view_bar.set_views(
-            [(view, text, f"{text} ({shown(key)})") for view, text, key in views if session]
-        )
+        views = panes.views() if session else []
+        self.view_bar.set_views([(view, text, f"{text} ({shown(key)})") for view, text, key in views])
         self.view_bar.show_chosen(self.view())
         self.status.follow(session)
         self._show_steps()
@@ -281,6 +284,7 @@ class MainWindow(QMainWindow):
         found = finding.actions_among(allowed, self.commands)
         if self.session:
             found += panes.targets(self._views[CODING])
+            found += finding.pages(self.commands)
             found += finding.codes_and_documents(self.session, self.commands)
         return found
 

@@ -13,13 +13,40 @@ from .coding.coding_view import CodingView
 from .command_field import Target
 from .keys import shown
 from .session import Session
+from .sources.sources_view import SourcesView
 
 if TYPE_CHECKING:
     from .commands import Commands
 
+SOURCES, CODING, EVIDENCE = "sources", "coding", "evidence"
+
+
+def views() -> list[tuple[str, str, str]]:
+    """The views of a study in the order of their tabs: id, title, key."""
+    return [
+        (SOURCES, _("Sources"), "Ctrl+1"),
+        (CODING, _("Coding"), "Ctrl+2"),
+        (EVIDENCE, _("Evidence"), "Ctrl+3"),
+    ]
+
+
+def make(name: str, session: Session, commands: "Commands") -> QWidget:
+    """A view of a study, by its id, asking the window for its dialogs."""
+    made = {SOURCES: sources_view, CODING: coding_view, EVIDENCE: evidence_view}[name]
+    return made(session, commands)
+
+
+def sources_view(session: Session, commands: "Commands") -> QWidget:
+    """The sources of a study."""
+    view = SourcesView(session)
+    view.document_wanted.connect(commands.open_document)
+    view.passage_wanted.connect(commands.open_passage)
+    view.import_wanted.connect(lambda: commands.attempt(commands.import_documents))
+    return view
+
 
 def coding_view(session: Session, commands: "Commands") -> CodingView:
-    """The coding view of a study, asking the window for its dialogs."""
+    """Where one codes."""
     view = CodingView(session)
     view.import_wanted.connect(lambda: commands.attempt(commands.import_documents))
     view.edit_wanted.connect(lambda code_id: commands.attempt(lambda: commands.edit_code(code_id)))
@@ -69,7 +96,7 @@ def focus_text(view: QWidget) -> None:
 
 
 def pane_actions(view: QWidget) -> list[QAction]:
-    """What can be done in the panes of a view; the evidence view offers nothing beside the window."""
+    """What can be done in the panes of a view; only the coding view offers more than the window does."""
     return coding_actions.actions(view) if isinstance(view, CodingView) else []
 
 
@@ -130,12 +157,14 @@ def key_hints(view: QWidget) -> list[tuple[str, str]]:
             if inside
             else []
         )
+    if isinstance(view, SourcesView):
+        return []
     return [("J K", _("next, previous quote")), (shown("Return"), _("open in transcript"))]
 
 
 def finish(view: QWidget) -> None:
     """Let a view save what is being typed and end what works for it."""
-    if isinstance(view, CodingView):
+    if isinstance(view, CodingView | SourcesView):
         view.finish()
 
 

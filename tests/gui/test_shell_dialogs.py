@@ -11,7 +11,7 @@ from shell_help import dialog_of, opened, titles, trigger
 
 from qualcoder_cg import settings
 from qualcoder_cg.domain.spans import Span
-from qualcoder_cg.gui.dialogs import code_editor, export_evidence, frame, import_documents, informants
+from qualcoder_cg.gui.dialogs import code_editor, export_evidence, frame, import_documents
 from qualcoder_cg.gui.dialogs.activity_log import ActivityLog, how_many
 from qualcoder_cg.gui.dialogs.load_matrix import LoadMatrix
 from qualcoder_cg.gui.dialogs.new_study import NewStudy
@@ -223,26 +223,6 @@ def test_swatches_are_walked_with_the_arrows(window: MainWindow, study: Path, qt
     dialog.reject()
 
 
-def test_the_register_is_empty_then_imported_and_faults_are_named(
-    window: MainWindow, study: Path, tmp_path: Path
-) -> None:
-    opened(window, study)
-    trigger(window, "informants")
-    dialog = dialog_of(window, informants.InformantsDialog)
-    assert dialog.pages.currentIndex() == 1
-    table = tmp_path / "people.csv"
-    table.write_text("name\nMaría\n", encoding="utf-8")
-    dialog.import_file(table)
-    assert "people.csv lacks the column" in dialog.problem.text()
-    table.write_text("code,type,institution,document\nKII-01,Partner,City,KII-01.txt\n", encoding="utf-8")
-    dialog.import_file(table)
-    assert dialog.problem.isHidden()
-    row = [dialog.model.data(dialog.model.index(0, column)) for column in range(7)]
-    assert row == ["KII-01", "Partner", "", "", "City", "", "INT-01"]
-    assert dialog.count.text() == "1 informant · 1 institution"
-    dialog.accept()
-
-
 def test_informants_are_imported_from_the_menu(
     window: MainWindow, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -297,7 +277,7 @@ def test_how_many_leaves_out_what_is_no_thing_of_its_own() -> None:
 
 def test_every_dialog_closes_with_esc_and_has_one_filled_button(window: MainWindow, study: Path) -> None:
     opened(window, study)
-    for name in ("new", "import", "export", "informants", "settings", "activity", "keys", "new-code"):
+    for name in ("new", "import", "export", "settings", "activity", "keys", "new-code"):
         trigger(window, name)
         dialog = dialog_of(window, frame.Dialog)
         filled = [button for button in dialog.findChildren(QPushButton) if button.property("main")]

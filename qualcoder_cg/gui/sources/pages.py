@@ -1,0 +1,68 @@
+"""The pages of the Sources view, in the order of its rail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from ...i18n import _
+from ...services.studies import Project
+from ..session import Session
+
+DOCUMENTS, INTERVIEWS, INFORMANTS, INSTITUTIONS = "documents", "interviews", "informants", "institutions"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page: `make` gives its widget when it is first shown, `count` the number beside its name."""
+
+    id: str
+    title: Callable[[], str]
+    icon: str
+    make: Callable[[Session, QWidget], QWidget]
+    count: Callable[[Project], int] | None = None
+
+
+def _documents(session: Session, parent: QWidget) -> QWidget:
+    from .documents_page import DocumentsPage
+
+    return DocumentsPage(session, parent)
+
+
+def _interviews(session: Session, parent: QWidget) -> QWidget:
+    from .interviews_page import InterviewsPage
+
+    return InterviewsPage(session, parent)
+
+
+def _informants(session: Session, parent: QWidget) -> QWidget:
+    from .informants_page import InformantsPage
+
+    return InformantsPage(session, parent)
+
+
+def _institutions(session: Session, parent: QWidget) -> QWidget:
+    from .institutions_page import InstitutionsPage
+
+    return InstitutionsPage(session, parent)
+
+
+def _count_documents(project: Project) -> int:
+    return len(project.documents.all())
+
+
+def _count_interviews(project: Project) -> int:
+    return len(project.interviews.all())
+
+
+def _count_informants(project: Project) -> int:
+    return len(project.informants.all())
+
+
+# Titles are functions because the language may change while the program runs.
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(DOCUMENTS, lambda: _("Documents"), "document", _documents, _count_documents),
+    PageSpec(INTERVIEWS, lambda: _("Interviews"), "interview", _interviews, _count_interviews),
+    PageSpec(INFORMANTS, lambda: _("Informants"), "people", _informants, _count_informants),
+    PageSpec(INSTITUTIONS, lambda: _("Institutions"), "join", _institutions),
+)

@@ -10,6 +10,7 @@ from .spans import Span
 KINDS = ("interview", "group", "document", "survey", "observation")
 CODE_PREFIX = {"interview": "INT", "group": "GRP", "document": "DOC", "survey": "SUR", "observation": "OBS"}
 SPOKEN = ("interview", "group")
+DOCUMENT = "document"
 
 INTERVIEWER = "interviewer"
 RESPONDENT = "respondent"
@@ -107,3 +108,9 @@ def turn_at(turns: Sequence[Turn], position: int) -> Turn | None:
     if index >= 0 and position < max(turns[index].end, turns[index].start + 1):
         return turns[index]
     return None
+
+
+def page_at(pages: Sequence[Page], position: int) -> str:
+    """The label of the page on which a code point lies; "" before the first one and without pages."""
+    index = bisect_right(pages, position, key=lambda page: page.start) - 1
+    return pages[index].label if index >= 0 else ""

@@ -11,7 +11,8 @@ class Excerpt(NamedTuple):
     `ref` is the document's neutral code (INT-03), never a file name. `start`, `end` count code points
     of the stored text. `questions` are indices into `Evidence.questions`; a coding of a theme has
     none and its `theme` set. `text` has speakers' labels inside the passage replaced by roles.
-    `informants` are codes, empty below the level that shows them.
+    `informants` are codes, empty below the level that shows them. `page` is the page of a paginated source
+    and `citation` how a document is cited; its category stands as `informant_type`.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Excerpt(NamedTuple):
     coder: str
     origin: str
     created_at: str
+    page: str = ""
+    citation: str = ""
 
 
 def joined(first: Excerpt, other: Excerpt) -> Excerpt:
@@ -82,10 +85,11 @@ class EvidenceCode:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the question × informant-type table: two counts, never one without its unit."""
+    """One cell of the question × type table: counts of three units, never one without its unit."""
 
     excerpts: int
     informants: int
+    documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ class Evidence:
     `excerpts()` walks the quotes anew each time, document by document in order, so that a report can
     stream them. `table[(question index, informant type)]` counts excerpts and distinct informants;
     `totals[question index]` counts over all types. `types` are the columns in order, "" last when some
-    quotes have no known informant. `language` is that of the report.
+    quotes have no known informant; `document_types` are those that are categories of documents.
+    `language` is that of the report.
     """
 
     title: str
@@ -116,3 +121,5 @@ class Evidence:
     excerpts: Callable[[], Iterator[Excerpt]] = field(repr=False)
     notes: tuple[str, ...] = ()
     language: str = "en"
+    document_count: int = 0
+    document_types: frozenset[str] = frozenset()

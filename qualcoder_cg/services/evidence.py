@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from ..domain import attribution
 from ..domain.codes import QUESTION, THEME, Code
-from ..domain.documents import INTERVIEWER, Document, Turn
-from ..domain.evidence import Cell, Evidence, EvidenceCode, EvidenceQuestion, Excerpt
+from ..domain.documents import DOCUMENT, INTERVIEWER, Document, Page, Turn, page_at
+from ..domain.evidence import Cell, Evidence, Excerpt
 from ..domain.informants import Informant
 from ..errors import UserError
 from ..i18n import _, language
 from ..storage.project import Project
-from .matrix import planned
+from . import evidence_plan
 
 
 class _Source(NamedTuple):
@@ -27,6 +27,7 @@ class _Source(NamedTuple):
     codes: tuple[str, ...]
     attribution: str
     people: tuple[Informant, ...]
+    citation: str = ""
 
 
 class _Placed(NamedTuple):
@@ -50,7 +51,7 @@ def build(project: Project, level: str = attribution.TYPE, *, counts: bool = Tru
             _("Use one of: {levels}.").format(levels=", ".join(attribution.LEVELS)),
         )
     walk = _Walk(project, level)
-    questions = _questions(project)
+    questions = evidence_plan.questions(project)
     found = walk.counted() if counts else _Tally()
     return Evidence(
         title=str(project.settings.get("title", project.path.stem)),
@@ -60,14 +61,16 @@ def build(project: Project, level: str = attribution.TYPE, *, counts: bool = Tru
         criteria=tuple((criterion.key, criterion.name) for criterion in project.matrix.criteria()),
         questions=questions,
         themes=tuple(code.name for code in walk.codes if code.kind == THEME),
-        codes=tuple(_code_entries(project, walk.codes)),
+        codes=tuple(evidence_plan.code_entries(project, walk.codes)),
         types=walk.types(found) if attribution.shows(level, attribution.TYPE) else (),
+        document_types=found.document_types() if attribution.shows(level, attribution.TYPE) else frozenset(),
         table=found.cells() if attribution.shows(level, attribution.TYPE) else {},
         totals=found.totals(),
         excerpt_count=found.passages,
         informant_count=len(found.people),
         interview_count=len(found.interviews),
         institution_count=len({person.institution for person in found.people if person.institution}),
+        document_count=len(found.documents),
         excerpts=walk.excerpts,
         language=language(),
     )
@@ -92,7 +95,9 @@ class _Tally:
     def __init__(self) -> None:
         self._excerpts: Counter[tuple[int, str]] = Counter()
         self._people: dict[tuple[int, str], set[str]] = {}
+        self._documents: dict[tuple[int, str], set[str]] = {}
         self.people: set[Informant] = set()
+        self.documents: set[str] = set()
         self.interviews: set[str] = set()
         self.passages = 0
 
@@ -110,19 +115,30 @@ class _Tally:
             self._excerpts[question, source.type] += n
             people = self._people.setdefault((question, source.type), set())
             people.update(person.id for person in source.people)
+            if document.entry.kind == DOCUMENT:
+                self._documents.setdefault((question, source.type), set()).add(document.entry.id)
         for source in sources.values():
             self.people.update(source.people)
         self.passages += len({(start, end) for start, end, _code, _source in found})
         if document.entry.kind in ("interview", "group"):
             self.interviews.add(document.entry.id)
+        elif document.entry.kind == DOCUMENT:
+            self.documents.add(document.entry.id)
 
     def types(self) -> set[str]:
         """The types met."""
         return {kind for _question, kind in self._excerpts}
 
+    def document_types(self) -> frozenset[str]:
+        """The types that are kinds of documents."""
+        return frozenset(kind for _question, kind in self._documents)
+
     def cells(self) -> dict[tuple[int, str], Cell]:
         """Counts by question and type."""
-        return {key: Cell(n, len(self._people[key])) for key, n in self._excerpts.items()}
+        return {
+            key: Cell(n, len(self._people[key]), len(self._documents.get(key, ())))
+            for key, n in self._excerpts.items()
+        }
 
     def totals(self) -> dict[int, Cell]:
         """Counts by question; a person counts once however many types the excerpts were filed under."""
@@ -130,7 +146,8 @@ class _Tally:
         for question in {question for question, _kind in self._excerpts}:
             keys = [key for key in self._excerpts if key[0] == question]
             people = set().union(*(self._people[key] for key in keys))
-            totals[question] = Cell(sum(self._excerpts[key] for key in keys), len(people))
+            sources = set().union(*(self._documents.get(key, ()) for key in keys))
+            totals[question] = Cell(sum(self._excerpts[key] for key in keys), len(people), len(sources))
         return totals
 
 
@@ -138,12 +155,17 @@ class _Open:
     """A document while its quotes are walked: text, turns, paragraphs, and who speaks."""
 
     def __init__(
-        self, entry: Document, turns: Sequence[Turn], voices: Sequence[tuple[str, Informant]]
+        self,
+        entry: Document,
+        turns: Sequence[Turn],
+        voices: Sequence[tuple[str, Informant]],
+        pages: Sequence[Page] = (),
     ) -> None:
         self.entry = entry
         self.turns = turns
         self.labels = [turn.label_start for turn in turns]
         self.voices = voices
+        self.pages = pages
         self.sources: dict[tuple[tuple[str, ...], bool], _Source] = {}
         self.of_turn: dict[int, _Source] = {}
 
@@ -176,6 +198,7 @@ class _Walk:
         by_id = {code.id: code for code in self.codes}
         self.placed = {code.id: _placed(code, by_id, places) for code in self.codes}
         self._coders = {coder.id: coder.initials for coder in project.coders.all()}
+        self._categories = {entry.id: entry.name for entry in project.documents.categories()}
         self._entries = {document.id: document for document in project.documents.all()}
         informants = {informant.id: informant for informant in project.informants.all()}
         self._types = list(dict.fromkeys(informant.type for informant in informants.values()))
@@ -188,7 +211,8 @@ class _Walk:
         """Coded documents, each with its codings."""
         for document_id, rows in coded:
             turns = self.project.documents.turns(document_id)
-            yield _Open(self._entries[document_id], turns, self._voices.get(document_id, ())), rows
+            pages = self.project.documents.pages(document_id)
+            yield _Open(self._entries[document_id], turns, self._voices.get(document_id, ()), pages), rows
 
     def counted(self) -> _Tally:
         """All codings counted."""
@@ -204,9 +228,9 @@ class _Walk:
         return tally
 
     def types(self, tally: _Tally) -> tuple[str, ...]:
-        """The columns of the table: types in the order of the register, other sources, unknown last."""
+        """The columns of the table: types as in the register, categories, other sources, unknown last."""
         met = tally.types()
-        known = [kind for kind in self._types if kind in met]
+        known = [kind for kind in dict.fromkeys((*self._types, *self._categories.values())) if kind in met]
         return (*known, *sorted(met.difference(known, [""])), *([""] if "" in met else []))
 
     def source(self, document: _Open, start: int, end: int) -> _Source:
@@ -228,11 +252,11 @@ class _Walk:
         for document, rows in self.documents(self.project.codings.walk()):
             text = self.project.documents.text(document.entry.id)
             paragraphs = _paragraphs(text)
-            ref, kind = document.entry.code, document.entry.kind
+            ref, kind, pages = document.entry.code, document.entry.kind, document.pages
             seconds = [None, *(turn.seconds for turn in document.turns)]
             for start, end, code_id, coding_id, coder_id, origin, created_at in rows:
                 name, label, questions, theme = self.placed[code_id]
-                said_by, sex, institution, codes, attributed, _people = self.source(document, start, end)
+                source = self.source(document, start, end)
                 index = bisect_right(document.labels, start)
                 yield Excerpt(
                     coding_id,
@@ -247,23 +271,29 @@ class _Walk:
                     questions,
                     theme,
                     _quoted(text, document, index, start, end),
-                    said_by,
-                    sex,
-                    institution,
-                    codes,
-                    attributed,
+                    source.type,
+                    source.sex,
+                    source.institution,
+                    source.codes,
+                    source.attribution,
                     self._coders.get(coder_id, ""),
                     origin,
                     created_at,
+                    page_at(pages, start) if pages else "",
+                    source.citation,
                 )
 
     def _source(self, document: _Open, speakers: Sequence[str], interviewer: bool) -> _Source:
         """Word the speakers of a passage for the level."""
         level = self.level
         named = attribution.shows(level, attribution.TYPE)
-        if document.entry.kind in ("document", "survey"):
-            word = _("Document") if document.entry.kind == "document" else _("Survey")
-            return _Source(word if named else "", "", "", (), word if named else "", ())
+        if document.entry.kind == DOCUMENT and named:
+            category = self._categories.get(document.entry.category_id or "", _("Document"))
+            citation = document.entry.citation
+            return _Source(category, "", "", (), citation or category, (), citation)
+        if document.entry.kind in (DOCUMENT, "survey"):
+            word = _("Survey") if named else ""
+            return _Source(word, "", "", (), word, ())
         if interviewer:
             return _Source("", "", "", (), _("Interviewer") if named else "", ())
         people = document.people(speakers)
@@ -321,40 +351,3 @@ def _placed(code: Code, by_id: dict[str, Code], places: dict[str, int]) -> _Plac
             return _Placed(code.name, "" if code.kind == QUESTION else code.label, found, "")
         at = by_id.get(at.parent_id or "")
     return _Placed(code.name, code.label, (), "")
-
-
-def _questions(project: Project) -> tuple[EvidenceQuestion, ...]:
-    criteria = {criterion.id: place for place, criterion in enumerate(project.matrix.criteria())}
-    plan = planned(project)
-    return tuple(
-        EvidenceQuestion(
-            number=question.number,
-            text=question.text,
-            short=question.short,
-            criterion=criteria[question.criterion_id],
-            judgement=tuple((entry.text, entry.indicators) for entry in plan.judgement[question.id]),
-            sources=tuple(plan.sources[question.id]),
-            themes=tuple(plan.themes[question.id]),
-        )
-        for question in project.matrix.questions()
-    )
-
-
-def _code_entries(project: Project, codes: Sequence[Code]) -> Iterator[EvidenceCode]:
-    criteria = {criterion.id: criterion.key for criterion in project.matrix.criteria()}
-    names = {code.id: code.name for code in codes}
-    numbers = {question.id: question.number for question in project.matrix.questions()}
-    for code in codes:
-        yield EvidenceCode(
-            name=code.name,
-            short=code.short,
-            kind=code.kind,
-            criterion=criteria.get(code.criterion_id or "", ""),
-            questions=tuple(numbers[question] for question in code.questions),
-            parent=names.get(code.parent_id or "", ""),
-            definition=code.definition,
-            when_to_use=code.when_to_use,
-            when_not=code.when_not,
-            example=code.example,
-            keywords=code.keywords,
-        )

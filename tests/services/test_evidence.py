@@ -92,8 +92,11 @@ def _agrees(project: Project, found: Evidence) -> None:
     numbers = [question.number for question in found.questions]
     assert {(numbers[q], kind): astuple(cell) for (q, kind), cell in found.table.items()} == expected.table
     assert {numbers[question]: astuple(cell) for question, cell in found.totals.items()} == expected.totals
-    counted = (found.excerpt_count, found.informant_count, found.interview_count, found.institution_count)
-    assert counted == (expected.passages, expected.people, expected.interviews, expected.institutions)
+    assert found.excerpt_count == expected.passages
+    assert found.informant_count == expected.people
+    assert found.interview_count == expected.interviews
+    assert found.institution_count == expected.institutions
+    assert found.document_count == expected.documents
 
 
 def test_the_counts_are_those_of_a_recount(study: Project) -> None:
@@ -116,10 +119,11 @@ def test_counts_by_hand(study: Project) -> None:
     assert _cell(found, "2", "Bureau") == Cell(1, 1), "a code linked to two questions counts in both"
     assert _cell(found, "11", "Harvesters") == Cell(3, 2), "W1 spoke twice"
     assert _cell(found, "11", "Wardens") == Cell(1, 1), "a label nobody has goes to who has no label"
-    assert _cell(found, "11", "Document") == Cell(1, 0)
+    assert _cell(found, "11", "Document") == Cell(1, 0, 1), "a document is counted, and is nobody"
     assert _cell(found, "11", "") == Cell(1, 0), "nobody is registered for the notes"
     assert found.types == ("Bureau", "Harvesters", "Wardens", "Document", "")
-    assert found.totals[10] == Cell(6, 3)
+    assert found.totals[10] == Cell(6, 3, 1)
+    assert found.document_types == {"Document"} and found.document_count == 1
     assert found.excerpt_count == 10 and found.interview_count == 3
 
 

@@ -25,11 +25,31 @@ _MOST_ACCENTS = 0.35
 
 
 class Decoded(NamedTuple):
-    """A file's text, the encoding it was read in, and a sentence where that needs a look ("" if sure)."""
+    """A file's text, the encoding it was read in, and a sentence where that needs a look ("" if sure).
+
+    `choices` is not empty where a person has to choose: the encodings that may be meant, likeliest first.
+    """
 
     text: str
     encoding: str
     warning: str
+    choices: tuple[str, ...] = ()
+
+
+def decode_as(data: bytes, name: str, encoding: str) -> Decoded:
+    """The text of a file's bytes in the encoding a person chose; UserError when it cannot be in that."""
+    try:
+        return Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding, "")
+    except LookupError as error:
+        raise UserError(
+            _("{encoding} is not the name of an encoding.").format(encoding=encoding),
+            _("Use a name such as utf-8, cp1252, mac_roman or gb18030."),
+        ) from error
+    except ValueError as error:
+        raise UserError(
+            _("{file} is not in {encoding}.").format(file=name, encoding=encoding),
+            _("Choose another encoding, or save the file as text in UTF-8 and import that."),
+        ) from error
 
 
 def decode(data: bytes, name: str) -> Decoded:

@@ -2,19 +2,40 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from ..domain.documents import CODE_PREFIX, KINDS, Document, Transcript
+from ..domain.documents import CODE_PREFIX, INTERVIEWER, KINDS, RESPONDENT, Document, Transcript, Turn
+from ..domain.informants import Voice
 from ..domain.text import fingerprint, word_count
 from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
 from ..storage import rows
 from ..storage.project import Project
+from .reading import read_files as read_files
 
 _LANGUAGE = re.compile("[a-z]{2,3}")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a person says of one file to be imported; "" and None leave things as they were found.
+
+    `date` is ISO 8601; `informant_ids` are those who speak in it; `interviewer` is the label of the one
+    who asks, so that every other label answers ("" for a document in which nobody asks).
+    """
+
+    kind: str = ""
+    language: str = ""
+    date: str = ""
+    place: str = ""
+    interview_id: str | None = None
+    informant_ids: tuple[str, ...] = ()
+    interviewer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +57,6 @@ def readable() -> tuple[str, ...]:
     from ..formats import transcripts  # slow to load, and not needed to open a window
 
     return transcripts.suffixes()
-
-
-def read_files(
-    files: Sequence[Path], progress: Progress = silent
-) -> list[tuple[Path, Transcript | UserError]]:
-    """What each file holds, or why it cannot be read; touches no study, so it may run in a thread."""
-    from ..formats import transcripts
-
-    found: list[tuple[Path, Transcript | UserError]] = []
-    for number, path in enumerate(files):
-        progress(number, len(files), path.name)
-        try:
-            found.append((path, transcripts.read(path)))
-        except UserError as error:
-            found.append((path, error))
-    return found
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
@@ -83,45 +88,79 @@ def import_files(
     *,
     kind: str = "interview",
     language: str = "",
+    details: Mapping[Path, Details] = {},
+    encodings: Mapping[Path, str] = {},
     progress: Progress = silent,
 ) -> list[Imported]:
     """Read files and add their texts as documents, all in one step.
 
-    A file that cannot be read is reported with the reason, and the others still come in; a text that is
-    already in the study is not added twice from the same format, and told of from another. Cancelling
-    brings nothing in. `language` overrides what is guessed; `kind` is one of interview, group, document,
-    survey.
+    A file that cannot be read, or whose encoding is unsure and not among `encodings`, is reported with the
+    reason, and the others still come in; a text that is already in the study is not added twice from the
+    same format, and told of from another. Cancelling brings nothing in. `language` overrides what is
+    guessed; `kind` is one of KINDS; `details` say more of single files, by their paths as given.
     """
-    if kind not in KINDS:
-        raise UserError(
-            _("{kind} is not a kind of document.").format(kind=kind),
-            _("Use one of: {kinds}.").format(kinds=", ".join(KINDS)),
-        )
-    _check_language(language)
+    _check(project, [Details(kind, language), *details.values()])
     files = expand(paths)
     if not files:
         raise UserError(
             _("There is nothing to import."),
             _("Files that can be read end in {suffixes}.").format(suffixes=", ".join(readable())),
         )
-    read = read_files(files, progress)
+    read = [(path, _unsure_left_out(path, result)) for path, result in read_files(files, progress, encodings)]
     progress(len(files), len(files), _("Saving"))
-    return add_transcripts(project, read, kind=kind, language=language)
+    return add_transcripts(project, read, kind=kind, language=language, details=details)
+
+
+def _unsure_left_out(path: Path, result: Transcript | UserError) -> Transcript | UserError:
+    """What was read, or why it needs a person to choose the encoding first."""
+    if isinstance(result, UserError) or not result.encodings:
+        return result
+    return UserError(
+        _("{file} may be in any of these encodings: {encodings}.").format(
+            file=path.name, encodings=", ".join(result.encodings)
+        ),
+        _("Import it again and choose the one in which its letters are right, or save it in UTF-8."),
+    )
 
 
 def add_transcripts(
-    project: Project, read: Sequence[tuple[Path, Transcript | UserError]], *, kind: str, language: str = ""
+    project: Project,
+    read: Sequence[tuple[Path, Transcript | UserError]],
+    *,
+    kind: str = "interview",
+    language: str = "",
+    details: Mapping[Path, Details] = {},
 ) -> list[Imported]:
-    """Save what was read from files, in one step; see `import_files`."""
+    """Save what was read from files, in one step; see `import_files`.
+
+    `details` say more of single files, and override `kind` and `language` for them.
+    """
+    _check(project, [Details(kind, language), *details.values()])
     good = sum(isinstance(result, Transcript) for _path, result in read)
     results: list[Imported] = []
+    voices: dict[str, list[Voice]] = {}
     with project.step("Import documents ({n})", n=good):
         for path, result in read:
             if isinstance(result, UserError):
                 results.append(Imported(path, None, str(result), failed=True))
-            else:
-                results.append(_add(project, path, result, kind, language))
+                continue
+            own = details.get(path, Details())
+            own = replace(own, kind=own.kind or kind, language=own.language or language)
+            results.append(_add(project, path, result, own))
+            for voice in _voices(results[-1].document, result, own):
+                voices.setdefault(voice.informant_id, []).append(voice)
+        for voice in project.informants.voices() if voices else ():
+            if voice.informant_id in voices:
+                voices[voice.informant_id].append(voice)
+        for informant_id, spoken in voices.items():
+            project.informants.set_voices(informant_id, spoken)
     return _warned_of_twins(project, results)
+
+
+def found_in_study(project: Project, transcript: Transcript) -> Document | None:
+    """The document that holds this very text already, one of the same format first."""
+    twins = project.documents.with_text(fingerprint(transcript.text))
+    return next((twin for twin in twins if twin.format == transcript.format), twins[0] if twins else None)
 
 
 def describe_document(
@@ -141,6 +180,37 @@ def describe_document(
     with project.step("Describe document {name}", name=document.name):
         if values:
             project.documents.change(document_id, **values)
+
+
+def _check(project: Project, details: Iterable[Details]) -> None:
+    """UserError for what cannot be said of a document."""
+    people = {informant.id for informant in project.informants.all()}
+    meetings = {interview.id for interview in project.interviews.all()}
+    for one in details:
+        if one.kind and one.kind not in KINDS:
+            raise UserError(
+                _("{kind} is not a kind of document.").format(kind=one.kind),
+                _("Use one of: {kinds}.").format(kinds=", ".join(KINDS)),
+            )
+        _check_language(one.language)
+        _check_date(one.date)
+        if not people.issuperset(one.informant_ids) or (one.interview_id or "") not in {"", *meetings}:
+            raise UserError(
+                _("An informant or interview that was chosen is no longer in the register."),
+                _("Choose again, or undo what removed it."),
+            )
+
+
+def _check_date(written: str) -> None:
+    """UserError for what is no day; "" stands for none."""
+    try:
+        if written and (not _DATE.fullmatch(written) or not date.fromisoformat(written)):
+            raise ValueError
+    except ValueError:
+        raise UserError(
+            _("{date} is not a date.").format(date=written),
+            _("Write year, month and day, such as 2024-05-31."),
+        ) from None
 
 
 def _check_language(language: str) -> None:
@@ -163,20 +233,20 @@ def remove_documents(project: Project, ids: Sequence[str]) -> int:
     return count
 
 
-def _add(project: Project, path: Path, transcript: Transcript, kind: str, language: str) -> Imported:
+def _add(project: Project, path: Path, transcript: Transcript, details: Details) -> Imported:
     digest = fingerprint(transcript.text)
     twins = project.documents.with_text(digest)
     same = next((twin for twin in twins if twin.format == transcript.format), None)
     if same:
         reason = _("{file} is already in the study as {document}.").format(file=path.name, document=same.name)
         return Imported(path, None, reason)
-    prefix = CODE_PREFIX[kind]
+    prefix = CODE_PREFIX[details.kind]
     document = Document(
         id=rows.new_id(),
         code=f"{prefix}-{project.documents.next_number(prefix):02d}",
         name=_readable(path.name),
-        kind=kind,
-        language=language or transcript.language,
+        kind=details.kind,
+        language=details.language or transcript.language,
         format=transcript.format,
         characters=len(transcript.text),
         words=word_count(transcript.text),
@@ -184,9 +254,13 @@ def _add(project: Project, path: Path, transcript: Transcript, kind: str, langua
         memo="",
         position=project.documents.next_position(),
         imported_at=rows.now(),
+        date=details.date,
+        place=details.place,
         encoding=transcript.encoding,
+        interview_id=details.interview_id,
     )
-    project.documents.add(document, transcript.text, transcript.turns, transcript.pages)
+    turns = _with_interviewer(transcript.turns, details.interviewer)
+    project.documents.add(document, transcript.text, turns, transcript.pages)
     # The same interview in another format may carry the times or voices that were missed: both come in.
     also = tuple(
         _("{file} holds the same text as {document}; keep one of them.").format(
@@ -195,6 +269,30 @@ def _add(project: Project, path: Path, transcript: Transcript, kind: str, langua
         for twin in twins[:1]
     )
     return Imported(path, document, warnings=(*transcript.warnings, *also))
+
+
+def _with_interviewer(turns: Sequence[Turn], label: str | None) -> list[Turn]:
+    """The turns, with the role that follows from who asks; None leaves the roles that were guessed."""
+    if label is None:
+        return list(turns)
+    asking = label.casefold()
+    return [
+        turn._replace(role=INTERVIEWER if turn.speaker.casefold() == asking else RESPONDENT)
+        if turn.speaker
+        else turn
+        for turn in turns
+    ]
+
+
+def _voices(document: Document | None, transcript: Transcript, details: Details) -> list[Voice]:
+    """Who speaks in a new document; under which label is known where one person answers alone."""
+    if document is None:
+        return []
+    turns = _with_interviewer(transcript.turns, details.interviewer)
+    answering = {turn.speaker for turn in turns if turn.speaker and turn.role == RESPONDENT}
+    alone = len(answering) == 1 and len(details.informant_ids) == 1
+    label = answering.pop() if alone else ""
+    return [Voice(document.id, informant_id, label) for informant_id in details.informant_ids]
 
 
 def _readable(name: str) -> str:

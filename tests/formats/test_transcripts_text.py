@@ -54,7 +54,7 @@ def test_spanish_in_many_encodings(codec: str) -> None:
 @pytest.mark.parametrize("mark", [codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE])
 def test_a_mark_decides_and_what_is_cut_short_is_refused(mark: bytes) -> None:
     codec = "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
-    assert encoding.decode(mark + "año".encode(codec), "a.txt") == ("año", codec, "")
+    assert encoding.decode(mark + "año".encode(codec), "a.txt") == ("año", codec, "", ())
     with pytest.raises(UserError, match=r"a\.txt"):
         encoding.decode(mark + "año".encode(codec)[:-1], "a.txt")
 

@@ -1,11 +1,14 @@
 """Transcripts in the formats people have them in, read into text and turns."""
 
+import codecs
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ...domain.documents import Transcript
 from ...errors import UserError
 from ...i18n import _
+from ..encoding import decode, decode_as
 from . import docx, markdown, odt, plain_text, subrip, webvtt
 
 FORMATS: tuple[tuple[str, Callable[[bytes, str], Transcript]], ...] = (
@@ -16,6 +19,8 @@ FORMATS: tuple[tuple[str, Callable[[bytes, str], Transcript]], ...] = (
     (".vtt", webvtt.read),
     (".srt", subrip.read),
 )
+# Formats that are plain characters, in whatever encoding.
+_TEXTS = frozenset((".txt", ".md", ".vtt", ".srt", ".csv", ".html"))
 MAX_FILE = 200 * 1024 * 1024
 
 
@@ -24,8 +29,11 @@ def suffixes() -> tuple[str, ...]:
     return tuple(suffix for suffix, _reader in FORMATS)
 
 
-def read(path: Path) -> Transcript:
-    """The transcript in a file; UserError, naming the file and what to do, when it cannot be read."""
+def read(path: Path, encoding: str = "") -> Transcript:
+    """The transcript in a file; UserError, naming the file and what to do, when it cannot be read.
+
+    `encoding` is what a person chose for a file of unsure encoding, "" to find it out.
+    """
     reader = dict(FORMATS).get(path.suffix.lower())
     try:
         size = path.stat().st_size
@@ -47,4 +55,16 @@ def read(path: Path) -> Transcript:
         ) from error
     if not data:
         raise UserError(_("{file} is empty.").format(file=path.name), _("Check that it was saved."))
-    return reader(data, path.name)
+    if path.suffix.lower() not in _TEXTS:
+        return reader(data, path.name)
+    return _read_text(reader, data, path.name, encoding)
+
+
+def _read_text(
+    reader: Callable[[bytes, str], Transcript], data: bytes, name: str, encoding: str
+) -> Transcript:
+    """What the reader of a kind of text makes of it, once it is known which encoding it is in."""
+    decoded = decode_as(data, name, encoding) if encoding else decode(data, name)
+    found = reader(codecs.BOM_UTF8 + decoded.text.encode("utf-8", "replace"), name)
+    warnings = (decoded.warning, *found.warnings) if decoded.warning else found.warnings
+    return replace(found, encoding=decoded.encoding, encodings=decoded.choices, warnings=warnings)

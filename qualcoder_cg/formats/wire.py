@@ -1,0 +1,55 @@
+"""Transcripts as JSON between the program and the process that reads files for it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ..domain.documents import Page, Transcript, Turn
+
+# Why a file was not read: it says so itself, or the process gave it up.
+REFUSED, MEMORY, FAULT = "refused", "memory", "fault"
+
+Json = dict[str, Any]
+
+
+def transcript_to_json(transcript: Transcript) -> Json:
+    """A transcript as JSON values."""
+    return {
+        "text": transcript.text,
+        "turns": [list(turn) for turn in transcript.turns],
+        "format": transcript.format,
+        "encoding": transcript.encoding,
+        "language": transcript.language,
+        "warnings": list(transcript.warnings),
+        "pages": [list(page) for page in transcript.pages],
+        "encodings": list(transcript.encodings),
+    }
+
+
+def transcript_from_json(data: Mapping[str, Any]) -> Transcript:
+    """What `transcript_to_json` gave; KeyError, TypeError or ValueError for anything else.
+
+    The process has read a stranger's file, so that its word is not taken for offsets either.
+    """
+    length = len(data["text"])
+    turns = tuple(Turn(*turn) for turn in data["turns"])
+    pages = tuple(Page(*page) for page in data["pages"])
+    if not all(0 <= turn.label_start <= turn.start <= turn.end <= length for turn in turns):
+        raise ValueError("a turn outside the text")
+    if not all(0 <= page.start <= length for page in pages):
+        raise ValueError("a page outside the text")
+    return Transcript(
+        text=_text(data["text"]),
+        turns=turns,
+        format=_text(data["format"]),
+        encoding=_text(data["encoding"]),
+        language=_text(data["language"]),
+        warnings=tuple(map(_text, data["warnings"])),
+        pages=pages,
+        encodings=tuple(map(_text, data["encodings"])),
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value

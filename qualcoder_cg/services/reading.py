@@ -1,0 +1,250 @@
+"""Reading files beside the program: each in a process that can be given up without harm."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from time import monotonic
+from typing import IO, Any
+
+from .. import i18n
+from ..domain.documents import Transcript
+from ..errors import UserError
+from ..formats import wire
+from ..i18n import _
+from ..progress import Progress, silent
+
+WORKER = "qualcoder_cg.formats.worker"
+SECONDS = 10.0
+SECONDS_PER_MB = 2.0
+MOST_SECONDS = 120.0
+MOST_PROCESSES = 4
+REFUSED, MEMORY, FAULT = wire.REFUSED, wire.MEMORY, wire.FAULT
+TIME, DIED, START = "time", "died", "start"
+_START_SECONDS = 60.0
+_POLL = 0.1
+_LONGEST_ANSWER = 1024**3
+
+Result = Transcript | UserError
+_Job = tuple[int, Path, str]
+_Found = tuple[int, Result]
+
+
+class Unread(UserError):
+    """Why a file was not read.
+
+    `cause` is REFUSED (the reader says why), TIME or MEMORY (it went past a limit), DIED (the process
+    ended), START (there is no process) or FAULT (the reader failed; `place` tells where in the program).
+    """
+
+    def __init__(self, message: str, hint: str, cause: str, place: str = "") -> None:
+        super().__init__(message, hint)
+        self.cause = cause
+        self.place = place
+
+
+def read_files(
+    files: Iterable[Path], progress: Progress = silent, encodings: Mapping[Path, str] = {}
+) -> list[tuple[Path, Result]]:
+    """What each file holds, or why it cannot be read, in the order given.
+
+    It touches no study, so that it may run in a thread. Every file is read in another process, within
+    10 s (and 2 s more for each MB) and 1 GiB; one that goes past a limit or ends the process is left out,
+    and a fresh process takes the rest. `encodings` holds what a person chose for files of unsure encoding.
+    `progress` is called all the while; when it raises Cancelled, the processes are killed at once.
+    """
+    wanted = list(files)
+    jobs: SimpleQueue[_Job] = SimpleQueue()
+    found: SimpleQueue[_Found] = SimpleQueue()
+    for number, path in enumerate(wanted):
+        jobs.put((number, path, encodings.get(path, "")))
+    lanes = [_Lane(jobs, found) for _n in range(min(len(wanted), os.cpu_count() or 1, MOST_PROCESSES))]
+    results: dict[int, Result] = {}
+    first = 0
+    try:
+        while first < len(wanted):
+            progress(len(results), len(wanted), wanted[first].name)
+            results |= _come_in(found)
+            for lane in lanes:
+                lane.end_if_overdue()
+            while first in results:
+                first += 1
+    finally:
+        for lane in lanes:
+            lane.stop()
+    return [(path, results[number]) for number, path in enumerate(wanted)]
+
+
+def _come_in(found: "SimpleQueue[_Found]") -> dict[int, Result]:
+    """The results that are there, after waiting a moment for one."""
+    try:
+        come = [found.get(timeout=_POLL)]
+        while not found.empty():
+            come.append(found.get_nowait())
+    except Empty:
+        return {}
+    return dict(come)
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    """A process that finds the package wherever it was started from, and imports nothing from there."""
+    environment = dict(os.environ)
+    places = [str(Path(i18n.__file__).parents[1]), environment.get("PYTHONPATH", "")]
+    environment["PYTHONPATH"] = os.pathsep.join(place for place in places if place)
+    # Threads of a numeric library would reserve addresses by the gigabyte on machines with many cores.
+    environment["OPENBLAS_NUM_THREADS"] = environment["OMP_NUM_THREADS"] = "1"
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", WORKER, i18n.language()],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _allowance(path: Path) -> float:
+    """Seconds that a file of this size may take."""
+    try:
+        megabytes = path.stat().st_size / 2**20
+    except OSError:
+        megabytes = 0
+    return min(SECONDS + SECONDS_PER_MB * megabytes, MOST_SECONDS)
+
+
+def _sentence(path: Path, cause: str, place: str = "") -> Unread:
+    """What to tell of a file that was given up."""
+    save_again = _("Open it in the program that wrote it, save it again, and import that copy.")
+    if cause == TIME:
+        said = _("{file} takes too long to read, so it was left out.")
+    elif cause == MEMORY:
+        said = _("{file} takes more memory to read than any transcript should, so it was left out.")
+    elif cause == START:
+        said = _("{file} cannot be read: the process that reads files does not start.")
+        save_again = _("Restart the program; if that does not help, install it again.")
+    else:
+        said = _("{file} holds something that its reader stumbles over, so it was left out.")
+    return Unread(said.format(file=path.name), save_again, cause, place)
+
+
+class _Died(Exception):
+    """The process ended, or said what it must not say."""
+
+
+class _Lane:
+    """One process at a time and the thread that feeds it, file after file, until there are no more."""
+
+    def __init__(self, jobs: "SimpleQueue[_Job]", found: "SimpleQueue[_Found]") -> None:
+        self._jobs = jobs
+        self._found = found
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._deadline = float("inf")
+        self._overdue = False
+        self._stopped = False
+        self._used = False
+        self._thread = Thread(target=self._run, name="reading", daemon=True)
+        self._thread.start()
+
+    def end_if_overdue(self) -> None:
+        """Kill the process when its time for a file is over; the thread goes on with a fresh one."""
+        with self._lock:
+            if self._process and monotonic() > self._deadline:
+                self._overdue = True
+                self._process.kill()
+
+    def stop(self) -> None:
+        """Kill the process now and wait until it and the thread are gone."""
+        with self._lock:
+            self._stopped = True
+            if self._process:
+                self._process.kill()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while not self._stopped:
+                number, path, encoding = self._jobs.get_nowait()
+                self._found.put((number, self._read(path, encoding)))
+        except Empty:
+            return
+        finally:
+            self._end()
+
+    def _read(self, path: Path, encoding: str) -> Result:
+        """One file; once more in a fresh process where an earlier file may be to blame."""
+        while True:
+            used, cause, place = self._used, DIED, ""
+            try:
+                process = self._ready()
+            except (OSError, _Died):
+                self._end()
+                return _sentence(path, START)
+            try:
+                answer = self._ask(process, path, encoding)
+                if answer["ok"]:
+                    return wire.transcript_from_json(answer["transcript"])
+                if answer["why"] == REFUSED:
+                    return Unread(str(answer["message"]), str(answer["hint"]), REFUSED)
+                cause, place = str(answer["why"]), str(answer["message"])
+            except (OSError, _Died, KeyError, TypeError, ValueError):
+                cause = TIME if self._overdue else DIED
+            self._end()
+            if not used or cause in (TIME, FAULT) or self._stopped:
+                return _sentence(path, cause, place)
+
+    def _ready(self) -> "subprocess.Popen[bytes]":
+        """The process, started and heard of."""
+        if self._process is None:
+            process = _start()
+            with self._lock:
+                self._process, self._overdue, self._used = process, False, False
+                self._deadline = monotonic() + _START_SECONDS
+                if self._stopped:
+                    process.kill()
+            self._hear(process)
+            self._deadline = float("inf")
+        return self._process
+
+    def _ask(self, process: "subprocess.Popen[bytes]", path: Path, encoding: str) -> dict[str, Any]:
+        seconds = _allowance(path)
+        request = {"path": str(path), "encoding": encoding, "seconds": seconds}
+        self._used = True
+        self._deadline = monotonic() + seconds
+        try:
+            _pipe(process.stdin).write(json.dumps(request).encode("ascii") + b"\n")
+            _pipe(process.stdin).flush()
+            return self._hear(process)
+        finally:
+            self._deadline = float("inf")
+
+    def _hear(self, process: "subprocess.Popen[bytes]") -> dict[str, Any]:
+        line = _pipe(process.stdout).readline(_LONGEST_ANSWER)
+        if not line.endswith(b"\n"):
+            raise _Died
+        answer = json.loads(line)
+        if not isinstance(answer, dict):
+            raise _Died
+        return answer
+
+    def _end(self) -> None:
+        """Kill the process and wait until it is gone."""
+        with self._lock:
+            process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):
+                _pipe(pipe).close()
+
+
+def _pipe(pipe: "IO[bytes] | None") -> "IO[bytes]":
+    assert pipe is not None
+    return pipe

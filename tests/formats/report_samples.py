@@ -156,6 +156,8 @@ def spoiled(text: str) -> Evidence:
             origin=text,
             created_at=text,
             id=text,
+            page=text if number == 0 else "",
+            citation=text if number == 0 else "",
         )
         for number, (questions, theme) in enumerate((((0,), ""), ((), text), ((), "")))
     ]

@@ -20,12 +20,14 @@ HEADINGS = [
     "Source",
     "Kind of source",
     "Paragraph",
+    "Page",
     "Time",
     "Type of informant",
     "Sex",
     "Institution",
     "Informants",
     "Attribution",
+    "Citation",
     "Coder",
     "Origin",
     "Coded on",
@@ -55,25 +57,27 @@ def test_one_row_per_coding_as_they_come(tmp_path: Path) -> None:
         "interview",
         "4",
         "",
+        "",
         "Agency",
         "woman",
         "Agency for Work",
         "KII-01",
         "Agency for Work",
+        "",
         "Marta",
         "by hand",
         "2026-03-02T10:00:00+00:00",
     ]
-    assert rows[2][9] == "1:02:05"
+    assert rows[2][10] == "1:02:05"
     assert rows[5][4] == "Gender"
     assert rows[6][5] == "First line.\n\n\tSecond line."
-    assert rows[8][13] == "KII-07; KII-08"
+    assert rows[8][14] == "KII-07; KII-08"
 
 
 @pytest.mark.parametrize(
     ("level", "missing"),
     [
-        ("none", {"Type of informant", "Sex", "Institution", "Informants", "Attribution"}),
+        ("none", {"Type of informant", "Sex", "Institution", "Informants", "Attribution", "Citation"}),
         ("type", {"Sex", "Institution"}),
         ("institution", {"Sex"}),
         ("role", set()),
@@ -100,12 +104,13 @@ def test_every_formula_payload_is_disarmed_in_every_field(tmp_path: Path) -> Non
             safe,
             safe,
             "1",
+            safe,
             "",
             safe,
             safe,
             safe,
             joined,
-            *[safe] * 4,
+            *[safe] * 5,
         ]
         assert rows[1] == expected
         assert all(cell == "" or cell in "123" or cell.startswith("'") for row in rows[1:] for cell in row)

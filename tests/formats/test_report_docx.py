@@ -214,12 +214,12 @@ HOSTILE = [
 def test_hostile_text_stays_text_in_every_place(tmp_path: Path, text: str) -> None:
     document = written(tmp_path, samples.spoiled(text))
     shown = clean(text)
-    credit = f" ({shown}, {shown}, ¶1)"
+    credits = (f"({shown}, p. {shown})", f"({shown}, {shown}, ¶2)", f"({shown}, {shown}, ¶3)")
+    codes = (f" [code: {shown}]", f" [code: {shown}]", "")
     assert texts(document, "Heading 1")[0] == shown
     assert texts(document, "Heading 2")[0] == f"Question {shown}. {shown}"
     assert texts(document, "Quote") == [
-        f"“{shown}”{credit.replace('¶1', f'¶{number}')}{code}"
-        for number, code in ((1, f" [code: {shown}]"), (2, f" [code: {shown}]"), (3, ""))
+        f"“{shown}” {credit}{code}" for credit, code in zip(credits, codes, strict=True)
     ]
     assert document.core_properties.title == shown
 

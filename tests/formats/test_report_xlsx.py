@@ -50,10 +50,10 @@ def test_evidence_has_a_row_per_coding_with_numbers_as_numbers(tmp_path: Path) -
     found = rows(workbook(tmp_path, samples.evidence())["Evidence"])
     assert [row[0] for row in found] == ["Id", *(f"coding-{number}" for number in range(1, 9))]
     assert found[3][1:3] == ["Relevance and validity of design; Effectiveness", "1; 7.1"]
-    assert found[2][8:10] == [3, "1:02:05"]
+    assert found[2][8:11] == [3, None, "1:02:05"]
     assert found[6][5] == "First line.\n\n\tSecond line."
-    assert found[7][10] is None
-    assert found[4][16] == "suggestion accepted"
+    assert found[7][11] is None
+    assert found[4][18] == "suggestion accepted"
 
 
 def test_hidden_columns_are_left_out(tmp_path: Path) -> None:
@@ -109,7 +109,9 @@ def test_no_formula_payload_becomes_a_formula_in_any_field(tmp_path: Path) -> No
         book = workbook(tmp_path, samples.spoiled(payload))
         shown = clean(payload)
         evidence = rows(book["Evidence"])
-        assert evidence[1][0] == evidence[1][5] == evidence[1][16] == evidence[2][4] == shown
+        assert (
+            evidence[1][0] == evidence[1][5] == evidence[1][18] == evidence[1][9] == evidence[2][4] == shown
+        )
         assert rows(book["Matrix"])[1][:4] == [shown] * 4
         assert rows(book["Codebook"])[1][0] == shown
         assert book["About"]["A1"].value == shown
@@ -165,7 +167,7 @@ def test_a_cell_too_long_for_excel_is_cut_with_a_mark_and_told(tmp_path: Path, l
 
 def test_rows_beyond_a_batch_follow_one_another(tmp_path: Path) -> None:
     sheet = workbook(tmp_path, samples.evidence([samples.excerpt(n) for n in range(2501)]))["Evidence"]
-    assert sheet.dimensions == "A1:R2502"
+    assert sheet.dimensions == "A1:T2502"
     assert [sheet.cell(row, 1).value for row in range(2, 2503)] == [f"coding-{n}" for n in range(2501)]
 
 
@@ -192,4 +194,4 @@ def test_more_rows_than_a_sheet_has_are_refused(tmp_path: Path, monkeypatch: pyt
 def test_rows_are_counted_as_codings_where_excerpts_are_fewer(tmp_path: Path) -> None:
     twice = [samples.excerpt(1), samples.excerpt(1, id="again", coder="Luis")]
     sheet = workbook(tmp_path, samples.evidence(twice, excerpt_count=1))["Evidence"]
-    assert sheet.auto_filter.ref == sheet.dimensions == "A1:R3"
+    assert sheet.auto_filter.ref == sheet.dimensions == "A1:T3"

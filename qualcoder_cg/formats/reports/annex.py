@@ -99,18 +99,7 @@ def about(evidence: Evidence) -> Iterator[str]:
     """What the report is, in short paragraphs: when made, who is named, how much, in which order."""
     yield _("Made on {date}.").format(date=made_on(evidence))
     yield evidence.attribution_text
-    yield " · ".join(
-        (
-            excerpts_in_words(evidence.excerpt_count),
-            informants_in_words(evidence.informant_count),
-            ngettext("{n} interview", "{n} interviews", evidence.interview_count).format(
-                n=evidence.interview_count
-            ),
-            ngettext("{n} institution", "{n} institutions", evidence.institution_count).format(
-                n=evidence.institution_count
-            ),
-        )
-    )
+    yield " · ".join(_counts_in_words(evidence))
     if attribution.shows(evidence.attribution, attribution.TYPE):
         yield _(
             "Under each question the quotes stand by type of informant, then by source and place in the text."
@@ -120,6 +109,17 @@ def about(evidence: Evidence) -> Iterator[str]:
     yield _("A quote that answers several questions stands under each of them and counts once in the totals.")
     yield _("A passage that several coders marked alike is one excerpt.")
     yield from evidence.notes
+
+
+def _counts_in_words(evidence: Evidence) -> Iterator[str]:
+    """How much there is, each number with its unit; documents where some are coded."""
+    yield excerpts_in_words(evidence.excerpt_count)
+    yield informants_in_words(evidence.informant_count)
+    interviews, institutions = evidence.interview_count, evidence.institution_count
+    yield ngettext("{n} interview", "{n} interviews", interviews).format(n=interviews)
+    yield ngettext("{n} institution", "{n} institutions", institutions).format(n=institutions)
+    if evidence.document_count:
+        yield documents_in_words(evidence.document_count)
 
 
 def made_on(evidence: Evidence) -> str:
@@ -143,6 +143,11 @@ def informants_in_words(n: int) -> str:
     return ngettext("{n} informant", "{n} informants", n).format(n=n)
 
 
+def documents_in_words(n: int) -> str:
+    """A number of secondary documents with its unit."""
+    return ngettext("{n} document", "{n} documents", n).format(n=n)
+
+
 def question_heading(question: EvidenceQuestion) -> str:
     """How a question is headed: its number and its full text."""
     return _("Question {number}. {text}").format(number=question.number, text=question.text)
@@ -164,26 +169,53 @@ def count_table(evidence: Evidence) -> Table:
     nothing = Cell(0, 0)
     rows = []
     for index, question in enumerate(evidence.questions):
-        cells = [evidence.table.get((index, name), nothing) for name in types]
-        cells.append(evidence.totals.get(index, nothing))
+        cells = [_counted(evidence.table.get((index, name), nothing)) for name in types]
+        cells.append(_counted(evidence.totals.get(index, nothing), both=bool(evidence.document_count)))
         label = f"{question.number} {question.short or question.text}".strip()
-        rows.append((label, *(_counted(cell) for cell in cells)))
+        rows.append((label, *cells))
     return Table(
-        _("Informants (excerpts) by question and type of informant")
-        if types
-        else _("Informants (excerpts) by question"),
+        _count_caption(evidence),
         (_("Question"), *(type_name(name) for name in types), _("All")),
         tuple(rows),
-        _(
-            "5 (9) means 5 different informants in 9 excerpts. An informant or excerpt counts once in each "
-            "row it belongs to, so columns must not be added up."
-        ),
+        _count_note(evidence),
     )
 
 
-def _counted(cell: Cell) -> str:
-    """Informants, then excerpts in brackets; a plain 0 where there is nothing."""
-    return f"{cell.informants} ({cell.excerpts})" if cell.excerpts else "0"
+def _count_caption(evidence: Evidence) -> str:
+    """What the table counts, with the units of its cells."""
+    if not shown_types(evidence):
+        if evidence.document_count:
+            return _("Informants + documents (excerpts) by question")
+        return _("Informants (excerpts) by question")
+    if evidence.document_count:
+        return _(
+            "Informants, or documents (excerpts) by question, type of informant and category of document"
+        )
+    return _("Informants (excerpts) by question and type of informant")
+
+
+def _count_note(evidence: Evidence) -> str:
+    """How to read the cells of the table."""
+    if evidence.document_count:
+        return _(
+            "5 (9) means 5 different informants in 9 excerpts, or under a category of documents 5 different "
+            "documents in 9 excerpts; 5 + 2 (9) means 5 informants and 2 documents in 9 excerpts. An "
+            "informant, document or excerpt counts once in each row it belongs to, so columns must not be "
+            "added up."
+        )
+    return _(
+        "5 (9) means 5 different informants in 9 excerpts. An informant or excerpt counts once in each "
+        "row it belongs to, so columns must not be added up."
+    )
+
+
+def _counted(cell: Cell, *, both: bool = False) -> str:
+    """People or documents, or `both` with a plus sign, then excerpts in brackets; a plain 0 for nothing."""
+    if not cell.excerpts:
+        return "0"
+    both = both or bool(cell.informants and cell.documents)
+    sources = f"{cell.informants} + {cell.documents}" if both else str(cell.informants or cell.documents)
+    return f"{sources} ({cell.excerpts})"
 
 
 def _criterion(evidence: Evidence, index: int, grouped: Grouped, quotes: "_Quotes") -> Iterator[Block]:
@@ -197,7 +229,9 @@ def _criterion(evidence: Evidence, index: int, grouped: Grouped, quotes: "_Quote
         yield from _planned(question)
         total = evidence.totals.get(number)
         if total is not None and total.excerpts:
-            yield Note(f"{excerpts_in_words(total.excerpts)} · {informants_in_words(total.informants)}")
+            units = [excerpts_in_words(total.excerpts), informants_in_words(total.informants)]
+            units += [documents_in_words(total.documents)] if total.documents else []
+            yield Note(" · ".join(units))
         yield from quotes.under(grouped.by_question[number])
     if empty:
         yield Gap(_("No questions."))
@@ -232,8 +266,14 @@ class _Quotes:
         self.team = team_codes(evidence)
         self.named = attribution.shows(evidence.attribution, attribution.TYPE)
         self.opening, _between, self.closing = _("“{quote}”").partition("{quote}")
-        self.full = _("({attribution}, {ref}, ¶{paragraph})")
-        self.bare = _("({ref}, ¶{paragraph})")
+        self.credits = {
+            # named, paged
+            (True, False): _("({attribution}, {ref}, ¶{paragraph})"),
+            (False, False): _("({ref}, ¶{paragraph})"),
+            (True, True): _("({attribution}, {ref}, p. {page})"),
+            (False, True): _("({ref}, p. {page})"),
+        }
+        self.cited = _("({citation}, ¶{paragraph})"), _("({citation}, p. {page})")
 
     def under(self, excerpts: Sequence[Excerpt], named: bool = True) -> Iterator[Block]:
         """The quotes of one section by type of informant; `named` prints the team's codes beside them."""
@@ -254,12 +294,22 @@ class _Quotes:
                 self.progress(self.done, self.placed, _("Writing the quotes"))
             self.done += 1
         excerpt = same[0]
-        if self.named and excerpt.attribution:
-            credit = self.full.format(
-                attribution=excerpt.attribution, ref=excerpt.ref, paragraph=excerpt.paragraph
-            )
-        else:
-            credit = self.bare.format(ref=excerpt.ref, paragraph=excerpt.paragraph)
+        credit = self._credit(excerpt)
         codes = dict.fromkeys(coding.code_label for coding in same if coding.code in self.team)
         code = _("[code: {code}]").format(code="; ".join(codes)) if named and codes else ""
         return Quote(self.opening, excerpt.text, self.closing, credit, code)
+
+    def _credit(self, excerpt: Excerpt) -> str:
+        """Who and where, in brackets: a cited document by its citation, everything else by its code."""
+        paged = bool(excerpt.page)
+        if self.named and excerpt.citation:
+            form = self.cited[paged]
+        else:
+            form = self.credits[self.named and bool(excerpt.attribution), paged]
+        return form.format(
+            attribution=excerpt.attribution,
+            citation=excerpt.citation,
+            ref=excerpt.ref,
+            paragraph=excerpt.paragraph,
+            page=excerpt.page,
+        )

@@ -48,12 +48,14 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
         Column(_("Source"), "ref", none, 10),
         Column(_("Kind of source"), "kind", none, 12, SHARED, _Named(kind_names()).__getitem__),
         Column(_("Paragraph"), "paragraph", none, 10, NUMBER),
+        Column(_("Page"), "page", none, 8),
         Column(_("Time"), "seconds", none, 9, SHARED, _Clock().__getitem__),
         Column(_("Type of informant"), "informant_type", kind, 22),
         Column(_("Sex"), "sex", attribution.ROLE, 10),
         Column(_("Institution"), "institution", institution, 24),
         Column(_("Informants"), "informants", kind, 14, SHARED, "; ".join),
         Column(_("Attribution"), "attribution", kind, 30),
+        Column(_("Citation"), "citation", kind, 30),
         Column(_("Coder"), "coder", none, 14),
         Column(_("Origin"), "origin", none, 12, SHARED, _Named(origin_names()).__getitem__),
         Column(_("Coded on"), "created_at", none, 26),
@@ -93,6 +95,7 @@ def kind_names() -> dict[str, str]:
         "group": _("group interview"),
         "document": _("document"),
         "survey": _("survey"),
+        "observation": _("observation"),
     }
 
 

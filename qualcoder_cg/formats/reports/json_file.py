@@ -17,6 +17,7 @@ _HIDDEN_BELOW = {
     "attribution": attribution.TYPE,
     "sex": attribution.ROLE,
     "institution": attribution.INSTITUTION,
+    "citation": attribution.TYPE,
 }
 
 
@@ -47,6 +48,7 @@ def _head(evidence: Evidence) -> dict[str, Any]:
             "informants": evidence.informant_count,
             "interviews": evidence.interview_count,
             "institutions": evidence.institution_count,
+            "documents": evidence.document_count,
         },
         "criteria": [{"key": key, "name": name} for key, name in evidence.criteria],
         "questions": [_question(evidence, question) for question in evidence.questions],
@@ -59,6 +61,7 @@ def _head(evidence: Evidence) -> dict[str, Any]:
                 "question": evidence.questions[index].number,
                 "excerpts": cell.excerpts,
                 "informants": cell.informants,
+                "documents": cell.documents,
             }
             for index, cell in sorted(evidence.totals.items())
         ],
@@ -106,6 +109,7 @@ def _table(evidence: Evidence) -> Iterator[dict[str, Any]]:
                     "type": name,
                     "excerpts": cell.excerpts,
                     "informants": cell.informants,
+                    "documents": cell.documents,
                 }
 
 

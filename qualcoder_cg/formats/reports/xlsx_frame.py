@@ -161,22 +161,30 @@ def _matrix(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
 
 
 def _counts(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
-    """Question × type of informant, two columns of numbers a type and two for all."""
+    """Question × type of informant or category of document, two columns of numbers each, then all."""
     types = shown_types(evidence)
     headings: list[tuple[str, int]] = [(_("Number"), 9), (_("Question"), 50)]
-    for name in (*(type_name(kind) for kind in types), _("All")):
-        headings.append((_("{type}: excerpts").format(type=name), 16))
-        headings.append((_("{type}: informants").format(type=name), 16))
+    for kind in types:
+        name = type_name(kind)
+        unit = _("{type}: documents") if kind in evidence.document_types else _("{type}: informants")
+        headings += [(_("{type}: excerpts").format(type=name), 16), (unit.format(type=name), 16)]
+    headings += [
+        (form.format(type=_("All")), 16) for form in (_("{type}: excerpts"), _("{type}: informants"))
+    ]
+    if evidence.document_count:
+        headings.append((_("{type}: documents").format(type=_("All")), 16))
     _headings(sheet, headings, styles, len(evidence.questions))
     nothing = Cell(0, 0)
     for index, question in enumerate(evidence.questions):
-        cells = [evidence.table.get((index, kind), nothing) for kind in types]
-        cells.append(evidence.totals.get(index, nothing))
         words = (question.number, question.short or question.text)
         _texts(sheet, headings, [words], styles, first_row=index + 1)
-        for column, count in enumerate(
-            (number for cell in cells for number in (cell.excerpts, cell.informants)), 2
-        ):
+        numbers: list[int] = []
+        for kind in types:
+            cell = evidence.table.get((index, kind), nothing)
+            numbers += cell.excerpts, cell.documents if kind in evidence.document_types else cell.informants
+        total = evidence.totals.get(index, nothing)
+        numbers += total.excerpts, total.informants, *([total.documents] * bool(evidence.document_count))
+        for column, count in enumerate(numbers, 2):
             sheet.write_number(index + 1, column, count, styles.number)
 
 

@@ -1,64 +1,262 @@
-"""The register of informants: who was interviewed, in which document, under which label."""
+"""The register of the study, as tables of cells: informants, institutions, interviews, documents.
 
-from dataclasses import replace
-from pathlib import Path
+The window's grids, the command line and imported tables all go through here; each call is one step. A
+value may be written as it is stored or in words, English or Spanish (`domain/vocabulary.py`).
+"""
 
-from ..domain.documents import Document
-from ..domain.informants import Informant, Voice
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from ..domain import dates
+from ..domain.informants import Institution, Voice
+from ..domain.vocabulary import fold
 from ..errors import UserError
-from ..formats.tables import in_row, read_csv
-from ..i18n import _
-from ..storage import rows
+from ..i18n import _, noop
 from ..storage.project import Project
-from .lookup import Names
+from .register_documents import Documents
+from .register_import import import_informants as import_informants
+from .register_interviews import Interviews
+from .register_people import Informants, Institutions
+from .register_table import DATE, FIXED, SEPARATOR, Cells, Column, Field, Row, Table, date_in, plain
 
-NEEDED = ("code", "type")
-OPTIONAL = ("sex", "role", "institution", "place", "document", "speaker")
-
-
-def import_informants(project: Project, path: Path) -> int:
-    """Add the informants of a CSV file, or bring those with the same code up to date, in one step.
-
-    Columns: code, type, and if wanted sex, role, institution, place, document, speaker. An informant who
-    speaks in several documents has several rows. Gives how many informants the file names.
-    """
-    records = read_csv(path, NEEDED, OPTIONAL)
-    names = Names(project)
-    people: dict[str, Informant] = {}
-    voices: dict[str, list[Voice]] = {}
-    known = {informant.code: informant for informant in project.informants.all()}
-    for record in records:
-        cells = record.cells
-        if not cells["code"]:
-            raise UserError(
-                _("{file}, line {line}: an informant needs a code.").format(file=path.name, line=record.line),
-                _("Use a code such as KII-07, never a name."),
-            )
-        code = cells["code"]
-        own = {key: cells[key] for key in ("type", "sex", "role", "institution", "place")}
-        old = people.get(code) or known.get(code) or Informant(rows.new_id(), code, "", "", "", "", "")
-        people[code] = replace(old, **{key: value for key, value in own.items() if value})
-        if cells["document"]:
-            with in_row(path, record):
-                document = names.document(cells["document"])
-            _check_speaker(project, path, record.line, document, cells["speaker"])
-            voice = Voice(document.id, people[code].id, cells["speaker"])
-            voices.setdefault(code, []).append(voice)
-    with project.step("Import informants ({n})", n=len(people)):
-        for code, informant in people.items():
-            project.informants.put(informant)
-            if code in voices:
-                project.informants.set_voices(informant.id, voices[code])
-    return len(people)
+TABLES: Mapping[str, type[Table]] = {
+    table.owner: table for table in (Informants, Institutions, Interviews, Documents)
+}
+_CHANGE = {
+    "informant": noop("Change informants ({n} cells)"),
+    "institution": noop("Change institutions ({n} cells)"),
+    "interview": noop("Change interviews ({n} cells)"),
+    "document": noop("Describe documents ({n} cells)"),
+}
+_ADD = {
+    "informant": noop("Add informants ({n})"),
+    "institution": noop("Add institutions ({n})"),
+    "interview": noop("Add interviews ({n})"),
+    "document": noop("Add documents ({n})"),
+}
+_REMOVE = {
+    "informant": noop("Remove informants ({n})"),
+    "institution": noop("Remove institutions ({n})"),
+    "interview": noop("Remove interviews ({n})"),
+    "document": noop("Remove documents ({n})"),
+}
 
 
-def _check_speaker(project: Project, path: Path, line: int, document: Document, speaker: str) -> None:
-    """UserError for a label under which nobody speaks: its words would count as anybody's."""
-    known = list(dict.fromkeys(turn.speaker for turn in project.documents.turns(document.id) if turn.speaker))
-    if speaker and speaker.casefold() not in map(str.casefold, known):
+def open_table(project: Project, table: str) -> Table:
+    """A table of the register by name: informant, institution, interview or document."""
+    if table not in TABLES:
         raise UserError(
-            _("{file}, line {line}: nobody speaks as {speaker} in {document}.").format(
-                file=path.name, line=line, speaker=speaker, document=document.name
-            ),
-            _("Those who speak there: {names}.").format(names=", ".join(known) or "–"),
+            _("There is no table {table} in the register.").format(table=table),
+            _("The tables are: {tables}.").format(tables=", ".join(TABLES)),
         )
+    return TABLES[table](project)
+
+
+def columns(project: Project, table: str) -> list[Column]:
+    """The columns of a table in order, the key (code or name) first, the study's own last."""
+    return [field.column for field in open_table(project, table).fields.values()]
+
+
+def rows(project: Project, table: str) -> list[Row]:
+    """The rows of a table in order."""
+    return [Row(row_id, cells) for row_id, cells in open_table(project, table).all().items()]
+
+
+def set_cells(project: Project, table: str, cells: Sequence[tuple[str, str, str]]) -> None:
+    """Set cells, each (id of the row, id of the column, value): all of them or none, in one step.
+
+    A blank value empties the cell. UserError tells which row and column is wrong and what would do.
+    """
+    opened = open_table(project, table)
+    before = opened.all()
+    changes: dict[str, Cells] = {}
+    fields = settled(opened, ((column, value) for _row, column, value in cells))
+    for row_id, column, value in cells:
+        if row_id not in before:
+            raise UserError(_("A row is no longer in the register."), _("Undo may bring it back."))
+        field = field_named(opened, fields, column)
+        with in_cell(opened.label(row_id, before[row_id]), field):
+            parsed = parsed_cell(field, value, before[row_id][field.id])
+        changes.setdefault(row_id, {})[field.id] = parsed
+    with project.step(_CHANGE[table], n=len(cells)):
+        opened.save(changes, {})
+
+
+def add_rows(project: Project, table: str, new: Sequence[Mapping[str, str]]) -> list[str]:
+    """Add rows of values by column id, in one step; gives their ids.
+
+    Each needs a code (institutions: a name); columns that are not given keep their usual value.
+    """
+    opened = open_table(project, table)
+    fields = settled(opened, (cell for row in new for cell in row.items()))
+    added: dict[str, Cells] = {}
+    for number, row in enumerate(new, 1):
+        label = plain(row.get(opened.key, "")) or str(number)
+        cells: Cells = {}
+        for column, value in row.items():
+            field = field_named(opened, fields, column)
+            with in_cell(label, field):
+                cells[field.id] = parsed_cell(field, value, "")
+        defaults = opened.defaults()
+        added[opened.new_id()] = {name: value or defaults.get(name, "") for name, value in cells.items()}
+    with project.step(_ADD[table], n=len(added)):
+        opened.save({}, added)
+    return list(added)
+
+
+def remove_rows(project: Project, table: str, row_ids: Sequence[str]) -> None:
+    """Take rows out, in one step; documents go with their codings.
+
+    UserError for an institution that informants speak for, and for an informant whose words would then
+    be printed against the consent noted.
+    """
+    opened = open_table(project, table)
+    with project.step(_REMOVE[table], n=len(row_ids)):
+        opened.remove(list(dict.fromkeys(row_ids)))
+
+
+def add_column(project: Project, table: str, name: str) -> str:
+    """Add a column of the study's own; gives its id."""
+    opened = open_table(project, table)
+    name = _free_title(opened, name)
+    with project.step("Add column {name}", name=name):
+        return project.own_columns.add(table, name)
+
+
+def rename_column(project: Project, table: str, column: str, name: str) -> None:
+    """Give a column of the study's own another name."""
+    opened = open_table(project, table)
+    field = _own(opened, column)
+    name = _free_title(opened, name, but=field.id)
+    with project.step("Rename column {old} to {name}", old=field.title, name=name):
+        project.own_columns.rename(field.id, name)
+
+
+def remove_column(project: Project, table: str, column: str) -> None:
+    """Take a column of the study's own out, with what stands in it."""
+    field = _own(open_table(project, table), column)
+    with project.step("Remove column {name}", name=field.title):
+        project.own_columns.remove(field.id)
+
+
+def set_voice(project: Project, document_id: str, speaker: str, informant_id: str | None) -> None:
+    """Say which informant speaks in a document under a label (None: nobody known); one step.
+
+    An informant so far in the document without a label gets this one.
+    """
+    document = project.documents.get(document_id)
+    if document is None:
+        raise UserError(_("This document is no longer in the study."), _("Undo may bring it back."))
+    Documents(project).check_speaker(document_id, document.name, speaker)
+    others = [
+        voice
+        for voice in project.informants.voices(document_id)
+        if fold(voice.speaker) != fold(speaker) and (voice.informant_id, voice.speaker) != (informant_id, "")
+    ]
+    wanted = [Voice(document_id, informant_id, speaker)] if informant_id else []
+    with project.step("Say who speaks as {speaker} in {document}", speaker=speaker, document=document.name):
+        project.informants.set_voices_in(document_id, [*others, *wanted])
+
+
+def merge_institutions(project: Project, keep: str, others: Sequence[str]) -> None:
+    """Make one institution (ids) of several, in one step.
+
+    The kept one takes over the others' informants, their names and aliases as its own aliases, and what
+    stands in own columns that are blank in its row.
+    """
+    table = Institutions(project)
+    entries = {entry.id: entry for entry in project.informants.institutions()}
+    gone = [other for other in dict.fromkeys(others) if other != keep]
+    if keep not in entries or not all(other in entries for other in gone):
+        raise UserError(_("An institution is no longer in the register."), _("Undo may bring it back."))
+    kept = entries[keep]
+    aliases = [*kept.aliases, *(name for one in gone for name in (entries[one].name, *entries[one].aliases))]
+    distinct = {fold(name): name for name in reversed(aliases) if fold(name) != fold(kept.name)}
+    cells = table.all()
+    with project.step("Merge institutions into {name}", name=kept.name):
+        project.informants.move_informants(gone, keep)
+        for field in table.fields.values():
+            values = [cells[one][field.id] for one in (keep, *gone)] if field.own else []
+            if any(values) and not values[0]:
+                project.own_columns.set_value(keep, field.id, next(filter(None, values)))
+        project.own_columns.forget_rows(gone)
+        project.informants.remove_institutions(gone)
+        names = tuple(reversed(distinct.values()))
+        project.informants.put_institution(Institution(keep, kept.name, names))
+
+
+def find_row(project: Project, table: str, name: str) -> str:
+    """The id of the row a person named by id, code, name or alias; UserError where there is none."""
+    opened = open_table(project, table)
+    cells = opened.all()
+    if name in cells:
+        return name
+    for row_id, row in cells.items():
+        names = (row[opened.key], *row.get("aliases", "").split(SEPARATOR), row.get("name", ""))
+        if name and fold(name) in map(fold, filter(None, names)):
+            return row_id
+    raise UserError(
+        _("There is no {name} in the table {table}.").format(name=name, table=table),
+        _("The register lists what is there."),
+    )
+
+
+def field_named(opened: Table, fields: Mapping[str, Field], column: str) -> Field:
+    """The field of a column given by id or title."""
+    titled = next((field for field in fields.values() if fold(field.title) == fold(column)), None)
+    return fields.get(column) or titled or opened.field(column)
+
+
+def settled(opened: Table, cells: Iterator[tuple[str, str]]) -> dict[str, Field]:
+    """The fields, with dates read in the order of day and month that those written together tell."""
+    dated = {name for name, field in opened.fields.items() if field.kind == DATE}
+    written = [(column, value) for column, value in cells if column in dated]
+    fields = dict(opened.fields)
+    for name in dated:
+        order = dates.order_of(value for column, value in written if column == name)
+        fields[name] = Field(name, fields[name].title, DATE, parse=date_in(order))
+    return fields
+
+
+def parsed_cell(field: Field, value: str, now: str) -> str:
+    """The stored value for what was written; what cannot be changed may only be as it is."""
+    if field.kind == FIXED:
+        if plain(value) == now:
+            return now
+        raise UserError(_("this column cannot be changed here."))
+    return field.parse(value)
+
+
+@contextmanager
+def in_cell(row: str, field: Field) -> Iterator[None]:
+    """Put the row and the column before what is wrong in a cell."""
+    try:
+        yield
+    except UserError as error:
+        raise UserError(
+            _("{row}, {column}: {problem}").format(row=row, column=field.title, problem=error.message),
+            error.hint,
+        ) from error
+
+
+def _own(opened: Table, column: str) -> Field:
+    field = field_named(opened, opened.fields, column)
+    if not field.own:
+        raise UserError(
+            _("The column {column} belongs to every study.").format(column=field.title),
+            _("Only columns that were added can be renamed or removed."),
+        )
+    return field
+
+
+def _free_title(opened: Table, name: str, but: str = "") -> str:
+    """The name for a column, if no other column has it."""
+    name = plain(name)
+    if not name:
+        raise UserError(_("The column has no name."), _("Give it one."))
+    for field in opened.fields.values():
+        if field.id != but and fold(name) in (fold(field.title), fold(field.id)):
+            raise UserError(
+                _("There is a column {name} already.").format(name=field.title), _("Choose another name.")
+            )
+    return name

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 from ..domain.documents import Category, Document, Page, Turn
 from . import rows
@@ -54,6 +55,12 @@ class Documents:
         )
         return list(map(Turn._make, found))
 
+    def turn_counts(self) -> dict[str, int]:
+        """How many turns documents have, by id; one without turns is not in it."""
+        return dict(
+            self._connection.execute("SELECT document_id, count(*) FROM turn GROUP BY document_id").fetchall()
+        )
+
     def next_number(self, prefix: str) -> int:
         """The first free number for a document code such as INT-07."""
         taken = self._connection.execute(
@@ -79,6 +86,24 @@ class Documents:
         """The categories of secondary sources, in order."""
         found = self._connection.execute("SELECT id, name, position FROM category ORDER BY position, name")
         return [Category(*row) for row in found]
+
+    def put_category(self, category: Category) -> None:
+        """Add a category, or bring the one with this id up to date."""
+        known = self._connection.execute("SELECT 1 FROM category WHERE id = ?", [category.id]).fetchone()
+        if known:
+            rows.update(
+                self._connection, "category", category.id, name=category.name, position=category.position
+            )
+        else:
+            rows.insert(self._connection, "category", [asdict(category)])
+
+    def remove_category(self, category_id: str) -> None:
+        """Remove a category; its documents have none then."""
+        for row in self._connection.execute(
+            "SELECT id FROM document WHERE category_id = ?", [category_id]
+        ).fetchall():
+            rows.update(self._connection, "document", row[0], category_id=None)
+        rows.delete(self._connection, "category", [category_id])
 
     def add(self, document: Document, text: str, turns: Iterable[Turn], pages: Iterable[Page] = ()) -> None:
         """Add a document with its text, turns and pages."""

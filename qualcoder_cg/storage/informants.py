@@ -3,7 +3,8 @@
 import sqlite3
 from collections.abc import Sequence
 
-from ..domain.informants import Informant, Voice
+from ..domain.informants import Informant, Institution, Voice
+from ..domain.vocabulary import fold
 from . import rows
 
 
@@ -23,18 +24,34 @@ class Informants:
         )
         return [Informant(*row) for row in found]
 
+    def institutions(self) -> list[Institution]:
+        """Every institution with its aliases, in the order of the alphabet."""
+        aliases = rows.grouped(
+            self._connection.execute(
+                "SELECT institution_id, name FROM institution_alias ORDER BY name COLLATE NOCASE, name"
+            )
+        )
+        found = self._connection.execute(
+            "SELECT id, name FROM institution ORDER BY name COLLATE NOCASE, name, id"
+        )
+        return [Institution(key, name, tuple(aliases.get(key, ()))) for key, name in found]
+
     def voices(self, document_id: str | None = None) -> list[Voice]:
         """Who speaks where; in one document or in all."""
         where, values = ("WHERE document_id = ?", [document_id]) if document_id else ("", [])
         found = self._connection.execute(
             f"""SELECT v.document_id, v.informant_id, v.speaker FROM voice v
-                JOIN informant i ON i.id = v.informant_id {where} ORDER BY i.position, i.code""",
+                JOIN informant i ON i.id = v.informant_id {where}
+                ORDER BY i.position, i.code, v.speaker""",
             values,
         )
         return [Voice(*row) for row in found]
 
     def put(self, informant: Informant) -> None:
-        """Add an informant, or bring the one with this id up to date."""
+        """Add an informant, or bring the one with this id up to date.
+
+        The institution is found by any of its names; a name that is not known makes a new one.
+        """
         values = {
             "code": informant.code,
             "type": informant.type,
@@ -52,12 +69,70 @@ class Informants:
         place = self._connection.execute("SELECT ifnull(max(position), 0) + 1 FROM informant").fetchone()[0]
         rows.insert(self._connection, "informant", [{"id": informant.id, **values, "position": place}])
 
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take informants out of the register, of interviews and of documents."""
+        for table in ("voice", "interview_informant"):
+            rows.delete(self._connection, table, ids, "informant_id")
+        rows.delete(self._connection, "informant", ids)
+
     def set_voices(self, informant_id: str, voices: Sequence[Voice]) -> None:
         """Make these the documents an informant speaks in."""
-        now = [voice for voice in self.voices() if voice.informant_id == informant_id]
-        if sorted(now, key=repr) == sorted(voices, key=repr):
-            return
-        rows.delete(self._connection, "voice", [informant_id], "informant_id")
+        self._set_voices("informant_id", informant_id, voices)
+
+    def set_voices_in(self, document_id: str, voices: Sequence[Voice]) -> None:
+        """Make these the ones who speak in a document."""
+        self._set_voices("document_id", document_id, voices)
+
+    def put_institution(self, institution: Institution) -> None:
+        """Add an institution, or bring the one with this id up to date, aliases included."""
+        known = self._connection.execute(
+            "SELECT 1 FROM institution WHERE id = ?", [institution.id]
+        ).fetchone()
+        if known:
+            rows.update(self._connection, "institution", institution.id, name=institution.name)
+        else:
+            new = {"id": institution.id, "name": institution.name}
+            rows.insert(self._connection, "institution", [new])
+        now = dict(
+            self._connection.execute(
+                "SELECT name, id FROM institution_alias WHERE institution_id = ?", [institution.id]
+            ).fetchall()
+        )
+        gone = [alias for name, alias in now.items() if name not in institution.aliases]
+        rows.delete(self._connection, "institution_alias", gone)
+        rows.insert(
+            self._connection,
+            "institution_alias",
+            (
+                {"id": rows.new_id(), "institution_id": institution.id, "name": name}
+                for name in dict.fromkeys(institution.aliases)
+                if name not in now
+            ),
+        )
+
+    def move_informants(self, institution_ids: Sequence[str], target: str) -> None:
+        """Let those who speak for these institutions speak for another."""
+        for chunk in rows.chunks(institution_ids):
+            marks = ", ".join("?" * len(chunk))
+            self._connection.execute(
+                f"UPDATE informant SET institution_id = ? WHERE institution_id IN ({marks})",
+                [target, *chunk],
+            )
+
+    def remove_institutions(self, ids: Sequence[str]) -> None:
+        """Take institutions out for which nobody speaks any more."""
+        rows.delete(self._connection, "institution_alias", ids, "institution_id")
+        rows.delete(self._connection, "institution", ids)
+
+    def _set_voices(self, column: str, value: str, wanted: Sequence[Voice]) -> None:
+        """Change only the voices that differ, among those whose column has the value."""
+        now = {
+            Voice(*row[1:]): row[0]
+            for row in self._connection.execute(
+                f"SELECT id, document_id, informant_id, speaker FROM voice WHERE {column} = ?", [value]
+            )
+        }
+        rows.delete(self._connection, "voice", [row for voice, row in now.items() if voice not in wanted])
         rows.insert(
             self._connection,
             "voice",
@@ -68,7 +143,8 @@ class Informants:
                     "informant_id": voice.informant_id,
                     "speaker": voice.speaker,
                 }
-                for voice in voices
+                for voice in dict.fromkeys(wanted)
+                if voice not in now
             ),
         )
 
@@ -78,6 +154,10 @@ class Informants:
         row = self._connection.execute("SELECT id FROM institution WHERE name = ?", [name]).fetchone()
         if row:
             return str(row[0])
+        folded = fold(name)
+        for institution in self.institutions():
+            if folded in map(fold, (institution.name, *institution.aliases)):
+                return institution.id
         new = rows.new_id()
         rows.insert(self._connection, "institution", [{"id": new, "name": name}])
         return new

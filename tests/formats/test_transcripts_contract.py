@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from transcript_files import SAMPLES
+from transcript_files import SAMPLES, pdf
 
 from qualcoder_cg.domain.documents import Transcript
 from qualcoder_cg.domain.text import clean
@@ -61,7 +61,7 @@ def test_a_sample_reads_from_a_file(format: str, tmp_path: Path) -> None:
     path.write_bytes(SAMPLES[format])
     transcript = transcripts.read(path)
     check(transcript)
-    assert transcript.format == format
+    assert transcript.format == {"htm": "html"}.get(format, format)
     speakers = {turn.speaker for turn in transcript.turns}
     assert speakers in ({"Ana", "Luis"}, {"Entrevistadora", "KII-07"})
 
@@ -76,7 +76,7 @@ def test_what_holds_no_text_is_refused(format: str, data: bytes, tmp_path: Path)
     assert "interview" in caught.value.message and caught.value.hint
 
 
-@pytest.mark.parametrize("format", ["docx", "odt"])
+@pytest.mark.parametrize("format", ["docx", "odt", "xlsx"])
 def test_a_package_cut_short_is_refused(format: str) -> None:
     for length in range(1, len(SAMPLES[format]), 37):
         with pytest.raises(UserError, match="interview"):
@@ -121,7 +121,7 @@ def test_many_damaged_files_are_read_or_refused(format: str) -> None:
     survive(format, READERS[format], LONG)
 
 
-@pytest.mark.parametrize("format", ["docx", "odt"])
+@pytest.mark.parametrize("format", ["docx", "odt", "xlsx"])
 def test_damaged_parts_are_read_or_refused(format: str) -> None:
     """The same inside the package, where the zip's checksum does not catch it first."""
     import io
@@ -153,6 +153,16 @@ def test_damaged_parts_are_read_or_refused(format: str) -> None:
         ("md", b"x <!-- " * 20_000),
         ("md", b"[a](" * 20_000),
         ("md", (b"> " * 40) + b"a"),
+        ("rtf", b"{\\rtf1 " + b"{" * 100_000 + b"a" + b"}" * 100_000 + b"b}"),
+        ("rtf", b"{\\rtf1 " + b"\\'e1" * 200_000 + b"}"),
+        ("rtf", b"{\\rtf1 a" + b"{\\footnote x}" * 20_000 + b"}"),
+        ("html", b"<html>" + b"<div>" * 2_000 + b"a"),
+        ("html", b"<p>a" + b"<td>" * 50_000),
+        ("html", b"<p>a<meta" + b" charset" * 50_000),
+        ("csv", b'text,speaker\n"a' + b'""' * 60_000 + b'",b\n'),
+        ("csv", b"a,b;c\n" * 50_000),
+        ("pdf", pdf("BT /F1 9 Tf " + "1 0 0 1 9 9 Tm (a) Tj " * 5_000 + "ET")),
+        ("pdf", pdf(*["BT /F1 9 Tf 9 9 Td (Ana: 1) Tj ET"] * 300)),
     ],
 )
 def test_files_made_to_be_slow_are_read_soon(format: str, data: bytes) -> None:

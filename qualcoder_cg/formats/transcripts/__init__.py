@@ -9,18 +9,24 @@ from ...domain.documents import Transcript
 from ...errors import UserError
 from ...i18n import _
 from ..encoding import decode, decode_as
-from . import docx, markdown, odt, plain_text, subrip, webvtt
+from . import csv_file, docx, html_page, markdown, odt, pdf, plain_text, rtf, subrip, webvtt, xlsx_file
 
 FORMATS: tuple[tuple[str, Callable[[bytes, str], Transcript]], ...] = (
     (".txt", plain_text.read),
     (".md", markdown.read),
     (".docx", docx.read),
     (".odt", odt.read),
+    (".rtf", rtf.read),
+    (".pdf", pdf.read),
+    (".html", html_page.read),
+    (".htm", html_page.read),
     (".vtt", webvtt.read),
     (".srt", subrip.read),
+    (".csv", csv_file.read),
+    (".xlsx", xlsx_file.read),
 )
 # Formats that are plain characters, in whatever encoding.
-_TEXTS = frozenset((".txt", ".md", ".vtt", ".srt", ".csv", ".html"))
+_TEXTS = frozenset((".txt", ".md", ".vtt", ".srt", ".csv", ".html", ".htm"))
 MAX_FILE = 200 * 1024 * 1024
 
 
@@ -57,7 +63,8 @@ def read(path: Path, encoding: str = "") -> Transcript:
         raise UserError(_("{file} is empty.").format(file=path.name), _("Check that it was saved."))
     if path.suffix.lower() not in _TEXTS:
         return reader(data, path.name)
-    return _read_text(reader, data, path.name, encoding)
+    named = html_page.named_encoding(data) if path.suffix.lower().startswith(".htm") else ""
+    return _read_text(reader, data, path.name, encoding or named)
 
 
 def _read_text(

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from ...domain.documents import Transcript, Turn
+from ...domain.documents import Page, Transcript, Turn
 from ...domain.spans import Span
 from ...domain.text import clean
 from ...errors import UserError
-from ...i18n import _
+from ...i18n import _, ngettext
 from . import languages, turns
 
 
@@ -59,9 +59,21 @@ def require_words(text: str, name: str) -> None:
         raise UserError(
             _("{file} holds no text.").format(file=name),
             _("If its pages are pictures, recognise the text (OCR) first and import the result.")
-            if name.lower().endswith((".docx", ".odt"))
+            if name.lower().endswith((".docx", ".odt", ".rtf"))
             else _("Check that it was saved."),
         )
+
+
+def about_unknown(text: str, name: str) -> str:
+    """A sentence on the characters of a text that could not be told, shown as U+FFFD; "" without any."""
+    unknown = text.count("\ufffd")
+    if not unknown:
+        return ""
+    return ngettext(
+        "{file}: {n} character could not be told and is shown as �.",
+        "{file}: {n} characters could not be told and are shown as �.",
+        unknown,
+    ).format(file=name, n=unknown)
 
 
 def transcript(
@@ -74,6 +86,7 @@ def transcript(
     bold: Sequence[Span] = (),
     spoken_end: int | None = None,
     known_turns: Sequence[Turn] | None = None,
+    pages: Sequence[Page] = (),
 ) -> Transcript:
     """A transcript of a cleaned text: its turns found (unless known) and given roles, its language guessed.
 
@@ -89,4 +102,5 @@ def transcript(
         encoding=encoding,
         language=languages.guess(text),
         warnings=tuple(warning for warning in warnings if warning),
+        pages=tuple(pages),
     )

@@ -48,16 +48,24 @@ class Page:
     def __len__(self) -> int:
         return len(self._draft)
 
-    def transcript(self, name: str, format: str, spoken_end: int) -> Transcript:
+    def transcript(
+        self, name: str, format: str, spoken_end: int, *, encoding: str = "", warnings: Sequence[str] = ()
+    ) -> Transcript:
         """The finished transcript; `spoken_end` is where the notes begin."""
         return draft.transcript(
-            self._draft.text,
+            self.text,
             name,
             format,
-            warnings=_left_out(self.left_out, name),
+            encoding=encoding,
+            warnings=[*warnings, *_left_out(self.left_out, name)],
             bold=self._draft.bold,
             spoken_end=spoken_end,
         )
+
+    @property
+    def text(self) -> str:
+        """What was written so far."""
+        return self._draft.text
 
 
 def _left_out(counts: Counter[str], name: str) -> Sequence[str]:

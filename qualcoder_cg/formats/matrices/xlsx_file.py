@@ -26,11 +26,16 @@ LARGEST_UNPACKED = 64_000_000
 
 def read(path: Path) -> MatrixSpec:
     """The matrix in a workbook, formulas as their values; raises `UserError` naming sheet, row and fault."""
-    data = read_bytes(path)
-    faults = Faults(path.name)
-    _refuse_bombs(data, path.name)
+    sheets = sheets_of(read_bytes(path), path.name)
+    known = [heading_row(rows)[1] for rows in sheets]
+    return read_rows(sheets[known.index(max(known))], path.stem, Faults(path.name))
+
+
+def sheets_of(data: bytes, file: str) -> list[list[Row]]:
+    """The filled rows of every sheet that has some; raises `UserError` where none has."""
+    _refuse_bombs(data, file)
     try:
-        sheets = _sheets(data, path.name)
+        sheets = _sheets(data, file)
     except UserError:
         raise
     except (
@@ -45,13 +50,12 @@ def read(path: Path) -> MatrixSpec:
     ) as error:
         # openpyxl raises any of these at a damaged or hostile workbook; XML errors are SyntaxErrors.
         raise UserError(
-            _("{file} is not an Excel workbook, or it is damaged.").format(file=path.name),
+            _("{file} is not an Excel workbook, or it is damaged.").format(file=file),
             _("Open it in a spreadsheet program and save it anew as .xlsx."),
         ) from error
     if not sheets:
-        raise UserError(_("{file} has no rows.").format(file=path.name))
-    known = [heading_row(rows)[1] for rows in sheets]
-    return read_rows(sheets[known.index(max(known))], path.stem, faults)
+        raise UserError(_("{file} has no rows.").format(file=file))
+    return sheets
 
 
 def _refuse_bombs(data: bytes, file: str) -> None:

@@ -14,6 +14,7 @@ _MOST_PAGES = 0.4
 _FEWEST_NUMBERS = 3
 _NUMBERED = 0.8
 _APART = 1.3
+_FAR = 2.6  # more than double spacing, in heights of letters
 _OTHER_SIZE = 0.5
 _WORD = r"(?:page|página|pagina|pág\.?|pag\.?|pg\.?|p\.)"
 _MARK = re.compile(
@@ -55,6 +56,9 @@ def bodies(pages: Sequence[Sequence[Line]]) -> Bodies:
         kept.append(body)
         for line in taken:
             running.setdefault(_place("", line).words, line.text)
+    if not any(kept):
+        # Nothing but what repeats: then that is what the document says.
+        return Bodies([list(page) for page in pages], [""] * len(pages), [])
     return Bodies(kept, [_number(one, shift) for one in range(1, len(kept) + 1)], list(running.values()))
 
 
@@ -163,5 +167,6 @@ def _apart(lines: Sequence[Line], length: int, leading: float) -> bool:
     if length == len(lines):
         return True
     last, following = lines[length - 1], lines[length]
-    far = abs(last.y - following.y) > _APART * leading
+    distance = abs(last.y - following.y)
+    far = distance > _APART * leading or distance > _FAR * max(last.size, following.size)
     return far or abs(last.size - following.size) > _OTHER_SIZE

@@ -121,7 +121,7 @@ class _Writer:
         if not tag or tag in _SILENT:
             return
         if element.get("hidden") is not None or _HIDDEN.search(style):
-            self.page.left_out[HIDDEN] += any(text.strip() for text in element.itertext(str))
+            self.page.left_out[HIDDEN] += bool("".join(element.itertext()).strip())
             return
         weight = _WEIGHT.search(style)
         bold = weight[1].lower() in _HEAVY if weight else bold or tag in _BOLD

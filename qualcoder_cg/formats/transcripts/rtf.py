@@ -130,7 +130,7 @@ class _Reader:
         elif word in _ENDS:
             self._end_paragraph()
         elif word in _CELLS:
-            self._separator, self._begun = _CELLS[word], False
+            self._end_cell(_CELLS[word])
         elif word == "u":
             self._unicode(number or 0)
         elif word == "footnote" and not self._group.silent:
@@ -220,6 +220,13 @@ class _Reader:
         if not self._begun:
             self.page.begin(self._separator)
         self._begun, self._separator = False, "\n"
+
+    def _end_cell(self, separator: str) -> None:
+        if self._group.silent:
+            return
+        if separator == "\t" and not self._begun:
+            self.page.begin(self._separator)
+        self._separator, self._begun = separator, False
 
     def _begin_note(self) -> None:
         if self._note is None:

@@ -7,10 +7,17 @@ import click
 
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
-from . import codebook, coding, evidence, sources, study, suggestions
+from . import codebook, coding, describing, evidence, sources, study, suggestions
 
-COMMANDS = (*study.COMMANDS, *sources.COMMANDS, *codebook.COMMANDS, *coding.COMMANDS, *suggestions.COMMANDS,
-            *evidence.COMMANDS)  # fmt: skip
+COMMANDS = (
+    *study.COMMANDS,
+    *sources.COMMANDS,
+    *describing.COMMANDS,
+    *codebook.COMMANDS,
+    *coding.COMMANDS,
+    *suggestions.COMMANDS,
+    *evidence.COMMANDS,
+)
 
 
 @click.group(

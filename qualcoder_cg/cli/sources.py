@@ -123,20 +123,6 @@ def remove_document(study: Path, documents: tuple[str, ...], coder: str) -> None
     say(ngettext("Removed, with {n} coding.", "Removed, with {n} codings.", gone).format(n=gone))
 
 
-@click.command("describe-document")
-@STUDY
-@click.argument("document")
-@click.option("--kind", type=click.Choice(KINDS), help="What kind of source it is.")
-@click.option("--language", metavar="es", help="Its language.")
-@CODER
-def describe_document(study: Path, document: str, kind: str | None, language: str | None, coder: str) -> None:
-    """Say what kind of source DOCUMENT is, or its language."""
-    with opened(study, coder) as project:
-        services.describe_document(
-            project, Names(project).document(document).id, kind=kind, language=language
-        )
-
-
 @click.command()
 @STUDY
 @click.option(
@@ -180,4 +166,4 @@ def informants(study: Path, source: Path | None, coder: str, as_json: bool) -> N
     )
 
 
-COMMANDS = (import_, documents, text, remove_document, describe_document, informants)
+COMMANDS = (import_, documents, text, remove_document, informants)

@@ -163,25 +163,6 @@ def found_in_study(project: Project, transcript: Transcript) -> Document | None:
     return next((twin for twin in twins if twin.format == transcript.format), twins[0] if twins else None)
 
 
-def describe_document(
-    project: Project, document_id: str, *, kind: str | None = None, language: str | None = None
-) -> None:
-    """Change what kind of source a document is, or its language."""
-    document = project.documents.get(document_id)
-    if document is None:
-        raise UserError(_("This document is no longer in the study."), _("Undo may bring it back."))
-    _check_language(language or "")
-    values = {}
-    if kind is not None and kind != document.kind:
-        prefix = CODE_PREFIX[kind]
-        values = {"kind": kind, "code": f"{prefix}-{project.documents.next_number(prefix):02d}"}
-    if language is not None:
-        values["language"] = language
-    with project.step("Describe document {name}", name=document.name):
-        if values:
-            project.documents.change(document_id, **values)
-
-
 def _check(project: Project, details: Iterable[Details]) -> None:
     """UserError for what cannot be said of a document."""
     people = {informant.id for informant in project.informants.all()}
@@ -192,7 +173,7 @@ def _check(project: Project, details: Iterable[Details]) -> None:
                 _("{kind} is not a kind of document.").format(kind=one.kind),
                 _("Use one of: {kinds}.").format(kinds=", ".join(KINDS)),
             )
-        _check_language(one.language)
+        check_language(one.language)
         _check_date(one.date)
         if not people.issuperset(one.informant_ids) or (one.interview_id or "") not in {"", *meetings}:
             raise UserError(
@@ -213,7 +194,7 @@ def _check_date(written: str) -> None:
         ) from None
 
 
-def _check_language(language: str) -> None:
+def check_language(language: str) -> None:
     """UserError for what cannot be the code of a language; "" stands for none."""
     if language and not _LANGUAGE.fullmatch(language):
         raise UserError(

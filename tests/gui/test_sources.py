@@ -13,7 +13,7 @@ from qualcoder_cg.gui.session import Session
 from qualcoder_cg.gui.sources.page import Page
 from qualcoder_cg.gui.sources.pages import PAGES, PageSpec
 from qualcoder_cg.gui.sources.sources_view import SourcesView
-from qualcoder_cg.services import codebook, documents
+from qualcoder_cg.services import codebook, documents, sources
 
 pytest_plugins = ("conftest_shell",)
 
@@ -70,8 +70,8 @@ def test_only_a_page_that_is_seen_reads_the_study(view: SourcesView, session: Se
     assert isinstance(second, Counted)
     assert (first.read, second.read) == (1, 1)
     shown = session.project.documents.all()[0]
-    documents.describe_document(session.project, shown.id, kind="group")
-    documents.describe_document(session.project, shown.id, kind="interview")
+    sources.describe(session.project, [shown.id], kind="group")
+    sources.describe(session.project, [shown.id], kind="interview")
     assert (first.read, second.read) == (1, 3)
     view.show_page("first")
     assert first.read == 2

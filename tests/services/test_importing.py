@@ -143,8 +143,6 @@ def test_the_language_can_be_given(project: Project, tmp_path: Path) -> None:
     assert result.document and result.document.language == "pt"
     with pytest.raises(UserError, match="Spanish is not the code of a language"):
         import_files(project, [_file(tmp_path, "b.txt")], language="Spanish")
-    with pytest.raises(UserError, match="two letters"):
-        documents.describe_document(project, result.document.id, language="pt_BR")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="file names are Unicode here")
@@ -156,19 +154,6 @@ def test_a_name_in_an_old_encoding_comes_in_readable(project: Project, tmp_path:
         pytest.skip("the file system refuses such names")
     (result,) = import_files(project, [path])
     assert result.document and result.document.name == "m\ufffdxico.txt"
-
-
-def test_a_document_is_described(project: Project, document_id: str) -> None:
-    before = project.documents.all()
-    documents.describe_document(project, document_id, kind="group", language="es")
-    found = project.documents.all()[0]
-    assert (found.kind, found.code, found.language) == ("group", "GRP-01", "es")
-    project.undo()
-    assert project.documents.all() == before
-    documents.describe_document(project, document_id, kind="interview")
-    assert project.documents.all() == before
-    with pytest.raises(UserError, match="no longer in the study"):
-        documents.describe_document(project, "gone", language="es")
 
 
 def test_a_document_goes_with_its_codings_and_comes_back(

@@ -8,7 +8,7 @@ from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import KINDS, Document
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _
-from qualcoder_cg.services import documents
+from qualcoder_cg.services import documents, sources
 
 from . import words
 from .at_hand import attempt
@@ -180,7 +180,7 @@ class DocumentList(QWidget):
 
     def _describe(self, document_id: str, **values: str) -> None:
         project = self._session.project
-        attempt(self._session, lambda: documents.describe_document(project, document_id, **values))
+        attempt(self._session, lambda: sources.describe(project, [document_id], **values))
 
     def _remove(self, document_id: str) -> None:
         project = self._session.project

@@ -20,6 +20,7 @@ def kinds() -> dict[str, str]:
         "group": _("Group interviews"),
         "document": _("Documents"),
         "survey": _("Surveys"),
+        "observation": _("Observations"),
     }
 
 
@@ -30,6 +31,7 @@ def kind(name: str) -> str:
         "group": _("group interview"),
         "document": _("document"),
         "survey": _("survey"),
+        "observation": _("observation"),
     }.get(name, name)
 
 

@@ -1,4 +1,4 @@
-"""A plain table with headings, from a CSV file: codings, informants and the like."""
+"""A plain table with headings, from a CSV file or a workbook: codings, the register and the like."""
 
 import csv
 import io
@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UserError
 from ..i18n import _
-from .matrices.decoding import decode
+from .matrices.decoding import decode, read_bytes
 
 if TYPE_CHECKING:
     from _csv import Reader
 
 DELIMITERS = ",;\t"
+TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+_TITLES_WITHIN = 10
+_SHARE_OF_HEADINGS = 0.6
 
 
 class Record(NamedTuple):
@@ -22,6 +25,72 @@ class Record(NamedTuple):
 
     line: int
     cells: dict[str, str]
+
+
+class Sheet(NamedTuple):
+    """A table as it stands in a file: its headings in order, and its rows with cells by heading.
+
+    Where two columns have the same heading, a row has the cell of the first that is filled.
+    """
+
+    headings: tuple[str, ...]
+    records: tuple[Record, ...]
+
+
+def read_table(path: Path) -> Sheet:
+    """The table in a CSV file or on the first sheet with rows of a workbook; blank rows are left out.
+
+    Titles above the headings are passed over. UserError for a file that cannot be read or has no rows.
+    """
+    lines = _sheet_lines(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_lines(path)
+    if not lines:
+        raise UserError(_("{file} has no rows.").format(file=path.name), _("Check that it was saved."))
+    filled = [sum(bool(cell) for cell in cells) for _line, cells in lines[:_TITLES_WITHIN]]
+    first = next(place for place, n in enumerate(filled) if n >= max(filled) * _SHARE_OF_HEADINGS)
+    headings = lines[first][1]
+    records = []
+    for line, cells in lines[first + 1 :]:
+        if any(cells[len(headings) :]):
+            raise UserError(
+                _("{file}, line {line}: more cells than the first line has headings.").format(
+                    file=path.name, line=line
+                ),
+                _("A cell that holds the separator itself goes into quotation marks."),
+            )
+        record: dict[str, str] = {}
+        for heading, cell in zip(headings, cells, strict=False):
+            if heading and not record.get(heading):
+                record[heading] = cell
+        records.append(Record(line, record))
+    return Sheet(tuple(dict.fromkeys(filter(None, headings))), tuple(records))
+
+
+def _csv_lines(path: Path) -> list[tuple[int, list[str]]]:
+    """The filled lines of a CSV file, each with its number and its stripped cells."""
+    reader = _open(path)
+    found, line = [], 1
+    try:
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            if any(cells):
+                found.append((line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UserError(
+            _("{file}, line {line}: {problem}.").format(
+                file=path.name, line=reader.line_num, problem=str(error)
+            ),
+            _("Save the table as CSV again."),
+        ) from error
+    return found
+
+
+def _sheet_lines(path: Path) -> list[tuple[int, list[str]]]:
+    """The filled rows of the first sheet that has some, each with its number."""
+    from .matrices import xlsx_file
+
+    sheets = xlsx_file.sheets_of(read_bytes(path), path.name)
+    return [(row.place.order, list(row.cells)) for row in sheets[0]]
 
 
 def read_csv(path: Path, needed: Sequence[str], optional: Sequence[str] = ()) -> list[Record]:

@@ -4,24 +4,29 @@ The window's grids, the command line and imported tables all go through here; ea
 value may be written as it is stored or in words, English or Spanish (`domain/vocabulary.py`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
-from ..domain import dates
 from ..domain.informants import Institution, Voice
 from ..domain.vocabulary import fold
 from ..errors import UserError
 from ..i18n import _, noop
 from ..storage.project import Project
+from .register_counts import Counts as Counts
+from .register_counts import counts as counts
 from .register_documents import Documents
+from .register_doubts import doubts as doubts
+from .register_doubts import likely_same as likely_same
+from .register_import import guess_mapping as guess_mapping
+from .register_import import import_columns as import_columns
 from .register_import import import_informants as import_informants
-from .register_interviews import Interviews
-from .register_people import Informants, Institutions
-from .register_table import DATE, FIXED, SEPARATOR, Cells, Column, Field, Row, Table, date_in, plain
+from .register_import import import_table as import_table
+from .register_import import preview_table as preview_table
+from .register_import import read_headings as read_headings
+from .register_people import Institutions
+from .register_table import SEPARATOR, Cells, Column, Field, Row, Table, plain
+from .register_tables import TABLES as TABLES
+from .register_tables import field_named, in_cell, open_table, parsed_cell, settled
 
-TABLES: Mapping[str, type[Table]] = {
-    table.owner: table for table in (Informants, Institutions, Interviews, Documents)
-}
 _CHANGE = {
     "informant": noop("Change informants ({n} cells)"),
     "institution": noop("Change institutions ({n} cells)"),
@@ -40,16 +45,6 @@ _REMOVE = {
     "interview": noop("Remove interviews ({n})"),
     "document": noop("Remove documents ({n})"),
 }
-
-
-def open_table(project: Project, table: str) -> Table:
-    """A table of the register by name: informant, institution, interview or document."""
-    if table not in TABLES:
-        raise UserError(
-            _("There is no table {table} in the register.").format(table=table),
-            _("The tables are: {tables}.").format(tables=", ".join(TABLES)),
-        )
-    return TABLES[table](project)
 
 
 def columns(project: Project, table: str) -> list[Column]:
@@ -199,44 +194,6 @@ def find_row(project: Project, table: str, name: str) -> str:
         _("There is no {name} in the table {table}.").format(name=name, table=table),
         _("The register lists what is there."),
     )
-
-
-def field_named(opened: Table, fields: Mapping[str, Field], column: str) -> Field:
-    """The field of a column given by id or title."""
-    titled = next((field for field in fields.values() if fold(field.title) == fold(column)), None)
-    return fields.get(column) or titled or opened.field(column)
-
-
-def settled(opened: Table, cells: Iterator[tuple[str, str]]) -> dict[str, Field]:
-    """The fields, with dates read in the order of day and month that those written together tell."""
-    dated = {name for name, field in opened.fields.items() if field.kind == DATE}
-    written = [(column, value) for column, value in cells if column in dated]
-    fields = dict(opened.fields)
-    for name in dated:
-        order = dates.order_of(value for column, value in written if column == name)
-        fields[name] = Field(name, fields[name].title, DATE, parse=date_in(order))
-    return fields
-
-
-def parsed_cell(field: Field, value: str, now: str) -> str:
-    """The stored value for what was written; what cannot be changed may only be as it is."""
-    if field.kind == FIXED:
-        if plain(value) == now:
-            return now
-        raise UserError(_("this column cannot be changed here."))
-    return field.parse(value)
-
-
-@contextmanager
-def in_cell(row: str, field: Field) -> Iterator[None]:
-    """Put the row and the column before what is wrong in a cell."""
-    try:
-        yield
-    except UserError as error:
-        raise UserError(
-            _("{row}, {column}: {problem}").format(row=row, column=field.title, problem=error.message),
-            error.hint,
-        ) from error
 
 
 def _own(opened: Table, column: str) -> Field:

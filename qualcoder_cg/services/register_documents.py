@@ -36,6 +36,7 @@ class Documents(Table):
     """
 
     owner = "document"
+    import_keys = ("code", "name")
 
     def standard(self) -> Sequence[Field]:
         """Code, name, kind, language, date, place, category, citation, interview, voices, words, turns."""
@@ -99,6 +100,13 @@ class Documents(Table):
             if cells[row_id]["voices"] != before[row_id]["voices"]:
                 for _code, speaker in read_voices(cells[row_id]["voices"]):
                     self.check_speaker(row_id, cells[row_id]["name"], speaker)
+
+    def refuse_new(self, key: str) -> None:
+        """Documents come in through import alone."""
+        raise UserError(
+            _("There is no document {name} in the study.").format(name=key),
+            _("The documents are: {names}.").format(names=listed([entry.code for entry in self._entries])),
+        )
 
     def check_speaker(self, document_id: str, name: str, speaker: str) -> None:
         """UserError for a label under which nobody speaks: its words would count as anybody's."""

@@ -80,6 +80,10 @@ class Informants(Table):
             values = {name: cells[name] for name in names}
             self.project.informants.put(Informant(row_id, **values, consent=terms, ceiling=cells["ceiling"]))
 
+    def missing_key(self) -> str:
+        """What to say of an imported row without a code."""
+        return _("an informant needs a code.")
+
     def key_hint(self) -> str:
         """Codes, never names."""
         return _("Use a code such as KII-07, never a name.")
@@ -106,6 +110,7 @@ class Institutions(Table):
 
     owner = "institution"
     key = "name"
+    import_keys = ("name",)
 
     def standard(self) -> Sequence[Field]:
         """Name, aliases, how many informants."""
@@ -148,6 +153,14 @@ class Institutions(Table):
         """Save an institution; an alias that is the name itself is left out."""
         aliases = tuple(name for name in cells["aliases"].split(SEPARATOR) if name and name != cells["name"])
         self.project.informants.put_institution(Institution(row_id, cells["name"], aliases))
+
+    def missing_key(self) -> str:
+        """What to say of an imported row without a name."""
+        return _("an institution needs a name.")
+
+    def names(self, cells: Mapping[str, str]) -> list[str]:
+        """The name and the aliases."""
+        return [name for name in (*cells["aliases"].split(SEPARATOR), cells["name"]) if name]
 
     def key_hint(self) -> str:
         """A name is needed."""

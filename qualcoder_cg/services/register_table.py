@@ -74,6 +74,7 @@ class Table(ABC):
 
     owner: ClassVar[str]
     key: ClassVar[str] = "code"
+    import_keys: ClassVar[tuple[str, ...]] = ("code",)
 
     def __init__(self, project: Project) -> None:
         self.project = project
@@ -108,16 +109,24 @@ class Table(ABC):
         for row_id in (*(row for row in cells if row not in touched), *touched):
             key = cells[row_id].get(self.key, "")
             if row_id in touched and not key:
-                raise UserError(
-                    _("A row has no {column}.").format(column=title),
-                    self.key_hint(),
-                )
+                raise UserError(_("{column}: it may not be empty.").format(column=title), self.key_hint())
             if row_id in touched and fold(key) in taken:
                 raise UserError(
-                    _("{value} is there already.").format(value=key),
-                    _("Each {column} stands once; choose another.").format(column=title),
+                    _("{column} {value} is there already.").format(column=title, value=key),
+                    _("Choose another."),
                 )
             taken[fold(key)] = row_id
+
+    def missing_key(self) -> str:
+        """What to say of an imported row without a key."""
+        return _("a row needs a code.")
+
+    def names(self, cells: Mapping[str, str]) -> list[str]:
+        """Everything by which an imported row finds this one."""
+        return [cells[name] for name in self.import_keys if cells[name]]
+
+    def refuse_new(self, key: str) -> None:  # noqa: B027 - most tables take new rows
+        """UserError where a table takes no new rows."""
 
     def key_hint(self) -> str:
         """What would do as a key."""

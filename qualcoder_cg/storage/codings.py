@@ -106,6 +106,13 @@ class Codings:
         """How many codings there are."""
         return int(self._connection.execute("SELECT count(*) FROM coding").fetchone()[0])
 
+    def count_passages(self) -> int:
+        """How many distinct passages are coded: two codings of the same stretch count once."""
+        found = self._connection.execute(
+            "SELECT count(*) FROM (SELECT DISTINCT document_id, start_cp, end_cp FROM coding)"
+        )
+        return int(found.fetchone()[0])
+
     def counts_by_code(self, code_ids: Iterable[str] | None = None) -> dict[str, int]:
         """Excerpts of each code that has any; of these codes, or of all."""
         if code_ids is None:

@@ -2,10 +2,12 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..errors import UserError
 from ..i18n import _, ngettext
+from .letters import clearly_better, naturalness
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8-sig"),
@@ -14,14 +16,19 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
 )
-_WESTERN = ("cp1252", "mac_roman", "cp850")
-_LETTERS = frozenset("áéíóúüñàèìòùâêîôûçäöëïßåæøãõœýÁÉÍÓÚÜÑÀÈÌÒÙÂÊÎÔÛÇÄÖËÏÅÆØÃÕŒÝ")
-_MARKS = frozenset("¿¡«»“”„‘’‚–—…ºª°€£•©®™§½¼¾²³\u00a0")
+# Where two give the same text, the first is named.
+CANDIDATES = (
+    "cp1252", "iso8859_15", "mac_roman", "cp850", "cp1256", "iso8859_6", "gb18030", "big5", "cp1251",
+    "koi8_r", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be",
+)  # fmt: skip
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _STRAY = re.compile("[\udc80-\udcff]")
 _SAMPLE = 200_000
 _MAX_CONTROLS = 0.04  # pictures, PDFs and programs hold 8 % and more
-_MOST_ACCENTS = 0.35
+_VALID_PER_STRAY = 5
+_POSSIBLE = 0.3
+_SURE = 0.55
+_MOST_CHOICES = 8
 
 
 class Decoded(NamedTuple):
@@ -55,15 +62,19 @@ def decode_as(data: bytes, name: str, encoding: str) -> Decoded:
 def decode(data: bytes, name: str) -> Decoded:
     """The text of a file's bytes; UserError when they are no text in any known encoding.
 
-    A byte order mark decides; then valid UTF-8; then UTF-16 without mark; then UTF-8 with a few stray
-    bytes; then the encoding whose accents stand where accents stand. Nothing is replaced unsaid.
+    A byte order mark decides; then valid UTF-8; then UTF-8 with a few stray bytes; then the encoding in
+    which the letters are the most natural, with the others as choices where it is not clearly so. Nothing
+    is replaced unsaid.
     """
-    found = _by_mark(data, name) or _utf8(data) or _utf16(data) or _mostly_utf8(data, name)
-    found = found or _guessed(data, name)
-    sample = found.text[:_SAMPLE]
-    if len(_CONTROLS.findall(sample)) > max(2, _MAX_CONTROLS * len(sample)):
+    found = _by_mark(data, name) or _utf8(data) or _mostly_utf8(data, name) or _guessed(data, name)
+    if _too_many_controls(found.text):
         raise _no_text(name)
     return found
+
+
+def _too_many_controls(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    return len(_CONTROLS.findall(sample)) > max(2, _MAX_CONTROLS * len(sample))
 
 
 def _no_text(name: str) -> UserError:
@@ -90,76 +101,80 @@ def _utf8(data: bytes) -> Decoded | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    # Plain English in UTF-16 is valid UTF-8 too, with a NUL beside every letter.
-    return None if data.count(0) > len(data) / 5 else Decoded(text, "utf-8", "")
+    # English and Arabic in UTF-16 are valid UTF-8 too, with a control beside every letter.
+    return None if _too_many_controls(text) or _many_nulls(data) else Decoded(text, "utf-8", "")
 
 
-def _utf16(data: bytes) -> Decoded | None:
-    sample = data[:_SAMPLE]
-    half = len(sample) // 2
-    for encoding, zeros in (("utf-16-le", sample[1::2].count(0)), ("utf-16-be", sample[::2].count(0))):
-        if half and zeros > 0.4 * half:
-            try:
-                return Decoded(data.decode(encoding), encoding, "")
-            except UnicodeDecodeError:
-                return None
-    return None
+def _many_nulls(data: bytes) -> bool:
+    return data.count(0) > len(data) / 5
 
 
 def _mostly_utf8(data: bytes, name: str) -> Decoded | None:
     """UTF-8 with few bytes that are not: those are read as Windows-1252, and counted in the warning."""
     text = data.decode("utf-8", "surrogateescape")
     stray = len(_STRAY.findall(text))
-    if sum(char > "\x7f" for char in text) < 6 * stray:
+    if (
+        _many_nulls(data)
+        or _too_many_controls(text)
+        or sum(char > "\x7f" for char in text) < (1 + _VALID_PER_STRAY) * stray
+    ):
         return None
+    lost = text.count("\ufffd")
     text = _STRAY.sub(lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "replace"), text)
     warning = ngettext(
         "{file}: {n} place is not valid UTF-8 and was read as Windows-1252; check it.",
         "{file}: {n} places are not valid UTF-8 and were read as Windows-1252; check them.",
         stray,
     ).format(file=name, n=stray)
+    lost = text.count("\ufffd") - lost
+    if lost:
+        warning += " " + ngettext(
+            "{n} byte of them means nothing there either and is shown as �.",
+            "{n} bytes of them mean nothing there either and are shown as �.",
+            lost,
+        ).format(n=lost)
     return Decoded(text, "utf-8", warning)
 
 
 def _guessed(data: bytes, name: str) -> Decoded:
-    best, encoding, text = 0.0, "", ""
-    for candidate in _WESTERN:
-        try:
-            decoded = data.decode(candidate)
-        except UnicodeDecodeError:
-            continue
-        likely = _plausible(decoded[:_SAMPLE])
-        if likely > best:
-            best, encoding, text = likely, candidate, decoded
-    if best < 0.9:
-        encoding, text = _by_charset_normalizer(data, name)
+    """The decoding whose letters are the most natural, and what else may be meant where that is unsure."""
+    likely = sorted(_decodings(data), key=lambda one: -one[0])
+    best = likely[0][0] if likely else 0.0
+    if best < _SURE:
+        known = {text for _natural, _encoding, text in likely}
+        likely[1:1] = [one for one in _by_charset_normalizer(data) if one[2] not in known]
+    if not likely:
+        raise _no_text(name)
+    _score, encoding, text = likely[0]
     warning = _("{file} is not in UTF-8; it was read as {encoding}. Check that its accents are right.")
-    return Decoded(text, encoding, warning.format(file=name, encoding=encoding))
+    warning = warning.format(file=name, encoding=encoding)
+    others = [one for one in likely[1:] if best < _SURE or not clearly_better(text, one[2])]
+    if not others and encoding.startswith("utf"):
+        return Decoded(text, encoding, "")
+    choices = tuple(one[1] for one in [likely[0], *others][:_MOST_CHOICES])
+    return Decoded(text, encoding, warning, choices if others or best < _SURE else ())
 
 
-def _plausible(text: str) -> float:
-    """The share of non-ASCII characters that stand where western writing puts them, 0 to 1.
-
-    0 where most letters carry accents: that is another script, read wrongly.
-    """
-    if sum(char in _LETTERS for char in text) > _MOST_ACCENTS * sum(char.isalpha() for char in text):
-        return 0.0
-    seen = likely = 0
-    for match in re.finditer("[^\x00-\x7f]", text):
-        seen += 1
-        at = match.start()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if match[0] in _LETTERS:
-            likely += not (match[0].isupper() and before.islower())
-        elif match[0] in _MARKS:
-            likely += match[0] == "’" or not (before.isalpha() and after.isalpha())
-    return likely / seen if seen else 0.0
+def _decodings(data: bytes) -> Iterator[tuple[float, str, str]]:
+    """The texts that the bytes may stand for, each with how natural it is and its encoding."""
+    seen: set[str] = set()
+    for encoding in CANDIDATES:
+        try:
+            text = data.decode(encoding)
+        except ValueError:
+            continue
+        if text in seen or _too_many_controls(text):
+            continue
+        seen.add(text)
+        natural = naturalness(text)
+        # Any bytes at all are characters in UTF-16, of some script or other.
+        if natural > _POSSIBLE or not encoding.startswith("utf"):
+            yield natural, encoding, text
 
 
-def _by_charset_normalizer(data: bytes, name: str) -> tuple[str, str]:
+def _by_charset_normalizer(data: bytes) -> list[tuple[float, str, str]]:
+    """What else it may be: encodings that are not among the candidates."""
     from charset_normalizer import from_bytes
 
-    match = from_bytes(data).best()
-    if match is None:
-        raise _no_text(name)
-    return match.encoding, str(match)
+    matches = [(0.0, match.encoding, str(match)) for match in from_bytes(data)]
+    return [match for match in matches if not _too_many_controls(match[2])]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...domain.documents import Transcript
 from ...errors import UserError
-from ...i18n import _
+from ...i18n import _, ngettext
 from ..encoding import decode, decode_as
 from . import csv_file, docx, html_page, markdown, odt, pdf, plain_text, rtf, subrip, webvtt, xlsx_file
 
@@ -61,10 +61,27 @@ def read(path: Path, encoding: str = "") -> Transcript:
         ) from error
     if not data:
         raise UserError(_("{file} is empty.").format(file=path.name), _("Check that it was saved."))
+    return _with_losses(_read(reader, data, path, encoding), path.name)
+
+
+def _read(reader: Callable[[bytes, str], Transcript], data: bytes, path: Path, encoding: str) -> Transcript:
     if path.suffix.lower() not in _TEXTS:
         return reader(data, path.name)
     named = html_page.named_encoding(data) if path.suffix.lower().startswith(".htm") else ""
     return _read_text(reader, data, path.name, encoding or named)
+
+
+def _with_losses(found: Transcript, name: str) -> Transcript:
+    """The transcript, which says how many of its characters were lost before or while it was read."""
+    lost = found.text.count("\ufffd")
+    if not lost or any("\ufffd" in warning for warning in found.warnings):
+        return found
+    warning = ngettext(
+        "{file}: {n} character was lost when the file was written and is shown as �.",
+        "{file}: {n} characters were lost when the file was written and are shown as �.",
+        lost,
+    ).format(file=name, n=lost)
+    return replace(found, warnings=(*found.warnings, warning))
 
 
 def _read_text(

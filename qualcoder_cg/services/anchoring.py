@@ -59,6 +59,7 @@ class Anchors:
         self._unclear = alignment.unclear
         self._places: list[_Place | None] = [None] * len(self._old)
         self._put(alignment)
+        self._taken = {place.start for place in self._places if place}
         self._moved = [(run.old, self._new.starts[run.new]) for run, _passage in alignment.moves]
 
     def span(self, span: Span) -> Placed:
@@ -83,6 +84,10 @@ class Anchors:
     def spans(self, spans: Iterable[Span]) -> list[Placed]:
         """The passages in the new text, in the order given."""
         return [self.span(span) for span in spans]
+
+    def is_new(self, span: Span) -> bool:
+        """Whether no word of the old text stands in a stretch of the new one."""
+        return not any(self._new.starts[word] in self._taken for word in self._new.within(*span))
 
     def position(self, position: int) -> int:
         """A place of the old text in the new one: before the same word, as far as there is one."""

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,24 @@ def _document_problems(project: "Project", document: Document) -> list[str]:
             "{document} has {n} coding beyond its end.", "{document} has {n} codings beyond its end.", beyond
         )
         found.append(sentence.format(document=document.code, n=beyond))
-    if any(turn.end > len(text) for turn in project.documents.turns(document.id)):
+    turns = project.documents.turns(document.id)
+    if any(turn.end > len(text) for turn in turns):
         found.append(_("{document} has turns beyond its end.").format(document=document.code))
+    if any(not 0 <= turn.label_start <= turn.start < turn.end for turn in turns):
+        found.append(_("{document} has turns without words.").format(document=document.code))
+    if any(one.end > other.label_start for one, other in pairwise(turns)):
+        found.append(_("{document} has turns that overlap.").format(document=document.code))
+    if any(page.start > len(text) for page in project.documents.pages(document.id)):
+        found.append(_("{document} has pages beyond its end.").format(document=document.code))
+    found += _version_problems(project, document)
     return found
+
+
+def _version_problems(project: "Project", document: Document) -> list[str]:
+    return [
+        _("Version {number} of {document} is not the one that was kept.").format(
+            number=version.number, document=document.code
+        )
+        for version in project.revisions.of(document.id)
+        if fingerprint(version.text) != version.sha256
+    ]

@@ -24,6 +24,7 @@ from .own_columns import OwnColumns
 from .people import Coders, Settings
 from .revisions import Revisions
 from .surveys import Surveys
+from .turns import Turns
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -49,6 +50,7 @@ class Project:
         self.matrix = Matrix(connected)
         self.codes = Codes(connected)
         self.documents = Documents(connected)
+        self.turns = Turns(connected)
         self.informants = Informants(connected)
         self.interviews = Interviews(connected)
         self.own_columns = OwnColumns(connected)

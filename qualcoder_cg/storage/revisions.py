@@ -2,9 +2,13 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable, Sequence
 
 from ..domain.documents import Page, Turn
 from ..domain.revisions import Review, TextVersion
+from ..domain.spans import Span
+from ..domain.text import fingerprint, word_count
+from . import rows
 
 
 class Revisions:
@@ -15,10 +19,110 @@ class Revisions:
 
     def of(self, document_id: str) -> list[TextVersion]:
         """The earlier versions of a text, oldest first."""
+        return self._versions("document_id = ? ORDER BY number", document_id)
+
+    def get(self, version_id: str) -> TextVersion | None:
+        """One version by id."""
+        return next(iter(self._versions("id = ?", version_id)), None)
+
+    def reviews(self, document_id: str | None = None) -> list[Review]:
+        """The codings to look at, in one document or in all, in order of the text."""
+        where, values = ("WHERE r.document_id = ?", [document_id]) if document_id else ("", [])
         found = self._connection.execute(
-            """SELECT id, document_id, number, text, turns, pages, sha256, made_at, coder, reason
-               FROM text_version WHERE document_id = ? ORDER BY number""",
-            [document_id],
+            f"""SELECT r.id, r.document_id, r.coding_id, r.version_id, r.start_cp, r.end_cp, r.why
+                FROM review r JOIN coding c ON c.id = r.coding_id {where}
+                ORDER BY r.document_id, r.start_cp, r.id""",
+            values,
+        )
+        return [Review(*row) for row in found]
+
+    def add_version(self, version: TextVersion) -> None:
+        """Keep a version of a text."""
+        rows.insert(
+            self._connection,
+            "text_version",
+            [
+                {
+                    "id": version.id,
+                    "document_id": version.document_id,
+                    "number": version.number,
+                    "text": version.text,
+                    "turns": json.dumps(version.turns, ensure_ascii=False),
+                    "pages": json.dumps(version.pages, ensure_ascii=False),
+                    "sha256": version.sha256,
+                    "made_at": version.made_at,
+                    "coder": version.coder,
+                    "reason": version.reason,
+                }
+            ],
+        )
+
+    def add_reviews(self, reviews: Iterable[Review]) -> None:
+        """Put codings on the list of those to look at."""
+        rows.insert(
+            self._connection,
+            "review",
+            (
+                {
+                    "id": review.id,
+                    "document_id": review.document_id,
+                    "coding_id": review.coding_id,
+                    "version_id": review.version_id,
+                    "start_cp": review.start,
+                    "end_cp": review.end,
+                    "why": review.why,
+                }
+                for review in reviews
+            ),
+        )
+
+    def remove_reviews(self, ids: Sequence[str]) -> int:
+        """Take codings off that list; gives how many were on it."""
+        return rows.delete(self._connection, "review", ids)
+
+    def put_text(self, document_id: str, text: str) -> None:
+        """Give a document another text; its length, words and hash follow."""
+        rows.update(self._connection, "document_text", document_id, text=text)
+        rows.update(
+            self._connection,
+            "document",
+            document_id,
+            characters=len(text),
+            words=word_count(text),
+            sha256=fingerprint(text),
+        )
+
+    def put_pages(self, document_id: str, pages: Sequence[Page]) -> None:
+        """Say where the pages of a document begin."""
+        found = self._connection.execute(
+            "SELECT label, start_cp FROM page WHERE document_id = ? ORDER BY start_cp, rowid", [document_id]
+        )
+        if list(map(Page._make, found)) == list(pages):
+            return
+        rows.delete(self._connection, "page", [document_id], "document_id")
+        rows.insert(
+            self._connection,
+            "page",
+            (
+                {"id": rows.new_id(), "document_id": document_id, "label": page.label, "start_cp": page.start}
+                for page in pages
+            ),
+        )
+
+    def move_decisions(self, places: Iterable[tuple[str, Span]]) -> None:
+        """Say where the passages of decisions lie."""
+        for decision_id, span in places:
+            rows.update(self._connection, "decision", decision_id, start_cp=span.start, end_cp=span.end)
+
+    def remove_decisions(self, ids: Sequence[str]) -> None:
+        """Remove decisions on passages that are no longer there."""
+        rows.delete(self._connection, "decision", ids)
+
+    def _versions(self, where: str, value: str) -> list[TextVersion]:
+        found = self._connection.execute(
+            f"""SELECT id, document_id, number, text, turns, pages, sha256, made_at, coder, reason
+                FROM text_version WHERE {where}""",
+            [value],
         )
         return [
             TextVersion(
@@ -32,14 +136,3 @@ class Revisions:
             )
             for version, document, number, text, turns, pages, *rest in found
         ]
-
-    def reviews(self, document_id: str | None = None) -> list[Review]:
-        """The codings to look at, in one document or in all, in order of the text."""
-        where, values = ("WHERE r.document_id = ?", [document_id]) if document_id else ("", [])
-        found = self._connection.execute(
-            f"""SELECT r.id, r.document_id, r.coding_id, r.version_id, r.start_cp, r.end_cp, r.why
-                FROM review r JOIN coding c ON c.id = r.coding_id {where}
-                ORDER BY r.document_id, r.start_cp, r.id""",
-            values,
-        )
-        return [Review(*row) for row in found]

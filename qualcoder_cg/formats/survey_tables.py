@@ -18,6 +18,7 @@ LARGEST = 50_000_000
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 60
 _TITLES_WITHIN = 20
+_SAMPLE_WORDS = 4
 _SHARE_OF_HEADINGS = 0.6
 _IMPORT_ID = '{"ImportId"'
 
@@ -42,9 +43,29 @@ def read(path: Path, *, sheet: str = "", encoding: str = "", heading_row: int = 
         return SurveyTable(
             path.name, headings, rows, texts, heading_row=row, sheet=book.sheet, sheets=book.sheets
         )
-    read_as = encodings.decode(data, path.name)
-    headings, texts, rows, row = _parted(_split(clean(read_as.text), path.name), path.name, heading_row)
-    return SurveyTable(path.name, headings, rows, texts, heading_row=row, encoding=read_as.encoding)
+    found = encodings.decode_as(data, path.name, encoding) if encoding else encodings.decode(data, path.name)
+    headings, texts, rows, row = _parted(_split(clean(found.text), path.name), path.name, heading_row)
+    return SurveyTable(
+        path.name,
+        headings,
+        rows,
+        texts,
+        heading_row=row,
+        encoding=found.encoding,
+        encodings=found.choices,
+        warnings=(found.warning,) if found.warning else (),
+    )
+
+
+def samples(path: Path, choices: Sequence[str]) -> dict[str, str]:
+    """Some words of a file in each of these encodings, where they differ: what a person chooses by."""
+    data = _bytes(path)
+    found = {}
+    for choice in choices:
+        text = data.decode(choice, "replace")
+        words = dict.fromkeys(word for word in text.split() if not word.isascii())
+        found[choice] = " ".join([*words][:_SAMPLE_WORDS])
+    return found
 
 
 def _bytes(path: Path) -> bytes:

@@ -93,7 +93,7 @@ def _read(data: bytes, file: str, wanted: str) -> Book:
 def _rows(sheet: Any, file: str) -> list[tuple[int, list[str]]]:
     # The size that a file states of a sheet may be wrong, and then rows would be missed.
     sheet.reset_dimensions()
-    rows = []
+    rows: list[tuple[int, list[str]]] = []
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
         cells = [_text(value) for value in values]
         while cells and not cells[-1]:

@@ -1,12 +1,15 @@
 """The sample study: invented interviews, coded in part by two coders, made from plain files."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from .. import paths
 from ..formats.matrices import yaml_file
 from ..progress import Progress, silent
 from ..storage.project import Project
-from . import documents, exchange, register, studies
+from . import documents, exchange, register, studies, surveys
 from .matrix import add_codes
 
 FILE_NAME = "Sample study.qcg"
@@ -38,6 +41,8 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
             documents.import_files(
                 project, [folder / entry["file"]], kind=entry["kind"], language=entry["language"]
             )
+        for entry in plan["surveys"]:
+            _add_survey(project, folder / entry["file"], entry)
         register.import_informants(project, folder / "informants.csv")
         exchange.code_from_csv(project, folder / "codings.csv")
         project.seal()
@@ -46,3 +51,13 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
         target.unlink(missing_ok=True)
         raise
     return project
+
+
+def _add_survey(project: Project, path: Path, entry: Mapping[str, Any]) -> None:
+    """Bring a survey in as it is proposed, with the questions that its items serve."""
+    table = surveys.read_table(path)
+    columns = [
+        replace(column, questions=surveys.find_questions(project, entry["questions"].get(column.heading, ())))
+        for column in surveys.propose(table).columns
+    ]
+    surveys.import_survey(project, table, columns, name=entry["name"], facts=entry["facts"])

@@ -1,7 +1,7 @@
 """Surveys: bringing the answers in, saying what was asked, how many were asked and how they answered."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,12 +16,14 @@ from . import survey_answers, survey_documents, survey_facts
 from .survey_answers import Answered
 from .survey_facts import FACTS as FACTS
 from .survey_facts import Facts
+from .survey_frequencies import COUNTED as COUNTED
 from .survey_frequencies import frequencies as frequencies
 from .survey_frequencies import frequency_table as frequency_table
 from .survey_items import change_item as change_item
 from .survey_items import planned, survey_of
 from .survey_items import set_scale as set_scale
 from .survey_proposal import propose as propose
+from .survey_proposal import with_scales as with_scales
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,13 @@ def read_table(path: Path, *, sheet: str = "", encoding: str = "", heading_row: 
     from ..formats import survey_tables
 
     return survey_tables.read(path, sheet=sheet, encoding=encoding, heading_row=heading_row)
+
+
+def encoding_samples(path: Path, choices: Sequence[str]) -> dict[str, str]:
+    """Some words of a CSV file in each of these encodings, for a person to choose by."""
+    from ..formats import survey_tables
+
+    return survey_tables.samples(path, choices)
 
 
 def import_survey(
@@ -136,6 +145,21 @@ def find_item(project: Project, survey: Survey, name: str) -> SurveyItem:
         _("The survey {survey} has no column {column}.").format(survey=survey.name, column=name),
         _("Its columns are: {columns}.").format(columns=", ".join(item.heading for item in items)),
     )
+
+
+def find_questions(project: Project, names: Iterable[str]) -> tuple[str, ...]:
+    """Ids of the evaluation questions with these numbers (Q3 or 3); UserError for an unknown one."""
+    known = {question.number.casefold(): question.id for question in project.matrix.questions()}
+    found = []
+    for name in filter(None, (name.strip() for name in names)):
+        number = name.casefold().removeprefix("q")
+        if number not in known:
+            raise UserError(
+                _("There is no evaluation question {name} in the matrix.").format(name=name),
+                _("The questions are: {names}.").format(names=", ".join(known) or "–"),
+            )
+        found.append(known[number])
+    return tuple(dict.fromkeys(found))
 
 
 def _refuse_twin(project: Project, table: SurveyTable, answered: Sequence[Answered]) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ from .common import CODER, STUDY, ConsoleProgress, opened, say
 def export(study: Path, target: Path, attribution: str, coder: str) -> None:
     """Write the coded quotes by criterion and question to TARGET (.docx, .xlsx, .csv, .html, .md, .json)."""
     with opened(study, coder) as project:
-        export_evidence(project, target, level=attribution, progress=ConsoleProgress())
-    say(_("Written to {file}.").format(file=target))
+        written = export_evidence(project, target, level=attribution, progress=ConsoleProgress())
+    say(written.text)
 
 
 @click.command()

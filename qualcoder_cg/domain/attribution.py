@@ -1,6 +1,6 @@
 """Attribution: how much of who said it may be printed beside a quote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 NONE = "none"
 TYPE = "type"
@@ -12,6 +12,11 @@ LEVELS = (NONE, TYPE, INSTITUTION, ROLE)
 def shows(level: str, what: str) -> bool:
     """Whether an export at `level` may print what belongs to the level `what`."""
     return LEVELS.index(level) >= LEVELS.index(what)
+
+
+def lowest(level: str, ceilings: Iterable[str]) -> str:
+    """The level to print at where some of those who may have said a passage allow no more; "" is no limit."""
+    return min((level, *filter(None, ceilings)), key=LEVELS.index)
 
 
 def wording(level: str, types: Sequence[str], institutions: Sequence[str], roles: Sequence[str]) -> str:

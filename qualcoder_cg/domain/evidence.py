@@ -100,7 +100,8 @@ class Evidence:
     stream them. `table[(question index, informant type)]` counts excerpts and distinct informants;
     `totals[question index]` counts over all types. `types` are the columns in order, "" last when some
     quotes have no known informant; `document_types` are those that are categories of documents.
-    `language` is that of the report.
+    `language` is that of the report. `withheld` excerpts are neither printed nor counted: one who may have
+    said them did not agree to be quoted.
     """
 
     title: str
@@ -123,3 +124,4 @@ class Evidence:
     language: str = "en"
     document_count: int = 0
     document_types: frozenset[str] = frozenset()
+    withheld: int = 0

@@ -4,18 +4,17 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import accumulate
 from typing import Any, NamedTuple
 
 from ..domain import attribution
 from ..domain.codes import QUESTION, THEME, Code
-from ..domain.documents import DOCUMENT, INTERVIEWER, Document, Page, Turn, page_at
+from ..domain.documents import DOCUMENT, INTERVIEWER, SPOKEN, Document, Page, Turn, page_at
 from ..domain.evidence import Cell, Evidence, Excerpt
 from ..domain.informants import Informant
 from ..errors import UserError
-from ..i18n import _, language
+from ..i18n import _, language, ngettext
 from ..storage.project import Project
-from . import evidence_plan
+from . import evidence_plan, evidence_text, voices
 
 
 class _Source(NamedTuple):
@@ -28,6 +27,7 @@ class _Source(NamedTuple):
     attribution: str
     people: tuple[Informant, ...]
     citation: str = ""
+    withheld: bool = False
 
 
 class _Placed(NamedTuple):
@@ -53,6 +53,7 @@ def build(project: Project, level: str = attribution.TYPE, *, counts: bool = Tru
     walk = _Walk(project, level)
     questions = evidence_plan.questions(project)
     found = walk.counted() if counts else _Tally()
+    withheld = found.withheld if counts else walk.withheld()
     return Evidence(
         title=str(project.settings.get("title", project.path.stem)),
         made_at=datetime.now().astimezone().isoformat(sep=" ", timespec="minutes"),
@@ -71,6 +72,8 @@ def build(project: Project, level: str = attribution.TYPE, *, counts: bool = Tru
         interview_count=len(found.interviews),
         institution_count=len({person.institution for person in found.people if person.institution}),
         document_count=len(found.documents),
+        notes=tuple(walk.notes(withheld)),
+        withheld=withheld,
         excerpts=walk.excerpts,
         language=language(),
     )
@@ -84,6 +87,15 @@ def level_text(level: str) -> str:
         attribution.INSTITUTION: _("Sources are named by institution."),
         attribution.ROLE: _("Sources are named by role and institution."),
     }[level]
+
+
+def withheld_text(n: int) -> str:
+    """How many excerpts are withheld, and why."""
+    return ngettext(
+        "{n} excerpt is withheld: who may have said it did not agree to be quoted.",
+        "{n} excerpts are withheld: who may have said them did not agree to be quoted.",
+        n,
+    ).format(n=n)
 
 
 class _Tally:
@@ -100,15 +112,21 @@ class _Tally:
         self.documents: set[str] = set()
         self.interviews: set[str] = set()
         self.passages = 0
+        self.withheld = 0
 
     def add_document(self, document: "_Open", found: Sequence[tuple[int, int, _Placed, _Source]]) -> None:
         """Count the codings of one document: start, end, code and source of each."""
+        printed = [entry for entry in found if not entry[3].withheld]
+        places = {(start, end) for start, end, _code, _source in printed}
+        self.withheld += len({entry[:2] for entry in found}) - len(places)
+        if not printed:
+            return
         under = {
             (question, start, end): source
-            for start, end, code, source in found
+            for start, end, code, source in printed
             for question in code.questions
         }
-        sources = {id(source): source for source in document.sources.values()}
+        sources = {id(source): source for source in document.sources.values() if not source.withheld}
         counted = Counter((question, id(source)) for (question, _start, _end), source in under.items())
         for (question, key), n in counted.items():
             source = sources[key]
@@ -119,9 +137,9 @@ class _Tally:
                 self._documents.setdefault((question, source.type), set()).add(document.entry.id)
         for source in sources.values():
             self.people.update(source.people)
-        self.passages += len({(start, end) for start, end, _code, _source in found})
-        if document.entry.kind in ("interview", "group"):
-            self.interviews.add(document.entry.id)
+        self.passages += len(places)
+        if document.entry.kind in SPOKEN:
+            self.interviews.add(document.entry.interview_id or document.entry.id)
         elif document.entry.kind == DOCUMENT:
             self.documents.add(document.entry.id)
 
@@ -165,6 +183,7 @@ class _Open:
         self.turns = turns
         self.labels = [turn.label_start for turn in turns]
         self.voices = voices
+        self.voiced = {label for label, _person in voices if label}
         self.pages = pages
         self.sources: dict[tuple[tuple[str, ...], bool], _Source] = {}
         self.of_turn: dict[int, _Source] = {}
@@ -174,7 +193,14 @@ class _Open:
         first = max(bisect_right(self.labels, start) - 1, 0)
         last = bisect_right(self.labels, end - 1)
         inside = [turn for turn in self.turns[first:last] if turn.end > start]
-        others = tuple(dict.fromkeys(turn.speaker for turn in inside if turn.role != INTERVIEWER))
+        # Whoever the register names under a label is heard as themselves, whatever role was guessed.
+        others = tuple(
+            dict.fromkeys(
+                turn.speaker
+                for turn in inside
+                if turn.role != INTERVIEWER or turn.speaker.casefold() in self.voiced
+            )
+        )
         return others or ("",), bool(inside) and not others
 
     def people(self, speakers: Sequence[str]) -> tuple[Informant, ...]:
@@ -202,10 +228,8 @@ class _Walk:
         self._entries = {document.id: document for document in project.documents.all()}
         informants = {informant.id: informant for informant in project.informants.all()}
         self._types = list(dict.fromkeys(informant.type for informant in informants.values()))
-        self._voices: dict[str, list[tuple[str, Informant]]] = {}
-        for voice in project.informants.voices():
-            found = (voice.speaker.casefold(), informants[voice.informant_id])
-            self._voices.setdefault(voice.document_id, []).append(found)
+        self._ceilings = {person.ceiling for person in informants.values()}
+        self._voices = voices.of_documents(project, informants)
 
     def documents(self, coded: Iterator[tuple[str, list[Any]]]) -> Iterator[tuple[_Open, list[Any]]]:
         """Coded documents, each with its codings."""
@@ -226,6 +250,27 @@ class _Walk:
                 ],
             )
         return tally
+
+    def withheld(self) -> int:
+        """How many excerpts are withheld; only documents where that can be are read."""
+        silent = {
+            document_id
+            for document_id, heard in self._voices.items()
+            if not all(person.may_be_quoted for _label, person in heard)
+        }
+        if not silent:
+            return 0
+        return sum(
+            len({row[:2] for row in rows if self.source(document, row[0], row[1]).withheld})
+            for document, rows in self.documents(self.project.codings.walk_places(silent))
+        )
+
+    def notes(self, withheld: int) -> Iterator[str]:
+        """What the reader must know of terms that hold words or names back."""
+        if withheld:
+            yield withheld_text(withheld)
+        if any(attribution.lowest(self.level, [ceiling]) != self.level for ceiling in self._ceilings):
+            yield _("Informants who asked for it are named less closely than that.")
 
     def types(self, tally: _Tally) -> tuple[str, ...]:
         """The columns of the table: types as in the register, categories, other sources, unknown last."""
@@ -251,12 +296,14 @@ class _Walk:
         """The quotes, document by document in order."""
         for document, rows in self.documents(self.project.codings.walk()):
             text = self.project.documents.text(document.entry.id)
-            paragraphs = _paragraphs(text)
+            paragraphs = evidence_text.paragraphs(text)
             ref, kind, pages = document.entry.code, document.entry.kind, document.pages
             seconds = [None, *(turn.seconds for turn in document.turns)]
             for start, end, code_id, coding_id, coder_id, origin, created_at in rows:
                 name, label, questions, theme = self.placed[code_id]
                 source = self.source(document, start, end)
+                if source.withheld:
+                    continue
                 index = bisect_right(document.labels, start)
                 yield Excerpt(
                     coding_id,
@@ -270,7 +317,7 @@ class _Walk:
                     label,
                     questions,
                     theme,
-                    _quoted(text, document, index, start, end),
+                    evidence_text.quoted(text, document.turns, index, start, end),
                     source.type,
                     source.sex,
                     source.institution,
@@ -285,8 +332,11 @@ class _Walk:
 
     def _source(self, document: _Open, speakers: Sequence[str], interviewer: bool) -> _Source:
         """Word the speakers of a passage for the level."""
-        level = self.level
+        people = () if interviewer else document.people(speakers)
+        level = attribution.lowest(self.level, (person.ceiling for person in people))
         named = attribution.shows(level, attribution.TYPE)
+        if not all(person.may_be_quoted for person in people):
+            return _Source("", "", "", (), "", people, withheld=True)
         if document.entry.kind == DOCUMENT and named:
             category = self._categories.get(document.entry.category_id or "", _("Document"))
             citation = document.entry.citation
@@ -296,7 +346,6 @@ class _Walk:
             return _Source(word, "", "", (), word, ())
         if interviewer:
             return _Source("", "", "", (), _("Interviewer") if named else "", ())
-        people = document.people(speakers)
         types = list(dict.fromkeys(person.type for person in people))
         institutions = [person.institution for person in people]
         said = attribution.wording(level, types, institutions, [person.role for person in people])
@@ -310,32 +359,6 @@ class _Walk:
             said,
             people,
         )
-
-
-def _quoted(text: str, document: _Open, index: int, start: int, end: int) -> str:
-    """The passage, with labels of speakers inside it replaced by what they are: a label may be a name."""
-    turns = document.turns
-    if index and start < turns[index - 1].start:
-        index -= 1
-    if index >= len(turns) or turns[index].label_start >= end:
-        return text[start:end]
-    parts, position = [], start
-    while index < len(turns) and turns[index].label_start < end:
-        turn = turns[index]
-        if turn.start > turn.label_start:
-            parts.append(text[position : max(position, turn.label_start)])
-            parts.append("[" + (_("interviewer") if turn.role == INTERVIEWER else _("speaker")) + "] ")
-            position = max(position, min(turn.start, end))
-        index += 1
-    parts.append(text[position:end])
-    return "".join(parts).strip()
-
-
-def _paragraphs(text: str) -> list[int]:
-    """Where each paragraph that is not blank begins."""
-    lines = text.split("\n")
-    ends = accumulate(map(len, lines), initial=0)
-    return [position + breaks for breaks, (position, line) in enumerate(zip(ends, lines)) if line.strip()]
 
 
 def _placed(code: Code, by_id: dict[str, Code], places: dict[str, int]) -> _Placed:

@@ -2,12 +2,27 @@
 
 import contextlib
 from pathlib import Path
+from typing import NamedTuple
 
 from ..domain import attribution
 from ..errors import UserError
+from ..i18n import _
 from ..progress import Progress, silent
 from ..storage.project import Project
 from . import evidence
+
+
+class Exported(NamedTuple):
+    """The file that was written, and how many excerpts were withheld from it."""
+
+    path: Path
+    withheld: int
+
+    @property
+    def text(self) -> str:
+        """What to tell the person who asked for it."""
+        written = _("Written to {file}.").format(file=self.path)
+        return f"{written} {evidence.withheld_text(self.withheld)}" if self.withheld else written
 
 
 def writable() -> tuple[str, ...]:
@@ -19,7 +34,7 @@ def writable() -> tuple[str, ...]:
 
 def export_evidence(
     project: Project, path: Path, *, level: str = attribution.TYPE, progress: Progress = silent
-) -> Path:
+) -> Exported:
     """Write the coded quotes by criterion and question to a file whose ending chooses the format.
 
     The file is written whole or not at all; the activity log keeps that it was made, and at what level.
@@ -27,7 +42,8 @@ def export_evidence(
     """
     from ..formats import reports
 
-    reports.write(evidence.build(project, level, counts=path.suffix.lower() != ".csv"), path, progress)
+    built = evidence.build(project, level, counts=path.suffix.lower() != ".csv")
+    reports.write(built, path, progress)
     with contextlib.suppress(UserError):
         project.note("Export evidence to {file}", file=path.name, attribution=level)
-    return path
+    return Exported(path, built.withheld)

@@ -1,7 +1,7 @@
 """Codings in the file."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 from ..domain.codings import Coding
@@ -57,16 +57,21 @@ class Codings:
         """
         return self._walk("start_cp, end_cp, code_id, id, coder_id, origin, created_at")
 
-    def walk_places(self) -> Iterator[tuple[str, list[Any]]]:
-        """Like `walk`, with start, end and code_id alone: an index answers that without reading codings."""
-        return self._walk("start_cp, end_cp, code_id")
+    def walk_places(self, only: Container[str] | None = None) -> Iterator[tuple[str, list[Any]]]:
+        """Like `walk`, with start, end and code_id alone: an index answers that without reading codings.
 
-    def _walk(self, columns: str) -> Iterator[tuple[str, list[Any]]]:
+        `only` are ids of the documents to walk, else all.
+        """
+        return self._walk("start_cp, end_cp, code_id", only)
+
+    def _walk(self, columns: str, only: Container[str] | None = None) -> Iterator[tuple[str, list[Any]]]:
         coded = self._connection.execute(
             """SELECT d.id FROM document d WHERE EXISTS (SELECT 1 FROM coding c WHERE c.document_id = d.id)
                ORDER BY d.position, d.name, d.id"""
         )
         for (document_id,) in coded.fetchall():
+            if only is not None and document_id not in only:
+                continue
             found = self._connection.execute(
                 f"SELECT {columns} FROM coding WHERE document_id = ? ORDER BY start_cp, end_cp, id",
                 [document_id],

@@ -20,7 +20,7 @@ from ...domain import attribution
 from ...errors import Cancelled, UserError
 from ...i18n import _
 from ...services.evidence import level_text
-from ...services.reports import export_evidence, writable
+from ...services.reports import Exported, export_evidence, writable
 from ...services.studies import Project
 from .frame import Dialog, beside, file_filter, form
 
@@ -87,7 +87,7 @@ class ExportEvidence(Dialog):
         self._running, self._stop, self._began = True, False, monotonic()
         self.main.setEnabled(False)
         try:
-            path = export_evidence(
+            written = export_evidence(
                 self._project, self._target(), level=self.level.currentData(), progress=self._progress
             )
         except UserError as error:
@@ -95,7 +95,7 @@ class ExportEvidence(Dialog):
         except Cancelled:
             pass
         else:
-            self._tell(path)
+            self._tell(written)
         finally:
             self._running = False
             self.bar.hide()
@@ -132,9 +132,8 @@ class ExportEvidence(Dialog):
         if self._stop:
             raise Cancelled
 
-    def _tell(self, path: Path) -> None:
-        written = _("Written to {file}.").format(file=path)
-        self.done_line.setText(f"{written} {level_text(self.level.currentData())}")
+    def _tell(self, written: Exported) -> None:
+        self.done_line.setText(f"{written.text} {level_text(self.level.currentData())}")
         self.done_line.show()
         self.folder.show()
         self.dismiss.setText(_("Close"))

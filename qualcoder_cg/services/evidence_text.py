@@ -1,0 +1,35 @@
+"""The words of a quote as they are printed, and the paragraphs they stand in."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from ..domain.documents import INTERVIEWER, Turn
+from ..i18n import _
+
+
+def quoted(text: str, turns: Sequence[Turn], index: int, start: int, end: int) -> str:
+    """The passage, with labels of speakers inside it replaced by what they are: a label may be a name.
+
+    `start` and `end` are code points, half-open; `index` is how many turns begin at or before `start`.
+    """
+    if index and start < turns[index - 1].start:
+        index -= 1
+    if index >= len(turns) or turns[index].label_start >= end:
+        return text[start:end]
+    parts, position = [], start
+    while index < len(turns) and turns[index].label_start < end:
+        turn = turns[index]
+        if turn.start > turn.label_start:
+            parts.append(text[position : max(position, turn.label_start)])
+            parts.append("[" + (_("interviewer") if turn.role == INTERVIEWER else _("speaker")) + "] ")
+            position = max(position, min(turn.start, end))
+        index += 1
+    parts.append(text[position:end])
+    return "".join(parts).strip()
+
+
+def paragraphs(text: str) -> list[int]:
+    """Where each paragraph that is not blank begins."""
+    lines = text.split("\n")
+    ends = accumulate(map(len, lines), initial=0)
+    return [position + breaks for breaks, (position, line) in enumerate(zip(ends, lines)) if line.strip()]

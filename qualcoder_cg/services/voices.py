@@ -1,0 +1,25 @@
+"""Who may have spoken in a document, as far as the register knows."""
+
+from ..domain.informants import Informant
+from ..storage.project import Project
+
+Voices = dict[str, list[tuple[str, Informant]]]
+
+
+def of_documents(project: Project, informants: dict[str, Informant]) -> Voices:
+    """By document id, the labels (case folded, "" where unknown) with the informant who speaks under each.
+
+    Those who took part in the interview that a document records may have said anything in it that is
+    not under another's label.
+    """
+    found: Voices = {}
+    for voice in project.informants.voices():
+        heard = (voice.speaker.casefold(), informants[voice.informant_id])
+        found.setdefault(voice.document_id, []).append(heard)
+    present = {interview.id: interview.informants for interview in project.interviews.all()}
+    for document in project.documents.all():
+        known = {person.id for _label, person in found.get(document.id, ())}
+        for informant_id in present.get(document.interview_id or "", ()):
+            if informant_id not in known:
+                found.setdefault(document.id, []).append(("", informants[informant_id]))
+    return found

@@ -37,7 +37,7 @@ __all__ = [
 
 def title_of(guide: Guide) -> str:
     """What a guide is called: its name with its version."""
-    return _("{name}, version {version}").format(name=guide.name, version=guide.version)
+    return f"{guide.name} {guide.version}"
 
 
 def readable() -> tuple[str, ...]:

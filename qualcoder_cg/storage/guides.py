@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..domain.documents import INTERVIEWER
 from ..domain.guides import Guide, GuideItem, TurnItems
 from . import rows
 
@@ -136,11 +137,12 @@ class Guides:
         return len(found)
 
     def put_in(self, document_id: str) -> list[TurnItems]:
-        """What the turns of a document put, in order: those that put an item or were decided by a person."""
+        """What interviewers' turns of a document put, in order: where an item, or a person decided."""
         found = self._ask(
             """SELECT start_cp, item_id, second_item_id, item_set FROM turn
-               WHERE document_id = ? AND (item_id IS NOT NULL OR item_set) ORDER BY start_cp""",
+               WHERE document_id = ? AND role = ? AND (item_id IS NOT NULL OR item_set) ORDER BY start_cp""",
             document_id,
+            INTERVIEWER,
         )
         return [_turn_items(*row) for row in found]
 
@@ -148,7 +150,8 @@ class Guides:
         """The same for every document that has such turns, by its id."""
         found = self._ask(
             """SELECT document_id, start_cp, item_id, second_item_id, item_set FROM turn
-               WHERE item_id IS NOT NULL OR item_set ORDER BY document_id, start_cp"""
+               WHERE role = ? AND (item_id IS NOT NULL OR item_set) ORDER BY document_id, start_cp""",
+            INTERVIEWER,
         )
         return rows.grouped((row[0], _turn_items(*row[1:])) for row in found)
 

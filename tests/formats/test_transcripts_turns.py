@@ -31,6 +31,8 @@ TWO: Said = [("Rosa", "Buenos días."), ("Luis", "Gracias."), ("Rosa", "Ya.")]
         "{}\t{}\n",
         "{}：{}\n",
         "{}:\t{}\n",
+        "[{}]: {}\n",
+        "{}.- {}\n",
     ],
 )
 def test_names_before_words(pattern: str) -> None:
@@ -49,6 +51,11 @@ def test_names_before_words(pattern: str) -> None:
         "{0}   {2}\n{1}\n",
         "{0} {2}\n{1}\n\n",
         "{0}\t{2}\n{1}\n",
+        "{0}: {2}\n{1}\n",
+        "{0}\n{2}\n{1}\n\n",
+        "[{0}] {2}\n{1}\n\n",
+        "[{2}] - {0}\n{1}\n\n",
+        "{2} --> 9:59:59.9\n{0}\n{1}\n\n",
     ],
 )
 def test_names_with_times(pattern: str) -> None:
@@ -135,6 +142,31 @@ def test_numbered_questions_are_one_who_asks() -> None:
     assert {who for who, _words in said("P1: sí\nP2: no\nP1: ya\nP2: eh\n")} == {"P1", "P2"}
 
 
+def test_boxed_words_are_speakers_when_they_are_roles_and_directions_when_not() -> None:
+    assert said("[P1] Sí.\n[Risas]\n[P2] No.\n[Risas]\n") == [("P1", "Sí.\n[Risas]"), ("P2", "No.\n[Risas]")]
+
+
+def test_stage_directions_are_part_of_what_is_said() -> None:
+    text = "INTERVIEWER: Go. (laughs)\n[pause]\nP1: (All: noise) Yes.\n(Enters Ana: greets)\nINTERVIEWER: Oh.\n"
+    assert said(text) == [
+        ("INTERVIEWER", "Go. (laughs)\n[pause]"),
+        ("P1", "(All: noise) Yes.\n(Enters Ana: greets)"),
+        ("INTERVIEWER", "Oh."),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["2/5", "Page 2 of 5", "Página 2", "- 2 -", "2 de 5"])
+def test_page_marks_between_turns_are_nobodys_words(mark: str) -> None:
+    assert said(f"Rosa: uno\n\n{mark}\n\nLuis: dos\n{mark}\ntres\nRosa: 1/2\nLuis: ya") == [
+        ("Rosa", "uno"), ("Luis", f"dos\n{mark}\ntres"), ("Rosa", "1/2"), ("Luis", "ya"),
+    ]  # fmt: skip
+
+
+def test_two_lines_are_a_label_only_where_the_first_may_be_a_name() -> None:
+    text = "Rosa: Eso fue todo.\n0:03\nLuis: Así es.\n0:05\nRosa: Ya.\nLuis: No.\n"
+    assert [who for who, _words in said(text)] == ["Rosa", "Luis", "Rosa", "Luis"]
+
+
 def test_bold_runs_are_labels_up_to_a_colon_or_alone() -> None:
     text = "Rosa\nuno\nLuis\ndos\nRosa\ntres\nLuis\ncuatro\n"
     bold = [Span(at, at + 4) for at in range(len(text)) if text.startswith(("Rosa", "Luis"), at)]
@@ -168,3 +200,44 @@ def test_questions_say_who_asks_when_clear() -> None:
     assert set(roles("Ana: ¿Sí?\nLuis: ¿No, o es que tal vez?\n" * 4).values()) == {UNKNOWN}
     long_winded = "Ana: Quiero decir que creo, y no solo yo, ¿sí?\nLuis: Bueno.\n" * 4
     assert set(roles(long_winded).values()) == {UNKNOWN}
+
+
+def test_who_is_left_among_those_who_answer_asks() -> None:
+    three = "Ana: ¿Cómo?\nParticipant 1: Así.\nAna: Ya.\nParticipant 2: No.\nAna: Eso.\n"
+    assert roles(three) == {"Ana": INTERVIEWER, "Participant 1": RESPONDENT, "Participant 2": RESPONDENT}
+    assert roles(three + "Eva: ¿Y?\nEva: ¿O?\n")["Ana"] == UNKNOWN
+
+
+GUIDE = (
+    "¿Cómo empezó el trabajo entre las instituciones?",
+    "¿Qué cambió para las trabajadoras del hogar?",
+    "¿Qué haría de otra manera? ¿Y por qué razones lo haría?",
+)
+GUIDED = """Luis: Bueno, cuénteme cómo empezó el trabajo entre instituciones.
+Rosa: ¿Cómo empezó? Pues cada cual venía con lo suyo, ¿no?
+Luis: Y qué ha cambiado para las trabajadoras del hogar.
+Rosa: Más afiliadas, ¿verdad? Muchas más que antes, ¿o no es cierto?
+Eva: ¿Quieren café?
+Rosa: ¿Café? ¿A esta hora?
+"""
+
+
+def guided(asked: tuple[str, ...]) -> dict[str, str]:
+    return {turn.speaker: turn.role for turn in turns.assign_roles(GUIDED, turns.find(GUIDED), asked)}
+
+
+def test_who_puts_the_questions_of_the_guide_is_the_interviewer() -> None:
+    assert guided(GUIDE) == {"Luis": INTERVIEWER, "Rosa": RESPONDENT, "Eva": RESPONDENT}
+    assert guided(("What is the weather like in your town today?", "¿Sí?"))["Luis"] == UNKNOWN
+    assert set(guided(()).values()) == {UNKNOWN}
+
+
+def test_one_question_is_enough_of_a_guide_of_one() -> None:
+    assert guided(GUIDE[:1])["Luis"] == INTERVIEWER
+    assert guided((GUIDE[0], "¿Otra cosa que nadie ha preguntado nunca?"))["Luis"] == UNKNOWN
+
+
+def test_a_label_that_says_so_asks_too_where_the_guide_tells_another() -> None:
+    text = GUIDED.replace("Eva", "Facilitadora").replace("Rosa", "I")
+    found = {turn.speaker: turn.role for turn in turns.assign_roles(text, turns.find(text), GUIDE)}
+    assert found == {"Luis": INTERVIEWER, "I": RESPONDENT, "Facilitadora": INTERVIEWER}

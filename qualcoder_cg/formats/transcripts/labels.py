@@ -19,14 +19,22 @@ _NAME = r"(?P<name>[^\W_][^\n\t:：<>\[\]{}?!¿¡;\"“”«»…=*]{0,59})"
 _PAUSE = r"[^\S\n]"
 _COLON_FORM = re.compile(
     rf"{_LEAD}(?:{_BEFORE}{_PAUSE}*|(?P<bare>{_CLOCK}){_PAUSE}+)?"
-    rf"(?:\d{{1,3}}[.)]{_PAUSE}+)?{_NAME}(?:{_WITHIN}{_PAUSE}*)?"
-    rf"[:：](?![/\d]){_PAUSE}*(?:{_AFTER}:?)?"
+    rf"(?:\d{{1,3}}[.)]?{_PAUSE}+)?"
+    rf"(?:\[{_NAME.replace('name', 'boxed')}\]{_PAUSE}*|{_NAME}(?:{_WITHIN}{_PAUSE}*)?)"
+    rf"(?:[:：](?![/\d])|\.{_PAUSE}?[-–—]){_PAUSE}*(?:{_AFTER}:?|(?P<ends>{_CLOCK}){_PAUSE}*$)?"
 )
 _TIMED_FORM = re.compile(rf"{_LEAD}{_NAME}{_WITHIN}{_PAUSE}*[:：]?")
 _ALONE_FORM = re.compile(
-    rf"{_LEAD}(?:{_NAME}[\t ]+[\[(]?(?P<after>{_CLOCK})[\])]?|{_BEFORE}{_PAUSE}+"
-    rf"{_NAME.replace('name', 'second')}){_PAUSE}*$"
+    rf"{_LEAD}(?:{_NAME}[\t ]+[\[(]?(?P<after>{_CLOCK})[\])]?|{_BEFORE}{_PAUSE}+(?:[-–—]{_PAUSE}+)?"
+    rf"{_NAME.replace('name', 'second')}|\[{_NAME.replace('name', 'boxed')}\]{_PAUSE}+(?P<within>{_CLOCK}))"
+    rf"{_PAUSE}*$"
 )
+_BOXED_FORM = re.compile(rf"{_LEAD}\[{_NAME}\]{_PAUSE}+(?=\S)")
+_LOOSE_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
+_TIMES_LINE = re.compile(
+    rf"\s*[\[(]?(?P<time>{_LOOSE_CLOCK})(?:{_PAUSE}*-->{_PAUSE}*{_LOOSE_CLOCK})?[\])]?\s*"
+)
+_NAME_LINE = re.compile(rf"{_LEAD}{_NAME}{_PAUSE}*$")
 _CELL_FORM = re.compile(rf"{_LEAD}{_NAME}\t+(?=\S)")
 _LETTER_FORM = re.compile(r"\s*(?:\d{1,3}[.)]\s+)?(?P<name>[QAPRE])\d{0,3}[.)]\s+(?=\S)")
 _WORD_OF_NAME = re.compile(r"[^\s/&|,-]+")
@@ -88,16 +96,29 @@ def of_line(text: str, start: int, end: int) -> Label | None:
     line = text[start:end]
     found = _COLON_FORM.match(line)
     if found and not line.startswith(("http", "<http"), found.end()):
-        return _label(found, found["name"], start, COLON, found["before"] or found["bare"])
+        clock = found["before"] or found["bare"] or found["ends"]
+        return _label(found, found["name"] or found["boxed"], start, COLON, clock)
     if found := _ALONE_FORM.match(line):
-        return _label(found, found["name"] or found["second"], start, ALONE, found["before"])
-    if found := _TIMED_FORM.match(line):
-        return _label(found, found["name"], start, TIMED, None)
-    if found := _CELL_FORM.match(line):
-        return _label(found, found["name"], start, CELL, None)
-    if found := _LETTER_FORM.match(line):
-        return _label(found, found["name"], start, LETTER, None)
+        name = found["name"] or found["second"] or found["boxed"]
+        return _label(found, name, start, ALONE, found["before"])
+    if (found := _BOXED_FORM.match(line)) and is_role_label(found["name"].strip()):
+        return _label(found, found["name"], start, COLON, None)
+    for kind, form in ((TIMED, _TIMED_FORM), (CELL, _CELL_FORM), (LETTER, _LETTER_FORM)):
+        if found := form.match(line):
+            return _label(found, found["name"], start, kind, None)
     return None
+
+
+def of_two_lines(text: str, first: Span, second: Span) -> Label | None:
+    """The label that two lines may be: times and below them a name, or a name and below it a time."""
+    above, below = text[first.start : first.end], text[second.start : second.end]
+    times, name = _TIMES_LINE.fullmatch(above), _NAME_LINE.match(below)
+    if not times or "-->" not in above:
+        times, name = _TIMES_LINE.fullmatch(below), _NAME_LINE.match(above)
+    if not times or not name or name["name"].rstrip().endswith((".", "!", "…", ",")):
+        return None
+    label = _label(name, name["name"], first.start, ALONE, times["time"])
+    return label and label._replace(start=first.start, end=second.end, heads=True)
 
 
 def of_bold_line(text: str, start: int, end: int, bold: Span) -> Label | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from .page_marks import MARK
 from .pdf_lines import Line
 
 _EDGE = 4
@@ -16,12 +17,6 @@ _NUMBERED = 0.8
 _APART = 1.3
 _FAR = 2.6  # more than double spacing, in heights of letters
 _OTHER_SIZE = 0.5
-_WORD = r"(?:page|página|pagina|pág\.?|pag\.?|pg\.?|p\.)"
-_MARK = re.compile(
-    rf"{_WORD}\s*\d{{1,4}}(?:\s*(?:of|de|/|\|)\s*\d{{1,4}})?|\d{{1,4}}\s*(?:/|of|de)\s*\d{{1,4}}|"
-    r"[-–—\[(|]\s*\d{1,4}\s*[-–—\])|]",
-    re.I,
-)
 _BARE = re.compile(r"\d{1,4}")
 _LINE_NUMBER = re.compile(r"(\d{1,5})(?:\s+|$)")
 _NUMBER = re.compile(r"\d{1,4}")
@@ -118,7 +113,7 @@ def _shift(pages: Sequence[Sequence[Line]], recurring: set[_Place]) -> int | Non
     for ordinal, page in enumerate(pages, start=1):
         numbers: set[int] = set()
         for side, line in _edges(page):
-            if found := _MARK.fullmatch(line.text):
+            if found := MARK.fullmatch(line.text):
                 numbers.add(int(_NUMBER.findall(found[0])[0]))
             elif _BARE.fullmatch(line.text) or _place(side, line) in recurring:
                 numbers.update(int(number) for number in _NUMBER.findall(line.text))
@@ -136,7 +131,7 @@ def _without_edges(
     def is_mark(line: Line) -> bool:
         if _BARE.fullmatch(line.text):
             return shift is not None and int(line.text) == ordinal + shift
-        return bool(_MARK.fullmatch(line.text))
+        return bool(MARK.fullmatch(line.text))
 
     def outer(side: str, inwards: Sequence[Line]) -> int:
         """How many lines repeat, from the edge inwards, up to one that is set apart from what follows."""

@@ -57,6 +57,11 @@ def asking(labels: set[str]) -> set[str]:
     return set()
 
 
+def asking_by_word(labels: set[str]) -> set[str]:
+    """Those of a document's labels that hold a whole word for one who asks (Interviewer, Moderadora)."""
+    return {label for label in labels if _ASKING_WORD.search(label) and not _ANSWERING_WORD.search(label)}
+
+
 def answers(label: str) -> bool:
     """Whether a label's words say that it answers (Interviewee, P1, KII-07)."""
     return bool(_ANSWERING_WORD.search(label) or _ANSWERING_CODE.fullmatch(label))

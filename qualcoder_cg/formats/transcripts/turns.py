@@ -1,12 +1,12 @@
 """Who speaks: the one parser of speakers' turns, used by every reader."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from ...domain.documents import INTERVIEWER, RESPONDENT, UNKNOWN, Turn
 from ...domain.spans import Span, trimmed
-from . import labels, roles
+from . import guide_match, labels, page_marks, roles
 from .labels import Label
 
 _FEWEST_TURNS = 3
@@ -35,24 +35,48 @@ def find(text: str, bold: Sequence[Span] = (), end: int | None = None) -> tuple[
 def find_labels(text: str, bold: Sequence[Span] = (), end: int | None = None) -> list[Label]:
     """The labels of speakers in a text, at most one a line, in order."""
     end = len(text) if end is None else end
+    found = list(labels.lines(text, end))
     starts = [span.start for span in bold]
     candidates: list[Label] = []
-    paragraphs = 0
-    for line in labels.lines(text, end):
-        paragraphs += 1
-        first = trimmed(text, line).start
-        at = bisect_left(starts, line.start)
-        label = labels.of_line(text, line.start, line.end)
-        if at < len(bold) and bold[at].start <= first < bold[at].end:
-            label = label or labels.of_bold_line(text, line.start, line.end, Span(first, bold[at].end))
+    taken = -1
+    for number, line in enumerate(found):
+        if line.start < taken:
+            continue
+        label = _label_of(text, line, bold, starts)
+        if not label and number + 1 < len(found):
+            label = labels.of_two_lines(text, line, found[number + 1])
         if label:
             candidates.append(label)
-    return labels.trusted(candidates, paragraphs)
+            taken = label.end
+    return labels.trusted(candidates, len(found))
+
+
+def _label_of(text: str, line: Span, bold: Sequence[Span], starts: Sequence[int]) -> Label | None:
+    """The label a line begins with by its characters, else by what is bold."""
+    label = labels.of_line(text, line.start, line.end)
+    at = bisect_left(starts, line.start)
+    if label or at == len(bold):
+        return label
+    first = trimmed(text, line).start
+    if bold[at].start <= first < bold[at].end:
+        return labels.of_bold_line(text, line.start, line.end, Span(first, bold[at].end))
+    return None
 
 
 def _turn(text: str, label: Label, stop: int) -> Turn:
-    words = trimmed(text, Span(label.end, stop))
+    words = _without_page_marks(text, Span(label.end, stop))
     return Turn(label.speaker, UNKNOWN, label.start, words.start, words.end, label.seconds)
+
+
+def _without_page_marks(text: str, span: Span) -> Span:
+    """The words of a span, without page marks that stand on lines of their own after them."""
+    words = trimmed(text, span)
+    while words:
+        line = max(words.start, text.rfind("\n", words.start, words.end) + 1)
+        if line == words.start or not page_marks.is_mark(text[line : words.end]):
+            break
+        words = trimmed(text, Span(words.start, line))
+    return words
 
 
 def _turns_of_one(text: str, found: Sequence[Label], end: int) -> tuple[Turn, ...]:
@@ -62,22 +86,34 @@ def _turns_of_one(text: str, found: Sequence[Label], end: int) -> tuple[Turn, ..
         begins = trimmed(text, Span(label.end, stop)).start
         line_end = text.find("\n", begins, stop)
         own = _turn(text, label, stop if line_end < 0 else line_end)
-        between = trimmed(text, Span(max(own.end, label.end), stop))
+        between = _without_page_marks(text, Span(max(own.end, label.end), stop))
         turns.append(own)
         turns.append(Turn("", UNKNOWN, between.start, between.start, between.end))
     return tuple(turn for turn in turns if turn.span)
 
 
-def assign_roles(text: str, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+def assign_roles(text: str, turns: Sequence[Turn], asked: Sequence[str] = ()) -> tuple[Turn, ...]:
     """The turns with who asks and who answers.
 
-    Labels that say so decide. Without one, the speaker who asks in at least half of three or more turns,
-    clearly more often and in fewer words than the others, is the interviewer. A speaker "" and all that
-    stays unclear are unknown.
+    `asked` are the questions of the interview guides: who puts several of them is the interviewer. Else
+    labels that say so decide; else, of one speaker among others whose labels answer, that one asks; else
+    who asks in at least half of three or more turns, clearly more often and in fewer words than the
+    others. A speaker "" and all that stays unclear are unknown.
     """
     speakers = {turn.speaker for turn in turns if turn.speaker}
-    asking = roles.asking(speakers) or _who_asks(text, turns)
+    asking = guide_match.who_asks(text, turns, asked)
+    if asking:
+        asking |= roles.asking_by_word(speakers)
+    else:
+        asking = roles.asking(speakers) or _left_to_ask(turns) or _who_asks(text, turns)
     return tuple(turn._replace(role=_role(turn.speaker, asking)) for turn in turns)
+
+
+def _left_to_ask(turns: Sequence[Turn]) -> set[str]:
+    """The one speaker whose label does not answer, where the labels of all others do."""
+    often = Counter(turn.speaker for turn in turns if turn.speaker)
+    left = {speaker for speaker in often if not roles.answers(speaker)}
+    return left if len(left) == 1 < len(often) and all(often[who] >= _FEWEST_TURNS for who in left) else set()
 
 
 def _role(speaker: str, asking: set[str]) -> str:

@@ -1,5 +1,6 @@
 """Random sequences of actions, all undone, give back the identical content; and again after redo."""
 
+import contextlib
 import tempfile
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from qualcoder_cg.domain.informants import Informant, Voice
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, Suggestion
-from qualcoder_cg.services import codebook, coding, documents, studies, suggestions
+from qualcoder_cg.errors import UserError
+from qualcoder_cg.services import codebook, coding, documents, revisions, studies, suggestions, turns
 
 WORDS = st.text(alphabet="aé😀 \n\"'\\=ñ", max_size=12)
 MADE = 0  # stands for the study as it was made, before any step
@@ -171,6 +173,60 @@ class History(RuleBasedStateMachine):
         with self.project.step("Register"):
             self.project.informants.put(informant)
             self.project.informants.set_voices(informant.id, [Voice(document.id, informant.id, name)])
+        self._done()
+
+    @precondition(lambda self: self.project.documents.all())
+    @rule(pick=PICK, start=PICK, length=st.integers(0, 12), words=WORDS)
+    def edit_text(self, pick: int, start: int, length: int, words: str) -> None:
+        found = self.project.documents.all()
+        document = found[pick % len(found)]
+        text = self.project.documents.text(document.id)
+        first = start % (len(text) + 1)
+        new = text[:first] + words + text[first + length :]
+        if new.strip():
+            self._before()
+            there = sorted(self._codings())
+            revisions.edit_text(self.project, document.id, new)
+            assert sorted(self._codings()) == there
+            self._done()
+
+    @precondition(lambda self: self.project.revisions.reviews())
+    @rule(pick=PICK)
+    def settle(self, pick: int) -> None:
+        self._before()
+        found = revisions.reviews(self.project)
+        review = found[pick % len(found)]
+        (revisions.keep, revisions.remove)[pick % 2](self.project, [review.id])
+        self._done()
+
+    @precondition(lambda self: any(self.project.revisions.of(d.id) for d in self.project.documents.all()))
+    @rule(pick=PICK)
+    def restore(self, pick: int) -> None:
+        self._before()
+        versions = [v for d in self.project.documents.all() for v in self.project.revisions.of(d.id)]
+        revisions.restore(self.project, versions[pick % len(versions)].id)
+        self._done()
+
+    @precondition(lambda self: self.project.documents.all())
+    @rule(pick=PICK, first=PICK, last=PICK, name=WORDS)
+    def change_turns(self, pick: int, first: int, last: int, name: str) -> None:
+        found = self.project.documents.all()
+        document = found[pick % len(found)]
+        there = turns.speakers(self.project, document.id)
+        places = [place % document.characters for place in (first, last)]
+        speaker = list(there)[first % len(there)] if there else name
+        acts = (
+            lambda: turns.split_turn(self.project, document.id, places[0], name),
+            lambda: turns.join_turns(self.project, document.id, *places),
+            lambda: turns.rename_speaker(self.project, document.id, speaker, name),
+            lambda: turns.set_interviewer(self.project, document.id, [speaker]),
+            lambda: turns.set_speaker(self.project, document.id, places[0], name),
+        )
+        self._before()
+        codings = self.project.codings.in_document(document.id)
+        with contextlib.suppress(UserError):
+            acts[last % len(acts)]()
+        assert self.project.codings.in_document(document.id) == codings
         self._done()
 
     @rule(steps=st.integers(1, 5))

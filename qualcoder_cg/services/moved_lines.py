@@ -7,6 +7,7 @@ from .text_words import Words
 _LEAST_LETTERS = 15
 _ALIKE = 75
 _CLEARLY = 5
+_SAME = 100
 _MOST_PAIRS = 40_000
 _FREE = 0.8
 
@@ -17,7 +18,7 @@ def find(
     """The lines moved, as words of the old text and words of the new one; lines that follow one another
     in both texts are one passage.
 
-    A line counts where it is like one new line and clearly more so than like any other.
+    A line counts where it is like one new line, and the same as it or clearly more like it than any other.
     """
     gone, come = _lines(old, free_old), _lines(new, free_new)
     if not gone or not come or len(gone) * len(come) > _MOST_PAIRS:
@@ -34,7 +35,8 @@ def find(
         score = scores[number][best]
         rivals = [*scores[number][:best], *scores[number][best + 1 :]]
         rivals += [row[best] for other, row in enumerate(scores) if other != number]
-        if score >= _ALIKE and score >= max(rivals, default=0) + _CLEARLY:
+        rival = max(rivals, default=0.0)
+        if score >= _ALIKE and (score >= rival + _CLEARLY or score == _SAME > rival):
             pairs.append((line, come[best]))
     return _joined(pairs)
 

@@ -116,8 +116,7 @@ def _codings(
         place = older.place(review, coding) if review else None
         if review and place and place.how in SURE:
             settled.append(review.id)
-        else:
-            place = anchors.span(coding.span)
+        place = place or anchors.span(coding.span)
         placed.append((coding, place))
         if place.how not in SURE and review is None:
             added.append(

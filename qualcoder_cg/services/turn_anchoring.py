@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from ..domain.documents import Page, Turn
 from ..domain.spans import Span, trimmed
@@ -61,9 +62,9 @@ def added_turns(anchors: Anchors, old: Sequence[Turn], placed: Sequence[Turn | N
 def in_order(text: str, turns: Sequence[Turn]) -> list[Turn]:
     """Turns that may overlap, in order; each ends before the next begins, empty ones are left out."""
     ordered = sorted(turns, key=lambda turn: (turn.label_start, turn.start))
-    nexts = [turn.label_start for turn in ordered[1:]] + [len(text)]
     cut = []
-    for turn, after in zip(ordered, nexts, strict=True):
+    for number, turn in enumerate(ordered, 1):
+        after = ordered[number].label_start if number < len(ordered) else len(text)
         words = trimmed(text, Span(turn.start, max(turn.start, min(turn.end, after))))
         if words:
             cut.append(turn._replace(start=words.start, end=words.end))
@@ -106,8 +107,8 @@ def _begin(anchors: Anchors, turn: Turn) -> Turn | None:
 
 def _filling(old: str, turns: Sequence[Turn]) -> list[bool]:
     """Whether each turn goes on to where the next begins, or leaves words between that nobody says."""
-    nexts = [turn.label_start for turn in turns[1:]] + [len(old)]
-    return [not old[turn.end : after].strip() for turn, after in zip(turns, nexts, strict=True)]
+    nexts = chain((turn.label_start for turn in turns[1:]), [len(old)])
+    return [not old[turn.end : after].strip() for turn, after in zip(turns, nexts)]
 
 
 def _line_end(text: str, position: int) -> int:

@@ -31,6 +31,16 @@ def test_a_sound_study_has_no_problems(project: Project, coding_id: str) -> None
         ("UPDATE document SET characters = characters + 1", "The text of INT-01 is not the one"),
         ("UPDATE coding SET end_cp = 99999", "INT-01 has 1 coding beyond its end."),
         ("UPDATE turn SET end_cp = 99999", "INT-01 has turns beyond its end."),
+        ("UPDATE turn SET label_cp = start_cp + 1", "INT-01 has turns without words."),
+        ("UPDATE turn SET end_cp = end_cp + 3", "INT-01 has turns that overlap."),
+        (
+            "INSERT INTO page SELECT 'p', id, '9', characters + 1 FROM document",
+            "INT-01 has pages beyond its end.",
+        ),
+        (
+            "INSERT INTO text_version SELECT 'v', id, 1, 'x', '[]', '[]', sha256, '', '', '' FROM document",
+            "Version 1 of INT-01 is not the one that was kept.",
+        ),
         ("DELETE FROM document_text", "INT-01 has lost its text."),
         ("UPDATE coding SET code_id = 'gone'", "A row of coding points to something missing in code."),
         ("DELETE FROM coder", "A row of coding points to something missing in coder."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 LEFT, RIGHT = ALIGNMENTS = ("left", "right")
 NONE = "–"
@@ -55,6 +55,27 @@ class ReportTable:
     def flags(self) -> tuple[str, ...]:
         """What is wrong with cells, each sentence once, in order."""
         return tuple(dict.fromkeys(cell.flag for row in self.all_rows for cell in row if cell.flag))
+
+
+class Report(Protocol):
+    """What every report tells of itself: its title, when it was made (ISO 8601), its language."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def made_at(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """Tables of a study that go out together; a `Report`."""
+
+    title: str
+    made_at: str
+    language: str
+    tables: tuple[ReportTable, ...]
 
 
 def words(text: str, flag: str = "") -> Cell:

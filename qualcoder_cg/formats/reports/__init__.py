@@ -1,15 +1,23 @@
-"""Reports of the evidence: one file per format, all fed with the same plain values."""
+"""Reports: of the evidence, and of tables; one file per format, all fed with the same plain values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, TypeVar
 
 from ...domain.evidence import Evidence
+from ...domain.report_table import TableReport
 from ...errors import UserError
 from ...i18n import _
 from ...progress import Progress, silent
-from . import csv_file, docx, html, json_file, markdown, xlsx
+from . import csv_file, docx, html, json_file, markdown, table_csv, table_docx, table_xlsx, xlsx
 from .atomic import replacing
+
+
+class TableFormat(NamedTuple):
+    """A kind of file for tables: its ending, and what writes one into an open binary file."""
+
+    suffix: str
+    write: Callable[[TableReport, IO[bytes]], None]
 
 
 class Format(NamedTuple):
@@ -19,6 +27,8 @@ class Format(NamedTuple):
     write: Callable[[Evidence, IO[bytes], Progress], None]
 
 
+F = TypeVar("F", Format, TableFormat)
+
 FORMATS = (
     Format(".docx", docx.write),
     Format(".xlsx", xlsx.write),
@@ -27,11 +37,21 @@ FORMATS = (
     Format(".md", markdown.write),
     Format(".json", json_file.write),
 )
+TABLE_FORMATS = (
+    TableFormat(".docx", table_docx.write),
+    TableFormat(".xlsx", table_xlsx.write),
+    TableFormat(".csv", table_csv.write),
+)
 
 
 def suffixes() -> tuple[str, ...]:
     """The endings a report may have, each with its dot."""
     return tuple(form.suffix for form in FORMATS)
+
+
+def table_suffixes() -> tuple[str, ...]:
+    """The endings a file of tables may have, each with its dot."""
+    return tuple(form.suffix for form in TABLE_FORMATS)
 
 
 def write(evidence: Evidence, path: Path, progress: Progress = silent) -> None:
@@ -41,12 +61,25 @@ def write(evidence: Evidence, path: Path, progress: Progress = silent) -> None:
     Raises UserError for an unknown ending, a full disk or a folder that cannot be written; lets
     Cancelled through.
     """
-    by_suffix = {form.suffix: form for form in FORMATS}
+    form = _format(FORMATS, path)
+    with replacing(path) as file:
+        form.write(evidence, file, progress)
+
+
+def write_tables(report: TableReport, path: Path) -> None:
+    """Write tables to `path` in the format its ending names, whole or not at all; UserError as `write`."""
+    form = _format(TABLE_FORMATS, path)
+    with replacing(path) as file:
+        form.write(report, file)
+
+
+def _format(formats: Sequence[F], path: Path) -> F:
+    """The format that the ending of a file names; UserError for another ending."""
+    by_suffix = {form.suffix: form for form in formats}
     form = by_suffix.get(path.suffix.lower())
     if form is None:
         raise UserError(
             _("{file} has no known ending for a report.").format(file=path.name),
             _("Use one of these: {endings}.").format(endings=" ".join(by_suffix)),
         )
-    with replacing(path) as file:
-        form.write(evidence, file, progress)
+    return form

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...domain import attribution
 from ...domain.evidence import Cell, Evidence, EvidenceQuestion, Excerpt
+from ...domain.report_table import Report
 from ...i18n import _, ngettext
 from ...progress import Progress, silent
 from .grouping import STRIDE, Grouped, by_type, team_codes
@@ -122,14 +123,14 @@ def _counts_in_words(evidence: Evidence) -> Iterator[str]:
         yield documents_in_words(evidence.document_count)
 
 
-def made_on(evidence: Evidence) -> str:
-    """The day and minute the evidence was put together, as a person writes them."""
-    return datetime.fromisoformat(evidence.made_at).strftime("%Y-%m-%d %H:%M")
+def made_on(report: Report) -> str:
+    """The day and minute a report was put together, as a person writes them."""
+    return datetime.fromisoformat(report.made_at).strftime("%Y-%m-%d %H:%M")
 
 
-def made(evidence: Evidence) -> datetime:
-    """When the evidence was put together, in UTC and without saying so, as office files date themselves."""
-    moment = datetime.fromisoformat(evidence.made_at)
+def made(report: Report) -> datetime:
+    """When a report was put together, in UTC and without saying so, as office files date themselves."""
+    moment = datetime.fromisoformat(report.made_at)
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 

@@ -3,9 +3,10 @@
 import io
 import re
 import zipfile
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import IO, Any, NamedTuple
 
-from ...domain.evidence import Evidence
+from ...domain.report_table import Report
 from ...i18n import _, language
 from .annex import made, made_on
 from .safe_text import clean
@@ -31,18 +32,18 @@ class Base(NamedTuple):
     parts: tuple[tuple[str, bytes], ...]
 
 
-def base(evidence: Evidence, wide_end: bool) -> Base:
-    """The package for this evidence; `wide_end` adds a last section of pages lying on their side."""
+def base(report: Report, wide_end: bool) -> Base:
+    """The package for this report; `wide_end` adds a last section of pages lying on their side."""
     import docx
     from docx.enum.section import WD_ORIENT
 
     document = docx.Document()
     _drop_unused(document)
-    _styles(document, evidence)
-    _settings(document, evidence)
-    _properties(document, evidence)
+    _styles(document, report)
+    _settings(document, report)
+    _properties(document, report)
     _page(document.sections[0])
-    _footer(document.sections[0].footer, evidence)
+    _footer(document.sections[0].footer, report)
     if wide_end:
         section = document.add_section()
         section.orientation = WD_ORIENT.LANDSCAPE
@@ -50,6 +51,18 @@ def base(evidence: Evidence, wide_end: bool) -> Base:
     saved = io.BytesIO()
     document.save(saved)
     return _taken_apart(saved)
+
+
+def write_package(file: IO[bytes], around: Base, body: Iterable[str]) -> None:
+    """Write the package with a body of finished XML, which is streamed."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in around.parts:
+            package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+        with package.open(DOCUMENT_PART, "w", force_zip64=True) as document:
+            document.write(around.before_body.encode())
+            for piece in body:
+                document.write(piece.encode())
+            document.write(around.after_body.encode())
 
 
 def _taken_apart(saved: io.BytesIO) -> Base:
@@ -80,14 +93,14 @@ def _page(section: Any) -> None:
     section.top_margin = section.bottom_margin = Cm(2.5)
 
 
-def _footer(footer: Any, evidence: Evidence) -> None:
+def _footer(footer: Any, report: Report) -> None:
     """Title and date at the left, page of pages at the right."""
     from docx.shared import Twips
 
     paragraph = footer.paragraphs[0]
     paragraph.paragraph_format.tab_stops.add_tab_stop(Twips(TEXT_WIDTH), 2)
-    title = " ".join(clean(evidence.title).split())
-    paragraph.add_run(f"{title} · {clean(made_on(evidence))}\t")
+    title = " ".join(clean(report.title).split())
+    paragraph.add_run(f"{title} · {clean(made_on(report))}\t")
     for piece in re.split(r"(\{pages?\})", _("Page {page} of {pages}")):
         if piece in ("{page}", "{pages}"):
             _field(paragraph, "PAGE" if piece == "{page}" else "NUMPAGES")
@@ -107,24 +120,24 @@ def _field(paragraph: Any, name: str) -> None:
     field.append(run._r)
 
 
-def _properties(document: Any, evidence: Evidence) -> None:
+def _properties(document: Any, report: Report) -> None:
     """What the file says about itself: the study's title, the program, when; no person."""
     properties = document.core_properties
-    properties.title = clean(evidence.title)[:255]
+    properties.title = clean(report.title)[:255]
     properties.author = properties.last_modified_by = "QualCoder CG"
     properties.comments = properties.subject = properties.keywords = properties.category = ""
-    properties.created = properties.modified = made(evidence)
+    properties.created = properties.modified = made(report)
     properties.revision = 1
-    properties.language = clean(evidence.language or language())[:255]
+    properties.language = clean(report.language or language())[:255]
 
 
-def _settings(document: Any, evidence: Evidence) -> None:
+def _settings(document: Any, report: Report) -> None:
     """Word's present mode instead of an old one, and the language of the report."""
     from docx.oxml.ns import qn
 
     settings = document.settings.element
     settings.find(qn("w:zoom")).set(qn("w:percent"), "100")
-    settings.find(qn("w:themeFontLang")).set(qn("w:val"), _locale(evidence))
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), _locale(report))
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
@@ -132,20 +145,20 @@ def _settings(document: Any, evidence: Evidence) -> None:
         settings.remove(traces)
 
 
-def _locale(evidence: Evidence) -> str:
+def _locale(report: Report) -> str:
     """The language of the report as Word names it."""
-    name = clean(evidence.language or language())
+    name = clean(report.language or language())
     return _LOCALES.get(name, name)
 
 
-def _styles(document: Any, evidence: Evidence) -> None:
+def _styles(document: Any, report: Report) -> None:
     """The looks of the annex, all of them named styles that a person can change in one place."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Cm
 
     styles = document.styles
-    styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").set(qn("w:val"), _locale(evidence))
+    styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").set(qn("w:val"), _locale(report))
     paragraph, character = WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.CHARACTER
     _look(styles["Normal"], _SANS, 10.5, _INK, after=6, line=1.15)
     _look(styles["Title"], _SANS, 24, _INK, after=12, bold=True)

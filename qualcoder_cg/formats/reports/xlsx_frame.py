@@ -29,13 +29,19 @@ class Frame(NamedTuple):
     parts: tuple[tuple[str, bytes], ...]
 
 
-class _Styles(NamedTuple):
-    """The looks of cells: `text` marks what the study says as text even for whoever edits the cell."""
+class Styles(NamedTuple):
+    """The looks of cells: `text` marks what the study says as text even for whoever edits the cell.
+
+    The rows that sum up others are `bold_text` and `bold_number`; `note` does not break its lines.
+    """
 
     title: Any
     head: Any
     text: Any
     number: Any
+    bold_text: Any
+    bold_number: Any
+    note: Any
 
 
 def frame(evidence: Evidence, codings: int = 0, cut_cells: int = 0) -> Frame:
@@ -49,14 +55,7 @@ def frame(evidence: Evidence, codings: int = 0, cut_cells: int = 0) -> Frame:
     saved = io.BytesIO()
     book = xlsxwriter.Workbook(saved, {"in_memory": True})
     book.set_properties({"title": clean(evidence.title), "author": "QualCoder CG", "created": made(evidence)})
-    styles = _Styles(
-        book.add_format({"bold": True, "font_size": 14, "valign": "top", "quote_prefix": True}),
-        book.add_format(
-            {"bold": True, "valign": "top", "text_wrap": True, "bottom": 1, "bg_color": "#ECEEEB"}
-        ),
-        book.add_format({"valign": "top", "text_wrap": True, "quote_prefix": True}),
-        book.add_format({"valign": "top"}),
-    )
+    styles = looks(book)
     _about(book.add_worksheet(_("About")), evidence, styles, cut_cells)
     _evidence(book.add_worksheet(_("Evidence")), evidence, styles, codings)
     _matrix(book.add_worksheet(_("Matrix")), evidence, styles)
@@ -65,6 +64,22 @@ def frame(evidence: Evidence, codings: int = 0, cut_cells: int = 0) -> Frame:
     style_numbers = styles.text._get_xf_index(), styles.number._get_xf_index()
     book.close()
     return _taken_apart(saved, *style_numbers)
+
+
+def looks(book: Any) -> Styles:
+    """The looks of cells, added to a workbook."""
+    text: dict[str, Any] = {"valign": "top", "text_wrap": True, "quote_prefix": True}
+    return Styles(
+        book.add_format({"bold": True, "font_size": 14, "valign": "top", "quote_prefix": True}),
+        book.add_format(
+            {"bold": True, "valign": "top", "text_wrap": True, "bottom": 1, "bg_color": "#ECEEEB"}
+        ),
+        book.add_format(text),
+        book.add_format({"valign": "top"}),
+        book.add_format({**text, "bold": True, "top": 1}),
+        book.add_format({"valign": "top", "bold": True, "top": 1}),
+        book.add_format({"valign": "top", "quote_prefix": True}),
+    )
 
 
 def cut(text: str) -> str:
@@ -98,7 +113,7 @@ def lines_needed(text: str, width: int) -> int:
     return min(sum(len(line) // width + 1 for line in text.split("\n")), _MOST_LINES)
 
 
-def _about(sheet: Any, evidence: Evidence, styles: _Styles, cut_cells: int) -> None:
+def _about(sheet: Any, evidence: Evidence, styles: Styles, cut_cells: int) -> None:
     """One sentence a row: what the workbook is and how to read it."""
     width = 100
     sheet.set_column(0, 0, width)
@@ -125,14 +140,14 @@ def _reading_notes(evidence: Evidence, cut_cells: int) -> Iterator[str]:
         ).format(n=cut_cells, mark=_("… [cut]"))
 
 
-def _evidence(sheet: Any, evidence: Evidence, styles: _Styles, codings: int) -> None:
+def _evidence(sheet: Any, evidence: Evidence, styles: Styles, codings: int) -> None:
     """Headings, widths, filter and frozen row of the large sheet."""
     columns = shown_columns(evidence)
     headings = tuple((column.heading, column.width) for column in columns)
-    _headings(sheet, headings, styles, codings)
+    head_row(sheet, headings, styles, codings)
 
 
-def _matrix(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
+def _matrix(sheet: Any, evidence: Evidence, styles: Styles) -> None:
     """A row per question with what was planned for it, a row per criterion that has none."""
     rows: list[tuple[str, ...]] = []
     for index, (_key, name) in enumerate(evidence.criteria):
@@ -156,11 +171,11 @@ def _matrix(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
         (_("Planned sources"), 30),
         (_("Themes"), 24),
     )
-    _headings(sheet, headings, styles, len(rows))
+    head_row(sheet, headings, styles, len(rows))
     _texts(sheet, headings, rows, styles)
 
 
-def _counts(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
+def _counts(sheet: Any, evidence: Evidence, styles: Styles) -> None:
     """Question × type of informant or category of document, two columns of numbers each, then all."""
     types = shown_types(evidence)
     headings: list[tuple[str, int]] = [(_("Number"), 9), (_("Question"), 50)]
@@ -173,7 +188,7 @@ def _counts(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
     ]
     if evidence.document_count:
         headings.append((_("{type}: documents").format(type=_("All")), 16))
-    _headings(sheet, headings, styles, len(evidence.questions))
+    head_row(sheet, headings, styles, len(evidence.questions))
     nothing = Cell(0, 0)
     for index, question in enumerate(evidence.questions):
         words = (question.number, question.short or question.text)
@@ -188,7 +203,7 @@ def _counts(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
             sheet.write_number(index + 1, column, count, styles.number)
 
 
-def _codebook(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
+def _codebook(sheet: Any, evidence: Evidence, styles: Styles) -> None:
     """A row per code, keywords in a column per language."""
     languages = sorted({language for code in evidence.codes for language in code.keywords})
     rows = [
@@ -220,7 +235,7 @@ def _codebook(sheet: Any, evidence: Evidence, styles: _Styles) -> None:
         (_("Example"), 40),
         *((_("Keywords ({language})").format(language=language), 30) for language in languages),
     )
-    _headings(sheet, headings, styles, len(rows))
+    head_row(sheet, headings, styles, len(rows))
     _texts(sheet, headings, rows, styles)
 
 
@@ -229,8 +244,8 @@ def _kind_names() -> dict[str, str]:
     return {"question": _("question"), "theme": _("theme"), "team": _("team")}
 
 
-def _headings(sheet: Any, headings: Sequence[tuple[str, int]], styles: _Styles, rows: int) -> None:
-    """The first row, held in view, with its filter, widths and repetition in print."""
+def head_row(sheet: Any, headings: Sequence[tuple[str, int]], styles: Styles, rows: int) -> None:
+    """The first row, held in view, with its filter over `rows`, widths and repetition in print."""
     for column, (heading, width) in enumerate(headings):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, cut(clean(heading)), styles.head)
@@ -247,7 +262,7 @@ def _texts(
     sheet: Any,
     headings: Sequence[tuple[str, int]],
     rows: Iterable[tuple[str, ...]],
-    styles: _Styles,
+    styles: Styles,
     first_row: int = 1,
 ) -> None:
     """Rows of text under their headings, every cell a string, every row as high as its text needs."""

@@ -1,0 +1,33 @@
+"""A table of a report as CSV that Excel opens rightly: UTF-8 with its mark, nothing calculated."""
+
+import codecs
+import csv
+import io
+from typing import IO
+
+from ...domain.report_table import TableReport
+from ...errors import UserError
+from ...i18n import _
+from .safe_text import clean, guarded
+
+
+def write(report: TableReport, file: IO[bytes]) -> None:
+    """Write headings, rows and total of the one table; what is wrong with cells has a column of its own.
+
+    UserError where there are several: a CSV file holds one.
+    """
+    if len(report.tables) != 1:
+        raise UserError(
+            _("A CSV file holds one table, and these are {n}.").format(n=len(report.tables)),
+            _("Write them to .docx or .xlsx, or choose one of them."),
+        )
+    table = report.tables[0]
+    lines = [[column.heading for column in table.columns]]
+    lines += [[cell.text for cell in cells] for cells in table.all_rows]
+    if table.flags:
+        lines[0].append(_("Remark"))
+        for line, cells in zip(lines[1:], table.all_rows, strict=True):
+            line.append("; ".join(cell.flag for cell in cells if cell.flag))
+    made = io.StringIO(newline="")
+    csv.writer(made).writerows([[guarded(clean(text)) for text in line] for line in lines])
+    file.write(codecs.BOM_UTF8 + made.getvalue().encode())

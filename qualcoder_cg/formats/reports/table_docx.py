@@ -1,0 +1,64 @@
+"""Tables of a report as a Word document: real tables with captions, headings that return, notes below."""
+
+from collections.abc import Iterator, Sequence
+from typing import IO
+
+from ...domain.report_table import RIGHT, ReportTable, TableReport
+from ...i18n import _
+from .annex import made_on
+from .docx_base import TEXT_WIDTH, base, write_package
+from .docx_parts import caption, grid, paragraph
+
+_SPACE_ABOVE = '<w:spacing w:before="80"/>'
+_NARROWEST, _WIDEST = 9, 44
+
+
+def write(report: TableReport, file: IO[bytes]) -> None:
+    """Write the tables one below the other, each with its caption, notes and source."""
+    write_package(file, base(report, wide_end=False), _body(report))
+
+
+def _body(report: TableReport) -> Iterator[str]:
+    yield paragraph("Title", report.title)
+    yield paragraph("Normal", _("Made on {date}.").format(date=made_on(report)))
+    for number, table in enumerate(report.tables, 1):
+        yield from _table(table, number)
+
+
+def _table(table: ReportTable, number: int) -> Iterator[str]:
+    """One table; cells with something wrong carry a mark that the lines below explain."""
+    yield caption(table.title, number)
+    flags = table.flags
+    rows = [
+        [_marked(cell.text, flags.index(cell.flag) + 1 if cell.flag else 0) for cell in row]
+        for row in table.all_rows
+    ]
+    yield from grid(
+        [column.heading for column in table.columns],
+        rows,
+        _widths(table),
+        [column.align == RIGHT for column in table.columns],
+        frozenset(index for index in range(len(rows)) if table.sums_up(index)),
+    )
+    marked = [_marked("", number) + " " + flag for number, flag in enumerate(flags, 1)]
+    lines = [*marked, *table.notes, *([table.source] if table.source else [])]
+    for place, line in enumerate(lines):
+        yield paragraph("EvidenceNote", line, extra="" if place else _SPACE_ABOVE)
+    yield paragraph("Normal", "")
+
+
+def _marked(text: str, mark: int) -> str:
+    """A cell's text with the number of the remark on it."""
+    return f"{text} [{mark}]".strip() if mark else text
+
+
+def _widths(table: ReportTable) -> Sequence[int]:
+    """Widths that share the page by the longest word or line of each column, within bounds."""
+    longest = []
+    for index, column in enumerate(table.columns):
+        texts = [row[index].text for row in table.all_rows]
+        line = max((len(part) for text in texts for part in text.split("\n")), default=0)
+        word = max(map(len, column.heading.split()), default=0)
+        longest.append(min(max(line, word, _NARROWEST), _WIDEST))
+    widths = [TEXT_WIDTH * length // sum(longest) for length in longest]
+    return [TEXT_WIDTH - sum(widths[1:]), *widths[1:]]

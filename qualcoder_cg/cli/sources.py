@@ -1,4 +1,4 @@
-"""Commands about sources: import, documents, text, remove, informants."""
+"""Commands about sources: import, documents, text, remove."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +8,6 @@ import click
 from ..domain.documents import KINDS
 from ..i18n import ngettext
 from ..services import documents as services
-from ..services import register
 from ..services.lookup import Names
 from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say, write
 
@@ -123,47 +122,4 @@ def remove_document(study: Path, documents: tuple[str, ...], coder: str) -> None
     say(ngettext("Removed, with {n} coding.", "Removed, with {n} codings.", gone).format(n=gone))
 
 
-@click.command()
-@STUDY
-@click.option(
-    "--from", "source", type=click.Path(path_type=Path), metavar="CSV", help="Add those of a CSV file."
-)
-@CODER
-@JSON
-def informants(study: Path, source: Path | None, coder: str, as_json: bool) -> None:
-    """The register of informants; --from adds to it.
-
-    Columns of the CSV file: code, type, and if wanted sex, role, institution, place, document, speaker.
-    """
-    with opened(study, coder) as project:
-        if source:
-            n = register.import_informants(project, source)
-            say(ngettext("{n} informant imported.", "{n} informants imported.", n).format(n=n))
-            return
-        found = project.informants.all()
-        names = {document.id: document.name for document in project.documents.all()}
-        voices = project.informants.voices()
-    if not as_json:
-        print_table([(i.code, i.type, i.sex or "–", i.role or "–", i.institution or "–") for i in found])
-        return
-    print_json(
-        [
-            {
-                "code": i.code,
-                "type": i.type,
-                "sex": i.sex,
-                "role": i.role,
-                "institution": i.institution,
-                "place": i.place,
-                "documents": [
-                    {"document": names[voice.document_id], "speaker": voice.speaker}
-                    for voice in voices
-                    if voice.informant_id == i.id
-                ],
-            }
-            for i in found
-        ]
-    )
-
-
-COMMANDS = (import_, documents, text, remove_document, informants)
+COMMANDS = (import_, documents, text, remove_document)

@@ -23,7 +23,8 @@ from .register_import import import_table as import_table
 from .register_import import preview_table as preview_table
 from .register_import import read_headings as read_headings
 from .register_people import Institutions
-from .register_table import SEPARATOR, Cells, Column, Field, Row, Table, plain
+from .register_table import SEPARATOR as SEPARATOR
+from .register_table import Cells, Column, Field, Row, Table, plain
 from .register_tables import TABLES as TABLES
 from .register_tables import field_named, in_cell, open_table, parsed_cell, settled
 
@@ -142,7 +143,7 @@ def set_voice(project: Project, document_id: str, speaker: str, informant_id: st
     document = project.documents.get(document_id)
     if document is None:
         raise UserError(_("This document is no longer in the study."), _("Undo may bring it back."))
-    Documents(project).check_speaker(document_id, document.name, speaker)
+    speaker = Documents(project).label_of(document_id, document.name, speaker)
     others = [
         voice
         for voice in project.informants.voices(document_id)

@@ -88,18 +88,14 @@ class Documents(Table):
         }
 
     def check(self, cells: Mapping[str, Cells], touched: Iterable[str]) -> None:
-        """Whoever is said to speak in a document must stand there as a speaker."""
+        """Documents come in through import alone."""
         touched = list(touched)
         super().check(cells, touched)
-        before = self.stored()
-        for row_id in touched:
-            if row_id not in before:
-                raise UserError(
-                    _("Documents are not added here."), _("Import the files; then they can be described.")
-                )
-            if cells[row_id]["voices"] != before[row_id]["voices"]:
-                for _code, speaker in read_voices(cells[row_id]["voices"]):
-                    self.check_speaker(row_id, cells[row_id]["name"], speaker)
+        there = {entry.id for entry in self._entries}
+        if not there.issuperset(touched):
+            raise UserError(
+                _("Documents are not added here."), _("Import the files; then they can be described.")
+            )
 
     def refuse_new(self, key: str) -> None:
         """Documents come in through import alone."""
@@ -108,15 +104,21 @@ class Documents(Table):
             _("The documents are: {names}.").format(names=listed([entry.code for entry in self._entries])),
         )
 
-    def check_speaker(self, document_id: str, name: str, speaker: str) -> None:
-        """UserError for a label under which nobody speaks: its words would count as anybody's."""
+    def label_of(self, document_id: str, name: str, speaker: str) -> str:
+        """The label as it stands in the document; UserError where nobody speaks under it.
+
+        Words under a label that does not exist would count as anybody's.
+        """
         turns = self.project.documents.turns(document_id) if speaker else []
         known = list(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
-        if speaker and fold(speaker) not in map(fold, known):
+        found = next((label for label in known if label.casefold() == speaker.casefold()), None)
+        found = found or next((label for label in known if fold(label) == fold(speaker)), None)
+        if speaker and not found:
             raise UserError(
                 _("nobody speaks as {speaker} in {document}.").format(speaker=speaker, document=name),
                 _("Those who speak there: {names}.").format(names=listed(known)),
             )
+        return found or ""
 
     def write(self, row_id: str, cells: Cells, changed: set[str], *, new: bool) -> None:
         """Save what a document is, its links and its voices."""
@@ -132,10 +134,11 @@ class Documents(Table):
         self.project.documents.change(row_id, **values)
         if "voices" in changed:
             people = {code: person for person, code in self._people.items()}
-            self.project.informants.set_voices_in(
-                row_id,
-                [Voice(row_id, people[code], speaker) for code, speaker in read_voices(cells["voices"])],
-            )
+            voices = [
+                Voice(row_id, people[code], self.label_of(row_id, cells["name"], speaker))
+                for code, speaker in read_voices(cells["voices"])
+            ]
+            self.project.informants.set_voices_in(row_id, voices)
 
     def remove(self, row_ids: Sequence[str]) -> None:
         """Take documents out with their codings."""

@@ -270,8 +270,7 @@ class _Voices:
     def read(self, document: str, informant_id: str, speaker: str) -> Voice:
         """The voice; UserError for an unknown document or a label under which nobody speaks."""
         found = self._names.document(document)
-        self._documents.check_speaker(found.id, found.name, speaker)
-        return Voice(found.id, informant_id, speaker)
+        return Voice(found.id, informant_id, self._documents.label_of(found.id, found.name, speaker))
 
 
 @contextmanager

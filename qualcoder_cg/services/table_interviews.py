@@ -1,0 +1,196 @@
+"""Tables of interviews: planned, held, not held and why."""
+
+from collections.abc import Sequence
+
+from ..domain import attribution
+from ..domain.informants import Informant
+from ..domain.interviews import COULD_NOT_ATTEND, DECLINED, GROUP, NO_REPLY, NOT_HELD, Interview
+from ..domain.percentages import percent
+from ..domain.report_table import RIGHT, Column, ReportTable, Row, row
+from ..domain.vocabulary import fold
+from ..i18n import _, ngettext
+from ..storage.project import Project
+from .register_counts import held_interviews
+
+# Below this base a percentage pretends to more than the count says.
+_SMALLEST_BASE = 30
+
+
+def interviews(project: Project, name: str, source: str) -> ReportTable:
+    """Interviews planned, held and not held with the reason, by type; group interviews stand apart."""
+    register = _Register(project)
+    alone = [one for one in register.all if one.form != GROUP]
+    groups = [one for one in register.all if one.form == GROUP]
+    rows = [register.counted(kind or _("Not stated"), some) for kind, some in register.by_type(alone)]
+    total: Row = register.counted(_("Total"), alone) if not groups else ()
+    emphasised: list[int] = []
+    if groups:
+        if alone:
+            emphasised.append(len(rows))
+            rows.append(register.counted(_("All individual interviews"), alone))
+        for kind, some in register.by_type(groups):
+            rows.append(register.counted(_("Group: {type}").format(type=kind or _("Not stated")), some))
+        emphasised.append(len(rows))
+        rows.append(register.counted(_("All group interviews"), groups))
+    return ReportTable(
+        name,
+        _("Interviews planned, held and not held, by type of institution"),
+        (
+            Column(_("Type of institution")),
+            Column(_("Interviews planned"), RIGHT),
+            Column(_("Interviews held"), RIGHT),
+            Column(_("Interviews not held"), RIGHT),
+            Column(_("of these: declined"), RIGHT),
+            Column(_("of these: no reply"), RIGHT),
+            Column(_("of these: could not attend"), RIGHT),
+            Column(_("Interviews still to be held"), RIGHT),
+        ),
+        tuple(rows),
+        total,
+        notes=register.notes(alone, groups),
+        source=source,
+        emphasised=frozenset(emphasised),
+    )
+
+
+def not_held(project: Project, name: str, source: str, level: str) -> ReportTable:
+    """The interviews that were not held, each with its reason, alphabetical by institution."""
+    register = _Register(project)
+    fields = [
+        (_("Institution"), attribution.INSTITUTION),
+        (_("Role"), attribution.ROLE),
+        (_("Type of institution"), attribution.TYPE),
+        (_("Reason"), attribution.NONE),
+        (_("Interview"), attribution.NONE),
+    ]
+    lines = []
+    for one in register.all:
+        if one.id in register.held or one.status not in NOT_HELD:
+            continue
+        people = register.people_of(one)
+        allowed = min(
+            (level, *(person.ceiling for person in people if person.ceiling)), key=attribution.LEVELS.index
+        )
+        values = (
+            ", ".join(dict.fromkeys(person.institution for person in people if person.institution)),
+            ", ".join(dict.fromkeys(person.role for person in people if person.role)),
+            register.type_of(one),
+            reason_in_words(one.status),
+            one.code,
+        )
+        lines.append(
+            [
+                value if attribution.shows(allowed, least) else ""
+                for value, (_heading, least) in zip(values, fields, strict=True)
+                if attribution.shows(level, least)
+            ]
+        )
+    lines.sort(key=lambda line: [(not text, fold(text)) for text in line])
+    return ReportTable(
+        name,
+        _("Interviews not held, with the reason"),
+        tuple(Column(heading) for heading, least in fields if attribution.shows(level, least)),
+        tuple(row(*line) for line in lines),
+        notes=(
+            ngettext("{n} interview was not held.", "{n} interviews were not held.", len(lines)).format(
+                n=len(lines)
+            ),
+        ),
+        source=source,
+    )
+
+
+def reason_in_words(status: str) -> str:
+    """Why an interview was not held."""
+    return {
+        DECLINED: _("Declined"),
+        NO_REPLY: _("No reply"),
+        COULD_NOT_ATTEND: _("Agreed but could not attend"),
+    }.get(status, status)
+
+
+class _Register:
+    """The interviews of a study with the types of those who take part, read once."""
+
+    def __init__(self, project: Project) -> None:
+        self.all = project.interviews.all()
+        self.held = {one.id for one in held_interviews(project)}
+        self._people = {person.id: person for person in project.informants.all()}
+        self._types = list(dict.fromkeys(person.type for person in self._people.values()))
+
+    def people_of(self, interview: Interview) -> list[Informant]:
+        """Who took part, or should have."""
+        return [self._people[person] for person in interview.informants]
+
+    def type_of(self, interview: Interview) -> str:
+        """The types of those who take part, "" where nobody is named."""
+        return ", ".join(dict.fromkeys(person.type for person in self.people_of(interview) if person.type))
+
+    def by_type(self, some: Sequence[Interview]) -> list[tuple[str, list[Interview]]]:
+        """Interviews by type, in the order of the register; mixed types next, unknown ones last."""
+        found: dict[str, list[Interview]] = {}
+        for one in some:
+            found.setdefault(self.type_of(one), []).append(one)
+        order = {kind: place for place, kind in enumerate(self._types) if kind}
+        return sorted(found.items(), key=lambda entry: (not entry[0], order.get(entry[0], len(order))))
+
+    def reasons(self, some: Sequence[Interview]) -> tuple[int, int, int]:
+        """How many declined, did not reply, could not attend."""
+        declined, no_reply, could_not = (
+            sum(one.status == status and one.id not in self.held for one in some) for status in NOT_HELD
+        )
+        return declined, no_reply, could_not
+
+    def counted(self, label: str, some: Sequence[Interview]) -> Row:
+        """Planned, held, not held and why, and those still to come."""
+        held = sum(one.id in self.held for one in some)
+        reasons = self.reasons(some)
+        missing = sum(reasons)
+        return row(label, len(some), held, missing, *reasons, len(some) - held - missing)
+
+    def notes(self, alone: Sequence[Interview], groups: Sequence[Interview]) -> tuple[str, ...]:
+        """The shares in words, and how group interviews are counted."""
+        notes = []
+        reasons = self.reasons(alone)
+        if sum(reasons):
+            notes.append(_not_held_in_words(len(alone), *reasons))
+        if groups and alone:
+            notes.append(
+                ngettext(
+                    "{n} group interview stands apart and is not among the {planned} planned.",
+                    "{n} group interviews stand apart and are not among the {planned} planned.",
+                    len(groups),
+                ).format(n=len(groups), planned=len(alone))
+            )
+        if not self.all:
+            notes.append(_("The study keeps no register of interviews yet."))
+        return tuple(notes)
+
+
+def _not_held_in_words(planned: int, declined: int, no_reply: int, could_not: int) -> str:
+    """How many of the planned interviews were not held, and why; per cent only of a base that bears it."""
+    missing = declined + no_reply + could_not
+    if planned < _SMALLEST_BASE:
+        form = ngettext(
+            "{n} of {planned} interviews was not held: {declined} declined, {no_reply} no reply, "
+            "{could_not} could not attend.",
+            "{n} of {planned} interviews were not held: {declined} declined, {no_reply} no reply, "
+            "{could_not} could not attend.",
+            missing,
+        )
+    else:
+        form = ngettext(
+            "{n} of {planned} interviews ({percent} %) was not held: {declined} declined, {no_reply} no "
+            "reply, {could_not} could not attend.",
+            "{n} of {planned} interviews ({percent} %) were not held: {declined} declined, {no_reply} no "
+            "reply, {could_not} could not attend.",
+            missing,
+        )
+    return form.format(
+        n=missing,
+        planned=planned,
+        percent=percent(missing, planned, 1),
+        declined=declined,
+        no_reply=no_reply,
+        could_not=could_not,
+    )

@@ -1,0 +1,86 @@
+"""The tables that reports print about their sources, from the register of the study."""
+
+import contextlib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from ..domain import attribution
+from ..domain.report_table import ReportTable, TableReport
+from ..errors import UserError
+from ..i18n import _, language
+from ..storage.project import Project
+from . import table_interviews, table_people, table_sources
+from .table_percentages import PrintedShare as PrintedShare
+from .table_percentages import check as check
+from .table_percentages import check_file as check_file
+from .table_percentages import shares as shares
+
+NAMES = ("interviewees", "interviews", "surveys", "documents", "persons", "not-held")
+# The tables that say of single people as much as an attribution level allows.
+BY_LEVEL = ("persons", "not-held")
+
+
+def build(project: Project, name: str, *, level: str = attribution.TYPE) -> ReportTable:
+    """One of the tables in NAMES; `level` matters to those in BY_LEVEL. UserError for another name."""
+    if level not in attribution.LEVELS:
+        raise UserError(
+            _("{level} is not an attribution level.").format(level=level),
+            _("Use one of: {levels}.").format(levels=", ".join(attribution.LEVELS)),
+        )
+    source = _source(project)
+    makers: dict[str, Callable[[], ReportTable]] = {
+        "interviewees": lambda: table_people.interviewees(project, name, source),
+        "interviews": lambda: table_interviews.interviews(project, name, source),
+        "surveys": lambda: table_sources.surveys(project, name, source),
+        "documents": lambda: table_sources.documents(project, name, source),
+        "persons": lambda: table_people.persons(project, name, source, level),
+        "not-held": lambda: table_interviews.not_held(project, name, source, level),
+    }
+    if name not in makers:
+        raise UserError(
+            _("There is no table {name}.").format(name=name),
+            _("The tables are: {names}.").format(names=", ".join(NAMES)),
+        )
+    return makers[name]()
+
+
+def writable() -> tuple[str, ...]:
+    """The endings of files that tables can be written to; each is a format."""
+    from ..formats import reports  # not needed to open a window
+
+    return reports.table_suffixes()
+
+
+def write(project: Project, tables: Sequence[ReportTable], path: Path) -> Path:
+    """Write tables to a file whose ending chooses the format, whole or not at all, and note it in the log.
+
+    From a study that cannot be written, tables still go out, without that line.
+    """
+    from ..formats import reports
+
+    reports.write_tables(report_of(project, tables), path)
+    with contextlib.suppress(UserError):
+        project.note("Export tables to {file}", file=path.name, tables=", ".join(t.name for t in tables))
+    return path
+
+
+def report_of(project: Project, tables: Sequence[ReportTable]) -> TableReport:
+    """Tables under the title of the study, as they are written to a file."""
+    return TableReport(
+        title=_title(project),
+        made_at=datetime.now().astimezone().isoformat(sep=" ", timespec="minutes"),
+        language=language(),
+        tables=tuple(tables),
+    )
+
+
+def _title(project: Project) -> str:
+    return str(project.settings.get("title", project.path.stem))
+
+
+def _source(project: Project) -> str:
+    """Where the numbers come from, as it stands under a table."""
+    return _("Source: register of the study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )

@@ -7,12 +7,24 @@ import click
 
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
-from . import codebook, coding, describing, evidence, register, sources, study, suggestions, surveys
+from . import (
+    codebook,
+    coding,
+    describing,
+    edit_text,
+    evidence,
+    register,
+    sources,
+    study,
+    suggestions,
+    surveys,
+)
 
 COMMANDS = (
     *study.COMMANDS,
     *sources.COMMANDS,
     *describing.COMMANDS,
+    *edit_text.COMMANDS,
     *register.COMMANDS,
     *surveys.COMMANDS,
     *codebook.COMMANDS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QThreadPool, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -153,7 +153,9 @@ class MainWindow(QMainWindow):
         self.show_view(panes.SOURCES)
         view = self._views[panes.SOURCES]
         assert isinstance(view, SourcesView)
-        return view.show_page(page_id)
+        page = view.show_page(page_id)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        return page
 
     def next_pane(self) -> None:
         """Move the focus to the next pane of the view."""

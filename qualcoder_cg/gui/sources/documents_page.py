@@ -1,14 +1,87 @@
-"""The page of documents."""
+"""The page of documents: what was brought in, and what is known about it."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from ...i18n import _
+from ...i18n import _, ngettext
+from ...services.register_table import Column
 from ..session import Session
-from .page import Page
+from .grid_popups import NamePopup
+from .register_page import RegisterPage
+
+_SETTABLE = ("kind", "language", "date", "place", "category", "citation", "interview")
 
 
-class DocumentsPage(Page):
-    """The documents of the study."""
+class DocumentsPage(RegisterPage):
+    """The documents; Enter or a double click on the code or the name opens one in Coding."""
+
+    table = "document"
+    tables = (
+        "document", "turn", "voice", "informant", "interview", "category", "own_column", "own_value",
+    )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(session, parent, _("Documents"))
+        super().__init__(
+            session, parent, _("Documents"), _("This study has no documents yet."), links=("code", "name")
+        )
+        self.bring_in = QPushButton(_("Import documents…"), self)
+        self.bring_in.clicked.connect(self.import_wanted)
+        self.header.add(self.bring_in)
+        self.set_many = QPushButton(_("Set…"), self)
+        self.set_many.setToolTip(_("Give all selected documents the same value"))
+        self.set_many.clicked.connect(lambda _checked=False: self._open_menu())
+        self.grid.add_tool(self.set_many)
+        self.grid.opened.connect(self.document_wanted)
+        self.grid.selection_changed.connect(self._allow)
+
+    def show_read(self) -> None:
+        """Show what was read; without documents there is no table."""
+        super().show_read()
+        self.grid.setVisible(bool(self.grid.model.rows.saved))
+        self._allow()
+
+    def counted(self) -> str:
+        """Documents and their words."""
+        rows = self.grid.model.rows.saved
+        words = sum(int(cells["words"] or 0) for cells in rows.values())
+        documents = ngettext("{n} document", "{n} documents", len(rows)).format(n=len(rows))
+        return f"{documents} · " + ngettext("{n} word", "{n} words", words).format(n=words)
+
+    def main_button(self) -> QPushButton:
+        """Without documents there is nothing to describe by a table."""
+        button = QPushButton(_("Import documents…"), self)
+        button.clicked.connect(self.import_wanted)
+        return button
+
+    def set_menu(self) -> QMenu:
+        """What can be set for all selected documents at once."""
+        menu = QMenu(self)
+        for column in self.grid.model.columns:
+            if column.id in _SETTABLE and column.choices:
+                listed = menu.addMenu(column.title)
+                for stored, words in (*column.choices, ("", _("(empty)"))):
+                    action = listed.addAction(words)
+                    action.triggered.connect(
+                        lambda _on=False, column=column, stored=stored: self.set_chosen(column, stored)
+                    )
+            elif column.id in _SETTABLE:
+                action = menu.addAction(f"{column.title}…")
+                action.triggered.connect(lambda _on=False, column=column: self._ask(column))
+        return menu
+
+    def set_chosen(self, column: Column, value: str) -> None:
+        """Give all selected documents a value, in one step."""
+        self.grid.set_chosen(column.id, value)
+
+    def _ask(self, column: Column) -> None:
+        popup = NamePopup(self, column.title, "", lambda typed: self.set_chosen(column, typed))
+        popup.open_at(self._below())
+
+    def _open_menu(self) -> None:
+        self.set_menu().popup(self._below())
+
+    def _below(self) -> QPoint:
+        return self.set_many.mapToGlobal(QPoint(0, self.set_many.height()))
+
+    def _allow(self) -> None:
+        self.set_many.setEnabled(bool(self.grid.chosen_ids()))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ...i18n import _, ngettext
+from ...services.register_doubts import Doubt
 from ..coding.pane import PADDING, filter_field, hairline, icon_button, label
 from .grid_columns import Columns, column_of
 from .grid_model import GridModel
@@ -20,12 +21,14 @@ class Grid(QWidget):
     """A table of a `Source` that is edited as a spreadsheet is.
 
     `opened(row id)` on Enter or a double click in a column of `links`; `selection_changed()` when other
-    rows are selected. Call `reload` when the study has changed, `finish` before it is closed.
+    rows are selected, `removed(n)` after rows were removed, `reloaded()` after every reading. Call
+    `reload` when the study has changed, `finish` before it is closed.
     """
 
     opened = Signal(str)
     selection_changed = Signal()
-    filled = Signal()
+    removed = Signal(int)
+    reloaded = Signal()
 
     def __init__(
         self, source: Source, key: str, name: str, parent: QWidget, *, links: Sequence[str] = ()
@@ -52,11 +55,13 @@ class Grid(QWidget):
         """Read the source anew; what is selected and how far it is scrolled stay."""
         current = self._current()
         self.model.reload()
-        self.columns.lay_out()
         if not self.table.currentIndex().isValid():
             self._restore(current)
-        self._say_count()
-        self.filled.emit()
+
+    def show_doubts(self, doubts: Sequence[Doubt]) -> None:
+        """Mark cells that a person should look at."""
+        self.model.rows.doubts = {(one.row_id, one.column_id): one.sentence for one in doubts}
+        self.table.viewport().update()
 
     def finish(self) -> None:
         """Save what is being typed, and remember widths and hidden columns."""
@@ -83,7 +88,15 @@ class Grid(QWidget):
 
     def remove_rows(self) -> None:
         """Remove the rows with a selected cell; undo brings them back."""
-        self.model.remove(self.table.chosen_rows())
+        before = len(self.model.rows.saved)
+        if self.model.remove(self.table.chosen_rows()) and len(self.model.rows.saved) < before:
+            self.removed.emit(before - len(self.model.rows.saved))
+
+    def set_chosen(self, column_id: str, value: str) -> None:
+        """Give the rows with a selected cell the same value in a column, in one step."""
+        place = next(n for n, column in enumerate(self.model.columns) if column.id == column_id)
+        rows = [row for row in self.table.chosen_rows() if self.model.id_at(row)]
+        self.model.write({(row, place): value for row in rows})
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a control at the right of the field that filters."""
@@ -157,12 +170,18 @@ class Grid(QWidget):
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self.selection_changed.emit())
         self.model.refused.connect(self._say_problem)
         self.model.layoutChanged.connect(self._say_count)
+        self.model.reloaded.connect(self._on_reloaded)
         self.discard.clicked.connect(lambda _checked=False: self.model.discard())
         find = QShortcut("Ctrl+F", self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.filter.setFocus)
 
     def _look_for(self, typed: str) -> None:
         self.model.look_for(typed)
+
+    def _on_reloaded(self) -> None:
+        self.columns.lay_out()
+        self._say_count()
+        self.reloaded.emit()
 
     def _say_count(self) -> None:
         shown, total = self.model.rows.count(), len(self.model.rows.saved)

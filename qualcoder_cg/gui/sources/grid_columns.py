@@ -6,15 +6,17 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from ... import settings
+from ... import paths, settings
 from ...errors import UserError
 from ...i18n import _
+from ...services.register_table import CHOICE, DATE, FIXED
 from ..coding.painting import Index
 from .grid_model import GridModel
 from .grid_popups import NamePopup, TickList
 from .grid_table import GridTable
 
-_LEAST, _MOST, _SAMPLE = 72, 264, 200
+_USUAL, _MOST, _SAMPLE = 120, 264, 200
+_LEAST = {DATE: 104, FIXED: 72}
 _MARGIN = 28
 _ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -36,6 +38,7 @@ class Columns(QObject):
         header.setMinimumSectionSize(40)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.setStyleSheet(_arrows())
         header.setToolTip(_("Click to sort; right click for more"))
         header.sectionClicked.connect(self.sort_next)
         header.customContextMenuRequested.connect(self._open_menu)
@@ -172,13 +175,26 @@ class Columns(QObject):
         return header.mapToGlobal(QPoint(max(0, left), header.height()))
 
     def _fitting(self, column: int) -> int:
-        """A width for the title and most of what stands below it."""
-        metrics = self._table.fontMetrics()
+        """A width for the title, for what can be chosen, and for most of what stands below."""
+        metrics, one = self._table.fontMetrics(), self._model.columns[column]
         rows = range(min(self._model.rowCount(), _SAMPLE))
         texts = [str(self._model.index(row, column).data() or "") for row in rows]
-        title = metrics.horizontalAdvance(self._model.columns[column].title) + _MARGIN
+        if one.kind == CHOICE:
+            texts += [words for _stored, words in one.choices]
+        if column == 0:
+            texts.append(self._model.new_row_hint)
+        title = metrics.horizontalAdvance(one.title) + _MARGIN
         widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) + _MARGIN
-        return max(_LEAST, title, min(widest, _MOST))
+        return max(_LEAST.get(one.kind, _USUAL), title, min(widest, _MOST))
+
+
+def _arrows() -> str:
+    """The mark of the sorted column: up where what is small comes first."""
+    look = (paths.resources() / "look").as_posix()
+    return "".join(
+        f'QHeaderView::{part}-arrow {{ image: url("{look}/arrow-{drawn}.svg"); width: 12px; height: 12px; }}'
+        for part, drawn in (("down", "up"), ("up", "down"))
+    )
 
 
 def _add(menu: QMenu, words: str, work: Callable[[], object]) -> QAction:

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from ...services.register_table import FIXED, LIST, Column
-from .. import theme
+from .. import icons, theme
 from ..coding import painting
 from ..coding.painting import Index
-from .grid_model import PENDING, GridModel
+from .grid_model import DOUBTFUL, STATE, UNSAVED, GridModel
 from .grid_order import joined, parts
 from .grid_popups import TickList
 from .grid_rows import NEW
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 PADDING = 8
 CHEVRON = 20
+_SIGN = 16
 _State = QStyle.StateFlag
 
 
@@ -44,8 +45,10 @@ class CellEdit(QLineEdit):
         self.setAccessibleName(column.title)
         look = theme.tokens()
         self.setFont(theme.sans(theme.INTERFACE, tabular=True))
+        # Named, so that the list over the cell does not look like the field.
+        self.setObjectName("cell-edit")
         self.setStyleSheet(
-            f"QLineEdit {{ border: 2px solid {look.acc}; border-radius: 0; padding: 0 4px; min-height: 0; }}"
+            f"#cell-edit {{ border: 2px solid {look.acc}; border-radius: 0; padding: 0 4px; min-height: 0; }}"
         )
 
     def offer(self) -> None:
@@ -137,11 +140,14 @@ class Cells(QStyledItemDelegate):
         column = self._model.columns[index.column()]
         chosen = bool(option.state & _State.State_Selected)
         current = self._table.currentIndex() == index
-        ground = self._ground(option, index, chosen)
+        state = str(index.data(STATE))
+        ground = self._ground(state, chosen)
         if ground:
             painter.fillRect(option.rect, theme.colour(ground))
         box = QRect(option.rect).adjusted(PADDING, 0, -PADDING, 0)
-        if current and self.chooses(column):
+        if state:
+            box.setRight(self._mark(painter, box, state))
+        if current and self.chooses(column) and not state:
             painting.chevron(painter, box.right() - 8, box, is_open=True)
             box.setRight(box.right() - 14)
         text, ink = str(index.data() or ""), self._ink(column, chosen)
@@ -201,12 +207,19 @@ class Cells(QStyledItemDelegate):
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, hint.EditNextItem if sideways else hint.SubmitModelCache)
 
-    def _ground(self, option: QStyleOptionViewItem, index: Index, chosen: bool) -> str:
-        if index.data(PENDING):
-            return "errbg"
+    def _ground(self, state: str, chosen: bool) -> str:
+        if state:
+            return {UNSAVED: "errbg", DOUBTFUL: "warnbg"}[state]
         if chosen:
             return "sel" if self._table.hasFocus() or self._is_editing() else "accbg"
         return ""
+
+    def _mark(self, painter: QPainter, box: QRect, state: str) -> int:
+        """The sign of a cell to look at, at its right end; gives where the words must end."""
+        look, ratio = theme.tokens(), painter.device().devicePixelRatio()
+        picture = icons.pixmap("warning", {UNSAVED: look.err, DOUBTFUL: look.warn}[state], ratio)
+        painter.drawPixmap(box.right() - _SIGN, box.center().y() - _SIGN // 2, _SIGN, _SIGN, picture)
+        return box.right() - _SIGN - 4
 
     def _is_editing(self) -> bool:
         return self._table.state() == QAbstractItemView.State.EditingState

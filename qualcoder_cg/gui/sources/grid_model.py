@@ -15,7 +15,8 @@ from .grid_words import meant
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-PENDING = Role.UserRole + 1
+STATE = Role.UserRole + 1
+UNSAVED, DOUBTFUL = "unsaved", "doubtful"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
@@ -29,6 +30,7 @@ class GridModel(QAbstractTableModel):
     """
 
     refused = Signal(str)
+    reloaded = Signal()
     added = Signal(list)  # rows (numbers) that were typed or pasted and are saved now
 
     def __init__(self, source: Source, parent: QObject) -> None:
@@ -60,6 +62,7 @@ class GridModel(QAbstractTableModel):
         if changed and self.columns:
             last = self.index(changed[-1], len(self.columns) - 1)
             self.dataChanged.emit(self.index(changed[0], 0), last)
+        self.reloaded.emit()
 
     def arrange(self) -> None:
         """Sort and filter the rows as the person wants them now."""
@@ -185,7 +188,7 @@ class GridModel(QAbstractTableModel):
         if role == Role.TextAlignmentRole:
             return self._side(column.id)
         found = {
-            PENDING: self._is_pending,
+            STATE: self._state,
             Role.ToolTipRole: self._tip,
             Role.AccessibleTextRole: self._spoken,
         }
@@ -320,13 +323,22 @@ class GridModel(QAbstractTableModel):
     def _is_pending(self, row_id: str, column: Column) -> bool:
         return (row_id, column.id) in self.rows.pending
 
+    def _state(self, row_id: str, column: Column) -> str:
+        if self._is_pending(row_id, column):
+            return UNSAVED
+        return DOUBTFUL if (row_id, column.id) in self.rows.doubts else ""
+
     def _tip(self, row_id: str, column: Column) -> str | None:
-        return (
-            self._problem if self._is_pending(row_id, column) else self.rows.text(row_id, column.id) or None
-        )
+        """What is wrong with a cell, or its whole text."""
+        if self._is_pending(row_id, column):
+            return self._problem
+        return self.rows.doubts.get((row_id, column.id)) or self.rows.text(row_id, column.id) or None
 
     def _spoken(self, row_id: str, column: Column) -> str:
         text = self.rows.text(row_id, column.id) or _("empty")
         if self._is_pending(row_id, column):
             return _("{column}: {text}, not saved").format(column=column.title, text=text)
+        doubt = self.rows.doubts.get((row_id, column.id))
+        if doubt:
+            return _("{column}: {text}. {doubt}").format(column=column.title, text=text, doubt=doubt)
         return _("{column}: {text}").format(column=column.title, text=text)

@@ -47,6 +47,13 @@ class _Popup(QFrame):
         self.column.setSpacing(8)
         self.setFixedWidth(_WIDTH)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
 
 class TickList(_Popup):
     """Entries to tick; `ticked(entries)` after each tick, `accepted()` on Enter.
@@ -129,7 +136,7 @@ class TickList(_Popup):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._accept()
             return True
-        if watched is self.list and self.field.isVisible() and event.text().strip():
+        if watched is self.list and self.field.isVisible() and _writes(event):
             self.field.setText(self.field.text() + event.text())
             self.field.setFocus()
             return True
@@ -201,3 +208,8 @@ class NamePopup(_Popup):
             self.adjustSize()
         else:
             self.close()
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Whether a key writes a letter; Space ticks."""
+    return bool(event.text().strip()) and event.text().isprintable()

@@ -22,6 +22,7 @@ class Rows:
         self.columns: dict[str, Column] = {}
         self.saved: dict[str, Mapping[str, str]] = {}
         self.pending: dict[tuple[str, str], str] = {}
+        self.doubts: dict[tuple[str, str], str] = {}
         self.shown: list[str] = [NEW] if may_add else []
         self.sorted_by: tuple[str, bool] | None = None
         self.words: list[str] = []

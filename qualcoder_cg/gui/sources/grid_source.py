@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from ...services import register
+from ...services import register, register_batches
 from ...services.register_table import Column, Row
 from ...services.studies import Project
 
@@ -42,12 +42,12 @@ class Source(Protocol):
 class RegisterSource:
     """A table of the register: informant, institution, interview or document."""
 
-    own_columns = True
+    own_columns = may_remove = True
 
     def __init__(self, project: Project, table: str) -> None:
         self._project = project
         self._table = table
-        self.may_add = self.may_remove = table != "document"
+        self.may_add = table != "document"
 
     def columns(self) -> list[Column]:
         """The columns in order, own ones last."""
@@ -59,14 +59,7 @@ class RegisterSource:
 
     def save(self, cells: Sequence[Cell], added: Sequence[Mapping[str, str]]) -> list[str]:
         """Change cells and add rows, in one step; gives the ids of the added rows."""
-        if not added:
-            register.set_cells(self._project, self._table, cells)
-            return []
-        if not cells:
-            return register.add_rows(self._project, self._table, added)
-        with self._project.step("Paste into a table"):
-            register.set_cells(self._project, self._table, cells)
-            return register.add_rows(self._project, self._table, added)
+        return register_batches.save(self._project, self._table, cells, added)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove rows, in one step."""

@@ -59,10 +59,14 @@ def _count_informants(project: Project) -> int:
     return len(project.informants.all())
 
 
+def _count_institutions(project: Project) -> int:
+    return len(project.informants.institutions())
+
+
 # Titles are functions because the language may change while the program runs.
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(DOCUMENTS, lambda: _("Documents"), "document", _documents, _count_documents),
     PageSpec(INTERVIEWS, lambda: _("Interviews"), "interview", _interviews, _count_interviews),
     PageSpec(INFORMANTS, lambda: _("Informants"), "people", _informants, _count_informants),
-    PageSpec(INSTITUTIONS, lambda: _("Institutions"), "join", _institutions),
+    PageSpec(INSTITUTIONS, lambda: _("Institutions"), "institution", _institutions, _count_institutions),
 )

@@ -147,10 +147,10 @@ def test_boxed_words_are_speakers_when_they_are_roles_and_directions_when_not() 
 
 
 def test_stage_directions_are_part_of_what_is_said() -> None:
-    text = "INTERVIEWER: Go. (laughs)\n[pause]\nP1: (All: noise) Yes.\n(Enters Ana: greets)\nINTERVIEWER: Oh.\n"
+    text = "INTERVIEWER: Go. (laughs)\n[pause]\nP1: (All: noise) Yes.\n(Ana: greets)\nINTERVIEWER: Oh.\n"
     assert said(text) == [
         ("INTERVIEWER", "Go. (laughs)\n[pause]"),
-        ("P1", "(All: noise) Yes.\n(Enters Ana: greets)"),
+        ("P1", "(All: noise) Yes.\n(Ana: greets)"),
         ("INTERVIEWER", "Oh."),
     ]
 

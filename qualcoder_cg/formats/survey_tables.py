@@ -53,7 +53,7 @@ def read(path: Path, *, sheet: str = "", encoding: str = "", heading_row: int = 
         heading_row=row,
         encoding=found.encoding,
         encodings=found.choices,
-        warnings=(found.warning,) if found.warning else (),
+        warnings=(found.warning,) if found.warning and not found.choices else (),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..domain.survey_scales import folded
+from ..domain.survey_scales import folded, in_order
 from ..domain.surveys import (
     CLOSED,
     ID,
@@ -120,10 +120,10 @@ def _change_kind(project: Project, item: SurveyItem, kind: str) -> None:
     if item.kind == OPEN:
         survey_documents.remove(project, item)
     separator = (item.separator or "\n") if kind == MULTIPLE else ""
-    project.surveys.change_item(item.id, kind=kind, separator=separator)
-    if kind != CLOSED:
-        project.surveys.change_item(item.id, scale_id=None)
-        project.surveys.remove_unused_scales()
+    steps = in_order(answers.values()) if kind == CLOSED else None
+    scale_id = _scale_like(project, steps.categories, steps.missing) if steps else None
+    project.surveys.change_item(item.id, kind=kind, separator=separator, scale_id=scale_id)
+    project.surveys.remove_unused_scales()
     if kind == OPEN:
         people = project.surveys.respondents(item.survey_id)
         survey = survey_of(project, item.survey_id)

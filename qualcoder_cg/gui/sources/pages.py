@@ -10,6 +10,7 @@ from ...services.studies import Project
 from ..session import Session
 
 DOCUMENTS, INTERVIEWS, INFORMANTS, INSTITUTIONS = "documents", "interviews", "informants", "institutions"
+SURVEYS = "surveys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ def _institutions(session: Session, parent: QWidget) -> QWidget:
     return InstitutionsPage(session, parent)
 
 
+def _surveys(session: Session, parent: QWidget) -> QWidget:
+    from .surveys_page import SurveysPage
+
+    return SurveysPage(session, parent)
+
+
 def _count_documents(project: Project) -> int:
     return len(project.documents.all())
 
@@ -63,10 +70,15 @@ def _count_institutions(project: Project) -> int:
     return len(project.informants.institutions())
 
 
+def _count_surveys(project: Project) -> int:
+    return len(project.surveys.all())
+
+
 # Titles are functions because the language may change while the program runs.
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(DOCUMENTS, lambda: _("Documents"), "document", _documents, _count_documents),
     PageSpec(INTERVIEWS, lambda: _("Interviews"), "interview", _interviews, _count_interviews),
     PageSpec(INFORMANTS, lambda: _("Informants"), "people", _informants, _count_informants),
     PageSpec(INSTITUTIONS, lambda: _("Institutions"), "institution", _institutions, _count_institutions),
+    PageSpec(SURVEYS, lambda: _("Surveys"), "survey", _surveys, _count_surveys),
 )

@@ -1,0 +1,212 @@
+"""Bringing a survey in: which file, what each column is, and the first rows to judge by."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...domain.surveys import SurveyTable
+from ...errors import UserError
+from ...i18n import _, ngettext
+from ...services import surveys
+from ...services.studies import Project
+from ..coding.pane import label
+from ..dialogs.frame import Dialog, beside, file_filter, form, hint, home
+from .grid import Grid
+from .survey_sources import PlanSource
+from .survey_table import PlainTable, plain_view
+
+_PREVIEW_ROWS = 12
+_HIGHEST_ROW = 50
+_WIDEST = 240
+
+
+class ImportSurvey(Dialog):
+    """Reads a file, proposes what its columns are, and brings the survey in as it was corrected.
+
+    `imported(survey id, sentence)` when it is in the study.
+    """
+
+    imported = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None, project: Project, path: Path | None = None) -> None:
+        super().__init__(parent, _("Import survey"), _("Import"))
+        self._project = project
+        self.path: Path | None = None
+        self.table: SurveyTable | None = None
+        self.setMinimumSize(800, 640)
+        self.resize(1120, 720)
+        self.source = PlanSource(project)
+        self.plan = Grid(self.source, "survey plan", _("What becomes of each column"), self)
+        self._make_fields()
+        self._lay_out()
+        self.main.setEnabled(False)
+        if path:
+            self.read(path)
+
+    def read(self, path: Path) -> None:
+        """Read another file and propose a plan for it."""
+        self.path = path
+        self.file.setText(str(path))
+        self.name.setText(path.stem)
+        for field in (self.sheet, self.encoding):
+            field.clear()
+        self.heading_row.setValue(0)
+        self._read()
+
+    def commit(self) -> None:
+        """Bring the survey in as planned."""
+        if self.table is None:
+            raise UserError(_("There is nothing to import."), _("Choose a file with the answers."))
+        made = surveys.import_survey(self._project, self.table, self.source.plan, name=self.name.text())
+        said = ngettext(
+            "Survey {name}: {n} respondent imported.",
+            "Survey {name}: {n} respondents imported.",
+            made.respondents,
+        ).format(name=made.survey.name, n=made.respondents)
+        self.imported.emit(made.survey.id, " ".join([said, *made.warnings]))
+
+    def show_problem(self, error: UserError) -> None:
+        """Say in place what is wrong; the dialog stays as large as it was made."""
+        size = self.size()
+        super().show_problem(error)
+        self.resize(size)
+
+    def _read(self) -> None:
+        """Read the file as the fields say; what is wrong with it is said in the dialog."""
+        if self.path is None:
+            return
+        self.problem.hide()
+        self.table = None
+        try:
+            table = surveys.read_table(
+                self.path,
+                sheet=self.sheet.currentText(),
+                encoding=self.encoding.currentData() or "",
+                heading_row=self.heading_row.value(),
+            )
+        except UserError as error:
+            self.show_problem(error)
+            self.source.table, self.source.plan = None, []
+            self.warnings.clear()
+        else:
+            self._show(table)
+        self.plan.reload()
+        self._preview(self.source.table)
+        self.main.setEnabled(self.table is not None)
+
+    def _show(self, table: SurveyTable) -> None:
+        proposal = surveys.propose(table)
+        self.source.table, self.source.plan = table, list(proposal.columns)
+        self.table = table
+        if not self.sheet.count():
+            self.sheet.addItems(list(table.sheets))
+            self.sheet.setCurrentText(table.sheet)
+        if table.encodings:
+            self._offer_encodings(table)
+        warnings = list(proposal.warnings)
+        if table.encodings:
+            warnings.append(_("The encoding is unsure: choose the one in which the words are right."))
+        self.warnings.setText("\n".join(warnings))
+        self.warnings.setVisible(bool(warnings))
+        n = len(table.rows)
+        self.counted.setText(
+            ngettext("{n} row", "{n} rows", n).format(n=n)
+            + " · "
+            + ngettext("{n} column", "{n} columns", len(table.headings)).format(n=len(table.headings))
+            + " · "
+            + _("headings in row {row}").format(row=table.heading_row)
+        )
+        self._fields.setRowVisible(self.sheet, len(table.sheets) > 1)
+        self._fields.setRowVisible(self.encoding, self.encoding.count() > 0)
+
+    def _offer_encodings(self, table: SurveyTable) -> None:
+        """Show words of the file in each of the encodings it may be in; none is chosen yet."""
+        assert self.path is not None
+        self.encoding.clear()
+        self.encoding.addItem(_("Choose…"), "")
+        for name, words in surveys.encoding_samples(self.path, table.encodings).items():
+            self.encoding.addItem(f"{words}  ({name})", name)
+
+    def _preview(self, table: SurveyTable | None) -> None:
+        rows = [row.cells for row in table.rows[:_PREVIEW_ROWS]] if table else ()
+        self.rows.fill(table.headings if table else (), rows)
+        self.preview.resizeColumnsToContents()
+        for column in range(self.rows.columnCount()):
+            self.preview.setColumnWidth(column, min(self.preview.columnWidth(column), _WIDEST))
+
+    def _make_fields(self) -> None:
+        self.file = QLineEdit(self)
+        self.file.setReadOnly(True)
+        self.file.setPlaceholderText(_("The answers as CSV or as a workbook"))
+        self.choose = QPushButton(_("Choose…"), self)
+        self.choose.setAutoDefault(False)
+        self.choose.clicked.connect(lambda _checked=False: self._ask())
+        self.name = QLineEdit(self)
+        self.sheet = self._box(self._read)
+        self.encoding = self._box(self._read)
+        self.heading_row = QSpinBox(self)
+        self.heading_row.setRange(0, _HIGHEST_ROW)
+        self.heading_row.setSpecialValueText(_("Found"))
+        self.heading_row.valueChanged.connect(lambda _value: self._read())
+        self.counted = label("", "caption", self)
+        self.warnings = label("", "warning", self)
+        self.warnings.setWordWrap(True)
+        self.warnings.hide()
+
+    def _lay_out(self) -> None:
+        self._fields = form()
+        self._fields.addRow(_("File"), beside(self.file, self.choose))
+        self._fields.addRow(_("Name"), self.name)
+        self._fields.addRow(_("Sheet"), self.sheet)
+        self._fields.addRow(_("Encoding"), self.encoding)
+        self._fields.addRow(_("Headings in row"), beside(self.heading_row, self.counted, stretch=1))
+        for field in (self.sheet, self.encoding):
+            self._fields.setRowVisible(field, False)
+        sheet = QWidget(self)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(hint(_("First rows of the file"), sheet))
+        self.rows = PlainTable(self)
+        self.preview = plain_view(self.rows, _("First rows of the file"), sheet)
+        column.addWidget(self.preview)
+        parts = QSplitter(Qt.Orientation.Vertical, self)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.plan)
+        parts.addWidget(sheet)
+        parts.setSizes([400, 180])
+        self.body.addLayout(self._fields)
+        self.body.addWidget(self.warnings)
+        self.body.addWidget(parts, 1)
+        self.body.addWidget(
+            hint(
+                _(
+                    "Columns that are left out stay out of the study: leave out names, addresses and "
+                    "whatever else tells who somebody is."
+                ),
+                self,
+            )
+        )
+
+    def _box(self, work: Callable[[], None]) -> QComboBox:
+        box = QComboBox(self)
+        box.activated.connect(lambda _index: work())
+        return box
+
+    def _ask(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Import survey"), home(), file_filter(_("Tables"), surveys.readable())
+        )
+        if chosen:
+            self.read(Path(chosen))

@@ -1,0 +1,102 @@
+"""Where the grids of surveys, of their questions and of a planned import get their rows."""
+
+from collections.abc import Mapping, Sequence
+
+from ...domain.surveys import ColumnPlan, SurveyTable
+from ...services import survey_cells, surveys
+from ...services.register_table import Column, Row
+from ...services.studies import Project
+from .grid_source import Cell
+
+
+class _Plain:
+    """What these tables have alike: no rows and no columns are added by hand."""
+
+    may_add = False
+    may_remove = False
+    own_columns = False
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Not offered."""
+
+    def add_column(self, name: str) -> str:
+        """Not offered."""
+        return ""
+
+    def rename_column(self, column_id: str, name: str) -> None:
+        """Not offered."""
+
+    def remove_column(self, column_id: str) -> None:
+        """Not offered."""
+
+
+class SurveySource(_Plain):
+    """The surveys of a study."""
+
+    may_remove = True
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def columns(self) -> list[Column]:
+        """Name, response, and the facts it comes from."""
+        return survey_cells.survey_columns()
+
+    def rows(self) -> list[Row]:
+        """The surveys in order."""
+        return survey_cells.survey_rows(self._project)
+
+    def save(self, cells: Sequence[Cell], added: Sequence[Mapping[str, str]]) -> list[str]:
+        """Change facts, in one step."""
+        survey_cells.set_survey_cells(self._project, cells)
+        return []
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove surveys with their documents, in one step."""
+        with self._project.step("Remove surveys ({n})", n=len(ids)):
+            for survey_id in ids:
+                surveys.remove_survey(self._project, survey_id)
+
+
+class ItemSource(_Plain):
+    """The questions of one survey."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self.survey_id = ""
+
+    def columns(self) -> list[Column]:
+        """What was asked, its kind, its scale, the evaluation questions it serves."""
+        return survey_cells.item_columns(self._project)
+
+    def rows(self) -> list[Row]:
+        """The questions in order."""
+        return survey_cells.item_rows(self._project, self.survey_id)
+
+    def save(self, cells: Sequence[Cell], added: Sequence[Mapping[str, str]]) -> list[str]:
+        """Change questions, in one step."""
+        survey_cells.set_item_cells(self._project, cells)
+        return []
+
+
+class PlanSource(_Plain):
+    """What is to become of the columns of a file; nothing of it is in the study yet."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self.table: SurveyTable | None = None
+        self.plan: list[ColumnPlan] = []
+
+    def columns(self) -> list[Column]:
+        """The heading, the first answers, and what is decided of the column."""
+        return survey_cells.plan_columns(self._project)
+
+    def rows(self) -> list[Row]:
+        """The columns of the file in order."""
+        return survey_cells.plan_rows(self._project, self.table, self.plan) if self.table else []
+
+    def save(self, cells: Sequence[Cell], added: Sequence[Mapping[str, str]]) -> list[str]:
+        """Change the plan."""
+        if self.table:
+            self.plan = survey_cells.changed_plan(self._project, self.table, self.plan, cells)
+        return []

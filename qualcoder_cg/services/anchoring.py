@@ -20,6 +20,7 @@ SURE = (KEPT, MOVED, CHANGED)
 _MOST_LOST = 0.5
 _WIDENED = 3
 _ROOM = 400
+_CLOSING = ".,;:!?…»”)"
 
 
 class Placed(NamedTuple):
@@ -231,9 +232,12 @@ class Anchors:
         words = self._old.within(start, end)
         after = words.stop if words else bisect_left(self._old.starts, end)
         low, high = self._gap(after)
-        instead = trimmed(self.new, Span(low, high))
-        if self._new.within(*instead) and instead:
-            return Placed(instead.start, min(instead.end, instead.start + _ROOM + end - start), GONE)
+        instead = self._new.within(low, high)
+        if instead:
+            begins = self._new.starts[instead.start]
+            stops = min(self._new.ends[instead.stop - 1], begins + _ROOM + end - start)
+            closing = self.new[stops:high]
+            return Placed(begins, stops + len(closing) - len(closing.lstrip(_CLOSING)), GONE)
         if not len(self._new):
             begins = len(self.new) - len(self.new.lstrip())
             return Placed(begins, begins + 1, GONE)

@@ -43,7 +43,8 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
             )
         for entry in plan["surveys"]:
             _add_survey(project, folder / entry["file"], entry)
-        register.import_informants(project, folder / "informants.csv")
+        for table in ("institution", "informant", "interview"):
+            _add_table(project, table, folder / f"{table}s.csv")
         exchange.code_from_csv(project, folder / "codings.csv")
         project.seal()
     except BaseException:
@@ -51,6 +52,12 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
         target.unlink(missing_ok=True)
         raise
     return project
+
+
+def _add_table(project: Project, table: str, path: Path) -> None:
+    """Bring a table of the register in by its headings."""
+    mapping = register.guess_mapping(project, table, register.read_headings(path))
+    register.import_table(project, table, path, mapping)
 
 
 def _add_survey(project: Project, path: Path, entry: Mapping[str, Any]) -> None:

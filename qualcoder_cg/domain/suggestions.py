@@ -77,11 +77,25 @@ class Example(NamedTuple):
     positive: bool
 
 
+class Asked(NamedTuple):
+    """An answer: where it lies (code points), the codes of the questions it was asked, and by what.
+
+    `reason` names the item of the guide in words; `follow_up` tells that something was asked in between.
+    """
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    reason: str
+    follow_up: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """A document to read for suggestions.
 
-    `taken` are (start, end, code id) of codings and decisions already there: not to be offered again.
+    `taken` are (start, end, code id) of codings and decisions already there: not to be offered again;
+    `asked` are the answers to items of a guide, in order.
     """
 
     document_id: str
@@ -89,3 +103,4 @@ class Material:
     language: str
     turns: tuple[Turn, ...] = ()
     taken: tuple[tuple[int, int, str], ...] = ()
+    asked: tuple[Asked, ...] = ()

@@ -8,16 +8,28 @@ from ..errors import UserError
 from ..i18n import _
 from ..storage import rows as ids
 from ..storage.project import Project
+from .register_interviews import guide_name
 from .register_table import LIST, SEPARATOR, TEXT, Column, Row, many, plain
 
 NUMBER, QUESTIONS, WORDING = "number", "questions", "wording:"
 LANGUAGES = ("en", "es")
+_SHOWN = 60
 
 
 def language_name(language: str) -> str:
     """The heading of a wording's column."""
     names = {"en": _("English"), "es": _("Spanish"), "fr": _("French"), "pt": _("Portuguese")}
     return names.get(language, language) or _("Wording")
+
+
+def item_words(guide: Guide, item: GuideItem) -> str:
+    """An item in a few words: its guide and number, and how it is worded."""
+    text = item.wordings[0][1] if item.wordings else ""
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    named = _("{guide}, item {number}").format(
+        guide=guide_name(guide.name, guide.version), number=item.number
+    )
+    return _("{item}: {text}").format(item=named, text=shown) if shown else named
 
 
 def columns(project: Project, guide_id: str) -> list[Column]:

@@ -11,6 +11,7 @@ from ..storage import rows
 from ..storage.project import Project
 from .guide_items import add_items, columns, item_rows, move_items, remove_items, set_cells
 from .guide_turns import Matched, match, recognise, set_item
+from .register_interviews import guide_name
 
 __all__ = [
     "Matched",
@@ -37,7 +38,7 @@ __all__ = [
 
 def title_of(guide: Guide) -> str:
     """What a guide is called: its name with its version."""
-    return f"{guide.name} {guide.version}"
+    return guide_name(guide.name, guide.version)
 
 
 def readable() -> tuple[str, ...]:

@@ -1,18 +1,20 @@
 """What the suggesters are given, and what people decide about what they propose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from ..domain.codes import Code
+from ..domain.codes import QUESTION, Code
 from ..domain.codings import SUGGESTED
 from ..domain.documents import Document
+from ..domain.guides import answers
 from ..domain.suggestions import (
     ACCEPTED,
     CORRECTED,
     REJECTED,
     SKIPPED,
     VERDICTS,
+    Asked,
     Decision,
     Example,
     Material,
@@ -25,6 +27,7 @@ from ..progress import Progress, silent
 from ..storage import rows
 from ..storage.project import Project
 from .coding import apply_code
+from .guide_items import item_words
 from .studies import current_coder
 
 EXAMPLES = 20_000
@@ -37,6 +40,7 @@ def suggester_name(suggester: str) -> str:
         "keywords": _("keywords"),
         "question text": _("question text"),
         "own coding": _("own coding"),
+        "guide item": _("interview guide"),
     }
     return names.get(suggester, suggester)
 
@@ -88,6 +92,7 @@ def material(project: Project, document_id: str) -> Material:
         language=document.language,
         turns=tuple(project.documents.turns(document_id)),
         taken=tuple(taken),
+        asked=tuple(_asked(project, document_id)),
     )
 
 
@@ -158,6 +163,26 @@ _STEP = {
     REJECTED: noop("Reject suggestion {code}"),
     SKIPPED: noop("Skip suggestion {code}"),
 }
+
+
+def _asked(project: Project, document_id: str) -> Iterator[Asked]:
+    """The answers to items of a guide, with the codes of the questions these serve."""
+    put = project.guides.put_in(document_id)
+    if not put:
+        return
+    codes = {code.question_id: code.id for code in project.codes.all() if code.kind == QUESTION}
+    items = {item.id: (guide, item) for guide in project.guides.all() for item in guide.items}
+    for answer in answers(project.documents.turns(document_id), put):
+        meant = [items[item] for item in answer.items]
+        questions = dict.fromkeys(question for _guide, item in meant for question in item.questions)
+        asking = ", ".join(item_words(guide, item) for guide, item in meant)
+        yield Asked(
+            answer.turn.start,
+            answer.turn.end,
+            tuple(codes[question] for question in questions if question in codes),
+            _("{item}, followed up").format(item=asking) if answer.follow_up else asking,
+            answer.follow_up,
+        )
 
 
 def _profile(code: Code, texts: dict[str, str]) -> Profile:

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from . import keywords, learned, questions
+from . import guide_item, keywords, learned, questions
 
 if TYPE_CHECKING:
     from .vectors import Floats
 
 # How far each suggester alone can carry a suggestion. Fixed: a study has too few decisions to fit
 # weights to, and a person can understand why the same passage gets the same score tomorrow.
-WEIGHTS = {keywords.NAME: 0.8, questions.NAME: 0.8, learned.NAME: 0.9}
+# That something was asked is no reason to pick one sentence of the answer: it needs words to go with it.
+WEIGHTS = {keywords.NAME: 0.8, questions.NAME: 0.8, learned.NAME: 0.9, guide_item.NAME: 0.4}
 # Just above what one single-word keyword gives (0.8 × 0.5): it needs a second word to be worth reading.
 THRESHOLD = 0.45
 MOST_CODES = 3

@@ -1,12 +1,14 @@
 """Reads a document stretch by stretch and keeps the passages worth offering."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.spans import Span
 from ..domain.suggestions import Material, Suggestion
 from ..progress import Progress
-from . import blend
+from . import blend, guide_item
+from .guide_item import GuideItem
 from .language import Word, fold, pipeline
 from .model import Model, Scorer
 from .passages import Passage, passages, stretches
@@ -14,11 +16,13 @@ from .passages import Passage, passages, stretches
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from .vectors import Floats
+
 RUN = 4
 
 
 class _Found(NamedTuple):
-    """One passage that may be about one code."""
+    """Passages that may be about one code: the place of the last, where they lie, and why."""
 
     place: int
     start: int
@@ -27,6 +31,7 @@ class _Found(NamedTuple):
     suggester: str
     words: tuple[str, ...]
     matches: tuple[Span, ...]
+    asked: str = ""
 
 
 def whole(text: str, language: str) -> tuple["Doc", Passage]:
@@ -62,7 +67,10 @@ def _read(
     model: Model, material: Material, wanted: list[int], taken: dict[str, list[Span]], progress: Progress
 ) -> Iterator[dict[int, list[_Found]]]:
     """For each stretch, what was found under each code, in the order of the text."""
-    scorers = model.scorers(material.language)
+    scorers: tuple[Scorer, ...] = model.scorers(material.language)
+    guide = GuideItem(material.asked, {code: place for place, code in enumerate(model.code_ids)})
+    if material.asked:
+        scorers = (*scorers, guide)
     reader = pipeline(material.language)
     spans = stretches(material.text, material.turns)
     docs = reader.read(material.text[span.start : span.end] for span in spans)
@@ -74,25 +82,34 @@ def _read(
                 [code for code in wanted if not _is_taken(part.span, taken.get(model.code_ids[code], ()))]
                 for part in parts
             ]
-            yield _best(doc, parts, scorers, free, material.text)
+            yield _best(doc, parts, scorers, free, material.text, guide)
     progress(len(spans), len(spans))
 
 
 def _best(
-    doc: "Doc", parts: Sequence[Passage], scorers: Sequence[Scorer], free: Sequence[list[int]], text: str
+    doc: "Doc",
+    parts: Sequence[Passage],
+    scorers: Sequence[Scorer],
+    free: Sequence[list[int]],
+    text: str,
+    guide: GuideItem,
 ) -> dict[int, list[_Found]]:
-    """At most three codes for each passage, those above the threshold, with their reasons."""
+    """At most three codes for each passage, those above the threshold, with their reasons.
+
+    What was asked about and has no such passage is offered as the answer it is.
+    """
     names = [scorer.name for scorer in scorers]
     scores = [scorer.score(doc, parts) for scorer in scorers]
     total = blend.blended(names, scores)
     shares = blend.contributions(names, scores)
+    telling = [place for place, name in enumerate(names) if name != guide.name]
     by_code: dict[int, list[_Found]] = {}
     for place in (total.max(axis=1) >= blend.THRESHOLD).nonzero()[0].tolist():
         row = total[place]
         above = [code for code in free[place] if row[code] >= blend.THRESHOLD]
         for code in sorted(above, key=lambda code: -row[code])[: blend.MOST_CODES]:
-            scorer = scorers[int(shares[:, place, code].argmax())]
-            runs = scorer.matched(doc, parts[place], code)
+            strongest = names[int(shares[:, place, code].argmax())]
+            runs = scorers[int(shares[telling, place, code].argmax())].matched(doc, parts[place], code)
             spans = [Span(run[0].start, run[-1].end) for run in runs]
             words = _distinct(runs, [text[span.start : span.end] for span in spans])
             passage = parts[place]
@@ -102,12 +119,36 @@ def _best(
                     passage.start,
                     passage.end,
                     float(row[code]),
-                    scorer.name,
+                    strongest,
                     words,
                     tuple(sorted(set(spans))),
+                    guide.reason(passage, code),
                 )
             )
-    return by_code
+    return by_code | {one[0]: [one[1]] for one in _answered(parts, total, free, guide, by_code)}
+
+
+def _answered(
+    parts: Sequence[Passage],
+    total: "Floats",
+    free: Sequence[list[int]],
+    guide: GuideItem,
+    found: Mapping[int, object],
+) -> Iterator[tuple[int, _Found]]:
+    """Of each answer in a stretch, the codes asked about that nothing was found under, and its passage."""
+    for answer, group in groupby(range(len(parts)), key=lambda place: guide.answer(parts[place])):
+        places = list(group)
+        if answer is None or answer.follow_up:
+            continue
+        for code in guide.asked(answer):
+            if code in found or not all(code in free[place] for place in places):
+                continue
+            scores = total[places, code].tolist()
+            first, end = guide_item.best_part([parts[place] for place in places], scores, RUN)
+            last = places[end - 1]
+            score = max(guide_item.ANSWER, *scores)
+            start, stop = parts[places[first]].start, parts[last].end
+            yield code, _Found(last, start, stop, score, guide.name, (), (), answer.reason)
 
 
 def _distinct(runs: Sequence[tuple[Word, ...]], texts: Sequence[str]) -> tuple[str, ...]:
@@ -142,7 +183,7 @@ def _suggestion(material: Material, code_id: str, run: Sequence[_Found]) -> Sugg
         code_id=code_id,
         score=round(best.score, 4),
         suggester=best.suggester,
-        reason=", ".join(words[key] for key in ordered[:6]),
+        reason="; ".join(filter(None, (", ".join(words[key] for key in ordered[:6]), run[0].asked))),
         matches=tuple(sorted({span for one in run for span in one.matches})),
     )
 

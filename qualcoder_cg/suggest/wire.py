@@ -5,7 +5,7 @@ from typing import Any
 
 from ..domain.documents import Turn
 from ..domain.spans import Span
-from ..domain.suggestions import Example, Material, Profile, Suggestion
+from ..domain.suggestions import Asked, Example, Material, Profile, Suggestion
 
 Json = dict[str, Any]
 
@@ -44,6 +44,7 @@ def material_to_json(material: Material) -> Json:
         "language": material.language,
         "turns": [list(turn) for turn in material.turns],
         "taken": [list(one) for one in material.taken],
+        "asked": [list(one) for one in material.asked],
     }
 
 
@@ -55,6 +56,10 @@ def material_from_json(data: Mapping[str, Any]) -> Material:
         language=data["language"],
         turns=tuple(Turn(*turn) for turn in data["turns"]),
         taken=tuple((start, end, code_id) for start, end, code_id in data["taken"]),
+        asked=tuple(
+            Asked(start, end, tuple(codes), reason, follow_up)
+            for start, end, codes, reason, follow_up in data["asked"]
+        ),
     )
 
 

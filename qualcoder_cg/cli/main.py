@@ -18,6 +18,7 @@ from . import (
     study,
     suggestions,
     surveys,
+    tables,
 )
 
 COMMANDS = (
@@ -27,6 +28,7 @@ COMMANDS = (
     *edit_text.COMMANDS,
     *register.COMMANDS,
     *surveys.COMMANDS,
+    *tables.COMMANDS,
     *codebook.COMMANDS,
     *coding.COMMANDS,
     *suggestions.COMMANDS,

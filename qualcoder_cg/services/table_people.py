@@ -50,6 +50,8 @@ def persons(project: Project, name: str, source: str, level: str) -> ReportTable
         (_("Date"), attribution.INSTITUTION, lambda person: ", ".join(dates.get(person.id, ()))),
         (_("Code"), attribution.TYPE, lambda person: person.code),
     ]
+    if level == attribution.NONE:
+        return _number_alone(project, people, name, source)
     visible = [field for field in fields if attribution.shows(level, field[1])]
     cells = [
         [
@@ -71,6 +73,19 @@ def persons(project: Project, name: str, source: str, level: str) -> ReportTable
             _who_counts(project),
             *_withheld(less, len(people) - len(shown)),
         ),
+        source=source,
+    )
+
+
+def _number_alone(project: Project, people: Sequence[Informant], name: str, source: str) -> ReportTable:
+    """The list where nobody may be named: how many people there are."""
+    columns = (Column(_("People"), RIGHT),)
+    return ReportTable(
+        name,
+        _("People interviewed"),
+        columns,
+        (row(len(people)),),
+        notes=(_who_counts(project),),
         source=source,
     )
 

@@ -13,11 +13,12 @@ from .. import __version__, i18n, settings
 from ..domain.spans import Span
 from ..errors import UserError
 from ..i18n import _
-from ..services import register, studies
+from ..services import studies
 from . import messages, theme
 from .actions import Entry
 from .dialogs.frame import file_filter, home
 from .sources.pages import INFORMANTS
+from .sources.register_page import RegisterPage
 
 if TYPE_CHECKING:
     from ..services.documents import Imported
@@ -85,16 +86,10 @@ class Commands(QObject):
             session.show_document(first.id)
 
     def import_informants(self) -> None:
-        """Ask for a table of informants and bring it into the register."""
-        session = self.window.session
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self.window, _("Import informants"), self._folder(), file_filter(_("Tables"), [".csv"])
-        )
-        if chosen and session:
-            count = register.import_informants(session.project, Path(chosen))
-            session.told.emit(
-                i18n.ngettext("{n} informant imported.", "{n} informants imported.", count).format(n=count)
-            )
+        """Ask for a table of informants and for the meaning of its columns."""
+        page = self.window.show_page(INFORMANTS) if self.window.session else None
+        if isinstance(page, RegisterPage):
+            page.ask_for_table()
 
     def load_matrix(self) -> None:
         """Ask for an evaluation matrix and put it into the study, which has none yet."""

@@ -14,6 +14,9 @@ def names() -> dict[str, str]:
         "Enter": _("Enter"),
         "Del": _("Del"),
         "Esc": _("Esc"),
+        "Tab": _("Tab"),
+        "Space": _("Space"),
+        "Down": _("Down"),
     }
 
 

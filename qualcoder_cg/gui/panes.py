@@ -13,6 +13,7 @@ from .coding.coding_view import CodingView
 from .command_field import Target
 from .keys import shown
 from .session import Session
+from .sources import grid_keys
 from .sources.sources_view import SourcesView
 
 if TYPE_CHECKING:
@@ -130,14 +131,15 @@ def targets(view: QWidget) -> list[Target]:
 
 
 def key_lines(view: QWidget | None) -> list[KeyLine]:
-    """The keys of the panes of a view."""
+    """The keys of the panes of the coding view, and of the tables of Sources."""
     if view is None:
         return []
-    return [
+    in_transcript = [
         KeyLine(_("In the transcript"), plain(action.text()), (action.shortcut().toString(),))
         for action in pane_actions(view)
         if not action.shortcut().isEmpty()
     ]
+    return [*in_transcript, *grid_keys.key_lines()]
 
 
 def key_hints(view: QWidget) -> list[tuple[str, str]]:
@@ -158,7 +160,7 @@ def key_hints(view: QWidget) -> list[tuple[str, str]]:
             else []
         )
     if isinstance(view, SourcesView):
-        return []
+        return grid_keys.key_hints()
     return [("J K", _("next, previous quote")), (shown("Return"), _("open in transcript"))]
 
 

@@ -223,18 +223,6 @@ def test_swatches_are_walked_with_the_arrows(window: MainWindow, study: Path, qt
     dialog.reject()
 
 
-def test_informants_are_imported_from_the_menu(
-    window: MainWindow, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    project = opened(window, study)
-    table = tmp_path / "people.csv"
-    table.write_text("code,type\nKII-01,Partner\n", encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_asked: (str(table), ""))
-    trigger(window, "import-informants")
-    assert [person.code for person in project.informants.all()] == ["KII-01"]
-    assert window.status.saved.text() == "1 informant imported."
-
-
 def test_a_copy_is_saved_and_the_study_stays_open(
     window: MainWindow, study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -218,6 +218,8 @@ class GridTable(QTableView):
             work = self._choose_row
         if work is None and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             work = self.clear_cells
+        if work is None and key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            work = self._show_choices
         if work is None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             work = self._enter
         if work is None:
@@ -250,6 +252,9 @@ class GridTable(QTableView):
         return event.key() in (
             Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Return, Qt.Key.Key_Enter,
         )  # fmt: skip
+
+    def _show_choices(self) -> None:
+        self.edit(self.currentIndex(), _Trigger.EditKeyPressed, None)
 
     def _enter(self) -> None:
         if not self._open(self.currentIndex()):

@@ -30,6 +30,7 @@ _LOOK_MS = 200
 _PREVIEWED = 200
 _WIDTH = 152
 _BESIDE = 5
+_MAPPING_HIGH = 260
 
 
 class ImportTable(Dialog):
@@ -64,6 +65,8 @@ class ImportTable(Dialog):
         self.extra = QWidget(self)
         self._extra_places = QGridLayout(self.extra)
         self._extra_places.setContentsMargins(0, 0, 0, 0)
+        self._extra_places.setHorizontalSpacing(16)
+        self._extra_places.setColumnStretch(_BESIDE, 1)
         self._extra: list[QCheckBox] = []
         self.preview = Table([], self)
         self.rows = view(self.preview, (), _("What comes in"), self)
@@ -72,12 +75,12 @@ class ImportTable(Dialog):
         self.summary = QLabel(self)
         self.summary.setWordWrap(True)
         self.body.addLayout(beside(self.file, self.choose))
-        self.body.addWidget(self.columns, 2)
+        self.body.addWidget(self.columns)
         self.body.addWidget(self.left_out)
         self.body.addWidget(self.extra)
-        self.body.addWidget(self.rows, 3)
+        self.body.addWidget(self.rows, 1)
         self.body.addWidget(self.summary)
-        self.body.addStretch(0)
+        self.body.addStretch()
         self._worth = False
         self.main.setEnabled(False)
         self._look = QTimer(self, singleShot=True, interval=_LOOK_MS)
@@ -163,6 +166,7 @@ class ImportTable(Dialog):
         places.setColumnStretch(1, 1)
         places.setColumnStretch(3, 1)
         self.columns.setWidget(body)
+        self.columns.setFixedHeight(min(_MAPPING_HIGH, body.sizeHint().height()))
         self.columns.show()
 
     def _show_left_out(self, headings: list[str]) -> None:

@@ -29,6 +29,7 @@ class Session(QObject):
 
     changed = Signal(object)  # Changes, after everything the session keeps is up to date
     document_shown = Signal(object)  # Document or None
+    text_changed = Signal(str)  # the text before; the document shown was corrected, or its turns were
     selection_changed = Signal(object)  # Span in the document shown
     coding_activated = Signal(object)  # Coding or None
     suggestion_activated = Signal(object)  # Suggestion or None
@@ -63,6 +64,20 @@ class Session(QObject):
         self.suggestion = None
         self.document_shown.emit(document)
         self.coding_activated.emit(None)
+
+    def _read_text(self) -> None:
+        """Follow a correction of the document shown; nothing is told where it stays the same."""
+        if self.document is None:
+            return
+        text = self.project.documents.text(self.document.id)
+        turns = self.project.documents.turns(self.document.id)
+        if (text, turns) == (self.text, self.turns):
+            return
+        before, self.text, self.turns = self.text, text, turns
+        if before != text:
+            self._read_codings()
+            self.consider(None)
+        self.text_changed.emit(before)
 
     def select(self, span: Span) -> None:
         """The person selected a stretch of the document shown."""
@@ -127,6 +142,8 @@ class Session(QObject):
             self.document = self.project.documents.get(shown.id)
         if changes.touched("coding"):
             self._read_codings()
+        if changes.touched("document_text", "turn"):
+            self._read_text()
         if changes.touched("code", "code_question", "keyword", "question", "criterion"):
             self._read_codes()
             self.codes_changed.emit()

@@ -16,6 +16,7 @@ from . import words
 from .at_hand import attempt
 from .edges import EdgeKeys
 from .palette_popup import Wish
+from .speaker_menu import speaker_menu
 
 if TYPE_CHECKING:
     from .coding_view import CodingView
@@ -142,7 +143,29 @@ class CodingActs(QObject):
         """Open the menu for what lies at a place of the text."""
         if coding_ids and (self._session.active is None or self._session.active.id not in coding_ids):
             self.activate(coding_ids[0])
-        self.menu().popup(place)
+        menu = self.menu()
+        speaker = speaker_menu(self._session, self._view.transcript.pointed_at, self._view)
+        if speaker:
+            speaker.setTitle(_("Speaker"))
+            menu.addSeparator()
+            menu.addMenu(speaker)
+            menu.destroyed.connect(speaker.deleteLater)
+        menu.popup(place)
+
+    def who_speaks(self) -> None:
+        """Open the menu about the speaker of the turn at the caret."""
+        transcript = self._view.transcript
+        caret = transcript.selected_span().end
+        below = transcript.edit.caret(caret).bottomLeft().toPoint()
+        self.open_speaker_menu(transcript.edit.viewport().mapToGlobal(below), caret)
+
+    def open_speaker_menu(self, place: QPoint, position: int) -> None:
+        """Open the menu about who speaks at a position of the text."""
+        menu = speaker_menu(self._session, position, self._view)
+        if menu is None:
+            self._session.told.emit(_("Nobody speaks here."))
+        else:
+            menu.popup(place)
 
     def menu(self) -> QMenu:
         """What can be done with the selection and the active coding."""

@@ -8,7 +8,9 @@ from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.codings import Coder, Coding
 from qualcoder_cg.domain.documents import Document
+from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui.session import Session
+from qualcoder_cg.services.anchoring import Anchors
 from qualcoder_cg.services.palette import label_of, number_of
 
 from .marks import Mark
@@ -42,17 +44,16 @@ class CodingMarks(QObject):
         super().__init__(transcript)
         self._session = session
         self._transcript = transcript
-        self._shown = ("", "")
         self._hidden = False
         session.document_shown.connect(self.show_document)
+        session.text_changed.connect(self._follow_text)
         session.codes_changed.connect(self.refresh)
         session.changed.connect(self._on_changed)
         session.coding_activated.connect(self._show_active)
         self.show_document(session.document)
 
-    def show_document(self, document: Document | None) -> None:
+    def show_document(self, _document: Document | None) -> None:
         """Show a document with its codings; None shows an empty page."""
-        self._shown = (document.id, document.sha256) if document else ("", "")
         self._transcript.set_document(self._session.text, self._session.turns)
         self.refresh()
 
@@ -74,11 +75,21 @@ class CodingMarks(QObject):
     def _show_active(self, coding: Coding | None) -> None:
         self._transcript.set_active(coding.id if coding else None)
 
+    def _follow_text(self, before: str) -> None:
+        """Show the corrected text where the same words are read, with the caret where it was among them."""
+        text, caret = self._session.text, self._transcript.selected_span().end
+        top, offset = self._transcript.place_read()
+        if before != text:
+            anchors = Anchors(before, text)
+            top, caret = anchors.position(top), anchors.position(caret)
+        self._transcript.set_document(text, self._session.turns)
+        self.refresh()
+        self._transcript.select(Span(caret, caret))
+        self._transcript.read_from(top, offset)
+
     def _on_changed(self, changes: Changes) -> None:
         document = self._session.document
-        if document and self._shown[0] == document.id and self._shown[1] != document.sha256:
-            self._session.show_document(document.id)
-        elif changes.everything or changes.touched("coder") or len(changes.of("coding")) > _FEW:
+        if changes.everything or changes.touched("coder") or len(changes.of("coding")) > _FEW:
             self.refresh()
         elif document and changes.touched("coding") and not self._hidden:
             touched = changes.of("coding")

@@ -170,6 +170,7 @@ class CodingView(QWidget):
         transcript.coding_clicked.connect(self.acts.activate)
         transcript.edges_dragged.connect(self.acts.move_edges)
         transcript.context_requested.connect(self.acts.open_menu)
+        transcript.speaker_clicked.connect(self.acts.open_speaker_menu)
         self.documents.tree.chosen.connect(lambda _id: transcript.setFocus())
         self.codes.applied.connect(transcript.setFocus)
         self.suggestions.chosen.connect(transcript.setFocus)

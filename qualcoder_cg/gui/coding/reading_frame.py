@@ -71,6 +71,15 @@ class ReadingFrame(QWidget):
         self.edit.select(selected)
         self.edit.verticalScrollBar().setValue(round(self.edit.line_box(top).top()))
 
+    def place_read(self) -> tuple[int, int]:
+        """The code point at the top of what is seen, and the pixels its line is scrolled past the edge."""
+        top = self.edit.visible().start
+        return top, self.edit.verticalScrollBar().value() - round(self.edit.line_box(top).top())
+
+    def read_from(self, point: int, offset: int) -> None:
+        """Scroll until a code point is at the top, as `place_read` tells it."""
+        self.edit.verticalScrollBar().setValue(round(self.edit.line_box(point).top()) + offset)
+
     def words_left(self) -> int:
         """Where the words begin, in the viewport's pixels, right of the speakers' labels."""
         return self._labels

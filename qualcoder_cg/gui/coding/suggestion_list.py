@@ -37,6 +37,11 @@ _GATHERING_SHARE = 30
 _GATHERING_END_MS = 3000
 _LIST, _NOTE = range(2)
 
+_READ_BY_SUGGESTERS = (
+    "coding", "decision", "code", "keyword", "document", "question", "turn", "guide", "wording",
+    "item_question",
+)  # fmt: skip
+
 
 class SuggestionList(QWidget):
     """A section that folds; while it is open, the document shown is read for suggestions.
@@ -171,6 +176,7 @@ class SuggestionList(QWidget):
         self.worker.suggested.connect(self._on_suggested)
         self.worker.failed.connect(self._on_failed)
         self._session.document_shown.connect(self._on_document)
+        self._session.text_changed.connect(lambda _before: self._on_document(self._session.document))
         self._session.suggestion_activated.connect(self._follow)
         self._session.changed.connect(self._on_changed)
 
@@ -254,7 +260,7 @@ class SuggestionList(QWidget):
         self._tell(_("Looking for suggestions stopped. Your coding is safe."), again=True)
 
     def _on_changed(self, changes: Changes) -> None:
-        if changes.touched("coding", "decision", "code", "keyword", "document", "question"):
+        if changes.touched(*_READ_BY_SUGGESTERS):
             self._refresh()
             self.worker.learned, self._outdated = False, True
             self._read_soon(max(_LEARN_PAUSE_MS, round(self._gathering_ms * _GATHERING_SHARE)))

@@ -14,7 +14,7 @@ from qualcoder_cg.domain.documents import Turn, turn_at
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui import theme
 
-from . import highlights, steps
+from . import highlights, steps, words
 from .brackets import Item, lay_out
 from .gutter import clock
 from .margin import NAMES, Drawn
@@ -30,6 +30,7 @@ class TranscriptView(ReadingFrame):
 
     selection_changed = Signal(object)
     coding_clicked = Signal(str)
+    speaker_clicked = Signal(QPoint, int)
     edges_dragged = Signal(str, int, int)
     context_requested = Signal(QPoint, list)
     zoom_asked = Signal(int)
@@ -46,6 +47,7 @@ class TranscriptView(ReadingFrame):
         self._chips: QWidget | None = None
         self._prepared: Span | None = None
         self._waiting = False
+        self.pointed_at = 0
         # Setting extra selections from within a scroll can crash Qt, so that is done when the event at
         # hand is over: queued and not by a timer, because Qt paints before its timers fire.
         self._due.connect(self._prepare, Qt.ConnectionType.QueuedConnection)
@@ -305,9 +307,19 @@ class TranscriptView(ReadingFrame):
         self.selection_changed.emit(self.selected_span())
 
     def _text_clicked(self, point: int) -> None:
+        turn = self._label_at(point)
+        if turn:
+            below = self.edit.caret(turn.label_start).bottomLeft().toPoint()
+            self.speaker_clicked.emit(self.edit.viewport().mapToGlobal(below), turn.start)
+            return
         ids = [mark.coding_id for mark in self._marks.at(point)]
         if ids:
             self._choose(ids[(ids.index(self._active) + 1) % len(ids)] if self._active in ids else ids[0])
+
+    def _label_at(self, point: int) -> Turn | None:
+        """The turn whose speaker's label holds a code point."""
+        turn = turn_at(self.turns, point)
+        return turn if turn and turn.label_start <= point < turn.start else None
 
     def _choose(self, coding_id: str) -> None:
         self.set_active(coding_id)
@@ -315,6 +327,8 @@ class TranscriptView(ReadingFrame):
 
     def _text_hovered(self, point: int) -> None:
         marks = self._marks.at(point) if point >= 0 else []
+        turn = self._label_at(point) if point >= 0 else None
+        self.edit.viewport().setToolTip(words.speaker(turn.speaker, turn.role) if turn else "")
         self._hover(marks[0].coding_id if marks else "")
 
     def _hover(self, coding_id: str) -> None:
@@ -324,6 +338,7 @@ class TranscriptView(ReadingFrame):
 
     def _menu_in_text(self, place: QPoint, point: int) -> None:
         ids = [mark.coding_id for mark in self._marks.at(point)] if point >= 0 else []
+        self.pointed_at = point if point >= 0 else self.selected_span().end
         self.context_requested.emit(place, ids)
 
     def _edge_in_margin(self, which: str, place: QPoint) -> None:

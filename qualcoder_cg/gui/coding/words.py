@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.codings import IMPORTED, SUGGESTED
-from qualcoder_cg.domain.documents import Document
+from qualcoder_cg.domain.documents import INTERVIEWER, RESPONDENT, Document
 from qualcoder_cg.i18n import _, language
 from qualcoder_cg.services.palette import label_of, number_of
 
@@ -89,3 +89,13 @@ def beginning(text: str, length: int = 90) -> str:
     """The first words of a passage on one line."""
     line = " ".join(text[: 2 * length].split())
     return line if len(line) <= length else line[:length].rstrip() + "…"
+
+
+def role(name: str) -> str:
+    """What a speaker does, in words."""
+    return {INTERVIEWER: _("interviewer"), RESPONDENT: _("respondent")}.get(name, _("role unknown"))
+
+
+def speaker(name: str, does: str) -> str:
+    """A speaker with what he or she does."""
+    return _("{speaker}, {role}").format(speaker=name or _("No name"), role=role(does))

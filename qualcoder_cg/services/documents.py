@@ -15,6 +15,7 @@ from ..i18n import _
 from ..progress import Progress, silent
 from ..storage import rows
 from ..storage.project import Project
+from .guide_turns import recognise
 from .reading import read_files as read_files
 
 _LANGUAGE = re.compile("[a-z]{2,3}")
@@ -154,6 +155,7 @@ def add_transcripts(
                 voices[voice.informant_id].append(voice)
         for informant_id, spoken in voices.items():
             project.informants.set_voices(informant_id, spoken)
+        recognise(project, [result.document.id for result in results if result.document])
     return _warned_of_twins(project, results)
 
 

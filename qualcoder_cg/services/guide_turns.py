@@ -112,7 +112,7 @@ def recognise(project: Project, document_ids: Sequence[str]) -> None:
     with project.step("Match turns to guides ({n} documents)", n=len(document_ids)):
         for document in _chosen(project, document_ids):
             turns = project.documents.turns(document.id)
-            if turns and all(turn.role == UNKNOWN for turn in turns):
+            if turns and not any(turn.role == INTERVIEWER for turn in turns):
                 _say_who_asks(project, document.id, turns, guides)
         match(project, document_ids)
 
@@ -150,7 +150,7 @@ def _say_who_asks(project: Project, document_id: str, turns: Sequence[Turn], gui
             roles = (
                 (turn.start, INTERVIEWER if turn.speaker == first else RESPONDENT)
                 for turn in turns
-                if turn.speaker
+                if turn.speaker == first or (turn.speaker and turn.role == UNKNOWN)
             )
             project.guides.set_roles(document_id, roles)
             return

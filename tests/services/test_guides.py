@@ -254,11 +254,18 @@ def test_who_asks_is_recognised_by_the_guide(project: Project, guide_id: str, tm
     (imported,) = documents.import_files(project, [source])
     assert imported.document
     turns = project.documents.turns(imported.document.id)
-    if {turn.role for turn in turns} == {UNKNOWN}:
-        guides.recognise(project, [imported.document.id])
-        turns = project.documents.turns(imported.document.id)
     assert [turn.role for turn in turns] == [INTERVIEWER, RESPONDENT] * 3
     assert put(project, imported.document.id) == [("1",), ("2",)]
+    project.undo()
+    assert project.documents.get(imported.document.id) is None
+
+
+def test_without_a_guide_nobody_is_recognised(project: Project, tmp_path: Path) -> None:
+    source = tmp_path / "names.txt"
+    source.write_text("Rosa: What changed.\nJuan: Little.\nRosa: So.\nJuan: Yes.\n", encoding="utf-8")
+    (imported,) = documents.import_files(project, [source])
+    assert imported.document
+    assert {turn.role for turn in project.documents.turns(imported.document.id)} == {UNKNOWN}
 
 
 def test_a_follow_up_belongs_to_the_last_item_but_does_not_put_it(

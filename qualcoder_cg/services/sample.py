@@ -9,7 +9,7 @@ from .. import paths
 from ..formats.matrices import yaml_file
 from ..progress import Progress, silent
 from ..storage.project import Project
-from . import documents, exchange, register, studies, surveys
+from . import documents, exchange, guides, register, studies, surveys
 from .matrix import add_codes
 
 FILE_NAME = "Sample study.qcg"
@@ -43,8 +43,11 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
             )
         for entry in plan["surveys"]:
             _add_survey(project, folder / entry["file"], entry)
+        for entry in plan["guides"]:
+            guides.import_guide(project, folder / entry["file"], name=entry["name"], types=entry["types"])
         for table in ("institution", "informant", "interview"):
             _add_table(project, table, folder / f"{table}s.csv")
+        guides.match(project)
         exchange.code_from_csv(project, folder / "codings.csv")
         project.seal()
     except BaseException:

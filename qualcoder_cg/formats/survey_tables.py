@@ -16,6 +16,7 @@ TEXT_SUFFIXES = (".csv", ".tsv", ".tab")
 SUFFIXES = (*TEXT_SUFFIXES, *survey_workbooks.SUFFIXES)
 LARGEST = 50_000_000
 _DELIMITERS = ",;\t|"
+_NEVER = "\x1f"
 _SAMPLE_ROWS = 60
 _TITLES_WITHIN = 20
 _SAMPLE_WORDS = 4
@@ -99,14 +100,17 @@ def _split(text: str, file: str) -> _Rows:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter under which most of the first rows have the same number of cells, more than one."""
+    """The delimiter under which most of the first rows have the same number of cells, more than one.
+
+    Where none does, there is one column, and commas are part of its answers.
+    """
 
     def fits(delimiter: str) -> tuple[int, int]:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         widths: list[int] = []
         try:
             for cells in reader:
-                if any(cells):
+                if cells:
                     widths.append(len(cells))
                 if len(widths) == _SAMPLE_ROWS:
                     break
@@ -115,7 +119,8 @@ def _delimiter(text: str) -> str:
         width = max(set(widths), key=widths.count, default=0)
         return (widths.count(width), width) if width > 1 else (0, 0)
 
-    return max(_DELIMITERS, key=fits)
+    best = max(_DELIMITERS, key=fits)
+    return best if fits(best) > (0, 0) else _NEVER
 
 
 def _cells(text: str, delimiter: str, file: str) -> _Rows:
@@ -198,7 +203,9 @@ def _heading_at(rows: _Rows, file: str, wanted: int) -> int:
             _("{file}: row {row} is blank or beyond the end.").format(file=file, row=wanted),
             _("The headings stand in the first of the filled rows, or below a title."),
         )
-    widest = max(_filled(cells) for _line, cells in rows)
+    # A few rows may be wider than the table: a separator within an answer cut it in two.
+    widths = sorted((_filled(cells) for _line, cells in rows), reverse=True)
+    widest = widths[min(len(widths) - 1, max(1, len(widths) // 10))]
     for index, (_line, cells) in enumerate(rows[:_TITLES_WITHIN]):
         numbers = sum(_is_number(cell) for cell in cells)
         if _filled(cells) >= _SHARE_OF_HEADINGS * widest and numbers <= _filled(cells) / 2:

@@ -27,7 +27,7 @@ WOMAN, MAN = SEXES = ("woman", "man")
 NO_CONSENT = "no"
 ALL_TERMS = "all"
 _SPACES = re.compile(r"[\s_]+")
-_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+(?:[ -][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’]+)+")
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ].*[a-zß-öø-ÿ]")
 
 
 def fold(text: str) -> str:
@@ -111,4 +111,6 @@ def meant(vocabulary: Mapping[str, str], word: str) -> str | None:
 
 def looks_like_a_name(code: str) -> bool:
     """Whether an informant's code looks like the name of a person: two capitalised words or more."""
-    return bool(_NAME.fullmatch(code.strip()))
+    words = code.split()
+    letters_only = not any(char.isdigit() for char in code)
+    return letters_only and sum(bool(_NAME.match(word)) for word in words) >= 2

@@ -10,28 +10,15 @@ from ..domain.report_table import RIGHT, Column, ReportTable, Row, row
 from ..domain.vocabulary import fold
 from ..i18n import _, ngettext
 from ..storage.project import Project
-from .register_counts import held_interviews
+from .register_counts import held_interviews, informants_in_words, interviews_in_words
 
 # Below this base a percentage pretends to more than the count says.
 _SMALLEST_BASE = 30
 
 
 def interviews(project: Project, name: str, source: str) -> ReportTable:
-    """Interviews planned, held and not held with the reason, by type; group interviews stand apart."""
+    """Interviews planned, held and not held with the reason, by type; group interviews have a column."""
     register = _Register(project)
-    alone = [one for one in register.all if one.form != GROUP]
-    groups = [one for one in register.all if one.form == GROUP]
-    rows = [register.counted(kind or _("Not stated"), some) for kind, some in register.by_type(alone)]
-    total: Row = register.counted(_("Total"), alone) if not groups else ()
-    emphasised: list[int] = []
-    if groups:
-        if alone:
-            emphasised.append(len(rows))
-            rows.append(register.counted(_("All individual interviews"), alone))
-        for kind, some in register.by_type(groups):
-            rows.append(register.counted(_("Group: {type}").format(type=kind or _("Not stated")), some))
-        emphasised.append(len(rows))
-        rows.append(register.counted(_("All group interviews"), groups))
     return ReportTable(
         name,
         _("Interviews planned, held and not held, by type of institution"),
@@ -39,17 +26,17 @@ def interviews(project: Project, name: str, source: str) -> ReportTable:
             Column(_("Type of institution")),
             Column(_("Interviews planned"), RIGHT),
             Column(_("Interviews held"), RIGHT),
+            Column(_("of these: group interviews"), RIGHT),
             Column(_("Interviews not held"), RIGHT),
             Column(_("of these: declined"), RIGHT),
             Column(_("of these: no reply"), RIGHT),
             Column(_("of these: could not attend"), RIGHT),
             Column(_("Interviews still to be held"), RIGHT),
         ),
-        tuple(rows),
-        total,
-        notes=register.notes(alone, groups),
+        tuple(register.counted(kind or _("Not stated"), some) for kind, some in register.by_type()),
+        register.counted(_("Total"), register.all),
+        notes=register.notes(),
         source=source,
-        emphasised=frozenset(emphasised),
     )
 
 
@@ -126,10 +113,10 @@ class _Register:
         """The types of those who take part, "" where nobody is named."""
         return ", ".join(dict.fromkeys(person.type for person in self.people_of(interview) if person.type))
 
-    def by_type(self, some: Sequence[Interview]) -> list[tuple[str, list[Interview]]]:
+    def by_type(self) -> list[tuple[str, list[Interview]]]:
         """Interviews by type, in the order of the register; mixed types next, unknown ones last."""
         found: dict[str, list[Interview]] = {}
-        for one in some:
+        for one in self.all:
             found.setdefault(self.type_of(one), []).append(one)
         order = {kind: place for place, kind in enumerate(self._types) if kind}
         return sorted(found.items(), key=lambda entry: (not entry[0], order.get(entry[0], len(order))))
@@ -142,28 +129,28 @@ class _Register:
         return declined, no_reply, could_not
 
     def counted(self, label: str, some: Sequence[Interview]) -> Row:
-        """Planned, held, not held and why, and those still to come."""
-        held = sum(one.id in self.held for one in some)
+        """Planned, held, with a group, not held and why, and those still to come."""
+        held = [one for one in some if one.id in self.held]
+        groups = sum(one.form == GROUP for one in held)
         reasons = self.reasons(some)
         missing = sum(reasons)
-        return row(label, len(some), held, missing, *reasons, len(some) - held - missing)
+        return row(label, len(some), len(held), groups, missing, *reasons, len(some) - len(held) - missing)
 
-    def notes(self, alone: Sequence[Interview], groups: Sequence[Interview]) -> tuple[str, ...]:
-        """The shares in words, and how group interviews are counted."""
-        notes = []
-        reasons = self.reasons(alone)
-        if sum(reasons):
-            notes.append(_not_held_in_words(len(alone), *reasons))
-        if groups and alone:
-            notes.append(
-                ngettext(
-                    "{n} group interview stands apart and is not among the {planned} planned.",
-                    "{n} group interviews stand apart and are not among the {planned} planned.",
-                    len(groups),
-                ).format(n=len(groups), planned=len(alone))
-            )
+    def notes(self) -> tuple[str, ...]:
+        """The shares in words, and how many people took part: an interview is not a person."""
         if not self.all:
-            notes.append(_("The study keeps no register of interviews yet."))
+            return (_("The study keeps no register of interviews yet."),)
+        notes = []
+        reasons = self.reasons(self.all)
+        if sum(reasons):
+            notes.append(_not_held_in_words(len(self.all), *reasons))
+        held = [one for one in self.all if one.id in self.held]
+        people = {person for one in held for person in one.informants}
+        if people:
+            words = interviews_in_words(len(held)), informants_in_words(len(people))
+            notes.append(
+                _("Held: {interviews}, with {informants}.").format(interviews=words[0], informants=words[1])
+            )
         return tuple(notes)
 
 

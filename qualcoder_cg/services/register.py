@@ -16,6 +16,8 @@ from .register_counts import counts as counts
 from .register_documents import Documents
 from .register_doubts import doubts as doubts
 from .register_doubts import likely_same as likely_same
+from .register_import import Planned as Planned
+from .register_import import TableImport as TableImport
 from .register_import import guess_mapping as guess_mapping
 from .register_import import import_columns as import_columns
 from .register_import import import_informants as import_informants

@@ -189,13 +189,13 @@ def _plan(project: Project, table: str, path: Path, sheet: Sheet, mapping: Mappi
         written = {column: record.cells.get(heading, "") for column, (heading, _field) in fields.items()}
         if not any(written.values()):
             continue
-        row_id = _entry(opened, path, record, written, known)
+        row_id, found_by = _entry(opened, path, record, written, known)
         plan.lines.setdefault(row_id, []).append(record.line)
         cells = (plan.changes if row_id in before else plan.added).setdefault(row_id, {})
         for column, value in written.items():
-            if value and column not in (DOCUMENT, SPEAKER) and fields[column][1].kind != FIXED:
+            if value and column not in (DOCUMENT, SPEAKER, found_by) and fields[column][1].kind != FIXED:
                 with _in_cell(path, record, fields[column][1]):
-                    _put(cells, fields[column][1], fields[column][1].parse(value))
+                    _put(cells, fields[column][1], value, before.get(row_id, {}))
         if voices and written[DOCUMENT]:
             with in_row(path, record):
                 voice = voices.read(written[DOCUMENT], row_id, written.get(SPEAKER, ""))
@@ -240,23 +240,27 @@ def _mapped(
 
 def _entry(
     opened: Table, path: Path, record: Record, written: Mapping[str, str], known: dict[str, str]
-) -> str:
-    """The id of the entry that a row is about; a new one where its key is not known."""
-    key = next((plain(written[name]) for name in opened.import_keys if written.get(name)), "")
+) -> tuple[str, str]:
+    """The id of the entry that a row is about and the column by which it is known, "" for a new one."""
+    keys = {name: plain(written[name]) for name in opened.import_keys if written.get(name)}
+    for name, key in keys.items():
+        if fold(key) in known:
+            return known[fold(key)], name
     with in_row(path, record):
-        if not key:
+        if not keys:
             raise UserError(opened.missing_key(), opened.key_hint())
-        if fold(key) not in known:
-            opened.refuse_new(key)
-            known[fold(key)] = opened.new_id()
-    return known[fold(key)]
+        key = next(iter(keys.values()))
+        opened.refuse_new(key)
+    known[fold(key)] = opened.new_id()
+    return known[fold(key)], ""
 
 
-def _put(cells: Cells, field: Field, value: str) -> None:
-    """Note a parsed cell; lists of several rows are joined."""
-    if field.kind == LIST and cells.get(field.id):
-        both = [*cells[field.id].split(SEPARATOR), *value.split(SEPARATOR)]
-        value = SEPARATOR.join(dict.fromkeys(both))
+def _put(cells: Cells, field: Field, written: str, before: Mapping[str, str]) -> None:
+    """Note a cell; lists of several rows are joined, and what grows is joined to what is there."""
+    value = field.parse(written)
+    there = cells.get(field.id) or (before.get(field.id, "") if field.grows else "")
+    if field.kind == LIST and there:
+        value = SEPARATOR.join(dict.fromkeys([*there.split(SEPARATOR), *value.split(SEPARATOR)]))
     cells[field.id] = value
 
 

@@ -117,7 +117,7 @@ class Institutions(Table):
         self._entries = self.project.informants.institutions()
         return (
             Field("name", _("Name")),
-            Field("aliases", _("Other names"), LIST, parse=lambda value: SEPARATOR.join(many(value, ";\n"))),
+            Field("aliases", _("Other names"), LIST, parse=_aliases, grows=True),
             Field("informants", _("Informants"), FIXED),
         )
 
@@ -207,6 +207,11 @@ class Names:
         """The name of the institution that is meant; a name not known yet as it was written."""
         found = self.entry(name)
         return found.name if found else plain(name)
+
+
+def _aliases(value: str) -> str:
+    """The names in a cell; a name may hold commas, so they do not part names."""
+    return SEPARATOR.join(many(value, ";\n"))
 
 
 def informant_code(value: str) -> str:

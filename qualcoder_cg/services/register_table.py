@@ -50,7 +50,10 @@ def plain(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column with the way a value that somebody wrote becomes the stored one (UserError where none)."""
+    """A column with the way a value that somebody wrote becomes the stored one (UserError where none).
+
+    To a list that `grows` an imported table adds; other cells it replaces.
+    """
 
     id: str
     title: str
@@ -58,6 +61,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     parse: Parse = plain
     own: bool = False
+    grows: bool = False
 
     @property
     def column(self) -> Column:

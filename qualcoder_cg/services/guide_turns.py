@@ -101,6 +101,38 @@ def set_item(
         project.guides.set_put(document_id, [TurnItems(turn_start, items, by_hand=True)])
 
 
+def guide_of(project: Project, document_id: str) -> Guide | None:
+    """The guide a document was held by: its interview's, else that of most of its matched turns."""
+    guides = {guide.id: guide for guide in project.guides.all()}
+    document = project.documents.get(document_id)
+    used = {interview.id: interview.guide_id for interview in project.interviews.all()}
+    named = used.get(document.interview_id or "") if document else None
+    if named:
+        return guides[named]
+    owner = {item.id: guide.id for guide in guides.values() for item in guide.items}
+    counted = Counter(owner[item] for one in project.guides.put_in(document_id) for item in one.items)
+    return guides[counted.most_common(1)[0][0]] if counted else None
+
+
+def item_ids(project: Project, document_id: str, numbers: Sequence[str]) -> list[str]:
+    """The items of these numbers in the guide of a document; UserError for one that it lacks."""
+    guides = project.guides.all()
+    guide = guide_of(project, document_id) or (guides[0] if len(guides) == 1 else None)
+    if numbers and guide is None:
+        raise UserError(
+            _("It is not known by which guide this interview was held."),
+            _("Set the guide of the interview in the register."),
+        )
+    known = {item.number.casefold(): item.id for item in guide.items} if guide else {}
+    for number in numbers:
+        if number.casefold() not in known:
+            raise UserError(
+                _("The guide has no item {number}.").format(number=number),
+                _("Its items are: {numbers}.").format(numbers=", ".join(known) or "–"),
+            )
+    return [known[number.casefold()] for number in numbers]
+
+
 def recognise(project: Project, document_ids: Sequence[str]) -> None:
     """Say who asks, where that is unknown and the guide tells it, and match the turns; in one step.
 

@@ -10,7 +10,7 @@ from ..i18n import _, ngettext
 from ..storage import rows
 from ..storage.project import Project
 from .guide_items import add_items, columns, item_rows, move_items, remove_items, set_cells
-from .guide_turns import Matched, match, recognise, set_item
+from .guide_turns import Matched, guide_of, item_ids, match, recognise, set_item
 from .register_interviews import guide_name
 
 __all__ = [
@@ -21,7 +21,9 @@ __all__ = [
     "describe_guide",
     "export_guide",
     "find_guide",
+    "guide_of",
     "import_guide",
+    "item_ids",
     "item_rows",
     "match",
     "move_items",

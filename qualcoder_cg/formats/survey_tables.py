@@ -116,7 +116,7 @@ def _delimiter(text: str) -> str:
                     break
         except csv.Error:
             return 0, 0
-        width = max(set(widths), key=widths.count, default=0)
+        width = max(widths, key=lambda width: (widths.count(width), width), default=0)
         return (widths.count(width), width) if width > 1 else (0, 0)
 
     best = max(_DELIMITERS, key=fits)

@@ -98,7 +98,7 @@ def _joined(
                 ),
                 _("Make the column a multiple response, or correct the file."),
             )
-        if column.kind == MULTIPLE:
+        if len(said) > 1 and column.kind == MULTIPLE:
             separator = column.separator or "\n"
             every = (part for cell in said for part in parts(cell, separator))
             said = [separator.join(dict.fromkeys(every))]

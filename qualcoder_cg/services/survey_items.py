@@ -39,12 +39,14 @@ def change_item(
     """
     item = item_of(project, item_id)
     values = {"text": text, "separator": separator}
+    changes = {key: new for key, new in values.items() if new is not None}
     with project.step("Change question {item}", item=item.text):
         if text is not None and not text.strip():
             raise UserError(_("A question needs words."), _("Write what was asked."))
         if text is not None:
             survey_documents.rename(project, survey_of(project, item.survey_id), item, text)
-        project.surveys.change_item(item_id, **{key: new for key, new in values.items() if new is not None})
+        if changes:
+            project.surveys.change_item(item_id, **changes)
         if questions is not None:
             project.surveys.set_questions(item_id, questions)
         if kind is not None and kind != item.kind:

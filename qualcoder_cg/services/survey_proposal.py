@@ -32,7 +32,8 @@ _ID_WORDS = (
 _PERSONAL = re.compile(
     r"e-?mail|\bcorreo\b|telefono|\bphone\b|\bcelular\b|\bip\b|ipaddress|direccion ip|latitud|longitud"
     r"|^(full |first |last |your )?name$|^(su |tu )?(nombres?|apellidos?)( completo| y apellidos?)?$"
-    r"|recipient(first|last)?name"
+    r"|recipient(first|last)?name",
+    re.MULTILINE,
 )
 _WHEN = re.compile(r"marca temporal|timestamp|(start|end|recorded|submit) ?date|\bfecha\b|hora de|\bdate\b")
 _ATTRIBUTE = re.compile(
@@ -136,13 +137,15 @@ class _Shared:
 
 def _id_column(table: SurveyTable, values: dict[str, list[str]]) -> str:
     """The heading of the column that tells respondents apart; "" when there is none."""
-    for heading, text in zip(table.headings, table.texts or table.headings, strict=True):
+    columns = zip(table.headings, table.texts or table.headings, strict=True)
+    plain = [(heading, text) for heading, text in columns if not _personal(heading, text, values[heading])]
+    for heading, text in plain:
         names = {folded(heading), folded(text)}
         named = bool(names & _ID_NAMES) or any(word in name for name in names for word in _ID_WORDS)
         if named and _are_codes(values[heading]) and _tells_apart(heading, values):
             return heading
-    first = table.headings[0]
-    codes = values[first]
+    first = plain[0][0] if plain else ""
+    codes = values.get(first, [])
     if all(codes) and len(set(codes)) == len(codes) > 1 and _are_codes(codes):
         return first
     return ""
@@ -186,7 +189,7 @@ def _column(heading: str, text: str, cells: Sequence[str]) -> ColumnPlan:
     names = f"{folded(heading)}\n{folded(text)}"
     if not filled:
         return ColumnPlan(heading, IGNORED, text, reason=_("no answers"))
-    if _PERSONAL.search(names) or sum("@" in cell for cell in filled) > 0.5 * len(filled):
+    if _personal(heading, text, cells):
         return ColumnPlan(heading, IGNORED, text, reason=_("may tell who the person is"))
     if _WHEN.search(names) and all(_DATE.search(cell) for cell in filled):
         return ColumnPlan(heading, IGNORED, text, reason=_("when it was filled in"))
@@ -204,6 +207,13 @@ def _column(heading: str, text: str, cells: Sequence[str]) -> ColumnPlan:
     short = len(text) <= _SHORT and not text.rstrip().endswith("?")
     kind = ATTRIBUTE if short and _ATTRIBUTE.search(names) and not _on_a_scale(filled) else CLOSED
     return ColumnPlan(heading, kind, text, reason=reason)
+
+
+def _personal(heading: str, text: str, cells: Sequence[str]) -> bool:
+    """Whether a column holds names, addresses or the like."""
+    addresses = sum("@" in cell for cell in cells)
+    named = _PERSONAL.search(f"{folded(heading)}\n{folded(text)}")
+    return bool(named) or addresses > 0.5 * sum(map(bool, cells)) > 0
 
 
 def _on_a_scale(filled: Sequence[str]) -> bool:
@@ -249,8 +259,11 @@ def _multiple(heading: str, text: str, filled: Sequence[str], separator: str) ->
 
 def parts(cell: str, separator: str) -> list[str]:
     """The answers in a cell of a multiple response, each once."""
-    found = (part.strip() for part in (cell.split(separator) if separator else [cell]))
-    return list({folded(part): part for part in reversed([*filter(None, found)])}.values())[::-1]
+    found: dict[str, str] = {}
+    for part in cell.split(separator) if separator else [cell]:
+        if part.strip():
+            found.setdefault(folded(part), part.strip())
+    return list(found.values())
 
 
 def separator_name(separator: str) -> str:

@@ -141,7 +141,10 @@ def _edit() -> list[Entry]:
         Entry("undo", _("&Undo"), Do.undo, EDIT, 0, ("Ctrl+Z",), "undo"),
         Entry("redo", _("&Redo"), Do.redo, EDIT, 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
         Entry("find", _("Find an action, code or document"), Do.find, EDIT, 1, ("Ctrl+K",), "search", False),
-        Entry("settings", _("&Settings…"), Do.settings, EDIT, 2, ("Ctrl+,",), "settings", False),
+        Entry("correct-text", _("&Correct text…"), Do.correct_text, EDIT, 2, ("Ctrl+Shift+E",), "edges"),
+        Entry("replace-text", _("Replace text by a &file…"), Do.replace_text, EDIT, 2, icon="import"),
+        Entry("versions", _("&Versions of the text…"), Do.versions, EDIT, 2, icon="history"),
+        Entry("settings", _("&Settings…"), Do.settings, EDIT, 3, ("Ctrl+,",), "settings", False),
     ]
 
 

@@ -13,7 +13,7 @@ from .. import __version__, i18n, settings
 from ..domain.spans import Span
 from ..errors import UserError
 from ..i18n import _
-from ..services import studies
+from ..services import documents, studies
 from . import messages, theme
 from .actions import Entry
 from .dialogs.frame import file_filter, home
@@ -21,8 +21,10 @@ from .sources.pages import INFORMANTS
 from .sources.register_page import RegisterPage
 
 if TYPE_CHECKING:
+    from ..domain.documents import Document
     from ..services.documents import Imported
     from .main_window import MainWindow
+    from .session import Session
 
 SMALLEST, USUAL, LARGEST = 12, 15, 28
 
@@ -256,6 +258,39 @@ class Commands(QObject):
                 _("No code is chosen."), _("Click a coding, or find the code with the command field.")
             )
         _show(CodeEditor(self.window, session.project, session.codes[str(chosen)]))
+
+    def correct_text(self) -> None:
+        """Open the text of the document shown for correcting, where it is read."""
+        from .correct.correct_text import CorrectText
+
+        session, document = self._shown()
+        _show(CorrectText(self.window, session.project, document, session.selection.start))
+
+    def replace_text(self) -> None:
+        """Ask for a better version of the document shown and take its text."""
+        from .correct.replace_text import ReplaceText
+
+        session, document = self._shown()
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self.window, _("Better version of the text"), self._folder(),
+            file_filter(_("Documents"), documents.readable()),
+        )  # fmt: skip
+        if chosen:
+            _show(ReplaceText(self.window, session.project, document, Path(chosen)))
+
+    def versions(self) -> None:
+        """Show the earlier versions of the text of the document shown."""
+        from .correct.versions_dialog import Versions
+
+        session, document = self._shown()
+        _show(Versions(self.window, session.project, document))
+
+    def _shown(self) -> tuple[Session, Document]:
+        """The session and its document; UserError where none is shown."""
+        session = self.window.session
+        if session is None or session.document is None:
+            raise UserError(_("No document is shown."), _("Choose one in the Coding view first."))
+        return session, session.document
 
     def new_code(self, parent_id: str = "") -> None:
         """Add a code of the team's own, under another code or at the end."""

@@ -31,6 +31,17 @@ def side_by_side(old: str, new: str) -> list[LinePair]:
     return pairs
 
 
+def changes(old: str, new: str) -> int:
+    """At how many places two texts differ."""
+    if old == new:
+        return 0
+    return sum(
+        max(len(pair.left_marks), len(pair.right_marks), 1)
+        for pair in side_by_side(old, new)
+        if pair.left != pair.right
+    )
+
+
 def _changed(left: Sequence[str], right: Sequence[str]) -> list[LinePair]:
     """Lines that differ: those alike beside each other, in order, and the others alone."""
     pairs: list[LinePair] = []

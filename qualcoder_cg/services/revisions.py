@@ -10,9 +10,11 @@ from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
 from ..storage.project import Project
+from . import comparing
 from .anchoring import GONE
 from .coding import check_span
-from .revision_plan import NewText, planned, save
+from .revision_plan import NewText as NewText
+from .revision_plan import planned, save
 
 
 def edit_text(project: Project, document_id: str, new_text: str, reason: str = "") -> Outcome:
@@ -32,8 +34,24 @@ def preview(project: Project, document_id: str, new_text: str) -> Outcome:
     return planned(project, document_id, NewText(new_text)).outcome
 
 
+class UnsureEncoding(UserError):
+    """A file whose encoding a person has to choose among `encodings`, the likeliest first."""
+
+    def __init__(self, name: str, encodings: Sequence[str]) -> None:
+        super().__init__(
+            _("The encoding of {file} is unsure: {encodings}.").format(
+                file=name, encodings=", ".join(encodings)
+            ),
+            _("Choose one of them, or save the file as UTF-8."),
+        )
+        self.encodings = tuple(encodings)
+
+
 def read_file(path: Path, *, encoding: str = "", progress: Progress = silent) -> NewText:
-    """A better version of a document from a file; touches no study. UserError where it cannot be read."""
+    """A better version of a document from a file; touches no study.
+
+    UserError where it cannot be read, UnsureEncoding where its encoding has to be chosen.
+    """
     from . import reading
 
     chosen = {path: encoding} if encoding else {}
@@ -41,12 +59,7 @@ def read_file(path: Path, *, encoding: str = "", progress: Progress = silent) ->
     if isinstance(found, UserError):
         raise found
     if found.encodings and not encoding:
-        raise UserError(
-            _("The encoding of {file} is unsure: {encodings}.").format(
-                file=path.name, encodings=", ".join(found.encodings)
-            ),
-            _("Choose one of them, or save the file as UTF-8."),
-        )
+        raise UnsureEncoding(path.name, found.encodings)
     return _of_transcript(found, path.name)
 
 
@@ -93,9 +106,19 @@ def compare(
     project: Project, document_id: str, version_a: str | None, version_b: str | None
 ) -> list[LinePair]:
     """Two texts of a document side by side, line by line; ids of versions, None for the text as it is now."""
-    from .comparing import side_by_side
+    return comparing.side_by_side(
+        _text_of(project, document_id, version_a), _text_of(project, document_id, version_b)
+    )
 
-    return side_by_side(_text_of(project, document_id, version_a), _text_of(project, document_id, version_b))
+
+def between(old: str, new: str) -> list[LinePair]:
+    """Any two texts side by side, line by line."""
+    return comparing.side_by_side(old, new)
+
+
+def changes(old: str, new: str) -> int:
+    """At how many places two texts differ."""
+    return comparing.changes(old, new)
 
 
 def restore(project: Project, version_id: str) -> Outcome:
@@ -124,6 +147,16 @@ def why(review: Review) -> str:
     if review.why == GONE:
         return _("The coded words are no longer in the text.")
     return _("Where the coded words begin or end is not sure.")
+
+
+def version_of(project: Project, review: Review) -> TextVersion | None:
+    """The text in which the coding of a review was sure."""
+    return project.revisions.get(review.version_id)
+
+
+def span_before(review: Review) -> Span:
+    """Where the coding lay in that text."""
+    return Span(review.start, review.end)
 
 
 def keep(project: Project, review_ids: Sequence[str]) -> int:

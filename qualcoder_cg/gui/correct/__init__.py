@@ -1,0 +1,1 @@
+"""Correcting texts: editing, better files, versions, codings to review."""

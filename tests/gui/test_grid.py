@@ -2,7 +2,7 @@
 
 from grid_help import CONTROL, Memory, clipboard, column, editor, go, key, place, select
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -297,3 +297,37 @@ def test_place_and_selection_survive_what_others_change(grid: Grid, memory: Memo
     del memory.cells["r3"]
     grid.reload()
     assert grid.table.currentIndex().isValid()
+
+
+def test_esc_gives_a_refused_cell_its_saved_value_back(grid: Grid, memory: Memory, qtbot: QtBot) -> None:
+    go(grid, 1, "status")
+    grid.model.setData(grid.table.currentIndex(), "perhaps")
+    assert grid.problem.isVisible()
+    key(qtbot, grid, K.Key_Escape)
+    assert column(grid, "status")[1] == "planned"
+    assert not grid.problem.isVisible()
+
+
+def test_the_chevron_of_the_current_cell_shows_the_choices(grid: Grid, qtbot: QtBot) -> None:
+    go(grid, 1, "status")
+    box = grid.table.visualRect(grid.table.currentIndex())
+    at = box.center()
+    at.setX(box.right() - 6)
+    qtbot.mouseClick(grid.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    popup = editor(grid).completer().popup()
+    assert popup is not None
+    assert popup.isVisible()
+    qtbot.keyClick(popup, K.Key_Escape)
+    key(qtbot, grid, K.Key_Escape)
+    key(qtbot, grid, K.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert editor(grid).completer().popup().isVisible()  # type: ignore[union-attr]
+
+
+def test_letters_with_accents_begin_an_edit(grid: Grid, memory: Memory, qtbot: QtBot) -> None:
+    go(grid, 0, "place")
+    event = QInputMethodEvent()
+    event.setCommitString("Á")
+    QApplication.sendEvent(grid.table, event)
+    assert editor(grid).text() == "Á"
+    key(qtbot, grid, K.Key_Return)
+    assert memory.cells["r1"]["place"] == "Á"

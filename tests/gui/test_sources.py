@@ -63,6 +63,15 @@ def test_the_rail_turns_the_pages_by_keys_and_mouse(view: SourcesView, qtbot: Qt
     assert view.page() == "first"
 
 
+def test_enter_leads_from_the_rail_into_the_page(view: SourcesView, qtbot: QtBot) -> None:
+    page = view.show_page("second")
+    page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    view.activateWindow()
+    view.rail.setFocus()
+    qtbot.keyClick(view.rail, Qt.Key.Key_Return)
+    assert page.hasFocus()
+
+
 def test_only_a_page_that_is_seen_reads_the_study(view: SourcesView, session: Session) -> None:
     first = view.show_page("first")
     second = view.show_page("second")

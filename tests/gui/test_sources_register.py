@@ -148,6 +148,21 @@ def test_selected_documents_are_described_at_once(view: SourcesView, session: Se
     assert [one.date for one in session.project.documents.all()] == ["2026-03-04"] * 2
 
 
+def test_a_category_is_made_where_it_is_missing(view: SourcesView, session: Session, qtbot: QtBot) -> None:
+    documents = page(view, DOCUMENTS)
+    assert isinstance(documents, DocumentsPage)
+    select(documents.grid, [1], ["code"])
+    popup = documents._ask_category()
+    qtbot.keyClicks(popup.field, "Laws")
+    qtbot.keyClick(popup.field, K.Key_Return)
+    assert column(documents.grid, "category") == ["", "Laws"]
+    listed = next(action.menu() for action in documents.set_menu().actions() if action.text() == "Category")
+    words = [action.text() for action in listed.actions() if action.text()]
+    assert words == ["Laws", "(empty)", "New category…", "Add the usual categories"]
+    listed.actions()[-1].trigger()
+    assert len(session.project.documents.categories()) == 7
+
+
 def test_a_document_is_opened_in_coding(window: MainWindow, study: Path, qtbot: QtBot) -> None:
     project = opened(window, study)
     documents = window.show_page(DOCUMENTS)

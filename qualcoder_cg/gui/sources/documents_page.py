@@ -4,12 +4,14 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ...i18n import _, ngettext
+from ...services import sources
 from ...services.register_table import Column
 from ..session import Session
 from .grid_popups import NamePopup
 from .register_page import RegisterPage
 
-_SETTABLE = ("kind", "language", "date", "place", "category", "citation", "interview")
+CATEGORY = "category"
+_SETTABLE = ("kind", "language", "date", "place", CATEGORY, "citation", "interview")
 
 
 class DocumentsPage(RegisterPage):
@@ -57,13 +59,19 @@ class DocumentsPage(RegisterPage):
         """What can be set for all selected documents at once."""
         menu = QMenu(self)
         for column in self.grid.model.columns:
-            if column.id in _SETTABLE and column.choices:
+            if column.id in _SETTABLE and (column.choices or column.id == CATEGORY):
                 listed = menu.addMenu(column.title)
                 for stored, words in (*column.choices, ("", _("(empty)"))):
                     action = listed.addAction(words)
                     action.triggered.connect(
                         lambda _on=False, column=column, stored=stored: self.set_chosen(column, stored)
                     )
+                if column.id == CATEGORY:
+                    listed.addSeparator()
+                    new = listed.addAction(_("New category…"))
+                    new.triggered.connect(lambda _on=False: self._ask_category())
+                    usual = listed.addAction(_("Add the usual categories"))
+                    usual.triggered.connect(lambda _on=False: sources.add_preset(self.session.project))
             elif column.id in _SETTABLE:
                 action = menu.addAction(f"{column.title}…")
                 action.triggered.connect(lambda _on=False, column=column: self._ask(column))
@@ -76,6 +84,17 @@ class DocumentsPage(RegisterPage):
     def _ask(self, column: Column) -> None:
         popup = NamePopup(self, column.title, "", lambda typed: self.set_chosen(column, typed))
         popup.open_at(self._below())
+
+    def _ask_category(self) -> NamePopup:
+        """Ask for a category that the study does not have, and put the selected documents into it."""
+
+        def add(typed: str) -> None:
+            made = sources.add_category(self.session.project, typed)
+            self.grid.set_chosen(CATEGORY, made.name)
+
+        popup = NamePopup(self, _("Name of the new category"), "", add)
+        popup.open_at(self._below())
+        return popup
 
     def _open_menu(self) -> None:
         self.set_menu().popup(self._below())

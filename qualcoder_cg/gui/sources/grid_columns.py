@@ -192,8 +192,8 @@ def _arrows() -> str:
     """The mark of the sorted column: up where what is small comes first."""
     look = (paths.resources() / "look").as_posix()
     return "".join(
-        f'QHeaderView::{part}-arrow {{ image: url("{look}/arrow-{drawn}.svg"); width: 12px; height: 12px; }}'
-        for part, drawn in (("down", "up"), ("up", "down"))
+        f'QHeaderView::{way}-arrow {{ image: url("{look}/arrow-{way}.svg"); width: 12px; height: 12px; }}'
+        for way in ("up", "down")
     )
 
 

@@ -70,6 +70,8 @@ class ChoiceEdit(CellEdit):
         listed = completer.popup()
         assert listed is not None
         self.listed = listed
+        listed.setItemDelegate(QStyledItemDelegate(listed))
+        listed.setStyleSheet("QListView::item { min-height: 24px; padding: 0 8px; }")
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)

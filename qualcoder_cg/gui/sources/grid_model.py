@@ -153,6 +153,12 @@ class GridModel(QAbstractTableModel):
         """Forget what was typed and could not be saved."""
         self._keep({}, "")
 
+    def forget(self, cells: Sequence[tuple[int, int]]) -> None:
+        """Give some cells (row, column) their saved value back."""
+        gone = {(self.rows.shown[row], self.columns[column].id) for row, column in cells}
+        if gone & self.rows.pending.keys():
+            self._keep({cell: text for cell, text in self.rows.pending.items() if cell not in gone}, "")
+
     def refuse(self, sentence: str) -> None:
         """Say why something cannot be done."""
         self._tell(sentence)

@@ -3,8 +3,15 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QTableView,
+    QWidget,
+)
 
 from ...i18n import _
 from .. import theme
@@ -220,12 +227,23 @@ class GridTable(QTableView):
             work = self.clear_cells
         if work is None and key == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             work = self._show_choices
+        if work is None and key == Qt.Key.Key_Escape:
+            work = self._take_back
         if work is None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             work = self._enter
         if work is None:
             super().keyPressEvent(event)
         else:
             work()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """A letter made of several keys (á, ñ, 中) begins an edit as any other letter does."""
+        index = self.currentIndex()
+        typing = event.commitString() and not event.preeditString() and self.indexWidget(index) is None
+        if typing and index.isValid() and self.edit(index, _Trigger.AnyKeyPressed, None):
+            QApplication.sendEvent(self.indexWidget(index), event)
+        else:
+            super().inputMethodEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the chevron of the current cell shows what can be chosen."""
@@ -255,6 +273,9 @@ class GridTable(QTableView):
 
     def _show_choices(self) -> None:
         self.edit(self.currentIndex(), _Trigger.EditKeyPressed, None)
+
+    def _take_back(self) -> None:
+        self._grid.forget([(index.row(), index.column()) for index in self.selectedIndexes()])
 
     def _enter(self) -> None:
         if not self._open(self.currentIndex()):

@@ -10,7 +10,7 @@ from ...errors import UserError
 from ...i18n import _, ngettext
 from ...services.register import merge_institutions
 from ...services.register_counts import informants_in_words
-from ...services.register_doubts import Alike, likely_same
+from ...services.register_doubts import Alike, Doubt, likely_same
 from ..coding.pane import PADDING, icon_button, label
 from ..session import Session
 from .register_page import RegisterPage
@@ -36,6 +36,9 @@ class InstitutionsPage(RegisterPage):
         self.merge.clicked.connect(lambda _checked=False: self.merge_chosen())
         self.grid.add_tool(self.merge)
         self.grid.selection_changed.connect(self._allow_merge)
+        # Comparing all names takes long where there are hundreds: done when a name has changed.
+        self._compared: tuple[Institution, ...] = ()
+        self._pairs: list[Alike] = []
         self._parted: set[frozenset[str]] = set()
         self.alike = QWidget(self)
         self._alike_rows = QVBoxLayout(self.alike)
@@ -46,9 +49,26 @@ class InstitutionsPage(RegisterPage):
 
     def show_read(self) -> None:
         """Show what was read, and look for doubles."""
+        entries = tuple(self.session.project.informants.institutions())
+        if entries != self._compared:
+            self._compared, self._pairs = entries, likely_same(self.session.project)
         super().show_read()
-        self._propose([pair for pair in likely_same(self.session.project) if _ids(pair) not in self._parted])
+        self._propose(self._likely())
         self._allow_merge()
+
+    def doubts(self) -> Sequence[Doubt]:
+        """The names of institutions that may be one with another."""
+        return [
+            Doubt(
+                one.id,
+                "name",
+                _("{first} and {second} may be one institution.").format(
+                    first=pair.names[0], second=pair.names[1]
+                ),
+            )
+            for pair in self._likely()
+            for one in (pair.first, pair.second)
+        ]
 
     def counted(self) -> str:
         """Institutions and informants."""
@@ -62,6 +82,10 @@ class InstitutionsPage(RegisterPage):
         chosen = self.grid.chosen_ids()
         if len(chosen) > 1:
             self._merge(chosen[0], chosen[1:])
+
+    def _likely(self) -> list[Alike]:
+        """The pairs that may be one, but for those of which a person said otherwise."""
+        return [pair for pair in self._pairs if _ids(pair) not in self._parted]
 
     def _merge(self, keep: str, others: Sequence[str]) -> None:
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ...i18n import _
@@ -19,9 +19,10 @@ _COUNT = Qt.ItemDataRole.UserRole + 3
 
 
 class Rail(QListView):
-    """One row per page; `chosen(id)` when another becomes the current one."""
+    """One row per page; `chosen(id)` when another becomes the current one, `entered()` on Enter."""
 
     chosen = Signal(str)
+    entered = Signal()
 
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,6 +61,13 @@ class Rail(QListView):
         found = next(index for index in self._indexes() if index.data(_ID) == page_id)
         shown = found.data(_COUNT)
         return None if shown is None else int(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads into the page."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _indexes(self) -> list[QModelIndex]:
         return [self._model.index(row, 0) for row in range(self._model.rowCount())]

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ...i18n import _, ngettext
-from ...services.register_doubts import doubts
+from ...services import register_doubts
+from ...services.register_doubts import Doubt
 from ..coding.pane import PADDING, label
 from ..session import Session
 from .grid import Grid
@@ -43,10 +44,14 @@ class RegisterPage(Page):
 
     def show_read(self) -> None:
         """Show what was read: counts, doubts, and what to do where there is nothing."""
-        self.grid.show_doubts(doubts(self.session.project, self.table))
+        self.grid.show_doubts(self.doubts())
         nothing = not self.grid.model.rows.saved
         self.empty.setVisible(nothing)
         self.header.caption.setText("" if nothing else self.counted())
+
+    def doubts(self) -> Sequence[Doubt]:
+        """The cells that a person should look at."""
+        return register_doubts.doubts(self.session.project, self.table)
 
     def counted(self) -> str:
         """What stands beside the title: counts, each with its unit."""

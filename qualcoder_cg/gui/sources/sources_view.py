@@ -59,6 +59,7 @@ class SourcesView(QWidget):
         self._recount = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._recount.timeout.connect(self._count)
         self.rail.chosen.connect(self.show_page)
+        self.rail.entered.connect(self._enter_page)
         session.changed.connect(self._on_changed)
         self.show_page(pages[0].id)
 
@@ -92,6 +93,9 @@ class SourcesView(QWidget):
         """Bring the counts up to date."""
         super().showEvent(event)
         self._count()
+
+    def _enter_page(self) -> None:
+        self._made[self.page()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_changed(self, _changes: Changes) -> None:
         if self.isVisible():

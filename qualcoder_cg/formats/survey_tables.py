@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ TEXT_SUFFIXES = (".csv", ".tsv", ".tab")
 SUFFIXES = (*TEXT_SUFFIXES, *survey_workbooks.SUFFIXES)
 LARGEST = 50_000_000
 _DELIMITERS = ",;\t|"
+_BETWEEN = re.compile(r'[\s",;|]+')
 _NEVER = "\x1f"
 _SAMPLE_ROWS = 60
 _TITLES_WITHIN = 20
@@ -64,7 +66,7 @@ def samples(path: Path, choices: Sequence[str]) -> dict[str, str]:
     found = {}
     for choice in choices:
         text = data.decode(choice, "replace")
-        words = dict.fromkeys(word for word in text.split() if not word.isascii())
+        words = dict.fromkeys(word for word in _BETWEEN.split(text) if not word.isascii())
         found[choice] = " ".join([*words][:_SAMPLE_WORDS])
     return found
 

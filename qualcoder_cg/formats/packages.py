@@ -1,11 +1,14 @@
 """Zip packages and XML from anyone, opened within limits: no bombs, no DOCTYPE, no outside world."""
 
 import io
+import stat
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from struct import error as StructError
 from typing import Any, TypeVar
+from xml.parsers.expat import ExpatError
 
 from ..errors import UserError
 from ..i18n import _
@@ -17,7 +20,11 @@ MAX_ENTRIES = 10_000
 MAX_XML = 64 * 1024 * 1024
 _Result = TypeVar("_Result")
 _CHUNK = 256 * 1024
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 4096
+_PROLOG = 64  # within so many bytes XML has its first "<"
+_XML = (".xml", ".rels")
+_ENTRY = b"PK\x01\x02"
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -42,7 +49,12 @@ def parse_xml(data: bytes, name: str) -> Any:
 
     if len(data) > MAX_XML:
         raise _too_big(name)
-    _refuse_doctype(data, name)
+    try:
+        doctype = _has_doctype([data])
+    except (ExpatError, ValueError) as error:
+        raise damaged(name) from error
+    if doctype:
+        raise _doctype(name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
         remove_pis=True,
@@ -73,6 +85,26 @@ def _too_big(name: str) -> UserError:
     )
 
 
+def _too_many(name: str) -> UserError:
+    return UserError(
+        _("{file} holds thousands of parts, as no document does, so it was not opened.").format(file=name),
+        _("If you trust the file, save its text alone as a new document and import that."),
+    )
+
+
+def _compound_file(data: bytes, name: str) -> UserError:
+    """What to say of the container of older Office files, which also holds encrypted newer ones."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return UserError(
+            _("{file} is protected by a password.").format(file=name),
+            _("Open it, save a copy without the password, and import that."),
+        )
+    return UserError(
+        _("{file} is protected by a password or in an older format.").format(file=name),
+        _("Open it, remove the password, save it in the current format, and import that."),
+    )
+
+
 def _doctype(name: str) -> UserError:
     return UserError(
         _("{file} holds a document type declaration (DOCTYPE), which can hide harmful content.").format(
@@ -82,28 +114,37 @@ def _doctype(name: str) -> UserError:
     )
 
 
-class _RootReached(Exception):
-    """Raised to stop the scan for a DOCTYPE: none can follow the root element."""
+class _Seen(Exception):
+    """Raised to end the look at the beginning of some XML."""
 
 
-def _refuse_doctype(data: bytes, name: str) -> None:
+class _DoctypeSeen(_Seen):
+    """There is a DOCTYPE."""
+
+
+def _has_doctype(chunks: Iterable[bytes]) -> bool:
+    """Whether there is a DOCTYPE before the root element, beyond which nothing is read.
+
+    ExpatError or ValueError for what is no XML so far.
+    """
     from xml.parsers import expat
 
     def on_doctype(*_args: object) -> None:
-        raise _doctype(name)
+        raise _DoctypeSeen
 
     def on_root(*_args: object) -> None:
-        raise _RootReached
+        raise _Seen
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = on_doctype
     parser.StartElementHandler = on_root
     try:
-        parser.Parse(data, True)
-    except _RootReached:
-        return
-    except (expat.ExpatError, ValueError) as error:
-        raise damaged(name) from error
+        for chunk in chunks:
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+    except _Seen as seen:
+        return isinstance(seen, _DoctypeSeen)
+    return False
 
 
 class Package:
@@ -116,15 +157,16 @@ class Package:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._unpacked = 0
-        if data.startswith(_COMPOUND_FILE):
-            raise UserError(
-                _("{file} is protected by a password or in an older format.").format(file=name),
-                _("Open it, remove the password, save it in the current format, and import that."),
-            )
+        if data.startswith(COMPOUND_FILE):
+            raise _compound_file(data, name)
+        # Counted before they are listed, which takes long for a million.
+        if data.count(_ENTRY) >= MAX_ENTRIES:
+            raise _too_many(name)
         self._zip = self._guarded(lambda: zipfile.ZipFile(io.BytesIO(data)))
         entries = self._zip.infolist()
         self._entries = {entry.filename: entry for entry in entries}
         self._check(entries)
+        self._guarded(self._refuse_doctypes)
 
     def __contains__(self, part: str) -> bool:
         return part in self._entries
@@ -143,19 +185,43 @@ class Package:
 
     def xml(self, part: str) -> Any:
         """The root element of one part."""
-        return parse_xml(self.read(part), self.name)
+        entry = self._entries.get(part)
+        if entry is None:
+            raise damaged(self.name)
+        return parse_xml(self._guarded(lambda: self._stream(entry, MAX_XML)), self.name)
 
-    def _stream(self, entry: zipfile.ZipInfo) -> bytes:
-        pieces: list[bytes] = []
-        size = 0
+    def _refuse_doctypes(self) -> None:
+        """UserError for a DOCTYPE in any part, read or not: office programs write none.
+
+        Drawings may have one, from whatever drew them; nothing here ever reads a drawing.
+        """
+        for part, entry in self._entries.items():
+            chunks = self._chunks(entry, _HEAD)
+            head = next(chunks, b"")
+            if b"<" not in head[:_PROLOG] or part.endswith(".svg"):
+                continue
+            try:
+                doctype = _has_doctype(chain([head], chunks))
+            except (ExpatError, ValueError) as error:
+                if part.endswith(_XML):
+                    raise damaged(self.name) from error
+                continue
+            if doctype:
+                raise _doctype(self.name)
+
+    def _stream(self, entry: zipfile.ZipInfo, most: int = MAX_TOTAL) -> bytes:
+        return b"".join(self._chunks(entry, _CHUNK, most))
+
+    def _chunks(self, entry: zipfile.ZipInfo, size: int, most: int = MAX_TOTAL) -> Iterator[bytes]:
+        """The bytes of a part, piece by piece, counted; UserError once they are too many."""
+        unpacked = 0
         with self._zip.open(entry) as source:
-            while piece := source.read(_CHUNK):
-                size += len(piece)
+            while piece := source.read(size):
+                unpacked += len(piece)
                 self._unpacked += len(piece)
-                if self._unpacked > MAX_TOTAL or _too_dense(size, entry.compress_size):
+                if unpacked > most or self._unpacked > MAX_TOTAL or _too_dense(unpacked, entry.compress_size):
                     raise _too_big(self.name)
-                pieces.append(piece)
-        return b"".join(pieces)
+                yield piece
 
     def _guarded(self, work: Callable[[], _Result]) -> _Result:
         try:
@@ -169,15 +235,35 @@ class Package:
                 _("{file} is protected by a password.").format(file=self.name),
                 _("Open it, save a copy without the password, and import that."),
             )
-        if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_TOTAL:
+        if len(entries) >= MAX_ENTRIES:
+            raise _too_many(self.name)
+        if sum(entry.file_size for entry in entries) > MAX_TOTAL:
             raise _too_big(self.name)
         if any(_too_dense(entry.file_size, entry.compress_size) for entry in entries):
             raise _too_big(self.name)
+        if any(_leads_out(entry) for entry in entries):
+            raise UserError(
+                _("{file} holds parts that lead out of it, as no office program writes them.").format(
+                    file=self.name
+                ),
+                _("Do not trust it. Ask whoever sent it for the text alone."),
+            )
         known_methods = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
         if any(entry.compress_type not in known_methods for entry in entries):
             raise damaged(self.name)
-        if len(self._entries) != len(entries) or _overlap(entries):
+        if len({part.casefold() for part in self._entries}) != len(entries) or _overlap(entries):
             raise damaged(self.name)
+
+
+def _leads_out(entry: zipfile.ZipInfo) -> bool:
+    """Whether a part's name would lie outside a folder it is unpacked into, or the part is a link."""
+    name = entry.orig_filename.replace("\\", "/")
+    return (
+        name.startswith("/")
+        or ":" in name
+        or ".." in name.split("/")
+        or stat.S_ISLNK(entry.external_attr >> 16)
+    )
 
 
 def _too_dense(size: int, packed: int) -> bool:

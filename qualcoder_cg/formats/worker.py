@@ -83,7 +83,12 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         faulthandler.cancel_dump_traceback_later()
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Serve whoever started the process, in the language named on the command line."""
     i18n.use_language(sys.argv[1])
     limit_memory()
     serve(sys.stdin.buffer, own_output())
+
+
+if __name__ == "__main__":
+    main()

@@ -178,25 +178,30 @@ class _Lane:
 
     def _read(self, path: Path, encoding: str) -> Result:
         """One file; once more in a fresh process where an earlier file may be to blame."""
-        while True:
-            used, cause, place = self._used, DIED, ""
-            try:
-                process = self._ready()
-            except (OSError, _Died):
-                self._end()
-                return _sentence(path, START)
-            try:
-                answer = self._ask(process, path, encoding)
-                if answer["ok"]:
-                    return wire.transcript_from_json(answer["transcript"])
-                if answer["why"] == REFUSED:
-                    return Unread(str(answer["message"]), str(answer["hint"]), REFUSED)
-                cause, place = str(answer["why"]), str(answer["message"])
-            except (OSError, _Died, KeyError, TypeError, ValueError):
-                cause = TIME if self._overdue else DIED
+        result = self._attempt(path, encoding)
+        if result is None:
+            result = self._attempt(path, encoding)
+        return result or _sentence(path, DIED)
+
+    def _attempt(self, path: Path, encoding: str) -> Result | None:
+        """What came of a file; None where a process that had read others before ended or had no memory."""
+        try:
+            process = self._ready()
+        except (OSError, _Died):
             self._end()
-            if not used or cause in (TIME, FAULT) or self._stopped:
-                return _sentence(path, cause, place)
+            return _sentence(path, START)
+        used, cause, place = self._used, DIED, ""
+        try:
+            answer = self._ask(process, path, encoding)
+            if answer["ok"]:
+                return wire.transcript_from_json(answer["transcript"])
+            if answer["why"] == REFUSED:
+                return Unread(str(answer["message"]), str(answer["hint"]), REFUSED)
+            cause, place = str(answer["why"]), str(answer["message"])
+        except (OSError, _Died, KeyError, TypeError, ValueError):
+            cause = TIME if self._overdue else DIED
+        self._end()
+        return None if used and cause in (DIED, MEMORY) else _sentence(path, cause, place)
 
     def _ready(self) -> "subprocess.Popen[bytes]":
         """The process, started and heard of."""
@@ -215,13 +220,15 @@ class _Lane:
         seconds = _allowance(path)
         request = {"path": str(path), "encoding": encoding, "seconds": seconds}
         self._used = True
-        self._deadline = monotonic() + seconds
+        with self._lock:
+            self._overdue, self._deadline = False, monotonic() + seconds
         try:
             _pipe(process.stdin).write(json.dumps(request).encode("ascii") + b"\n")
             _pipe(process.stdin).flush()
             return self._hear(process)
         finally:
-            self._deadline = float("inf")
+            with self._lock:
+                self._deadline = float("inf")
 
     def _hear(self, process: "subprocess.Popen[bytes]") -> dict[str, Any]:
         line = _pipe(process.stdout).readline(_LONGEST_ANSWER)

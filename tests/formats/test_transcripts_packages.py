@@ -66,7 +66,8 @@ def test_a_bomb_that_lies_about_its_size_is_refused(monkeypatch: pytest.MonkeyPa
 
 def test_what_comes_out_is_counted_over_all_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     held = Package(package({"a": "x" * 600, "b": "y" * 600}), "a.zip")
-    monkeypatch.setattr(packages, "MAX_TOTAL", 1_000)
+    unpacked = held._unpacked
+    monkeypatch.setattr(packages, "MAX_TOTAL", unpacked + 1_000)
     assert held.read("a") == b"x" * 600
     with pytest.raises(UserError, match="unpacks"):
         held.read("b")
@@ -74,7 +75,7 @@ def test_what_comes_out_is_counted_over_all_parts(monkeypatch: pytest.MonkeyPatc
 
 def test_too_many_entries_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packages, "MAX_ENTRIES", 3)
-    with pytest.raises(UserError, match="unpacks"):
+    with pytest.raises(UserError, match="thousands of parts"):
         Package(package({str(number): "x" for number in range(4)}), "a.zip")
 
 
@@ -110,7 +111,7 @@ def test_entries_that_overlap_or_repeat_are_refused() -> None:
 
 
 def test_parts_are_looked_up_by_name_only() -> None:
-    held = Package(package({"../../evil": "x", "a": "y"}), "a.zip")
-    assert "a" in held and "b" not in held and held.parts == ("../../evil", "a")
+    held = Package(package({"c/d": "x", "a": "y"}), "a.zip")
+    assert "a" in held and "b" not in held and held.parts == ("c/d", "a")
     with pytest.raises(UserError, match="damaged"):
         held.read("b")

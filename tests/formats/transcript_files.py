@@ -142,18 +142,21 @@ _ROWS: list[list[object]] = [
 ]
 _PAGE = html("<p><b>Ana:</b> ¿Cómo?</p><p><b>Luis:</b> Así.</p><ul><li>Ana: ya</li></ul><p>Luis: sí</p>")
 
+_DOCX = docx(
+    p("Ana: ¿Cómo?")
+    + "<w:tbl><w:tr><w:tc>" + p("a") + "</w:tc><w:tc>" + p("b") + "</w:tc></w:tr></w:tbl>"
+    + p("Luis: Así.", '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+    footnotes='<w:footnote w:id="2">' + p("Una nota.") + "</w:footnote>",
+)  # fmt: skip
+
 SAMPLES: dict[str, bytes] = {
     "txt": "Entrevistadora: ¿Cómo empezó?\nKII-07: Empezó así — poco a poco.\n".encode(),
     "md": (
         "**Ana:** ¿Cómo?\n\n1. uno\n2. dos [tres](http://x.org)\n\n**Luis:** Así.\n\n"
         "**Ana:** Ya.\n\n**Luis:** Sí.\n"
     ).encode(),
-    "docx": docx(
-        p("Ana: ¿Cómo?")
-        + "<w:tbl><w:tr><w:tc>" + p("a") + "</w:tc><w:tc>" + p("b") + "</w:tc></w:tr></w:tbl>"
-        + p("Luis: Así.", '<w:r><w:footnoteReference w:id="2"/></w:r>'),
-        footnotes='<w:footnote w:id="2">' + p("Una nota.") + "</w:footnote>",
-    ),
+    "docx": _DOCX,
+    "docm": _DOCX,
     "odt": odt(
         "<text:h>Título</text:h><text:p>Ana: ¿Cómo?<text:s text:c='3'/></text:p><text:p>Luis: Sí</text:p>"
     ),

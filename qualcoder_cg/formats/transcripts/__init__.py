@@ -8,6 +8,7 @@ from pathlib import Path
 from ...domain.documents import Transcript
 from ...errors import UserError
 from ...i18n import _, ngettext
+from .. import signatures
 from ..encoding import decode, decode_as
 from . import csv_file, docx, html_page, markdown, odt, pdf, plain_text, rtf, subrip, webvtt, xlsx_file
 
@@ -15,6 +16,7 @@ FORMATS: tuple[tuple[str, Callable[[bytes, str], Transcript]], ...] = (
     (".txt", plain_text.read),
     (".md", markdown.read),
     (".docx", docx.read),
+    (".docm", docx.read),
     (".odt", odt.read),
     (".rtf", rtf.read),
     (".pdf", pdf.read),
@@ -61,7 +63,9 @@ def read(path: Path, encoding: str = "") -> Transcript:
         ) from error
     if not data:
         raise UserError(_("{file} is empty.").format(file=path.name), _("Check that it was saved."))
-    return _with_losses(_read(reader, data, path, encoding), path.name)
+    notes = signatures.check(data, path.name, path.suffix.lower())
+    found = _read(reader, data, path, encoding)
+    return _with_losses(replace(found, warnings=(*found.warnings, *notes)), path.name)
 
 
 def _read(reader: Callable[[bytes, str], Transcript], data: bytes, path: Path, encoding: str) -> Transcript:

@@ -116,14 +116,14 @@ class _Tally:
 
     def add_document(self, document: "_Open", found: Sequence[tuple[int, int, _Placed, _Source]]) -> None:
         """Count the codings of one document: start, end, code and source of each."""
-        printed = [entry for entry in found if not entry[3].withheld]
-        places = {(start, end) for start, end, _code, _source in printed}
-        self.withheld += len({entry[:2] for entry in found}) - len(places)
-        if not printed:
+        if any(source.withheld for source in document.sources.values()):
+            every, found = found, [entry for entry in found if not entry[3].withheld]
+            self.withheld += len({entry[:2] for entry in every}) - len({entry[:2] for entry in found})
+        if not found:
             return
         under = {
             (question, start, end): source
-            for start, end, code, source in printed
+            for start, end, code, source in found
             for question in code.questions
         }
         sources = {id(source): source for source in document.sources.values() if not source.withheld}
@@ -137,7 +137,7 @@ class _Tally:
                 self._documents.setdefault((question, source.type), set()).add(document.entry.id)
         for source in sources.values():
             self.people.update(source.people)
-        self.passages += len(places)
+        self.passages += len({(start, end) for start, end, _code, _source in found})
         if document.entry.kind in SPOKEN:
             self.interviews.add(document.entry.interview_id or document.entry.id)
         elif document.entry.kind == DOCUMENT:
@@ -298,6 +298,7 @@ class _Walk:
             text = self.project.documents.text(document.entry.id)
             paragraphs = evidence_text.paragraphs(text)
             ref, kind, pages = document.entry.code, document.entry.kind, document.pages
+            turns, quoted = document.turns, evidence_text.quoted
             seconds = [None, *(turn.seconds for turn in document.turns)]
             for start, end, code_id, coding_id, coder_id, origin, created_at in rows:
                 name, label, questions, theme = self.placed[code_id]
@@ -317,7 +318,7 @@ class _Walk:
                     label,
                     questions,
                     theme,
-                    evidence_text.quoted(text, document.turns, index, start, end),
+                    quoted(text, turns, index, start, end),
                     source.type,
                     source.sex,
                     source.institution,

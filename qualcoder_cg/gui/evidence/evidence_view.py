@@ -21,7 +21,7 @@ _LEFT = 304
 _SETTLE = 300
 _TABLES = (
     "coding", "code", "code_question", "criterion", "question", "document", "turn", "informant", "voice",
-    "institution",
+    "institution", "interview", "interview_informant", "category",
 )  # fmt: skip
 
 
@@ -177,7 +177,9 @@ class EvidenceView(QWidget):
         self.title.setText(self.questions.title(place))
         attributed = self.level() != attribution.NONE
         counted = counts_text(Heading("", len(quotes), informants))
-        self.count.setText(f"{counted} · {level_text(self.level())}" if quotes else level_text(self.level()))
+        notes = self.gathering.evidence.notes if self.gathering.evidence else ()
+        told = " ".join((level_text(self.level()), *notes))
+        self.count.setText(f"{counted} · {told}" if quotes else told)
         drawn = (place, len(quotes), self.level())
         if drawn != self._drawn:
             self._drawn = drawn if quotes or self.gathering.done else None

@@ -1,49 +1,66 @@
-"""Bringing transcripts into the study: which files, what kind, and what became of each."""
+"""Bringing files into the study: what is in each is shown before anything is saved."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
-    QHeaderView,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
     QPushButton,
+    QSplitter,
     QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from ...domain.documents import Transcript
+from ...domain.text import fingerprint
 from ...errors import UserError
 from ...i18n import _, ngettext
 from ...services import documents
-from ...services.documents import Imported
+from ...services.documents import Details, Imported
 from ...services.studies import Project
 from .. import messages
 from ..background import Job
-from .frame import Dialog, beside, file_filter, form, hint, home
+from .frame import Dialog, beside, file_filter, hint, home
+from .import_detail import Detail
+from .import_fields import Fields
+from .import_fields import languages as languages
+from .import_list import FileList
+from .import_results import Results
+from .import_rows import Row, Rows
 
 _BAR_AFTER = 500
+_AT_ONCE = 24  # files read before the list shows them
+_ASKING, _TELLING = range(2)
 
 
 class ImportDocuments(Dialog):
-    """Files are read beside the window and saved in one step; those that cannot be read are named."""
+    """Files are read beside the window as soon as they are listed, and saved in one step when it is asked.
+
+    Files that cannot be read are named, a text that is in the study already is unticked, and where the
+    encoding is unsure the person chooses it.
+    """
 
     def __init__(self, parent: QWidget | None, project: Project, paths: Iterable[Path] = ()) -> None:
         super().__init__(parent, _("Import documents"), _("Import"))
         self._project = project
         self._job: Job | None = None
+        self._wanted = False  # to import, once all is read
+        self._stopped = False
+        self._left_out = 0
         self.results: list[Imported] = []
-        self.setMinimumSize(640, 440)
+        self.setMinimumSize(800, 560)
+        self.resize(1200, 720)
+        self.setAcceptDrops(True)
+        self.rows = Rows(self)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self._asking())
-        self.pages.addWidget(self._telling())
+        self.outcome = Results(self)
+        self.told, self.table = self.outcome.told, self.outcome.table
+        self.pages.addWidget(self.outcome)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.reading = hint("", self)
@@ -56,36 +73,32 @@ class ImportDocuments(Dialog):
         self.add(paths)
 
     def add(self, paths: Iterable[Path]) -> None:
-        """List files, and what can be read in folders."""
-        listed = set(self.listed())
-        for path in documents.expand(paths):
-            if path not in listed:
-                item = QListWidgetItem(path.name)
-                item.setData(Qt.ItemDataRole.UserRole, path)
-                item.setToolTip(str(path))
-                self.files.addItem(item)
+        """List files, and what can be read in folders, and begin to read them."""
+        given = list(paths)
+        self._left_out += len(documents.left_out(given))
+        first = self.rows.add(documents.expand(given))
+        self.files.select_from(first)
+        self.files.setFocus()
         self._count()
+        self._read_next()
 
     def listed(self) -> list[Path]:
-        """The files to import, in order."""
-        rows = range(self.files.count())
-        return [self.files.item(row).data(Qt.ItemDataRole.UserRole) for row in rows]
+        """The files of the list, in order."""
+        return [row.path for row in self.rows.rows]
 
     def attempt(self) -> None:
-        """Begin to read; the dialog stays until the person has seen what became of the files."""
-        if self.pages.currentIndex() == 1:
+        """Import what is ticked once all of it is read; then stay until the person has seen the outcome."""
+        if self.pages.currentIndex() == _TELLING:
             self.accept()
             return
         self.problem.hide()
-        files = self.listed()
-        self.main.setEnabled(False)
-        self._show_bar.start()
-        self._job = Job(lambda progress: documents.read_files(files, progress), self)
-        self._job.progressed.connect(self._progressed)
-        self._job.succeeded.connect(self._save)
-        self._job.failed.connect(self._fail)
-        self._job.finished.connect(self._finished)
-        self._job.start()
+        self._wanted = True
+        if self._job is None:
+            self._read_next()
+        if self._job is None:
+            self._save()
+        else:
+            self.main.setEnabled(False)
 
     def reject(self) -> None:
         """Cancel what is being read, else close."""
@@ -102,25 +115,122 @@ class ImportDocuments(Dialog):
             QThreadPool.globalInstance().waitForDone()
         super().done(result)
 
-    def _save(self, read: Sequence) -> None:
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls() and self.pages.currentIndex() == _ASKING:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """List what is dropped."""
+        event.acceptProposedAction()
+        self.add(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+
+    def _read_next(self) -> None:
+        """Begin to read the next files that are not read yet, if nothing is being read."""
+        waiting = [row for row in self.rows.rows if row.read is None]
+        if self._job or not waiting:
+            return
+        files = [row.path for row in waiting[:_AT_ONCE]]
+        chosen = {row.path: row.encoding for row in waiting if row.encoding}
+        before, total = len(self.rows.rows) - len(waiting), len(self.rows.rows)
+        self._job = Job(lambda progress: documents.read_files(files, progress, chosen), self)
+        self._job.progressed.connect(
+            lambda done, _total, message: self._progressed(before + done, total, message)
+        )
+        self._job.succeeded.connect(self._take)
+        self._job.failed.connect(self._fail)
+        self._job.cancelled.connect(self._stop)
+        self._job.finished.connect(self._finished)
+        self._show_bar.start()
+        self._job.start()
+
+    def _take(self, read: Sequence[tuple[Path, Transcript | UserError]]) -> None:
         if self._job is None:
             return  # the dialog was closed while the last file was read
-        kind, language = self.kind.currentData(), self.language.currentData()
-        try:
-            self.results = documents.add_transcripts(self._project, read, kind=kind, language=language)
-        except UserError as error:
-            self.show_problem(error)
+        by_path = {row.path: row for row in self.rows.rows}
+        for path, result in read:
+            if path in by_path:
+                self._learn(by_path[path], result)
+        self.rows.repaint()
+        self._show_current()
+
+    def _learn(self, row: Row, result: Transcript | UserError) -> None:
+        """Keep what was read, and see whether its text is there already."""
+        row.read = result
+        if not isinstance(result, Transcript):
+            row.ticked = False
             return
-        self._show_results()
+        row.digest = fingerprint(result.text)
+        row.choices = row.choices or result.encodings
+        was, row.twin = row.twin, self._twin(row, result)
+        if row.twin or was:
+            row.ticked = not row.twin
+
+    def _twin(self, row: Row, transcript: Transcript) -> str:
+        document = documents.found_in_study(self._project, transcript)
+        if document:
+            return _("Already in the study: {code} {document}").format(
+                code=document.code, document=document.name
+            )
+        above = self.rows.rows[: self.rows.rows.index(row)]
+        same = next((other for other in above if other.digest == row.digest), None)
+        return _("The same text as {file}").format(file=same.path.name) if same else ""
+
+    def _stop(self) -> None:
+        """What is not read yet waits until the person asks for it again."""
+        self._wanted, self._stopped = False, True
 
     def _fail(self, error: Exception) -> None:
+        self._wanted = False
         messages.handle(self, error)
 
     def _finished(self) -> None:
-        self._job = None
+        closed, self._job = self._job is None, None
         self._show_bar.stop()
         self._show_progress(False)
-        self._count()
+        if closed:
+            return
+        if not self._stopped:
+            self._read_next()
+        self._stopped = False
+        if self._job is None and self._wanted:
+            self._save()
+        else:
+            self._count()
+
+    def _save(self) -> None:
+        """Save all that is ticked, in one step; what must be settled first is said."""
+        self._wanted = False
+        ticked = [row for row in self.rows.rows if row.ticked or isinstance(row.read, UserError)]
+        unsure = next((row for row in ticked if row.unsure), None)
+        try:
+            if not ticked:
+                raise UserError(_("No file is ticked."), _("Tick the files to import, with the space key."))
+            if unsure:
+                self.files.go_to(unsure)
+                raise UserError(
+                    _("The encoding of {file} is not sure.").format(file=unsure.path.name),
+                    _("Choose the one in which its letters are right, or untick the file."),
+                )
+            details = {row.path: self._details(row) for row in ticked}
+            read = [(row.path, row.read) for row in ticked if row.read is not None]
+            self.results = documents.add_transcripts(self._project, read, details=details)
+        except UserError as error:
+            self.show_problem(error)
+            self._count()
+            return
+        self._show_results()
+
+    def _details(self, row: Row) -> Details:
+        return row.details(self.fields.informant_ids(row) if row.transcript else ())
+
+    def _show_results(self) -> None:
+        self.outcome.show_results(self.results)
+        self.pages.setCurrentIndex(_TELLING)
+        self.main.setText(_("Done"))
+        self.main.setEnabled(True)
+        self.main.setFocus()
+        self.dismiss.hide()
 
     def _progressed(self, done: int, total: int, message: str) -> None:
         self.bar.setRange(0, total)
@@ -132,92 +242,71 @@ class ImportDocuments(Dialog):
         self.reading.setVisible(shown)
 
     def _asking(self) -> QWidget:
-        page = QWidget(self)
-        self.files = QListWidget(page)
-        self.files.setAccessibleName(_("Files to import"))
-        self.files.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
-        self.count = hint("", page)
-        add_files = self._button(_("Add files…"), self._ask_files)
-        add_folder = self._button(_("Add folder…"), self._ask_folder)
+        page = QSplitter(Qt.Orientation.Horizontal, self)
+        page.setChildrenCollapsible(False)
+        left, right = QWidget(page), QWidget(page)
+        self.files = FileList(self.rows, left)
+        self.files.chosen.connect(self._show_current)
+        self.files.removed.connect(self._remove)
+        self.rows.ticks_changed.connect(self._count)
+        self.count = hint("", left)
         self.remove = self._button(_("Remove"), self._remove)
-        self.kind = QComboBox(page)
-        for name, text in kinds().items():
-            self.kind.addItem(text, name)
-        self.language = QComboBox(page)
-        self.language.addItem(_("Guess from the text"), "")
-        for code, text in languages().items():
-            self.language.addItem(text, code)
-        rows = form()
-        rows.addRow(_("Kind"), self.kind)
-        rows.addRow(_("Language"), self.language)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        self.fields = Fields(self._project, left)
+        self.fields.changed.connect(self.rows.repaint)
+        self.kind, self.language = self.fields.kind, self.fields.language
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
         column.addWidget(self.files, 1)
         column.addWidget(self.count)
-        column.addLayout(beside(add_files, add_folder, self.remove, QWidget(page), stretch=3))
-        column.addLayout(rows)
+        add_files = self._button(_("Add files…"), self._ask_files)
+        add_folder = self._button(_("Add folder…"), self._ask_folder)
+        column.addLayout(beside(add_files, add_folder, self.remove, QWidget(left), stretch=3))
+        column.addSpacing(8)
+        column.addWidget(self.fields)
+        self.detail = Detail(right)
+        self.detail.encoding_chosen.connect(self._choose_encoding)
+        beside_list = QVBoxLayout(right)
+        beside_list.setContentsMargins(12, 0, 0, 0)
+        beside_list.addWidget(self.detail)
+        page.addWidget(left)
+        page.addWidget(right)
+        page.setStretchFactor(0, 3)
+        page.setStretchFactor(1, 2)
+        page.setHandleWidth(1)
+        page.setSizes([760, 408])
         return page
 
-    def _telling(self) -> QWidget:
-        page = QWidget(self)
-        self.told = QLabel(page)
-        self.told.setWordWrap(True)
-        self.table = QTableWidget(0, 3, page)
-        self.table.setHorizontalHeaderLabels([_("File"), _("Document"), _("Notes")])
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setWordWrap(True)
-        self.table.setShowGrid(False)
-        header = self.table.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setColumnWidth(0, 220)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.told)
-        column.addWidget(self.table, 1)
-        return page
+    def _show_current(self) -> None:
+        self.detail.show_row(self.files.current())
+        self.fields.show_rows(self.files.selected())
 
-    def _show_results(self) -> None:
-        good = sum(result.document is not None for result in self.results)
-        left = len(self.results) - good
-        said = ngettext("{n} document imported.", "{n} documents imported.", good).format(n=good)
-        if left:
-            said += " " + ngettext(
-                "{n} file was left out; the reason stands beside it.",
-                "{n} files were left out; the reasons stand beside them.",
-                left,
-            ).format(n=left)
-        self.told.setText(said)
-        self.table.setRowCount(len(self.results))
-        # Files left out come first: they are what the person has to look at.
-        for row, result in enumerate(sorted(self.results, key=lambda one: one.document is not None)):
-            code = result.document.code if result.document else "–"
-            for column, text in enumerate(
-                (result.path.name, code, result.reason or " ".join(result.warnings))
-            ):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.table.setItem(row, column, item)
-        self.pages.setCurrentIndex(1)
-        # Once the page has its width: rows as high as their words need there.
-        QTimer.singleShot(0, self.table, self.table.resizeRowsToContents)
-        self.main.setText(_("Done"))
-        self.dismiss.hide()
+    def _choose_encoding(self, encoding: str) -> None:
+        row = self.files.current()
+        if row and encoding != row.encoding:
+            row.encoding, row.read = encoding, None
+            self.problem.hide()
+            self._read_next()
 
     def _count(self) -> None:
-        n = self.files.count()
-        endings = ", ".join(documents.readable())
-        self.count.setText(
-            ngettext("{n} file", "{n} files", n).format(n=n)
-            if n
-            else _("No files yet. These endings can be read: {endings}").format(endings=endings)
-        )
+        n = len(self.rows.rows)
+        ticked = sum(row.ticked for row in self.rows.rows)
+        if n:
+            said = ngettext("{ticked} of {n} file ticked", "{ticked} of {n} files ticked", n)
+            words = said.format(ticked=ticked, n=n)
+        else:
+            endings = ", ".join(documents.readable())
+            words = _("Drop files or folders here. These endings can be read: {endings}").format(
+                endings=endings
+            )
+        if self._left_out:
+            words += " · " + ngettext(
+                "{n} file of another format was left out", "{n} files of other formats were left out",
+                self._left_out,
+            ).format(n=self._left_out)  # fmt: skip
+        self.count.setText(words)
         self.remove.setEnabled(n > 0)
-        self.main.setEnabled(n > 0)
+        self.main.setEnabled(n > 0 and not self._wanted)
 
     def _button(self, text: str, slot: object) -> QPushButton:
         button = QPushButton(text, self)
@@ -236,30 +325,5 @@ class ImportDocuments(Dialog):
             self.add([Path(chosen)])
 
     def _remove(self) -> None:
-        for item in self.files.selectedItems():
-            self.files.takeItem(self.files.row(item))
-        self._count()
-
-
-def kinds() -> dict[str, str]:
-    """What a document may be, in words."""
-    return {
-        "interview": _("Interview"),
-        "group": _("Group interview"),
-        "document": _("Document"),
-        "survey": _("Survey answers"),
-        "observation": _("Observation"),
-    }
-
-
-def languages() -> dict[str, str]:
-    """Languages that can be named for a document, by code."""
-    return {
-        "en": _("English"),
-        "es": _("Spanish"),
-        "fr": _("French"),
-        "pt": _("Portuguese"),
-        "ar": _("Arabic"),
-        "ru": _("Russian"),
-        "zh": _("Chinese"),
-    }
+        self.rows.remove(self.files.selected_numbers())
+        self._show_current()

@@ -1,0 +1,80 @@
+"""The list of files in the import dialog: arrows walk, Space ticks, Delete takes a file off the list."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from ...i18n import _
+from .import_rows import FILE, FOUND, STATUS, Row, Rows
+
+_ROW = 28
+_WIDTHS = {FILE: 208, FOUND: 340}
+
+
+class FileList(QTableView):
+    """Shows the rows; `chosen` after another row is current or others are selected."""
+
+    chosen = Signal()
+    removed = Signal()
+
+    def __init__(self, model: Rows, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self.setModel(model)
+        self.setAccessibleName(_("Files to import"))
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        self.verticalHeader().setMinimumSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(STATUS, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().selectionChanged.connect(lambda _new, _old: self.chosen.emit())
+        self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.chosen.emit())
+
+    def current(self) -> Row | None:
+        """The row that details are shown of."""
+        number = self.currentIndex().row()
+        return self._rows.rows[number] if 0 <= number < len(self._rows.rows) else None
+
+    def selected_numbers(self) -> list[int]:
+        """The numbers of the selected rows, in order."""
+        return sorted(index.row() for index in self.selectionModel().selectedRows())
+
+    def selected(self) -> Sequence[Row]:
+        """The selected rows, in order."""
+        return [self._rows.rows[number] for number in self.selected_numbers()]
+
+    def select_from(self, first: int) -> None:
+        """Make a row current and select it and all below it."""
+        last = self._rows.rowCount() - 1
+        if first > last:
+            return
+        self.selectionModel().setCurrentIndex(
+            self._rows.index(first, FILE), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
+        below = QItemSelection(self._rows.index(first, FILE), self._rows.index(last, STATUS))
+        self.selectionModel().select(below, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def go_to(self, row: Row) -> None:
+        """Select one row alone."""
+        self.selectRow(self._rows.rows.index(row))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks all that is selected; Delete takes it off the list."""
+        if event.key() == Qt.Key.Key_Space:
+            self._rows.toggle(self.selected_numbers())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -191,10 +191,14 @@ class ImportTable(Dialog):
 
     def _show_planned(self, planned: list[Planned], mapped: list[str]) -> None:
         words = {NEW: _("new"), CHANGED: _("changed"), SAME: _("as it is")}
-        columns = [column for column in self._columns if column.id in mapped]
         # What the file says of documents is no cell of the register, and so is not among those planned.
-        columns = [column for column in columns if any(column.id in one.cells for one in planned)]
-        self.preview = Table([_("Entry"), *(column.title for column in columns)], self)
+        columns = [
+            column
+            for column in self._columns[1:]
+            if column.id in mapped and any(column.id in one.cells for one in planned)
+        ]
+        titles = [column.title for column in (self._columns[0], *columns)]
+        self.preview = Table([_("Entry"), *titles], self)
         self.preview.fill([_line(one, words[one.state], columns) for one in planned[:_PREVIEWED]])
         self.rows.setModel(self.preview)
         for place in range(self.preview.columnCount()):
@@ -215,7 +219,7 @@ class ImportTable(Dialog):
 
 
 def _line(one: Planned, state: str, columns: list[Column]) -> list[str]:
-    return [state, *(shown(column, one.cells.get(column.id, "")) for column in columns)]
+    return [state, one.key, *(shown(column, one.cells.get(column.id, "")) for column in columns)]
 
 
 def _in_words(new: int, changed: int, same: int) -> str:

@@ -1,6 +1,6 @@
 """What the pages of the Sources view have alike: a header, and reading the study only while they are seen."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.session = session
         self._stale = True
+        self._said = ""
         self.header = PaneHeader(title, self, padding=PADDING, caption_left=True)
         panel(self, "base")
         self.body = QVBoxLayout()
@@ -40,7 +41,17 @@ class Page(QWidget):
         whole.addWidget(self.header)
         whole.addWidget(hairline(self))
         whole.addLayout(self.body, 1)
+        self.header.caption.installEventFilter(self)
         session.changed.connect(self._on_changed)
+
+    def say(self, text: str) -> None:
+        """Show a line beside the title, shortened where there is no room; its whole text as a tooltip."""
+        self._said = text
+        caption = self.header.caption
+        caption.setToolTip(text)
+        caption.setAccessibleName(text)
+        room = max(0, caption.width())
+        caption.setText(caption.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
 
     def refresh(self) -> None:
         """Read the study anew and show it."""
@@ -54,6 +65,12 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the line beside the title into its room."""
+        if watched is self.header.caption and event.type() == QEvent.Type.Resize and self._said:
+            self.say(self._said)
+        return False
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes.touched(*self.tables):

@@ -47,7 +47,7 @@ class RegisterPage(Page):
         self.grid.show_doubts(self.doubts())
         nothing = not self.grid.model.rows.saved
         self.empty.setVisible(nothing)
-        self.header.caption.setText("" if nothing else self.counted())
+        self.say("" if nothing else self.counted())
 
     def doubts(self) -> Sequence[Doubt]:
         """The cells that a person should look at."""

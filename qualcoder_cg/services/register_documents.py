@@ -142,7 +142,6 @@ class Documents(Table):
 
     def remove(self, row_ids: Sequence[str]) -> None:
         """Take documents out with their codings."""
-        self.project.own_columns.forget_rows(row_ids)
         remove_documents(self.project, row_ids)
 
     def _renumbered(self, row_id: str, cells: Cells) -> str:

@@ -8,6 +8,7 @@ from ..domain.vocabulary import FORM, MODE, STATUS, fold
 from ..errors import UserError
 from ..i18n import _
 from . import register_words as words
+from . import voices
 from .register_table import (
     CHOICE,
     DATE,
@@ -116,7 +117,14 @@ class Interviews(Table):
             self.project.interviews.set_documents(row_id, [by_code[code] for code in codes])
 
     def remove(self, row_ids: Sequence[str]) -> None:
-        """Take interviews out; informants and documents stay."""
+        """Take interviews out, unless words would then be printed against consent; the rest stays."""
+        everyone = {person.id: person for person in self.project.informants.all()}
+        present = {entry.id: entry.informants for entry in self._entries if entry.id in row_ids}
+        for document in self._documents:
+            known = {voice.informant_id for voice in self.project.informants.voices(document.id)}
+            for informant_id in present.get(document.interview_id or "", ()):
+                if informant_id not in known and not everyone[informant_id].may_be_quoted:
+                    raise voices.held_back(everyone[informant_id].code, document.code)
         self.project.interviews.remove(row_ids)
         self.project.own_columns.forget_rows(row_ids)
 

@@ -7,6 +7,7 @@ from ..domain.vocabulary import ALL_TERMS, CEILING, NO_CONSENT, SEX, TERM, fold,
 from ..errors import UserError
 from ..i18n import _, ngettext
 from . import register_words as words
+from . import voices
 from .register_table import (
     CHOICE,
     FIXED,
@@ -90,17 +91,12 @@ class Informants(Table):
 
     def remove(self, row_ids: Sequence[str]) -> None:
         """Take informants out, unless their words would then be printed against their terms."""
-        documents = {document.id: document.code for document in self.project.documents.all()}
-        voices = self.project.informants.voices()
-        for person in self._people:
-            heard = {voice.document_id for voice in voices if voice.informant_id == person.id}
-            if person.id in row_ids and heard and not person.may_be_quoted:
-                raise UserError(
-                    _("{code} did not agree to be quoted and speaks in {documents}.").format(
-                        code=person.code, documents=listed(sorted(documents[one] for one in heard))
-                    ),
-                    _("Nothing else holds these words back; remove the document first."),
-                )
+        silent = [person.id for person in self._people if person.id in row_ids and not person.may_be_quoted]
+        spoken = voices.of_documents(self.project, {person.id: person for person in self._people})
+        for document in self.project.documents.all():
+            for _label, person in spoken.get(document.id, ()):
+                if person.id in silent:
+                    raise voices.held_back(person.code, document.code)
         self.project.informants.remove(row_ids)
         self.project.own_columns.forget_rows(row_ids)
 

@@ -1,6 +1,8 @@
 """Who may have spoken in a document, as far as the register knows."""
 
 from ..domain.informants import Informant
+from ..errors import UserError
+from ..i18n import _
 from ..storage.project import Project
 
 Voices = dict[str, list[tuple[str, Informant]]]
@@ -23,3 +25,11 @@ def of_documents(project: Project, informants: dict[str, Informant]) -> Voices:
             if informant_id not in known:
                 found.setdefault(document.id, []).append(("", informants[informant_id]))
     return found
+
+
+def held_back(code: str, document: str) -> UserError:
+    """What to say where taking something out of the register would let words be printed against consent."""
+    return UserError(
+        _("{code} did not agree to be quoted and speaks in {document}.").format(code=code, document=document),
+        _("Nothing else holds these words back; remove the document first."),
+    )

@@ -133,6 +133,7 @@ class Documents:
         """Remove documents to whose texts nothing refers any more."""
         for table in ("review", "text_version", "page", "turn", "voice"):
             rows.delete(self._connection, table, ids, "document_id")
+        rows.delete(self._connection, "own_value", ids, "row_id")
         rows.delete(self._connection, "document_text", ids)
         rows.delete(self._connection, "document", ids)
 

@@ -187,5 +187,12 @@ def test_an_informant_whose_words_are_held_back_is_not_removed(
 ) -> None:
     with pytest.raises(UserError, match="KII-B did not agree to be quoted and speaks in GRP-01"):
         register.remove_rows(project, "informant", [people["KII-B"]])
+    document = project.documents.all()[-1]
+    cells = {"code": "G1", "informants": "KII-A; KII-B", "documents": document.code}
+    (talk,) = register.add_rows(project, "interview", [cells])
+    register.set_cells(project, "document", [(document.id, "voices", "")])
+    for table, row in (("informant", people["KII-B"]), ("interview", talk)):
+        with pytest.raises(UserError, match="KII-B did not agree to be quoted and speaks in GRP-01"):
+            register.remove_rows(project, table, [row])
     register.remove_rows(project, "informant", [people["KII-A"]])
     assert [person.code for person in project.informants.all()] == ["KII-B"]

@@ -344,7 +344,8 @@ class _Walk:
             return _Source(category, "", "", (), citation or category, (), citation)
         if document.entry.kind in (DOCUMENT, "survey"):
             word = _("Survey") if named else ""
-            return _Source(word, "", "", (), word, ())
+            respondents = tuple(filter(None, speakers)) if document.entry.survey_item_id and named else ()
+            return _Source(word, "", "", respondents, word, ())
         if interviewer:
             return _Source("", "", "", (), _("Interviewer") if named else "", ())
         types = list(dict.fromkeys(person.type for person in people))

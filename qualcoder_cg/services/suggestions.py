@@ -1,6 +1,6 @@
 """What the suggesters are given, and what people decide about what they propose."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -40,7 +40,7 @@ def suggester_name(suggester: str) -> str:
         "keywords": _("keywords"),
         "question text": _("question text"),
         "own coding": _("own coding"),
-        "guide item": _("interview guide"),
+        "guide item": _("what was asked"),
     }
     return names.get(suggester, suggester)
 
@@ -92,7 +92,7 @@ def material(project: Project, document_id: str) -> Material:
         language=document.language,
         turns=tuple(project.documents.turns(document_id)),
         taken=tuple(taken),
-        asked=tuple(_asked(project, document_id)),
+        asked=tuple(_asked(project, document)),
     )
 
 
@@ -165,14 +165,17 @@ _STEP = {
 }
 
 
-def _asked(project: Project, document_id: str) -> Iterator[Asked]:
-    """The answers to items of a guide, with the codes of the questions these serve."""
-    put = project.guides.put_in(document_id)
+def _asked(project: Project, document: Document) -> Iterator[Asked]:
+    """The answers to items of a guide or a survey, with the codes of the questions these serve."""
+    codes = {code.question_id: code.id for code in project.codes.all() if code.kind == QUESTION}
+    if document.survey_item_id:
+        yield from _answered(project, document, codes)
+        return
+    put = project.guides.put_in(document.id)
     if not put:
         return
-    codes = {code.question_id: code.id for code in project.codes.all() if code.kind == QUESTION}
     items = {item.id: (guide, item) for guide in project.guides.all() for item in guide.items}
-    for answer in answers(project.documents.turns(document_id), put):
+    for answer in answers(project.documents.turns(document.id), put):
         meant = [items[item] for item in answer.items]
         questions = dict.fromkeys(question for _guide, item in meant for question in item.questions)
         asking = ", ".join(item_words(guide, item) for guide, item in meant)
@@ -183,6 +186,16 @@ def _asked(project: Project, document_id: str) -> Iterator[Asked]:
             _("{item}, followed up").format(item=asking) if answer.follow_up else asking,
             answer.follow_up,
         )
+
+
+def _answered(project: Project, document: Document, codes: Mapping[str | None, str]) -> Iterator[Asked]:
+    """The answers to the open question of a survey, all of which were asked the same."""
+    item = project.surveys.item(document.survey_item_id or "")
+    about = tuple(codes[question] for question in item.questions if question in codes) if item else ()
+    if item and about:
+        reason = _("survey question “{item}”").format(item=item.text)
+        for turn in project.documents.turns(document.id):
+            yield Asked(turn.start, turn.end, about, reason)
 
 
 def _profile(code: Code, texts: dict[str, str]) -> Profile:

@@ -108,7 +108,7 @@ def test_a_suggestion_names_the_item_that_asked(study: Project) -> None:
     found = suggestions.suggest(study, [document.id])
     reasons = [one.reason for one in found if one.suggester == "guide item"]
     assert any("Partners and collaborators 1, item 3: " in reason for reason in reasons)
-    assert suggestions.suggester_name("guide item") == "interview guide"
+    assert suggestions.suggester_name("guide item") == "what was asked"
 
 
 def test_the_study_knows_who_was_asked_what(study: Project) -> None:

@@ -8,7 +8,7 @@ from survey_files import SURVEY, brought_in, item, planned
 
 from qualcoder_cg.domain.surveys import Survey
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.services import coding, documents, surveys
+from qualcoder_cg.services import coding, documents, evidence, suggestions, surveys
 from qualcoder_cg.services.studies import Project
 
 
@@ -198,3 +198,30 @@ def test_a_survey_or_column_that_is_not_there_is_named(project: Project, survey:
     ):
         with pytest.raises(UserError, match="no longer in the study"):
             act()
+
+
+def test_an_answer_is_suggested_under_the_questions_it_was_asked(project: Project, survey: Survey) -> None:
+    (document,) = [one for one in project.documents.all() if one.kind == "survey"]
+    asked = suggestions.material(project, document.id).asked
+    names = {code.id: code.name for code in project.codes.all()}
+    turns = project.documents.turns(document.id)
+    assert [(one.start, one.end) for one in asked] == [(turn.start, turn.end) for turn in turns]
+    assert {tuple(names[code] for code in one.codes) for one in asked} == {("Q3", "Q11")}
+    assert asked[0].reason == "survey question “What changed?”"
+    surveys.change_item(project, item(project, survey, "What changed?").id, questions=())
+    assert suggestions.material(project, document.id).asked == ()
+
+
+def test_evidence_names_the_survey_and_the_respondent_and_counts_no_informant(
+    project: Project, survey: Survey, code_ids: dict[str, str]
+) -> None:
+    (document,) = [one for one in project.documents.all() if one.kind == "survey"]
+    turn = project.documents.turns(document.id)[0]
+    coding.apply_code(project, document_id=document.id, span=turn.span, code_id=code_ids["Q11"])
+    found = evidence.build(project)
+    (excerpt,) = found.excerpts()
+    assert (excerpt.kind, excerpt.ref, excerpt.informants) == ("survey", "SUR-01", ("A1",))
+    assert (excerpt.attribution, excerpt.text.count("A1")) == ("Survey", 0)
+    assert (found.informant_count, found.interview_count, found.excerpt_count) == (0, 0, 1)
+    (hidden,) = evidence.build(project, "none").excerpts()
+    assert (hidden.informants, hidden.attribution) == ((), "")

@@ -39,7 +39,7 @@ _LIST, _NOTE = range(2)
 
 _READ_BY_SUGGESTERS = (
     "coding", "decision", "code", "keyword", "document", "question", "turn", "guide", "wording",
-    "item_question",
+    "item_question", "survey_item", "survey_item_question",
 )  # fmt: skip
 
 

@@ -80,7 +80,18 @@ def _marked(left: str, right: str) -> LinePair:
             marks[0].append(Span(one[low_left].start(), one[high_left - 1].end()))
         if low_right < high_right:
             marks[1].append(Span(other[low_right].start(), other[high_right - 1].end()))
-    return LinePair(left, right, tuple(marks[0]), tuple(marks[1]))
+    return LinePair(left, right, _closed(left, marks[0]), _closed(right, marks[1]))
+
+
+def _closed(line: str, marks: Sequence[Span]) -> tuple[Span, ...]:
+    """Marks with those made one between which only white space stands."""
+    closed: list[Span] = []
+    for mark in marks:
+        if closed and not line[closed[-1].end : mark.start].strip():
+            closed[-1] = Span(closed[-1].start, mark.end)
+        else:
+            closed.append(mark)
+    return tuple(closed)
 
 
 def _whole(line: str) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.gui import theme
-from qualcoder_cg.gui.coding.pane import filter_field, label
+from qualcoder_cg.gui.coding.pane import add_icon, label
 from qualcoder_cg.gui.dialogs.frame import Dialog, beside
 from qualcoder_cg.gui.text_positions import Positions
 from qualcoder_cg.i18n import _
@@ -31,7 +31,10 @@ class CorrectText(Dialog):
         self._project, self._document = project, document
         self._stored = project.documents.text(document.id)
         self._warned = False
-        self.sought = filter_field(_("Find"), _("Find in the text"), self)
+        self.sought = QLineEdit(self)
+        self.sought.setPlaceholderText(_("Find"))
+        self.sought.setAccessibleName(_("Find in the text"))
+        add_icon(self.sought, "search", QLineEdit.ActionPosition.LeadingPosition)
         self.reason = QLineEdit(self)
         self.reason.setPlaceholderText(_("Reason (kept with the version before)"))
         self.reason.setAccessibleName(_("Reason"))
@@ -93,6 +96,12 @@ class CorrectText(Dialog):
             )
         revisions.edit_text(self._project, self._document.id, self.text(), self.reason.text().strip())
 
+    def show_problem(self, error: UserError) -> None:
+        """Say it below the text; the window stays as large as it is."""
+        size = self.size()
+        super().show_problem(error)
+        self.resize(size)
+
     def reject(self) -> None:
         """Close; what was typed is thrown away only when that is asked for twice."""
         if self.edit.document().isModified() and not self._warned and self.text() != self._stored:
@@ -105,6 +114,11 @@ class CorrectText(Dialog):
             self.dismiss.setText(_("Discard"))
             return
         super().reject()
+
+    def done(self, result: int) -> None:
+        """Close, and look at the study no more."""
+        self._soon.stop()
+        super().done(result)
 
     def _save(self) -> None:
         if self.main.isEnabled():

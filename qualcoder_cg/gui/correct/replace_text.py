@@ -44,6 +44,12 @@ class ReplaceText(Dialog):
         if self._new:
             revisions.replace_text(self._project, self._document.id, self._new)
 
+    def show_problem(self, error: UserError) -> None:
+        """Say it below; the window stays as large as it is."""
+        size = self.size()
+        super().show_problem(error)
+        self.resize(size)
+
     def _read(self) -> None:
         path, encoding = self._path, self.encoding.currentText()
         work: Callable[..., revisions.NewText] = lambda progress: revisions.read_file(  # noqa: E731

@@ -28,6 +28,7 @@ class Versions(Dialog):
         self.versions = revisions.versions(project, document.id)[::-1]
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Versions"))
+        self.list.setSpacing(4)
         self.list.addItems([_words(version) for version in self.versions])
         self.against = QComboBox(self)
         self.against.setAccessibleName(_("Compare with"))
@@ -57,11 +58,12 @@ class Versions(Dialog):
     def _lay_out(self) -> None:
         right = QWidget(self)
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(12, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(beside(label(_("Compare with"), "", right), self.against, self.told, stretch=2))
         column.addWidget(self.shown, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
         splitter.addWidget(self.list)
         splitter.addWidget(right)
         splitter.setSizes([_LIST, 1080 - _LIST])
@@ -72,7 +74,7 @@ class Versions(Dialog):
         version = self.chosen()
         self.main.setEnabled(version is not None)
         if version is None:
-            self.told.setText(_("The text of this document was never corrected."))
+            self.told.setText("" if self.versions else _("The text of this document was never corrected."))
             return
         other = self.against.currentData()
         pairs = revisions.compare(self._project, self._document.id, version.id, other)

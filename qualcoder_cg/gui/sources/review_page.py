@@ -38,6 +38,7 @@ class ReviewPage(Page):
         self.list = view(self.model, _WIDTHS, _("Codings to review"), self)
         self.list.setSelectionMode(self.list.SelectionMode.ExtendedSelection)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setStyleSheet("QTableView::item { padding-left: 8px; }")
         self.before = PassageView(_("Before the correction"), self)
         self.after = PassageView(_("Now"), self)
         self.whole = QSplitter(Qt.Orientation.Vertical, self)

@@ -11,7 +11,7 @@ _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d{2}:\d
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4}|\d{2})")
 _OF = r"(?:del?\s+)?"
 _DAY_WORD = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s/-]+{_OF}([a-z]+)[\s,/-]+{_OF}(\d{{4}})")
-_WORD_DAY = re.compile(r"([a-z]+)\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})")
+_WORD_DAY = re.compile(r"([a-z]+)/?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})")
 _MONTHS = (
     ("jan", "ene"), ("feb",), ("mar",), ("apr", "abr"), ("may",), ("jun",), ("jul",), ("aug", "ago"),
     ("sep", "set"), ("oct",), ("nov",), ("dec", "dic"),

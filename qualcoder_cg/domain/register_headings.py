@@ -35,7 +35,7 @@ HEADINGS: Mapping[str, Mapping[str, str]] = {
     },
     "interview": {
         "code": _CODE + ",interview,interview code,entrevista,código de entrevista,clave de la entrevista",
-        "status": "status,state,result,outcome,estado,estatus,situación,resultado",
+        "status": "status,result,outcome,estado,estatus,situación,resultado",
         "date": _DATE,
         "mode": "mode,modality,medium,channel,modalidad,modo,medio,vía",
         "form": "form,individual or group,interview type,type,type of interview,forma,individual o grupal,"

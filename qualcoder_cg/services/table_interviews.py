@@ -7,10 +7,10 @@ from ..domain.informants import Informant
 from ..domain.interviews import COULD_NOT_ATTEND, DECLINED, GROUP, NO_REPLY, NOT_HELD, Interview
 from ..domain.percentages import percent
 from ..domain.report_table import RIGHT, Column, ReportTable, Row, row
-from ..domain.vocabulary import fold
 from ..i18n import _, ngettext
 from ..storage.project import Project
 from .register_counts import held_interviews, informants_in_words, interviews_in_words
+from .table_people import in_order
 
 # Below this base a percentage pretends to more than the count says.
 _SMALLEST_BASE = 30
@@ -19,22 +19,26 @@ _SMALLEST_BASE = 30
 def interviews(project: Project, name: str, source: str) -> ReportTable:
     """Interviews planned, held and not held with the reason, by type; group interviews have a column."""
     register = _Register(project)
+    headings = [
+        _("Interviews planned"),
+        _("Interviews held"),
+        _("of these in groups"),
+        _("Interviews not held"),
+        _("Declined"),
+        _("No reply"),
+        _("Could not attend"),
+    ]
+    rows = [register.counted(kind or _("Not stated"), some) for kind, some in register.by_type()]
+    total = register.counted(_("Total"), register.all)
+    if total[-1].number:
+        headings.append(_("Still to be held"))
+    width = len(headings) + 1
     return ReportTable(
         name,
         _("Interviews planned, held and not held, by type of institution"),
-        (
-            Column(_("Type of institution")),
-            Column(_("Interviews planned"), RIGHT),
-            Column(_("Interviews held"), RIGHT),
-            Column(_("of these: group interviews"), RIGHT),
-            Column(_("Interviews not held"), RIGHT),
-            Column(_("of these: declined"), RIGHT),
-            Column(_("of these: no reply"), RIGHT),
-            Column(_("of these: could not attend"), RIGHT),
-            Column(_("Interviews still to be held"), RIGHT),
-        ),
-        tuple(register.counted(kind or _("Not stated"), some) for kind, some in register.by_type()),
-        register.counted(_("Total"), register.all),
+        (Column(_("Type of institution")), *(Column(heading, RIGHT) for heading in headings)),
+        tuple(cells[:width] for cells in rows),
+        total[:width],
         notes=register.notes(),
         source=source,
     )
@@ -72,12 +76,11 @@ def not_held(project: Project, name: str, source: str, level: str) -> ReportTabl
                 if attribution.shows(level, least)
             ]
         )
-    lines.sort(key=lambda line: [(not text, fold(text)) for text in line])
     return ReportTable(
         name,
         _("Interviews not held, with the reason"),
         tuple(Column(heading) for heading, least in fields if attribution.shows(level, least)),
-        tuple(row(*line) for line in lines),
+        tuple(row(*line) for line in in_order(lines)),
         notes=(
             ngettext("{n} interview was not held.", "{n} interviews were not held.", len(lines)).format(
                 n=len(lines)

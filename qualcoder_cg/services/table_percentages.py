@@ -27,7 +27,9 @@ def check(printed: Sequence[PrintedShare]) -> ReportTable:
 
     UserError for what is no percentage or no base.
     """
-    rows = [_checked(share) for share in printed]
+    # a column of groups only where some are named
+    first = 0 if any(share.group.strip() for share in printed) else 1
+    rows = [_checked(share)[first:] for share in printed]
     wrong = sum(any(cell.flag for cell in cells) for cells in rows)
     note = ngettext(
         "{n} of {all} percentage cannot come from a whole count over its base.",
@@ -42,7 +44,7 @@ def check(printed: Sequence[PrintedShare]) -> ReportTable:
             Column(_("Printed"), RIGHT),
             Column(_("Base (n)"), RIGHT),
             Column(_("Counts that give it"), RIGHT),
-        ),
+        )[first:],
         tuple(rows),
         notes=(note.format(n=wrong, all=len(rows)), _("A half counts as rounded up and as rounded to even.")),
     )

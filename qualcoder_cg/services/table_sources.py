@@ -71,7 +71,7 @@ def documents(project: Project, name: str, source: str) -> ReportTable:
         _("Documents consulted, by category"),
         (Column(_("Category")), Column(_("Documents"), RIGHT), Column(_("Citations"))),
         tuple(rows),
-        row(_("Total"), len(found), ""),
+        (*row(_("Total"), len(found)), Cell("")),
         notes=(note,) if uncited else (),
         source=source,
     )

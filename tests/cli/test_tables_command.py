@@ -50,8 +50,8 @@ def test_a_table_is_written_to_a_file(study: Path, run: Run, tmp_path: Path, suf
 
 def test_percentages_are_checked(study: Path, run: Run, tmp_path: Path) -> None:
     (table,) = run("tables", study, "check-percent", "--n", "29", "56", "24", "--json").json()
-    assert [row[1] for row in table["rows"]] == ["56 %", "24 %"]
-    assert [(flag["row"], flag["column"]) for flag in table["flags"]] == [(0, 3)]
+    assert [row[0] for row in table["rows"]] == ["56 %", "24 %"]
+    assert [(flag["row"], flag["column"]) for flag in table["flags"]] == [(0, 2)]
     path = tmp_path / "shares.csv"
     path.write_text("group,percent,n\nMen,41,29\nWomen,60,29\n", encoding="utf-8")
     ran = run("tables", study, "check-percent", "--from", path)

@@ -13,10 +13,10 @@ CAN = ("24", "17", "3", "45", "55", "7", "21", "14", "62", "28", "41", "48")
 
 def test_what_no_count_gives_is_flagged() -> None:
     table = check([PrintedShare("", percent, "29") for percent in (*CANNOT, *CAN)])
-    flagged = [cells[1].text for cells in table.rows if cells[3].flag]
+    flagged = [cells[0].text for cells in table.rows if cells[2].flag]
     assert flagged == [f"{percent} %" for percent in CANNOT]
-    assert table.rows[0][3].flag == ("No whole count over 29 gives 56 %: 16 of 29 is 55 %, 17 of 29 is 59 %.")
-    assert [cells[3].text for cells in table.rows[5:8]] == ["7", "5", "1"]
+    assert table.rows[0][2].flag == ("No whole count over 29 gives 56 %: 16 of 29 is 55 %, 17 of 29 is 59 %.")
+    assert [cells[2].text for cells in table.rows[5:8]] == ["7", "5", "1"]
     assert table.notes[0] == "5 of 17 percentages cannot come from a whole count over its base."
 
 

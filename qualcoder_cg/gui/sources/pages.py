@@ -10,7 +10,7 @@ from ...services.studies import Project
 from ..session import Session
 
 DOCUMENTS, INTERVIEWS, INFORMANTS, INSTITUTIONS = "documents", "interviews", "informants", "institutions"
-SURVEYS = "surveys"
+GUIDES, SURVEYS, TABLES, REVIEW = "guides", "surveys", "tables", "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,28 @@ def _institutions(session: Session, parent: QWidget) -> QWidget:
     return InstitutionsPage(session, parent)
 
 
+def _guides(session: Session, parent: QWidget) -> QWidget:
+    from .guides_page import GuidesPage
+
+    return GuidesPage(session, parent)
+
+
 def _surveys(session: Session, parent: QWidget) -> QWidget:
     from .surveys_page import SurveysPage
 
     return SurveysPage(session, parent)
+
+
+def _tables(session: Session, parent: QWidget) -> QWidget:
+    from .tables_page import TablesPage
+
+    return TablesPage(session, parent)
+
+
+def _review(session: Session, parent: QWidget) -> QWidget:
+    from .review_page import ReviewPage
+
+    return ReviewPage(session, parent)
 
 
 def _count_documents(project: Project) -> int:
@@ -70,8 +88,16 @@ def _count_institutions(project: Project) -> int:
     return len(project.informants.institutions())
 
 
+def _count_guides(project: Project) -> int:
+    return len(project.guides.all())
+
+
 def _count_surveys(project: Project) -> int:
     return len(project.surveys.all())
+
+
+def _count_reviews(project: Project) -> int:
+    return len(project.revisions.reviews())
 
 
 # Titles are functions because the language may change while the program runs.
@@ -80,5 +106,8 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(INTERVIEWS, lambda: _("Interviews"), "interview", _interviews, _count_interviews),
     PageSpec(INFORMANTS, lambda: _("Informants"), "people", _informants, _count_informants),
     PageSpec(INSTITUTIONS, lambda: _("Institutions"), "institution", _institutions, _count_institutions),
+    PageSpec(GUIDES, lambda: _("Guides"), "guide", _guides, _count_guides),
     PageSpec(SURVEYS, lambda: _("Surveys"), "survey", _surveys, _count_surveys),
+    PageSpec(TABLES, lambda: _("Tables"), "chart", _tables),
+    PageSpec(REVIEW, lambda: _("To review"), "eye", _review, _count_reviews),
 )

@@ -42,9 +42,10 @@ def test_lines_become_paragraphs_and_hyphens_go() -> None:
 
 
 def test_space_between_lines_and_marks_of_lists_begin_paragraphs() -> None:
-    texts = [FULL, FULL, "", FULL, "- uno", "- dos", "1. tres"]
+    contents = "1 Alcance de la evaluación " + "." * 40 + " 6"
+    texts = [FULL, FULL, "", FULL, "- uno", "- dos", "1. tres", contents, contents, FULL, "2.1 Método"]
     assert read(pdf_page(*column(*texts))).text.split("\n") == [
-        f"{FULL} {FULL}", FULL, "- uno", "- dos", "1. tres",
+        f"{FULL} {FULL}", FULL, "- uno", "- dos", "1. tres", contents, contents, FULL, "2.1 Método",
     ]  # fmt: skip
 
 

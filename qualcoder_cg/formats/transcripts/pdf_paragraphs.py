@@ -13,7 +13,10 @@ from .roles import is_role_label
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 _HYPHEN_END = re.compile(r"(\w+)[-\u00ad\u2010]$")
 _WORD_START = re.compile(r"\w+")
-_ITEM = re.compile(r"[-–—•▪●○*◦]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[a-z][.)]\s")
+_ITEM = re.compile(
+    r"[-–—•▪●○*◦]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[a-z][.)]\s|\d{1,2}(?:\.\d{1,2})+\s+[^\W\d_]"
+)
+_LEADERS = re.compile(r"(?:\. ?|…){4,}\s*\w{1,6}$")  # of a table of contents
 _SHORTEST_FULL = 30
 _FULL = 0.9
 _WIDE_GAP = 1.3
@@ -91,7 +94,7 @@ class _Judge:
         return "" if kept or not first[-1].isalpha() else self.HYPHENATED
 
     def _goes_on(self, above: Line, below: Line) -> bool:
-        if self._begins(below) or abs(above.size - below.size) > _OTHER_SIZE:
+        if self._begins(below) or _LEADERS.search(above.text) or abs(above.size - below.size) > _OTHER_SIZE:
             return False
         gap = above.y - below.y
         flows = below.text[0].islower() and not _SENTENCE_END.search(above.text)

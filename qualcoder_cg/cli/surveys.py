@@ -22,6 +22,7 @@ from ..domain.surveys import (
 from ..errors import UserError
 from ..i18n import _, ngettext
 from ..services import surveys as services
+from ..services import tables
 from ..services.studies import Project
 from ..services.survey_frequencies import category_words, group_words
 from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
@@ -54,6 +55,9 @@ _COLUMNS = {
 @click.option("--dry-run", is_flag=True, help="Only print what would become of each column.")
 @click.option("--frequencies", is_flag=True, help="Count the answers to closed questions (ITEM …).")
 @click.option("--by", default="", metavar="COL", help="Count by the groups of an attribute.")
+@click.option(
+    "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help="Write frequencies to a file."
+)
 @click.option("--facts", is_flag=True, help="Set facts: sent=63 answered=29 reminders=2 opened=2022-03-01.")
 @click.option("--scale", nargs=2, default=None, metavar='ITEM "a; b; c"', help="Set an order, low to high.")
 @click.option("--missing", default="", metavar='"NS; NR"', help="The answers of the scale that say nothing.")
@@ -208,6 +212,11 @@ def _count(project: Project, asked: dict[str, Any]) -> None:
     items = items or [one for one in project.surveys.items(survey.id) if one.kind in services.COUNTED]
     by = services.find_item(project, survey, asked["by"]) if asked["by"] else None
     items = [item for item in items if by is None or item.id != by.id]
+    if asked["target"]:
+        made = [services.frequency_table(project, item.id, by.id if by else None) for item in items]
+        tables.write(project, made, asked["target"])
+        say(_("Written to {file}.").format(file=asked["target"]))
+        return
     if asked["as_json"]:
         print_json([_frequencies(project, item, by) for item in items])
         return

@@ -96,10 +96,11 @@ def frequency_table(project: Project, item_id: str, by: str | None = None) -> Re
     groups = [*found.groups, found.total]
     columns = [Column(_("Answer"))]
     for group in groups:
-        heading = (
-            _("All (n = {n})").format(n=group.respondents) if group is found.total else group_words(group)
-        )
-        columns += [Column(heading, RIGHT), Column(_("%"), RIGHT)]
+        if group is found.total:
+            headings = _("All (n = {n})").format(n=group.respondents), _("%")
+        else:
+            headings = group_words(group), _("{group}, %").format(group=group.name or _("Not stated"))
+        columns += [Column(heading, RIGHT) for heading in headings]
     rows = [
         (
             words(category_words(category)),
@@ -123,7 +124,10 @@ def frequency_table(project: Project, item_id: str, by: str | None = None) -> Re
 
 
 def _cells(n: int, base: int) -> tuple[Cell, Cell]:
-    return count(n), words(percent(n, base) if base else "")
+    if not base:
+        return count(n), words("")
+    share = percent(n, base)
+    return count(n), Cell(share, int(share))
 
 
 def _check(item: SurveyItem, kinds: Sequence[str]) -> None:

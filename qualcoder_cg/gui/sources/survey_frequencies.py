@@ -1,12 +1,14 @@
 """The pane that shows how a closed question of a survey was answered."""
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
+    QFileDialog,
     QFrame,
     QHeaderView,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -15,12 +17,14 @@ from PySide6.QtWidgets import (
 
 from ...domain.report_table import ReportTable, as_text
 from ...domain.surveys import SurveyItem
+from ...errors import UserError
 from ...i18n import _
-from ...services import surveys
+from ...services import surveys, tables
 from ...services.studies import Project
 from ...services.survey_frequencies import grouping
-from ..coding.pane import PADDING, PaneHeader, hairline, label, panel
-from ..dialogs.frame import beside
+from .. import messages
+from ..coding.pane import PADDING, PaneHeader, hairline, icon_button, label, panel
+from ..dialogs.frame import file_filter
 from .survey_chart import SurveyChart, bars
 from .survey_table import PlainTable, plain_view
 
@@ -28,7 +32,12 @@ _ROW = 28
 
 
 class FrequencyPane(QWidget):
-    """Counts of the chosen question as a table and as bars, for all respondents or by group."""
+    """Counts of the chosen question as a table and as bars, for all respondents or by group.
+
+    `told(sentence)` when the table was written to a file.
+    """
+
+    told = Signal(str)
 
     def __init__(self, project: Project, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,8 +52,10 @@ class FrequencyPane(QWidget):
         self.by.setAccessibleName(_("By group"))
         self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.by.activated.connect(lambda _index: self._fill())
-        self.copy = QPushButton(_("Copy table"), self)
-        self.copy.clicked.connect(lambda _checked=False: self._copy())
+        self.copy = icon_button("copy", _("Copy table"), self._copy, self)
+        self.export = icon_button("export", _("Export table…"), self._ask_for_file, self)
+        for button in (self.copy, self.export):
+            self.header.add(button)
         self.model = PlainTable(self)
         self.view = plain_view(self.model, _("How often each answer was given"), self)
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,7 +75,8 @@ class FrequencyPane(QWidget):
             self.by.addItem(other.text, other.id)
         self.by.setCurrentIndex(max(0, self.by.findData(before)))
         self._inside.setVisible(self._item is not None)
-        self.copy.setVisible(self._item is not None)
+        for button in (self.copy, self.export):
+            button.setEnabled(self._item is not None)
         if self._item is None:
             self.said.setText(_said_of(item))
             self.shown = None
@@ -93,12 +105,37 @@ class FrequencyPane(QWidget):
         if self.shown:
             QGuiApplication.clipboard().setText(as_text(self.shown))
 
+    def _ask_for_file(self) -> None:
+        """Ask where to write the table."""
+        if self.shown is None:
+            return
+        suffixes = tables.writable()
+        proposed = self._project.path.with_name(
+            "".join(c for c in self.shown.title if c.isalnum() or c in " -")
+        )
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self, _("Export table"), str(proposed) + suffixes[0], file_filter(_("Tables"), suffixes)
+        )
+        if chosen:
+            self.write(Path(chosen))
+
+    def write(self, path: Path) -> None:
+        """Write the table to a file whose ending is its format."""
+        if self.shown is None:
+            return
+        try:
+            tables.write(self._project, [self.shown], path)
+        except UserError as error:
+            messages.show(self, error)
+        else:
+            self.told.emit(_("Written to {file}.").format(file=path.name))
+
     def _lay_out(self) -> None:
         self._inside = QWidget(self)
         inner = QVBoxLayout(self._inside)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
-        inner.addLayout(beside(self.by, self.copy))
+        inner.addWidget(self.by)
         inner.addWidget(self.chart)
         inner.addWidget(self.view)
         inner.addWidget(self.notes)

@@ -1,7 +1,9 @@
 """The command about surveys, as a script uses it."""
 
+import csv
 from pathlib import Path
 
+import openpyxl
 import pytest
 from cli_runs import Run
 
@@ -89,6 +91,17 @@ def test_frequencies_by_group(surveyed: Path, run: Run) -> None:
     assert heard["multiple"] and {one["category"]: one["n"] for one in heard["categories"]}["Radio"] == 3
     ran = run("surveys", surveyed, "--frequencies")
     assert ran.code == 0 and "High" in ran.text and "Heard by" in ran.err
+
+
+def test_frequencies_are_written_to_files(surveyed: Path, tmp_path: Path, run: Run) -> None:
+    ran = run("surveys", surveyed, "--frequencies", "Useful", "--by", "Type", "--to", tmp_path / "f.csv")
+    assert (ran.code, ran.err) == (0, f"Written to {tmp_path / 'f.csv'}.\n")
+    rows = list(csv.reader((tmp_path / "f.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert next(row for row in rows if row[:1] == ["High"]) == ["High", "1", "50", "1", "50", "2", "50"]
+    assert run("surveys", surveyed, "--frequencies", "--to", tmp_path / "f.xlsx").code == 0
+    book = openpyxl.load_workbook(tmp_path / "f.xlsx")
+    assert book.sheetnames == ["About", "Type", "Useful", "Heard by"]
+    assert [cell.value for cell in book["Useful"][3]] == ["High", 2, 50]
 
 
 def test_facts_scale_and_questions_are_set(surveyed: Path, run: Run) -> None:

@@ -98,6 +98,13 @@ def test_the_table_can_be_copied(filled: SurveysPage, qtbot: QtBot) -> None:
     assert "Alto\t1\t25" in QGuiApplication.clipboard().text()
 
 
+def test_the_table_is_written_to_a_file(filled: SurveysPage, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(filled.session.told) as told:
+        filled.counts.write(tmp_path / "useful.csv")
+    assert told.args == ["Written to useful.csv."]
+    assert "Alto" in (tmp_path / "useful.csv").read_text(encoding="utf-8-sig")
+
+
 def test_a_question_is_edited_in_the_grid_and_undone(filled: SurveysPage) -> None:
     assert write(filled, "Useful", "questions", "Q3")
     assert write(filled, "Useful", "categories", "Alto; Bajo")

@@ -142,3 +142,12 @@ def test_long_lists_are_laid_out_in_portions(qtbot: QtBot, qapp: object) -> None
     while model.canFetchMore(model.index(-1)):
         model.fetchMore(model.index(-1))
     assert model.rowCount() == 251
+
+
+def test_what_is_withheld_is_not_shown_but_told(view: EvidenceView, window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session is not None
+    project = window.session.project
+    (informant,) = project.informants.all()
+    register.set_cells(project, "informant", [(informant.id, "consent", "record")])
+    qtbot.waitUntil(lambda: "3 excerpts are withheld" in view.count.text())
+    assert rows(view) == []

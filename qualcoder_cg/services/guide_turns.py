@@ -12,8 +12,9 @@ from ..progress import Progress, silent
 from ..storage.project import Project
 from .guide_matching import Match, Matcher
 
-# A guide nobody named is believed to have been used where it fits so many turns; one may be chance.
+# A guide nobody named is believed to have been used where it fits so many turns, or one beyond doubt.
 FEWEST = 2
+SURE = 0.8
 # How much better a guide for the informants' own type has to be beaten.
 OWN_TYPE = 1.1
 # Who puts items of the guide so many times as often as anybody else asks.
@@ -49,8 +50,9 @@ class _Guides:
         best: tuple[float, list[list[Match]]] = (0.0, [[] for _text in texts])
         for guide in self.all:
             found = [self._matchers[guide.id].matches(text) for text in texts]
-            if sum(map(bool, found)) >= FEWEST:
-                score = sum(match.score for matches in found for match in matches)
+            scores = [match.score for matches in found for match in matches]
+            if sum(map(bool, found)) >= FEWEST or max(scores, default=0) >= SURE:
+                score = sum(scores)
                 score *= OWN_TYPE if self._types.get(document.id, set()) & set(guide.types) else 1
                 # of equal ones the later, which is the newer version
                 if score >= best[0]:

@@ -28,6 +28,8 @@ __all__ = [
     "match",
     "move_items",
     "new_version",
+    "read_guide",
+    "readable",
     "recognise",
     "removal_words",
     "remove_guide",
@@ -48,6 +50,13 @@ def readable() -> tuple[str, ...]:
     from ..formats import guides
 
     return guides.SUFFIXES
+
+
+def read_guide(path: Path) -> tuple[ItemSpec, ...]:
+    """The items that a file holds, before they enter the study."""
+    from ..formats import guides
+
+    return guides.read(path)
 
 
 def find_guide(project: Project, name: str, version: str = "") -> Guide:
@@ -104,12 +113,10 @@ def import_guide(
 
     Without a name the file's is taken; without a version the first that is free.
     """
-    from ..formats import guides
-
     name = name.strip() or path.stem.replace("_", " ").strip()
     version = version or _next_version(project, name)
     try:
-        return add_guide(project, name, version=version, types=types, items=guides.read(path))
+        return add_guide(project, name, version=version, types=types, items=read_guide(path))
     except UserError as error:
         if path.name in error.message:
             raise

@@ -1,0 +1,111 @@
+"""Where the grids of guides, of their items and of who was asked get their rows."""
+
+from collections.abc import Mapping, Sequence
+
+from ...errors import UserError
+from ...i18n import _
+from ...services import guide_cells, guides
+from ...services.register_table import Column, Row
+from ...services.studies import Project
+from .grid_source import Cell
+
+
+class _NoOwnColumns:
+    """What these tables have alike: no columns are added by hand."""
+
+    own_columns = False
+
+    def add_column(self, name: str) -> str:
+        """Not offered."""
+        return ""
+
+    def rename_column(self, column_id: str, name: str) -> None:
+        """Not offered."""
+
+    def remove_column(self, column_id: str) -> None:
+        """Not offered."""
+
+
+class GuideSource(_NoOwnColumns):
+    """The guides of a study."""
+
+    may_add = True
+    may_remove = True
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def columns(self) -> list[Column]:
+        """Name, version, types, and how much each is used."""
+        return guide_cells.guide_columns(self._project)
+
+    def rows(self) -> list[Row]:
+        """The guides in order."""
+        return guide_cells.guide_rows(self._project)
+
+    def save(self, cells: Sequence[Cell], added: Sequence[Mapping[str, str]]) -> list[str]:
+        """Change and add guides, in one step."""
+        return guide_cells.save_guides(self._project, cells, added)
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove guides, in one step."""
+        with self._project.step("Remove guides ({n})", n=len(ids)):
+            for guide_id in ids:
+                guides.remove_guide(self._project, guide_id)
+
+
+class ItemSource(_NoOwnColumns):
+    """The items of the guide `guide_id`; nothing while that is ""."""
+
+    may_add = True
+    may_remove = True
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self.guide_id = ""
+
+    def columns(self) -> list[Column]:
+        """Number, wordings, evaluation questions."""
+        return guides.columns(self._project, self.guide_id) if self.guide_id else []
+
+    def rows(self) -> list[Row]:
+        """The items in order."""
+        return guides.item_rows(self._project, self.guide_id) if self.guide_id else []
+
+    def save(self, cells: Sequence[Cell], added: Sequence[Mapping[str, str]]) -> list[str]:
+        """Change and add items, in one step."""
+        if not self.guide_id:
+            raise UserError(_("There is no guide to add items to."), _("Add a guide above."))
+        with self._project.step("Change items of a guide ({n})", n=len(cells) + len(added)):
+            if cells:
+                guides.set_cells(self._project, self.guide_id, cells)
+            return guides.add_items(self._project, self.guide_id, added) if added else []
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Remove items, in one step."""
+        guides.remove_items(self._project, ids)
+
+
+class AskedSource(_NoOwnColumns):
+    """Which items ask which question, and how many informants were asked it."""
+
+    may_add = False
+    may_remove = False
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    def columns(self) -> list[Column]:
+        """The question, a column for each guide, and the numbers of informants."""
+        return guide_cells.asked_columns(self._project)
+
+    def rows(self) -> list[Row]:
+        """The questions in the order of the matrix."""
+        return guide_cells.asked_rows(self._project)
+
+    def save(self, cells: Sequence[Cell], added: Sequence[Mapping[str, str]]) -> list[str]:
+        """Not offered: the table counts."""
+        return []
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Not offered."""

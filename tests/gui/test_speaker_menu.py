@@ -1,5 +1,7 @@
 """A click on a speaker's label puts right who speaks; the view follows what is saved."""
 
+from pathlib import Path
+
 from coding_fixtures import passage
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -12,7 +14,7 @@ from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.coding.speaker_menu import speaker_menu
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.gui.sources.grid_popups import NamePopup
-from qualcoder_cg.services import revisions, turns
+from qualcoder_cg.services import guides, revisions, turns
 
 
 def _entry(menu: QMenu, text: str) -> QAction:
@@ -98,6 +100,16 @@ def test_an_informant_is_chosen(coding_view: CodingView) -> None:
     _entry(_menu(coding_view, "We opened"), "KII-01 · Agency").trigger()
     assert session.project.informants.voices(document.id) == [Voice(document.id, "i1", "KII-01")]
     assert _entry(_menu(coding_view, "We opened"), "KII-01 · Agency").isChecked()
+
+
+def test_the_guide_item_of_a_question_is_chosen(coding_view: CodingView, tmp_path: Path) -> None:
+    session = coding_view.session
+    table = tmp_path / "guide.csv"
+    table.write_text("number,en\n1,How did the office begin?\n2,Who pays?\n", encoding="utf-8")
+    guides.import_guide(session.project, table)
+    entry = _entry(_menu(coding_view, "How did"), "2  Who pays?")
+    entry.trigger()
+    assert _entry(_menu(coding_view, "How did"), "2  Who pays?").isChecked()
 
 
 def test_the_view_follows_a_correction_and_stays_where_it_is_read(coding_view: CodingView) -> None:

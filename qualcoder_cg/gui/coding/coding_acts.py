@@ -147,6 +147,8 @@ class CodingActs(QObject):
         speaker = speaker_menu(self._session, self._view.transcript.pointed_at, self._view)
         if speaker:
             speaker.setTitle(_("Speaker"))
+            # As part of another menu it is closed and opened again while one moves over the entries.
+            speaker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
             menu.addSeparator()
             menu.addMenu(speaker)
             menu.destroyed.connect(speaker.deleteLater)

@@ -45,6 +45,8 @@ class _SpeakerMenu(QMenu):
         self._add_roles()
         if turn.speaker:
             self._add_informants()
+        if turn.role == INTERVIEWER and session.project.guides.all():
+            self._add_guide_items()
         self.addSeparator()
         self._add_turn_acts()
 
@@ -112,6 +114,14 @@ class _SpeakerMenu(QMenu):
             not known,
             menu,
         )
+
+    def _add_guide_items(self) -> None:
+        """Which item of the guide is put in this turn."""
+        from qualcoder_cg.gui.sources.item_menu import item_menu
+
+        items = item_menu(self._session, self._turn, self)
+        items.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        self.addMenu(items)
 
     def _add_turn_acts(self) -> None:
         project, document, turn = self._session.project, self._document_id, self._turn

@@ -1,12 +1,15 @@
 """The whole path through the command line, for tests that watch what it does to the machine."""
 
 import json
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 LEVELS = ("none", "type", "institution", "role")
 SECRETS = ("Marisela Quintanilla", "Quintanilla", "zanahoria", "carbonara", "Bureau of Xylophones")
 WATCHED = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.fork", "urllib.", "webbrowser.")
+READER = "qualcoder_cg.formats.worker"
 TRANSCRIPT = """Marisela Quintanilla
 E1: How did the coordination between the agencies begin?
 Marisela Quintanilla: The zanahoria fund and the budget of each agency came late.
@@ -57,17 +60,50 @@ def attempts(folder: Path) -> list[str]:
 
     A library that comes with spaCy asks, when it is imported, whether the machine knows IPv6 by binding a
     socket of the machine's own (::1) to any port: nothing is sent, nothing listens, so that alone passes.
+    So does the process that reads files, which is watched the same way and tells through a file.
     """
     found: list[str] = []
+    started: list[str] = []
 
     def watch(event: str, arguments: tuple[object, ...]) -> None:
-        probe = event == "socket.__new__" or (event == "socket.bind" and arguments[1:] == (("::1", 0),))
-        if event.startswith(WATCHED) and not probe:
+        if suspicious(event, arguments):
             found.append(f"{event} {arguments}")
+        elif event == "subprocess.Popen":
+            started.append(READER)
+
+    with tempfile.TemporaryDirectory() as place:
+        notes = Path(place) / "notes"
+        (Path(place) / "sitecustomize.py").write_text(
+            f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+            f"import whole_path; whole_path.watch_reader({str(notes)!r})\n",
+            encoding="utf-8",
+        )
+        os.environ["PYTHONPATH"] = os.pathsep.join([place, os.environ.get("PYTHONPATH", "")])
+        sys.addaudithook(watch)
+        walk(folder)
+        if started:
+            # Missing where the process was not watched, and then the test fails.
+            found += notes.read_text(encoding="utf-8").splitlines()
+    return found
+
+
+def suspicious(event: str, arguments: tuple[object, ...]) -> bool:
+    """Whether something is done that the program must not do."""
+    probe = event == "socket.__new__" or (event == "socket.bind" and arguments[1:] == (("::1", 0),))
+    reading = event == "subprocess.Popen" and READER in list(arguments[1])
+    return event.startswith(WATCHED) and not probe and not reading
+
+
+def watch_reader(report: str) -> None:
+    """Note in a file, from within another process, that it is watched and whatever it must not do."""
+    Path(report).touch()
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if suspicious(event, arguments):
+            with Path(report).open("a", encoding="utf-8") as notes:
+                notes.write(f"reader: {event} {arguments}\n")
 
     sys.addaudithook(watch)
-    walk(folder)
-    return found
 
 
 if __name__ == "__main__":

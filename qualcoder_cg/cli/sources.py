@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ..domain.documents import KINDS
 from ..i18n import ngettext
 from ..services import documents as services
+from ..services import register
 from ..services.lookup import Names
 from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say, write
 
@@ -19,13 +21,71 @@ _SHOWN = 12
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kind", type=click.Choice(KINDS), default="interview", help="What the files are.")
 @click.option("--language", default="", metavar="es", help="Their language; guessed unless given.")
+@click.option("--encoding", default="", metavar="NAME", help="Their encoding, where it is unsure.")
+@click.option("--date", default="", metavar="2024-05-31", help="When it was said or written.")
+@click.option("--place", default="", metavar="NAME", help="Where.")
+@click.option("--interview", default="", metavar="CODE", help="The interview of the register they record.")
+@click.option("--informant", multiple=True, metavar="CODE", help="Who speaks in them; may be repeated.")
 @CODER
-def import_(study: Path, paths: tuple[Path, ...], kind: str, language: str, coder: str) -> int:
-    """Bring transcripts and documents in: files, or folders with everything readable in them."""
+@JSON
+def import_(
+    study: Path,
+    paths: tuple[Path, ...],
+    kind: str,
+    language: str,
+    encoding: str,
+    date: str,
+    place: str,
+    interview: str,
+    informant: tuple[str, ...],
+    coder: str,
+    as_json: bool,
+) -> int:
+    """Bring transcripts and documents in: files, or folders with everything readable in them.
+
+    A file whose encoding is unsure is left out, with the names of those it may be in; --encoding says
+    which one holds for all files of the command.
+    """
     with opened(study, coder) as project:
-        results = services.import_files(
-            project, paths, kind=kind, language=language, progress=ConsoleProgress()
+        files = services.expand(paths)
+        details = services.Details(
+            kind=kind,
+            language=language,
+            date=date,
+            place=place,
+            interview_id=register.find_row(project, "interview", interview) if interview else None,
+            informant_ids=tuple(register.find_row(project, "informant", code) for code in informant),
         )
+        results = services.import_files(
+            project,
+            paths,
+            kind=kind,
+            language=language,
+            details=dict.fromkeys(files, details),
+            encodings=dict.fromkeys(files, encoding),
+            progress=ConsoleProgress(),
+        )
+    if as_json:
+        print_json([_as_json(result) for result in results])
+    else:
+        _tell(results, paths)
+    return 1 if any(result.failed for result in results) else 0
+
+
+def _as_json(result: services.Imported) -> dict[str, Any]:
+    document = result.document
+    return {
+        "file": str(result.path),
+        "document": document and {"id": document.id, "code": document.code, "name": document.name},
+        "failed": result.failed,
+        "reason": result.reason,
+        "encodings": list(result.encodings),
+        "warnings": list(result.warnings),
+    }
+
+
+def _tell(results: Sequence[services.Imported], paths: Sequence[Path]) -> None:
+    """Say what became of each file."""
     for result in results:
         if result.document:
             click.echo(f"{result.document.code}  {result.document.name}")
@@ -36,7 +96,6 @@ def import_(study: Path, paths: tuple[Path, ...], kind: str, language: str, code
     _tell_left_out(services.left_out(paths))
     came = sum(result.document is not None for result in results)
     say(ngettext("{n} document imported.", "{n} documents imported.", came).format(n=came))
-    return 1 if any(result.failed for result in results) else 0
 
 
 def _tell_left_out(files: Sequence[Path]) -> None:

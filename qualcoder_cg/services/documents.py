@@ -43,7 +43,8 @@ class Details:
 class Imported:
     """What became of one file: a document, or the reason why not, and what the person should know.
 
-    `failed` tells a file that could not be read from one whose text is in the study already.
+    `failed` tells a file that could not be read from one whose text is in the study already; `encodings`
+    are those of which a person has to choose one before it can be.
     """
 
     path: Path
@@ -51,6 +52,20 @@ class Imported:
     reason: str = ""
     failed: bool = False
     warnings: tuple[str, ...] = ()
+    encodings: tuple[str, ...] = ()
+
+
+class UnsureEncoding(UserError):
+    """A file that may be in several encodings, of which a person has to choose."""
+
+    def __init__(self, path: Path, encodings: tuple[str, ...]) -> None:
+        super().__init__(
+            _("{file} may be in any of these encodings: {encodings}.").format(
+                file=path.name, encodings=", ".join(encodings)
+            ),
+            _("Import it again and choose the one in which its letters are right, or save it in UTF-8."),
+        )
+        self.encodings = encodings
 
 
 def readable() -> tuple[str, ...]:
@@ -116,12 +131,7 @@ def _unsure_left_out(path: Path, result: Transcript | UserError) -> Transcript |
     """What was read, or why it needs a person to choose the encoding first."""
     if isinstance(result, UserError) or not result.encodings:
         return result
-    return UserError(
-        _("{file} may be in any of these encodings: {encodings}.").format(
-            file=path.name, encodings=", ".join(result.encodings)
-        ),
-        _("Import it again and choose the one in which its letters are right, or save it in UTF-8."),
-    )
+    return UnsureEncoding(path, result.encodings)
 
 
 def add_transcripts(
@@ -143,7 +153,8 @@ def add_transcripts(
     with project.step("Import documents ({n})", n=good):
         for path, result in read:
             if isinstance(result, UserError):
-                results.append(Imported(path, None, str(result), failed=True))
+                choices = result.encodings if isinstance(result, UnsureEncoding) else ()
+                results.append(Imported(path, None, str(result), failed=True, encodings=choices))
                 continue
             own = details.get(path, Details())
             own = replace(own, kind=own.kind or kind, language=own.language or language)

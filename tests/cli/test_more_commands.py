@@ -13,7 +13,7 @@ def test_import_reports_each_file_and_fails_when_one_failed(study: Path, run: Ru
     folder = tmp_path / "round 2"
     folder.mkdir()
     (folder / "a.txt").write_text("E1: One?\nKII: Two.\n", encoding="utf-8")
-    for name in ("b.docx", "d.pdf", "e.mp3", ".hidden.pdf"):
+    for name in ("b.docx", "d.ppt", "e.mp3", ".hidden.pdf"):
         (folder / name).write_bytes(b"PK no")
     (folder / "c.txt").write_text(STORED, encoding="utf-8")
     ran = run("import", study, folder, tmp_path / "gone.txt", "--kind", "group")
@@ -22,7 +22,7 @@ def test_import_reports_each_file_and_fails_when_one_failed(study: Path, run: Ru
     assert "b.docx" in ran.err and "gone.txt cannot be opened" in ran.err
     assert "c.txt is already in the study as KII-01.txt." in ran.err
     assert ran.err.endswith("1 document imported.\n")
-    assert "left out: d.pdf, e.mp3\n" in ran.err
+    assert "left out: d.ppt, e.mp3\n" in ran.err
     assert run("import", study, folder / "c.txt").code == 0, "a text that is there already is no failure"
 
 

@@ -124,10 +124,10 @@ def test_cancelling_brings_nothing_in(project: Project, tmp_path: Path) -> None:
 
 def test_folders_are_read_through(tmp_path: Path) -> None:
     wanted = [_file(tmp_path, name) for name in ("a.TXT", "deep/er/b.txt", "deep/z.md")]
-    for name in ("deep/c.pdf", ".hidden.txt", "._a.docx", "~$a.docx"):
+    for name in ("deep/c.ppt", ".hidden.txt", "._a.docx", "~$a.docx"):
         _file(tmp_path, name)
     assert documents.expand([tmp_path, wanted[0]]) == wanted
-    assert documents.expand([tmp_path / "deep" / "c.pdf"]) == [tmp_path / "deep" / "c.pdf"]
+    assert documents.expand([tmp_path / "deep" / "c.ppt"]) == [tmp_path / "deep" / "c.ppt"]
 
 
 def test_nothing_to_import_is_said(project: Project, tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ from .sources.register_page import RegisterPage
 if TYPE_CHECKING:
     from ..domain.documents import Document
     from ..services.documents import Imported
+    from .correct.correct_text import CorrectText
+    from .correct.replace_text import ReplaceText
+    from .correct.versions_dialog import Versions
     from .main_window import MainWindow
     from .session import Session
 
@@ -264,7 +267,7 @@ class Commands(QObject):
         from .correct.correct_text import CorrectText
 
         session, document = self._shown()
-        _show(CorrectText(self.window, session.project, document, session.selection.start))
+        self._correct(CorrectText(self.window, session.project, document, session.selection.start))
 
     def replace_text(self) -> None:
         """Ask for a better version of the document shown and take its text."""
@@ -276,14 +279,22 @@ class Commands(QObject):
             file_filter(_("Documents"), documents.readable()),
         )  # fmt: skip
         if chosen:
-            _show(ReplaceText(self.window, session.project, document, Path(chosen)))
+            self._correct(ReplaceText(self.window, session.project, document, Path(chosen)))
 
     def versions(self) -> None:
         """Show the earlier versions of the text of the document shown."""
         from .correct.versions_dialog import Versions
 
         session, document = self._shown()
-        _show(Versions(self.window, session.project, document))
+        self._correct(Versions(self.window, session.project, document))
+
+    def _correct(self, dialog: CorrectText | ReplaceText | Versions) -> None:
+        """Show a dialog that may correct the text, and say in the status line what came of it."""
+        from .correct.outcome_words import done_line
+
+        session, _document = self._shown()
+        dialog.accepted.connect(lambda: session.told.emit(done_line(dialog.outcome)))
+        _show(dialog)
 
     def _shown(self) -> tuple[Session, Document]:
         """The session and its document; UserError where none is shown."""

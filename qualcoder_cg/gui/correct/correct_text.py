@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from qualcoder_cg.domain.documents import Document
+from qualcoder_cg.domain.revisions import Outcome
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.coding.pane import add_icon, label
@@ -31,6 +32,7 @@ class CorrectText(Dialog):
         self._project, self._document = project, document
         self._stored = project.documents.text(document.id)
         self._warned = False
+        self.outcome = Outcome(document.id)
         self.sought = QLineEdit(self)
         self.sought.setPlaceholderText(_("Find"))
         self.sought.setAccessibleName(_("Find in the text"))
@@ -94,7 +96,8 @@ class CorrectText(Dialog):
                 _("The text was changed by another program meanwhile."),
                 _("Copy what you wrote, close this window and correct the text again."),
             )
-        revisions.edit_text(self._project, self._document.id, self.text(), self.reason.text().strip())
+        reason = self.reason.text().strip()
+        self.outcome = revisions.edit_text(self._project, self._document.id, self.text(), reason)
 
     def show_problem(self, error: UserError) -> None:
         """Say it below the text; the window stays as large as it is."""

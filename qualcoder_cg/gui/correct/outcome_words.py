@@ -22,3 +22,14 @@ def outcome_line(outcome: Outcome, changes: int) -> str:
         gone = ngettext("{n} turn loses its words", "{n} turns lose their words", outcome.turns)
         parts.append(gone.format(n=outcome.turns))
     return " · ".join(parts)
+
+
+def done_line(outcome: Outcome) -> str:
+    """What to say after a correction was saved."""
+    if outcome.review:
+        return ngettext(
+            "Saved. {n} coding waits for a look: Sources, To review.",
+            "Saved. {n} codings wait for a look: Sources, To review.",
+            outcome.review,
+        ).format(n=outcome.review)
+    return _("Saved. All codings are where their words are.")

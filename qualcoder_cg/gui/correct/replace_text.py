@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from qualcoder_cg.domain.documents import Document
+from qualcoder_cg.domain.revisions import Outcome
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.gui import messages
 from qualcoder_cg.gui.background import Job
@@ -27,6 +28,7 @@ class ReplaceText(Dialog):
         super().__init__(parent, title, _("Replace"))
         self._project, self._document, self._path = project, document, path
         self._new: revisions.NewText | None = None
+        self.outcome = Outcome(document.id)
         self.told = label(_("Reading {file}…").format(file=path.name), "quiet", self)
         self.encoding = QComboBox(self)
         self.encoding.setAccessibleName(_("Encoding"))
@@ -42,7 +44,7 @@ class ReplaceText(Dialog):
     def commit(self) -> None:
         """Replace the text."""
         if self._new:
-            revisions.replace_text(self._project, self._document.id, self._new)
+            self.outcome = revisions.replace_text(self._project, self._document.id, self._new)
 
     def show_problem(self, error: UserError) -> None:
         """Say it below; the window stays as large as it is."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QListWidget, QSplitter, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.documents import Document
-from qualcoder_cg.domain.revisions import TextVersion
+from qualcoder_cg.domain.revisions import Outcome, TextVersion
 from qualcoder_cg.gui.coding.pane import label
 from qualcoder_cg.gui.dialogs.frame import Dialog, beside
 from qualcoder_cg.i18n import _, ngettext
@@ -25,6 +25,7 @@ class Versions(Dialog):
         title = _("Versions of {document}").format(document=document.code)
         super().__init__(parent, title, _("Restore this version"), closing=_("Close"))
         self._project, self._document = project, document
+        self.outcome = Outcome(document.id)
         self.versions = revisions.versions(project, document.id)[::-1]
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Versions"))
@@ -53,7 +54,7 @@ class Versions(Dialog):
         """Make the chosen version the text again."""
         version = self.chosen()
         if version:
-            revisions.restore(self._project, version.id)
+            self.outcome = revisions.restore(self._project, version.id)
 
     def _lay_out(self) -> None:
         right = QWidget(self)

@@ -14,7 +14,7 @@ from ..dialogs.export_evidence import level_names
 from ..session import Session
 from .gathering import Gathering, Place
 from .questions import Questions
-from .quotes import Heading, QuoteList, Quotes, counts_text
+from .quotes import Heading, QuoteList, Quotes, counts_text, documents_in
 
 _HEADER = 40
 _LEFT = 304
@@ -176,7 +176,7 @@ class EvidenceView(QWidget):
         informants = self.gathering.counts(place)[1]
         self.title.setText(self.questions.title(place))
         attributed = self.level() != attribution.NONE
-        counted = counts_text(Heading("", len(quotes), informants))
+        counted = counts_text(Heading("", len(quotes), informants, documents_in(quotes)))
         notes = self.gathering.evidence.notes if self.gathering.evidence else ()
         told = " ".join((level_text(self.level()), *notes))
         self.count.setText(f"{counted} · {told}" if quotes else told)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ...domain.documents import DOCUMENT
 from ...domain.evidence import Excerpt
 from ...i18n import _, ngettext
 from .. import theme
@@ -23,11 +24,12 @@ _HEADING = 32
 
 
 class Heading(NamedTuple):
-    """A type of informant with how much it said."""
+    """A type of informant or category of documents with how much it said."""
 
     type: str
     excerpts: int
     informants: int
+    documents: int = 0
 
 
 Row = Heading | Excerpt
@@ -157,18 +159,26 @@ def grouped(excerpts: Sequence[Excerpt]) -> list[Row]:
     for kind in sorted(by_type, key=lambda name: not name):
         quotes = by_type[kind]
         people = {code for quote in quotes for code in quote.informants}
-        rows.append(Heading(kind, len(quotes), len(people)))
+        rows.append(Heading(kind, len(quotes), len(people), documents_in(quotes)))
         rows += quotes
     return rows
 
 
 def counts_text(heading: Heading) -> str:
-    """Informants and excerpts, each with its unit; no informants where none are known."""
-    excerpts = ngettext("{n} excerpt", "{n} excerpts", heading.excerpts).format(n=heading.excerpts)
-    if not heading.informants:
-        return excerpts
-    people = ngettext("{n} informant", "{n} informants", heading.informants).format(n=heading.informants)
-    return f"{people} · {excerpts}"
+    """Informants, documents and excerpts, each with its unit; those of which there are none stay away."""
+    people, documents, excerpts = heading.informants, heading.documents, heading.excerpts
+    parts = []
+    if people:
+        parts.append(ngettext("{n} informant", "{n} informants", people).format(n=people))
+    if documents:
+        parts.append(ngettext("{n} document", "{n} documents", documents).format(n=documents))
+    parts.append(ngettext("{n} excerpt", "{n} excerpts", excerpts).format(n=excerpts))
+    return " · ".join(parts)
+
+
+def documents_in(quotes: Sequence[Excerpt]) -> int:
+    """How many different secondary documents quotes come from."""
+    return len({quote.ref for quote in quotes if quote.kind == DOCUMENT})
 
 
 def heading_text(heading: Heading) -> str:
@@ -178,8 +188,11 @@ def heading_text(heading: Heading) -> str:
 
 
 def source_text(excerpt: Excerpt, attributed: bool) -> str:
-    """Who said it, as the level allows, and the paragraph."""
-    place = f"{excerpt.ref}, ¶{excerpt.paragraph}"
+    """Who said it, as the level allows, and the page or paragraph; a cited document by its citation."""
+    page = _("p. {page}").format(page=excerpt.page) if excerpt.page else f"¶{excerpt.paragraph}"
+    if attributed and excerpt.citation:
+        return f"{excerpt.citation}, {page}"
+    place = f"{excerpt.ref}, {page}"
     return f"{excerpt.attribution}, {place}" if attributed and excerpt.attribution else place
 
 

@@ -120,7 +120,7 @@ def _headings(reader: "Reader") -> list[str]:
 
 
 def _open(path: Path) -> "Reader":
-    """The rows of the file, under the delimiter that its first line uses most."""
+    """The rows of the file, under the delimiter that the first line with any uses most."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -131,7 +131,7 @@ def _open(path: Path) -> "Reader":
             _("Check that the file is there and that you may open it."),
         ) from error
     text = decode(data, path.name)
-    first = text.split("\n", 1)[0]
+    first = next((line for line in text.split("\n") if set(line) & set(DELIMITERS)), "")
     return csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count))
 
 

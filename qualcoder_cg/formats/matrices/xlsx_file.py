@@ -2,8 +2,10 @@
 
 import io
 import math
+import struct
 import warnings
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,11 @@ def sheets_of(data: bytes, file: str) -> list[list[Row]]:
         EOFError,
         TypeError,
         IndexError,
+        AttributeError,
+        OverflowError,
+        RuntimeError,
+        zlib.error,
+        struct.error,
     ) as error:
         # openpyxl raises any of these at a damaged or hostile workbook; XML errors are SyntaxErrors.
         raise UserError(

@@ -36,11 +36,11 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
         add_codes(project, yaml_file.read_codes(folder / "codes.yaml"))
         for coder in coders[1:]:
             studies.add_coder(project, coder["name"], coder["initials"])
-        for number, entry in enumerate(plan["documents"]):
-            progress(number, len(plan["documents"]), entry["file"])
-            documents.import_files(
-                project, [folder / entry["file"]], kind=entry["kind"], language=entry["language"]
-            )
+        details = {
+            folder / entry["file"]: documents.Details(entry["kind"], entry["language"])
+            for entry in plan["documents"]
+        }
+        documents.import_files(project, details, details=details, progress=progress)
         for entry in plan["surveys"]:
             _add_survey(project, folder / entry["file"], entry)
         for entry in plan["guides"]:

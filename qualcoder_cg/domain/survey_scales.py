@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # A scale from low to high; each step as it is worded in either language, the wordings parted by bars.
@@ -103,6 +104,7 @@ class Steps(NamedTuple):
     missing: tuple[str, ...]
 
 
+@lru_cache(maxsize=8192)
 def folded(answer: str) -> str:
     """An answer without what does not tell answers apart: case, accents, space, a final stop."""
     plain = unicodedata.normalize("NFKD", answer.casefold())
@@ -121,7 +123,7 @@ def in_order(answers: Iterable[str]) -> Steps | None:
     Answers that fold alike are one category, spelled as it comes first. Numbers up to 10 are a scale.
     """
     spelled: dict[str, str] = {}
-    for answer in answers:
+    for answer in dict.fromkeys(answers):
         spelled.setdefault(folded(answer), answer)
     nothing = [answer for answer in spelled.values() if stands_for_nothing(answer)]
     said = [answer for answer in spelled.values() if not stands_for_nothing(answer)]

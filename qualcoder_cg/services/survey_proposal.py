@@ -47,6 +47,7 @@ _LONG_WORDS = 4.0
 _SHORT = 60
 _MOST_DISTINCT = 0.5
 _FEW = 12
+_SAMPLE = 500
 
 
 class Proposal(NamedTuple):
@@ -196,7 +197,7 @@ def _column(heading: str, text: str, cells: Sequence[str]) -> ColumnPlan:
     separator = _separator(filled)
     if separator:
         return _multiple(heading, text, filled, separator)
-    distinct = len(set(map(folded, filled)))
+    distinct = len(set(map(folded, set(filled))))
     words = _mean_words(filled)
     if _is_open(filled, distinct, words):
         reason = _("{n} different answers among {all}, {words:.0f} words on average").format(
@@ -234,14 +235,17 @@ def _separator(filled: Sequence[str]) -> str:
 
     The parts must come again in other combinations: a comma within a sentence parts nothing.
     """
+    sample = filled[:_SAMPLE]
     for separator in SEPARATORS:
-        lists = [parts(cell, separator) for cell in filled]
+        if not any(separator in cell for cell in sample):
+            continue
+        lists = [parts(cell, separator) for cell in sample]
         several = [found for found in lists if len(found) > 1]
         count = Counter(folded(part) for found in lists for part in found)
         again = sum(n > 1 for n in count.values())
         if (
-            len(several) > max(1, 0.1 * len(filled))
-            and len(count) < len(set(map(folded, filled)))
+            len(several) > max(1, 0.1 * len(sample))
+            and len(count) < len(set(map(folded, sample)))
             and again >= 0.6 * len(count)
             and max(map(len, count)) <= 2 * _SHORT
         ):

@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.documents import Transcript, Turn
-from ...domain.text import word_count
 from ...errors import UserError
-from ...i18n import _
+from ...i18n import _, ngettext
 from .. import theme
 from ..coding.words import language_name
 from .frame import form
 from .import_encoding import EncodingChoice, encoding_words
-from .import_rows import Row, status
+from .import_rows import Row, length, status
 
 _FIRST_CHARACTERS = 4_000
 _MOST_SPEAKERS = 8
@@ -95,7 +94,7 @@ class Detail(QWidget):
         self._rows.setRowVisible(self.again, bool(row.choices) and not row.unsure)
         language = language_name(transcript.language) if transcript.language else _("Not recognised")
         self.language.setText(language)
-        self.length.setText(_length(transcript))
+        self.length.setText(_length(row, len(transcript.pages)))
         often = row.speakers()
         shown = [f"{speaker} ({turns})" for speaker, turns in list(often.items())[:_MOST_SPEAKERS]]
         self.speakers.setText(
@@ -176,19 +175,9 @@ def _value(parent: QWidget) -> QLabel:
     return label
 
 
-def _length(transcript: Transcript) -> str:
-    words = word_count(transcript.text)
-    turns = len(transcript.turns)
-    pages = len(transcript.pages)
-    if turns and pages:
-        said = _("{words} words, {turns} turns, {pages} pages")
-    elif turns:
-        said = _("{words} words, {turns} turns")
-    elif pages:
-        said = _("{words} words, {pages} pages")
-    else:
-        said = _("{words} words")
-    return said.format(words=words, turns=turns, pages=pages)
+def _length(row: Row, pages: int) -> str:
+    printed = [ngettext("{n} page", "{n} pages", pages).format(n=pages)] if pages else []
+    return " · ".join([*length(row), *printed])
 
 
 def _first_lines(transcript: Transcript, row: Row) -> str:

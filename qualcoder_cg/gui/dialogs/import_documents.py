@@ -33,7 +33,7 @@ from .import_results import Results
 from .import_rows import Row, Rows
 
 _BAR_AFTER = 500
-_AT_ONCE = 24  # files read before the list shows them
+_SHOWN_FIRST = 12  # read before all others, so that there is something to look at while those are read
 _ASKING, _TELLING = range(2)
 
 
@@ -53,7 +53,7 @@ class ImportDocuments(Dialog):
         self._left_out = 0
         self.results: list[Imported] = []
         self.setMinimumSize(800, 560)
-        self.resize(1200, 720)
+        self.resize(1240, 720)
         self.setAcceptDrops(True)
         self.rows = Rows(self)
         self.pages = QStackedWidget(self)
@@ -130,9 +130,9 @@ class ImportDocuments(Dialog):
         waiting = [row for row in self.rows.rows if row.read is None]
         if self._job or not waiting:
             return
-        files = [row.path for row in waiting[:_AT_ONCE]]
-        chosen = {row.path: row.encoding for row in waiting if row.encoding}
         before, total = len(self.rows.rows) - len(waiting), len(self.rows.rows)
+        files = [row.path for row in (waiting if before else waiting[:_SHOWN_FIRST])]
+        chosen = {row.path: row.encoding for row in waiting if row.encoding}
         self._job = Job(lambda progress: documents.read_files(files, progress, chosen), self)
         self._job.progressed.connect(
             lambda done, _total, message: self._progressed(before + done, total, message)
@@ -214,12 +214,21 @@ class ImportDocuments(Dialog):
                 )
             details = {row.path: self._details(row) for row in ticked}
             read = [(row.path, row.read) for row in ticked if row.read is not None]
+            self._say_saving()
             self.results = documents.add_transcripts(self._project, read, details=details)
         except UserError as error:
+            self._show_progress(False)
             self.show_problem(error)
             self._count()
             return
+        self._show_progress(False)
         self._show_results()
+
+    def _say_saving(self) -> None:
+        """Say so at once: saving is one transaction in this thread, about a second for 200 interviews."""
+        self.reading.setText(_("Saving"))
+        self.reading.show()
+        self.repaint()
 
     def _details(self, row: Row) -> Details:
         return row.details(self.fields.informant_ids(row) if row.transcript else ())
@@ -274,7 +283,7 @@ class ImportDocuments(Dialog):
         page.setStretchFactor(0, 3)
         page.setStretchFactor(1, 2)
         page.setHandleWidth(1)
-        page.setSizes([760, 408])
+        page.setSizes([800, 408])
         return page
 
     def _show_current(self) -> None:
@@ -296,9 +305,7 @@ class ImportDocuments(Dialog):
             words = said.format(ticked=ticked, n=n)
         else:
             endings = ", ".join(documents.readable())
-            words = _("Drop files or folders here. These endings can be read: {endings}").format(
-                endings=endings
-            )
+            words = _("These endings can be read: {endings}").format(endings=endings)
         if self._left_out:
             words += " · " + ngettext(
                 "{n} file of another format was left out", "{n} files of other formats were left out",

@@ -36,6 +36,7 @@ class Fields(QWidget):
         self.informants = self._line("informants")
         self.informants.setCompleter(_Codes(sorted(self._people.values()), self.informants))
         self._lay_out()
+        self.show_rows(())
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Hold what these rows share."""
@@ -48,6 +49,7 @@ class Fields(QWidget):
         )
         for field in (self.kind, self.language, self.interview):
             field.blockSignals(True)
+            field.setPlaceholderText(_("Several") if n else "")
         self._show_choice(self.kind, {row.is_kind for row in rows})
         self._show_choice(self.language, {row.language for row in rows})
         self._show_choice(self.interview, {row.interview_id or "" for row in rows})
@@ -80,7 +82,6 @@ class Fields(QWidget):
         field = QComboBox(self)
         field.setMinimumContentsLength(10)
         field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        field.setPlaceholderText(_("Several"))
         for stored, words in choices.items():
             field.addItem(words, stored)
         field.currentIndexChanged.connect(lambda _index: self._set(name, field.currentData()))

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from ...i18n import _
+from .. import theme
 from .import_rows import FILE, FOUND, STATUS, Row, Rows
 
 _ROW = 28
-_WIDTHS = {FILE: 208, FOUND: 340}
+_WIDTHS = {FILE: 196, FOUND: 396}
 
 
 class FileList(QTableView):
@@ -69,6 +70,17 @@ class FileList(QTableView):
     def go_to(self, row: Row) -> None:
         """Select one row alone."""
         self.selectRow(self._rows.rows.index(row))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say where there are no files yet what may be done here."""
+        super().paintEvent(event)
+        if not self._rows.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.colour("ink2"))
+            painter.drawText(
+                self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _("Drop files or folders here.")
+            )
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks all that is selected; Delete takes it off the list."""

@@ -96,15 +96,18 @@ def found(row: Row) -> str:
     transcript = row.transcript
     if transcript is None:
         return ""
-    parts = [transcript.format.upper(), row.is_language.upper()]
-    speakers = row.speakers()
-    if speakers:
-        parts.append(ngettext("{n} speaker", "{n} speakers", len(speakers)).format(n=len(speakers)))
-        turns = sum(speakers.values())
-        parts.append(ngettext("{n} turn", "{n} turns", turns).format(n=turns))
-    words = word_count(transcript.text)
-    parts.append(ngettext("{n} word", "{n} words", words).format(n=words))
+    speakers = len(row.speakers())
+    many = ngettext("{n} speaker", "{n} speakers", speakers).format(n=speakers) if speakers else ""
+    parts = [transcript.format.upper(), row.is_language.upper(), many, *length(row)]
     return " · ".join(part for part in parts if part)
+
+
+def length(row: Row) -> list[str]:
+    """How long a text is: turns of those who are labelled, where there are any, and words."""
+    turns = sum(row.speakers().values())
+    said = [ngettext("{n} turn", "{n} turns", turns).format(n=turns)] if turns else []
+    words = word_count(row.transcript.text) if row.transcript else 0
+    return [*said, ngettext("{n} word", "{n} words", words).format(n=words)]
 
 
 def status(row: Row) -> tuple[str, str]:

@@ -1,15 +1,19 @@
 """Documents come in, many at once, and go out again."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from qualcoder_cg.domain.documents import Transcript
+from qualcoder_cg.domain.informants import Informant, Voice
 from qualcoder_cg.domain.text import fingerprint
 from qualcoder_cg.errors import Cancelled, UserError
 from qualcoder_cg.services import documents
-from qualcoder_cg.services.documents import import_files
+from qualcoder_cg.services.documents import Details, import_files
 from qualcoder_cg.services.studies import Project
+from qualcoder_cg.storage import rows
 
 SPANISH = """E: ¿Cómo empezó el trabajo?
 KII-02: Al principio cada quien venía con su agenda.
@@ -167,3 +171,111 @@ def test_a_document_goes_with_its_codings_and_comes_back(
         project.documents.text(document_id)
     project.undo()
     assert project.fingerprint() == before
+
+
+@pytest.fixture
+def people(project: Project) -> dict[str, str]:
+    """Ids of three informants by code."""
+    made = {code: rows.new_id() for code in ("KII-01", "KII-02", "KII-03")}
+    with project.step("Add informants"):
+        for code, informant_id in made.items():
+            project.informants.put(Informant(informant_id, code, "agency", "", "", "", ""))
+    return made
+
+
+def test_files_are_described_one_by_one(project: Project, tmp_path: Path, people: dict[str, str]) -> None:
+    one, group, plain = (_file(tmp_path, f"{name}.txt") for name in ("one", "group", "plain"))
+    before = project.fingerprint()
+    results = import_files(
+        project,
+        [one, group, plain],
+        language="pt",
+        details={
+            one: Details(language="es", date="2024-05-31", place="Oaxaca", informant_ids=(people["KII-02"],)),
+            group: Details(kind="group", informant_ids=(people["KII-02"], people["KII-03"])),
+        },
+    )
+    made = [result.document for result in results if result.document]
+    assert [(document.kind, document.language, document.date, document.place) for document in made] == [
+        ("interview", "es", "2024-05-31", "Oaxaca"), ("group", "pt", "", ""), ("interview", "pt", "", ""),
+    ]  # fmt: skip
+    assert [document.code for document in made] == ["INT-02", "GRP-01", "INT-03"]
+    voices = {(voice.document_id, voice.informant_id): voice.speaker for voice in project.informants.voices()}
+    assert voices == {
+        (made[0].id, people["KII-02"]): "KII-02",
+        (made[1].id, people["KII-02"]): "",
+        (made[1].id, people["KII-03"]): "",
+    }
+    project.undo()
+    assert project.fingerprint() == before
+
+
+def test_voices_that_were_there_stay(
+    project: Project, document_id: str, tmp_path: Path, people: dict[str, str]
+) -> None:
+    with project.step("Say who speaks"):
+        project.informants.set_voices(people["KII-01"], [Voice(document_id, people["KII-01"], "KII-01")])
+    import_files(project, [_file(tmp_path, "a.txt")], details={
+        tmp_path / "a.txt": Details(informant_ids=(people["KII-01"],))
+    })  # fmt: skip
+    documents_spoken_in = [voice.document_id for voice in project.informants.voices()]
+    assert len(documents_spoken_in) == 2 and document_id in documents_spoken_in
+
+
+@pytest.mark.parametrize(
+    ("interviewer", "roles"),
+    [
+        (None, ["interviewer", "respondent"]),
+        ("kii-02", ["respondent", "interviewer"]),
+        ("", ["respondent", "respondent"]),
+    ],
+)
+def test_the_interviewer_can_be_named(
+    project: Project, tmp_path: Path, interviewer: str | None, roles: list[str]
+) -> None:
+    path = _file(tmp_path, "a.txt")
+    (result,) = import_files(project, [path], details={path: Details(interviewer=interviewer)})
+    assert result.document
+    spoken = [turn for turn in project.documents.turns(result.document.id) if turn.speaker]
+    assert [turn.role for turn in spoken] == roles * 2
+
+
+@pytest.mark.parametrize(
+    ("details", "message"),
+    [
+        (Details(kind="memo"), "memo is not a kind of document"),
+        (Details(language="Spanish"), "Spanish is not the code of a language"),
+        (Details(date="31.5.2024"), "31.5.2024 is not a date"),
+        (Details(date="2023-02-29"), "2023-02-29 is not a date"),
+        (Details(informant_ids=("gone",)), "no longer in the register"),
+        (Details(interview_id="gone"), "no longer in the register"),
+    ],
+)
+def test_what_cannot_be_said_of_a_file_brings_nothing_in(
+    project: Project, tmp_path: Path, details: Details, message: str
+) -> None:
+    path = _file(tmp_path, "a.txt")
+    before = project.fingerprint()
+    with pytest.raises(UserError, match=message):
+        import_files(project, [path], details={path: details})
+    assert project.fingerprint() == before
+
+
+def test_a_text_is_found_before_it_is_saved(project: Project, tmp_path: Path) -> None:
+    (result,) = import_files(project, [_file(tmp_path, "a.txt")])
+    ((_path, read),) = documents.read_files([tmp_path / "a.txt"])
+    assert isinstance(read, Transcript)
+    assert documents.found_in_study(project, read) == result.document
+    assert documents.found_in_study(project, replace(read, format="docx")) == result.document
+    assert documents.found_in_study(project, replace(read, text="other")) is None
+
+
+def test_a_file_of_unsure_encoding_waits_for_a_choice(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("E: él\nP: aún\n".encode("mac_roman"))
+    (left,) = import_files(project, [path])
+    assert left.failed and left.document is None and "mac_roman" in left.encodings
+    assert "a.txt may be in any of these encodings" in left.reason
+    (made,) = import_files(project, [path], encodings={path: "mac_roman"})
+    assert made.document and made.document.encoding == "mac_roman"
+    assert project.documents.text(made.document.id) == "E: él\nP: aún\n"

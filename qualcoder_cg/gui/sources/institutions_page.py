@@ -136,7 +136,8 @@ class InstitutionsPage(RegisterPage):
         button.setAccessibleName(_("Merge {other} into {name}").format(other=other.name, name=keep.name))
         button.clicked.connect(lambda _checked=False: self._merge(keep.id, [other.id]))
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(icon_button("close", _("They are two"), lambda: self._part(pair), made))
+        part = icon_button("close", _("They are two"), lambda: self._part(pair), made)
+        row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         return made
 
     def _part(self, pair: Alike) -> None:

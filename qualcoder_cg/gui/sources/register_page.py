@@ -47,6 +47,7 @@ class RegisterPage(Page):
         self.grid.show_doubts(self.doubts())
         nothing = not self.grid.model.rows.saved
         self.empty.setVisible(nothing)
+        self.import_table.setVisible(not nothing)
         self.say("" if nothing else self.counted())
 
     def doubts(self) -> Sequence[Doubt]:

@@ -103,6 +103,12 @@ def set_item(
         project.guides.set_put(document_id, [TurnItems(turn_start, items, by_hand=True)])
 
 
+def follow(project: Project, document_ids: Sequence[str]) -> None:
+    """Match again where who asks or by which guide has changed; part of the step that changes it."""
+    if document_ids and any(guide.items for guide in project.guides.all()):
+        match(project, document_ids)
+
+
 def guide_of(project: Project, document_id: str) -> Guide | None:
     """The guide a document was held by: its interview's, else that of most of its matched turns."""
     guides = {guide.id: guide for guide in project.guides.all()}

@@ -8,6 +8,7 @@ from ..domain.informants import Voice
 from ..domain.vocabulary import KIND, fold
 from ..errors import UserError
 from ..i18n import _
+from . import guide_turns
 from . import register_words as words
 from .documents import remove_documents
 from .register_interviews import language_code
@@ -132,6 +133,8 @@ class Documents(Table):
         if "interview" in changed:
             values["interview_id"] = _key_of(self._interviews, cells["interview"])
         self.project.documents.change(row_id, **values)
+        if "interview" in changed:
+            guide_turns.follow(self.project, [row_id])
         if "voices" in changed:
             people = {code: person for person, code in self._people.items()}
             voices = [

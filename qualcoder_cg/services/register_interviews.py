@@ -7,8 +7,8 @@ from ..domain.interviews import INDIVIDUAL, PLANNED, Interview
 from ..domain.vocabulary import FORM, MODE, STATUS, fold
 from ..errors import UserError
 from ..i18n import _
+from . import guide_turns, voices
 from . import register_words as words
-from . import voices
 from .register_table import (
     CHOICE,
     DATE,
@@ -115,6 +115,9 @@ class Interviews(Table):
             by_code = {document.code: document.id for document in self._documents}
             codes = [code for code in cells["documents"].split(SEPARATOR) if code]
             self.project.interviews.set_documents(row_id, [by_code[code] for code in codes])
+        if {"guide", "documents"} & changed:
+            recorded = [one.id for one in self.project.documents.all() if one.interview_id == row_id]
+            guide_turns.follow(self.project, recorded)
 
     def remove(self, row_ids: Sequence[str]) -> None:
         """Take interviews out, unless words would then be printed against consent; the rest stays."""

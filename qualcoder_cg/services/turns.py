@@ -11,6 +11,7 @@ from ..errors import UserError
 from ..i18n import _
 from ..storage.project import Project
 from ..storage.turns import StoredTurn
+from . import guide_turns
 
 ROLES = (INTERVIEWER, RESPONDENT, UNKNOWN)
 
@@ -42,6 +43,7 @@ def set_interviewer(project: Project, document_id: str, speakers: Sequence[str])
             asks = one.turn.speaker in speakers
             role = INTERVIEWER if asks else RESPONDENT if one.turn.speaker else UNKNOWN
             project.turns.change([one.id], role=role)
+        guide_turns.follow(project, [document_id])
 
 
 def set_role(project: Project, document_id: str, speaker: str, role: str) -> None:
@@ -54,6 +56,7 @@ def set_role(project: Project, document_id: str, speaker: str, role: str) -> Non
     turns = _of_speaker(project, document_id, speaker)
     with project.step("Set the role of {speaker}", speaker=speaker):
         project.turns.change([one.id for one in turns], role=role)
+        guide_turns.follow(project, [document_id])
 
 
 def set_speaker(project: Project, document_id: str, position: int, speaker: str) -> None:

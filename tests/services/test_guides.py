@@ -8,7 +8,7 @@ import pytest
 from qualcoder_cg.domain.documents import INTERVIEWER, RESPONDENT, UNKNOWN
 from qualcoder_cg.domain.guides import ItemSpec, TurnItems, answers
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.services import documents, guides
+from qualcoder_cg.services import documents, guides, register, turns
 from qualcoder_cg.services.studies import Project
 
 ITEMS = (
@@ -289,3 +289,43 @@ def test_a_follow_up_belongs_to_the_last_item_but_does_not_put_it(
         ((first,), True),
         ((second,), False),
     ]
+
+
+def test_saying_who_asks_matches_the_turns(project: Project, guide_id: str, tmp_path: Path) -> None:
+    source = tmp_path / "who.txt"
+    source.write_text(
+        "Ana: What changed for domestic workers?\nEva: A lot, since then.\nAna: So.\nEva: Yes, so it is.\n",
+        encoding="utf-8",
+    )
+    (imported,) = documents.import_files(project, [source])
+    assert imported.document
+    document_id = imported.document.id
+    assert put(project, document_id) == []
+    undone(project, lambda: turns.set_interviewer(project, document_id, ["Ana"]))
+    assert put(project, document_id) == [("2",)]
+    turns.set_interviewer(project, document_id, ["Eva"])
+    assert put(project, document_id) == []
+
+
+def test_naming_the_guide_of_an_interview_matches_its_turns(
+    project: Project, document_id: str, guide_id: str
+) -> None:
+    other = guides.add_guide(
+        project, "Workers", items=[ItemSpec("1", (("en", "What changed for you and others?"),))]
+    )
+    guides.match(project)
+    assert put(project, document_id) == [("1",), ("2",)]
+    document = project.documents.get(document_id)
+    assert document
+    register.add_rows(
+        project, "interview", [{"code": "I-1", "guide": "Workers 1", "documents": document.code}]
+    )
+    assert {item for one in project.guides.put_in(document_id) for item in one.items} <= set(
+        item_ids(project, other)
+    )
+    (interview,) = project.interviews.all()
+    undone(
+        project,
+        lambda: register.set_cells(project, "interview", [(interview.id, "guide", "Agencies 1")]),
+    )
+    assert put(project, document_id) == [("1",), ("2",)]

@@ -35,7 +35,9 @@ def item_menu(session: Session, turn: Turn, parent: QWidget) -> QMenu:
     Where it is not known which guide was used, each guide has a menu of its own. Matching leaves alone
     what was chosen here; undo takes it back.
     """
-    menu = QMenu(_("Guide item"), parent)
+    caption = item_caption(session, turn)
+    title = _("Guide item: {item}").format(item=caption) if caption else _("Guide item")
+    menu = QMenu(title.replace("&", "&&"), parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     document = session.document
     if document is None:

@@ -91,19 +91,24 @@ def _come_in(found: "SimpleQueue[_Found]") -> dict[int, Result]:
     return dict(come)
 
 
-def _start() -> "subprocess.Popen[bytes]":
-    """A process that finds the package wherever it was started from, and imports nothing from there."""
-    environment = dict(os.environ)
-    places = [str(Path(i18n.__file__).parents[1]), environment.get("PYTHONPATH", "")]
-    environment["PYTHONPATH"] = os.pathsep.join(place for place in places if place)
+def environment() -> dict[str, str]:
+    """Variables with which a process finds the package wherever it was started from."""
+    found = dict(os.environ)
+    places = [str(Path(i18n.__file__).parents[1]), found.get("PYTHONPATH", "")]
+    found["PYTHONPATH"] = os.pathsep.join(place for place in places if place)
     # Threads of a numeric library would reserve addresses by the gigabyte on machines with many cores.
-    environment["OPENBLAS_NUM_THREADS"] = environment["OMP_NUM_THREADS"] = "1"
+    found["OPENBLAS_NUM_THREADS"] = found["OMP_NUM_THREADS"] = "1"
+    return found
+
+
+def _start() -> "subprocess.Popen[bytes]":
+    """A process that imports nothing from where it was started."""
     return subprocess.Popen(
         [sys.executable, "-P", "-m", WORKER, i18n.language()],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env=environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 

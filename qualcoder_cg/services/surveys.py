@@ -24,6 +24,7 @@ from .survey_items import planned, survey_of
 from .survey_items import set_scale as set_scale
 from .survey_proposal import propose as propose
 from .survey_proposal import with_scales as with_scales
+from .survey_reading import read_table as read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,6 @@ def readable() -> tuple[str, ...]:
     from ..formats import survey_tables
 
     return survey_tables.SUFFIXES
-
-
-def read_table(path: Path, *, sheet: str = "", encoding: str = "", heading_row: int = 0) -> SurveyTable:
-    """The table in a file; see `formats.survey_tables.read`. It touches no study."""
-    from ..formats import survey_tables
-
-    return survey_tables.read(path, sheet=sheet, encoding=encoding, heading_row=heading_row)
 
 
 def encoding_samples(path: Path, choices: Sequence[str]) -> dict[str, str]:

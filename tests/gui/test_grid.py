@@ -146,7 +146,7 @@ def test_other_cells_are_saved_while_one_is_refused(grid: Grid, memory: Memory, 
 def test_a_copied_block_is_text_with_tabs(grid: Grid, qtbot: QtBot) -> None:
     select(grid, [0, 1], ["code", "people"])
     key(qtbot, grid, K.Key_C, CONTROL)
-    assert QGuiApplication.clipboard().text() == "INT-1\theld\tKII-01\nINT-10\tplanned\t"
+    assert QGuiApplication.clipboard().text() == "INT-1\theld\tKII-01\nINT-10\tplanned\t\n"
 
 
 def test_a_pasted_block_is_one_call(grid: Grid, memory: Memory, qtbot: QtBot) -> None:

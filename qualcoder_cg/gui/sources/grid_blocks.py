@@ -17,7 +17,8 @@ def to_text(block: Sequence[Sequence[str]]) -> str:
             writer.writerow(row)
         else:
             out.write("\t" * (len(row) - 1) + "\n")
-    return out.getvalue().removesuffix("\n")
+    # A single line goes without its end, for fields that take one line.
+    return out.getvalue() if len(block) > 1 else out.getvalue().removesuffix("\n")
 
 
 def from_text(text: str) -> Block:

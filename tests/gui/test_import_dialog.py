@@ -14,7 +14,7 @@ from qualcoder_cg.gui import app, theme
 from qualcoder_cg.gui.dialogs.import_documents import ImportDocuments
 from qualcoder_cg.gui.dialogs.import_encoding import previews
 from qualcoder_cg.gui.dialogs.import_rows import FILE, FOUND, STATUS, found
-from qualcoder_cg.services import register
+from qualcoder_cg.services import guides, register
 from qualcoder_cg.services.studies import Project
 
 SPANISH = (
@@ -176,6 +176,26 @@ def _style_of(dialog: ImportDocuments, speaker: str) -> str:
     """The marks of the first shown line of a speaker."""
     shown = dialog.detail.lines.toHtml().replace(" ", "")
     return shown[: shown.index(f">{speaker}<")].rsplit("<", 1)[-1]
+
+
+def test_the_guide_tells_who_asks(
+    qtbot: QtBot, dialog: ImportDocuments, project: Project, tmp_path: Path
+) -> None:
+    said = "Ana: Well, how did the technical table begin?\nTom: Where? How? It began slowly, you know?\n"
+    more = "Ana: Now tell me what changed for domestic workers.\nTom: What changed? More of them came, no?\n"
+    path = tmp_path / "a.txt"
+    path.write_text(said + more, encoding="utf-8")
+    read(qtbot, dialog, path)
+    assert dialog.detail.interviewer.currentText() == "Not known"
+    table = tmp_path / "guide.csv"
+    table.write_text(
+        "number,question\n1,How did the technical table begin?\n2,What changed for domestic workers?\n",
+        encoding="utf-8",
+    )
+    guides.import_guide(project, table)
+    dialog.rows.remove([0])
+    read(qtbot, dialog, path)
+    assert dialog.detail.interviewer.currentText() == "Ana"
 
 
 def test_a_text_that_is_there_already_is_marked_and_unticked(

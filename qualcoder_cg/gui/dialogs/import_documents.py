@@ -1,6 +1,6 @@
 """Bringing files into the study: what is in each is shown before anything is saved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QThreadPool, QTimer
@@ -19,7 +19,8 @@ from ...domain.documents import Transcript
 from ...domain.text import fingerprint
 from ...errors import UserError
 from ...i18n import _, ngettext
-from ...services import documents
+from ...progress import Progress
+from ...services import documents, found_roles
 from ...services.documents import Details, Imported
 from ...services.studies import Project
 from .. import messages
@@ -35,6 +36,14 @@ from .import_rows import Row, Rows
 _BAR_AFTER = 500
 _SHOWN_FIRST = 12  # read before all others, so that there is something to look at while those are read
 _ASKING, _TELLING = range(2)
+
+
+def _read(
+    files: Sequence[Path], progress: Progress, encodings: Mapping[Path, str], asked: Sequence[str]
+) -> list[tuple[Path, Transcript | UserError]]:
+    """What the files hold, who asks being told by the study's guides where there are any."""
+    read = documents.read_files(files, progress, encodings)
+    return [(path, found_roles.guessed(result, asked)) for path, result in read]
 
 
 class ImportDocuments(Dialog):
@@ -131,9 +140,10 @@ class ImportDocuments(Dialog):
         if self._job or not waiting:
             return
         before, total = len(self.rows.rows) - len(waiting), len(self.rows.rows)
+        asked = found_roles.wordings(self._project)
         files = [row.path for row in (waiting if before else waiting[:_SHOWN_FIRST])]
         chosen = {row.path: row.encoding for row in waiting if row.encoding}
-        self._job = Job(lambda progress: documents.read_files(files, progress, chosen), self)
+        self._job = Job(lambda progress: _read(files, progress, chosen, asked), self)
         self._job.progressed.connect(
             lambda done, _total, message: self._progressed(before + done, total, message)
         )

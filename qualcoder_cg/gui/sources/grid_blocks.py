@@ -23,9 +23,10 @@ def to_text(block: Sequence[Sequence[str]]) -> str:
 
 def from_text(text: str) -> Block:
     """The cells of copied text, every row as long as the longest; an end of line at the end adds none."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").removesuffix("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    lines = lines if lines.endswith("\n") else lines + "\n"
     rows = list(csv.reader(io.StringIO(lines, newline=""), dialect="excel-tab"))
-    rows = [row or [""] for row in rows] or [[""]]
+    rows = [row or [""] for row in rows]
     width = max(map(len, rows))
     return [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from ..domain import dates
+from ..domain.text import clean
 from ..domain.vocabulary import fold, meant
 from ..errors import UserError
 from ..i18n import _
@@ -45,7 +46,7 @@ class Row(NamedTuple):
 
 def plain(value: str) -> str:
     """A cell's text on one line, without spaces around it."""
-    return _WHITE.sub(" ", value).strip()
+    return _WHITE.sub(" ", clean(value)).strip()
 
 
 @dataclass(frozen=True, slots=True)

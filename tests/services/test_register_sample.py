@@ -30,6 +30,14 @@ def test_the_counts_have_their_units(study: Project) -> None:
     assert counts.excerpts == evidence.build(study).excerpt_count
 
 
+def test_those_who_were_not_reached_are_in_the_register_and_in_no_count(study: Project) -> None:
+    absent = {
+        person for entry in study.interviews.all() if entry.status != "held" for person in entry.informants
+    }
+    assert len(absent) == 4
+    assert len(study.informants.all()) == register.counts(study).informants + len(absent)
+
+
 def test_every_transcript_records_an_interview_with_those_who_speak_in_it(study: Project) -> None:
     people = {entry.id: set(entry.informants) for entry in study.interviews.all()}
     for document in study.documents.all():

@@ -168,3 +168,18 @@ def test_offsets_hold_when_the_text_is_cleaned() -> None:
     said = [("Ana", "uno\ndos"), ("Luis", "tres")]
     found = read(p(r("Ana:", "<w:b/>"), " \ufeffuno&#13;dos") + p(r("Luis:", "<w:b/>"), " tres"))
     assert [(turn.speaker, found.text[turn.start : turn.end]) for turn in found.turns] == said
+
+
+def test_the_form_of_teams_with_name_and_time_above_the_words() -> None:
+    said = [
+        ("Ana López", "0:03", "Hola a todos."),
+        ("Luis Paz", "0:07", "Buenas."),
+        ("Ana López", "1:02", "Ya."),
+    ]
+    body = p("Reunión de la mesa") + "".join(
+        p(r(name, "<w:b/>"), r(f"   {clock}"), "<w:r><w:br/></w:r>", r(words)) for name, clock, words in said
+    )
+    found = docx_format.read(docx(body), "a.docx")
+    assert [(t.speaker, found.text[t.start : t.end], t.seconds) for t in found.turns] == [
+        ("Ana López", "Hola a todos.", 3.0), ("Luis Paz", "Buenas.", 7.0), ("Ana López", "Ya.", 62.0),
+    ]  # fmt: skip

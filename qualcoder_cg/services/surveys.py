@@ -22,6 +22,7 @@ from .survey_frequencies import frequency_table as frequency_table
 from .survey_items import change_item as change_item
 from .survey_items import planned, survey_of
 from .survey_items import set_scale as set_scale
+from .survey_proposal import Proposal as Proposal
 from .survey_proposal import propose as propose
 from .survey_proposal import with_scales as with_scales
 from .survey_reading import read_table as read_table

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -139,7 +140,13 @@ def test_removing_the_survey_leaves_the_page_empty_and_undo_fills_it(filled: Sur
 def dialog(session: Session, answers: Path, qtbot: QtBot) -> ImportSurvey:
     made = ImportSurvey(None, session.project, answers)
     qtbot.addWidget(made)
+    wait(made, qtbot)
     return made
+
+
+def wait(dialog: ImportSurvey, qtbot: QtBot) -> None:
+    """Until the file is read."""
+    qtbot.waitUntil(lambda: dialog.job is None, timeout=20_000)
 
 
 def choose(dialog: ImportSurvey, heading: str, column: str, value: str) -> bool:
@@ -176,38 +183,44 @@ def test_a_survey_that_is_there_is_said_in_the_dialog(
     dialog.attempt()
     again = ImportSurvey(None, session.project, answers)
     qtbot.addWidget(again)
+    wait(again, qtbot)
     again.attempt()
     assert "is already in the study" in again.problem.text()
     assert len(session.project.surveys.all()) == 1
 
 
 def test_an_unsure_encoding_waits_for_a_choice(
-    dialog: ImportSurvey, session: Session, tmp_path: Path
+    dialog: ImportSurvey, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
     path = tmp_path / "latin.csv"
     path.write_bytes("id;why\n1;Verl\u00cc_sslich war es\n2;none of it at all\n".encode("latin-1"))
     dialog.read(path)
+    wait(dialog, qtbot)
     assert dialog.encoding.currentData() == "" and "unsure" in dialog.warnings.text()
     dialog.attempt()
     assert "any of these encodings" in dialog.problem.text()
     dialog.encoding.setCurrentIndex(dialog.encoding.findData("cp1252"))
     dialog.encoding.activated.emit(dialog.encoding.currentIndex())
+    wait(dialog, qtbot)
     assert dialog.encoding.currentData() == "cp1252"
     dialog.attempt()
     assert len(session.project.surveys.all()) == 1
 
 
-def test_a_file_that_cannot_be_read_leaves_nothing_to_import(dialog: ImportSurvey, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_leaves_nothing_to_import(
+    dialog: ImportSurvey, tmp_path: Path, qtbot: QtBot
+) -> None:
     path = tmp_path / "empty.csv"
     path.write_text("", encoding="utf-8")
     dialog.read(path)
+    wait(dialog, qtbot)
     assert "is empty" in dialog.problem.text() and not dialog.main.isEnabled()
     assert dialog.plan.model.rowCount() == 0 and dialog.rows.rowCount() == 0
 
 
-def test_another_row_of_headings_and_another_sheet(dialog: ImportSurvey, tmp_path: Path) -> None:
-    import openpyxl
-
+def test_another_row_of_headings_and_another_sheet(
+    dialog: ImportSurvey, tmp_path: Path, qtbot: QtBot
+) -> None:
     book = openpyxl.Workbook()
     book.worksheets[0].title = "Codes"
     for row in (["x", "means"], ["1", "yes"]):
@@ -217,12 +230,29 @@ def test_another_row_of_headings_and_another_sheet(dialog: ImportSurvey, tmp_pat
         book["Answers"].append(row)
     book.save(tmp_path / "a.xlsx")
     dialog.read(tmp_path / "a.xlsx")
+    wait(dialog, qtbot)
     assert dialog.sheet.currentText() == "Codes"
     dialog.sheet.setCurrentText("Answers")
     dialog.sheet.activated.emit(1)
+    wait(dialog, qtbot)
     assert list(dialog.plan.model.rows.saved) == ["old", "words"]
     dialog.heading_row.setValue(2)
+    wait(dialog, qtbot)
     assert list(dialog.plan.model.rows.saved) == ["id", "why"]
+
+
+def test_closing_the_dialog_gives_up_what_is_read(
+    dialog: ImportSurvey, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["id", "why"], ["1", "x"]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "a.xlsx")
+    dialog.read(tmp_path / "a.xlsx")
+    assert dialog.job and not dialog.main.isEnabled()
+    dialog.reject()
+    assert dialog.job is None
+    assert session.project.surveys.all() == []
 
 
 def test_the_chart_paints_every_line_and_tells_it(filled: SurveysPage, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
 from ...domain.surveys import SurveyTable
 from ...errors import UserError
 from ...i18n import _, ngettext
+from ...progress import Progress
 from ...services import surveys
 from ...services.studies import Project
+from .. import messages
+from ..background import Job
 from ..coding.pane import label
 from ..dialogs.frame import Dialog, beside, file_filter, form, hint, home
 from .grid import Grid
@@ -43,7 +46,7 @@ class ImportSurvey(Dialog):
         super().__init__(parent, _("Import survey"), _("Import"))
         self._project = project
         self.path: Path | None = None
-        self.table: SurveyTable | None = None
+        self.job: Job | None = None
         self.setMinimumSize(800, 640)
         self.resize(1120, 720)
         self.source = PlanSource(project)
@@ -61,14 +64,16 @@ class ImportSurvey(Dialog):
         self.name.setText(path.stem)
         for field in (self.sheet, self.encoding):
             field.clear()
-        self.heading_row.setValue(0)
+        with QSignalBlocker(self.heading_row):
+            self.heading_row.setValue(0)
         self._read()
 
     def commit(self) -> None:
         """Bring the survey in as planned."""
-        if self.table is None:
+        table = self.source.table
+        if table is None or self.job:
             raise UserError(_("There is nothing to import."), _("Choose a file with the answers."))
-        made = surveys.import_survey(self._project, self.table, self.source.plan, name=self.name.text())
+        made = surveys.import_survey(self._project, table, self.source.plan, name=self.name.text())
         said = ngettext(
             "Survey {name}: {n} respondent imported.",
             "Survey {name}: {n} respondents imported.",
@@ -83,37 +88,78 @@ class ImportSurvey(Dialog):
         self.resize(size)
 
     def _read(self) -> None:
-        """Read the file as the fields say; what is wrong with it is said in the dialog."""
+        """Read the file beside the window as the fields say; what is wrong with it is said in the dialog."""
         if self.path is None:
             return
+        self._stop()
         self.problem.hide()
-        self.table = None
-        try:
-            table = surveys.read_table(
-                self.path,
-                sheet=self.sheet.currentText(),
-                encoding=self.encoding.currentData() or "",
-                heading_row=self.heading_row.value(),
-            )
-        except UserError as error:
-            self.show_problem(error)
-            self.source.table, self.source.plan = None, []
-            self.warnings.clear()
-        else:
-            self._show(table)
-        self.plan.reload()
-        self._preview(self.source.table)
-        self.main.setEnabled(self.table is not None)
+        self.main.setEnabled(False)
+        self.counted.setText(_("Reading {file}").format(file=self.path.name))
+        path, sheet = self.path, self.sheet.currentText()
+        encoding, row = self.encoding.currentData() or "", self.heading_row.value()
 
-    def _show(self, table: SurveyTable) -> None:
-        proposal = surveys.propose(table)
-        self.source.table, self.source.plan = table, list(proposal.columns)
-        self.table = table
+        def work(progress: Progress) -> tuple[SurveyTable, surveys.Proposal, dict[str, str]]:
+            table = surveys.read_table(
+                path, sheet=sheet, encoding=encoding, heading_row=row, progress=progress
+            )
+            return table, surveys.propose(table), surveys.encoding_samples(path, table.encodings)
+
+        job = Job(work, self)
+        job.succeeded.connect(lambda found: self._come_in(job, *found))
+        job.failed.connect(lambda error: self._fail(job, error))
+        self.job = job.start()
+
+    def done(self, result: int) -> None:
+        """Close only when no thread works for the dialog any more."""
+        self._stop()
+        super().done(result)
+
+    def _stop(self) -> None:
+        """Give up what is being read."""
+        if self.job:
+            self.job.cancel()
+            self.job = None
+            QThreadPool.globalInstance().waitForDone()
+
+    def _come_in(
+        self, job: Job, table: SurveyTable, proposal: surveys.Proposal, samples: dict[str, str]
+    ) -> None:
+        if job is self.job:
+            self.job = None
+            self.source.table, self.source.plan = table, list(proposal.columns)
+            self._show(table, proposal, samples)
+            self._show_plan()
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        if job is not self.job:
+            return
+        self.job = None
+        self.source.table, self.source.plan = None, []
+        self.warnings.hide()
+        self.counted.clear()
+        self._show_plan()
+        if isinstance(error, UserError):
+            self.show_problem(error)
+        else:
+            messages.handle(self, error)
+
+    def _show_plan(self) -> None:
+        table = self.source.table
+        self.plan.reload()
+        rows = [row.cells for row in table.rows[:_PREVIEW_ROWS]] if table else ()
+        self.rows.fill(table.headings if table else (), rows)
+        self.preview.resizeColumnsToContents()
+        for column in range(self.rows.columnCount()):
+            self.preview.setColumnWidth(column, min(self.preview.columnWidth(column), _WIDEST))
+        self.main.setEnabled(table is not None)
+
+    def _show(self, table: SurveyTable, proposal: surveys.Proposal, samples: dict[str, str]) -> None:
+        """Show what was found in the file besides its columns."""
         if not self.sheet.count():
             self.sheet.addItems(list(table.sheets))
             self.sheet.setCurrentText(table.sheet)
         if table.encodings:
-            self._offer_encodings(table)
+            self._offer_encodings(samples)
         warnings = list(proposal.warnings)
         if table.encodings:
             warnings.append(_("The encoding is unsure: choose the one in which the words are right."))
@@ -130,20 +176,12 @@ class ImportSurvey(Dialog):
         self._fields.setRowVisible(self.sheet, len(table.sheets) > 1)
         self._fields.setRowVisible(self.encoding, self.encoding.count() > 0)
 
-    def _offer_encodings(self, table: SurveyTable) -> None:
+    def _offer_encodings(self, samples: dict[str, str]) -> None:
         """Show words of the file in each of the encodings it may be in; none is chosen yet."""
-        assert self.path is not None
         self.encoding.clear()
         self.encoding.addItem(_("Choose…"), "")
-        for name, words in surveys.encoding_samples(self.path, table.encodings).items():
+        for name, words in samples.items():
             self.encoding.addItem(f"{words}  ({name})", name)
-
-    def _preview(self, table: SurveyTable | None) -> None:
-        rows = [row.cells for row in table.rows[:_PREVIEW_ROWS]] if table else ()
-        self.rows.fill(table.headings if table else (), rows)
-        self.preview.resizeColumnsToContents()
-        for column in range(self.rows.columnCount()):
-            self.preview.setColumnWidth(column, min(self.preview.columnWidth(column), _WIDEST))
 
     def _make_fields(self) -> None:
         self.file = QLineEdit(self)

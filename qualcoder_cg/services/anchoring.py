@@ -204,7 +204,19 @@ class Anchors:
         scattered = any(self._places[index] for index in set(words) - set(found))
         strange = any(placed.start <= at < placed.end for old, at in self._moved if old not in words)
         too_wide = placed.end - placed.start > _WIDENED * length + _ROOM
+        scattered = scattered or self._lost_a_line(words, found)
         return UNSURE if scattered or strange or too_wide or weight - kept > _MOST_LOST * weight else CHANGED
+
+    def _lost_a_line(self, words: range, found: Sequence[int]) -> bool:
+        """Whether a whole line of a passage is no longer in it: it may have been put elsewhere."""
+        left = set(found)
+        begun = False
+        for word in [*words, words.stop]:
+            breaks = "\n" in self._old.between(word)
+            if begun and breaks:
+                return True
+            begun = word not in left and (begun or breaks) and word in words
+        return False
 
     def _signs(self, start: int, end: int) -> Placed:
         """The place of a passage of signs without a word."""

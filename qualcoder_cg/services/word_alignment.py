@@ -197,6 +197,7 @@ def _slid(old: Words, new: Words, runs: list[Run]) -> tuple[list[Run], frozenset
         one, other = runs[number], runs[number + 1]
         inserted = one.old_end == other.old
         if inserted == (one.new_end == other.new):
+            unclear.update([] if inserted else _doubled(old, new, one, other))
             continue
         words = new if inserted else old
         low, high = (one.new_end, other.new) if inserted else (one.old_end, other.old)
@@ -217,6 +218,19 @@ def _slid(old: Words, new: Words, runs: list[Run]) -> tuple[list[Run], frozenset
             reach = 0 if inserted else high - low
             unclear.update(range(one.old_end + best[0], one.old_end + best[-1] + reach))
     return _joined(runs), frozenset(unclear)
+
+
+def _doubled(old: Words, new: Words, one: Run, other: Run) -> list[int]:
+    """The old words around a stretch that was replaced which stand at its edge too, before it or after."""
+    left = max(
+        _common_back(new.keys, new.keys, one.new_end, other.new, one.length),
+        _common_back(old.keys, old.keys, one.old_end, other.old, one.length),
+    )
+    right = max(
+        _common(new.keys, new.keys, one.new_end, other.new, min(other.length, len(new) - other.new)),
+        _common(old.keys, old.keys, one.old_end, other.old, min(other.length, len(old) - other.old)),
+    )
+    return [*range(one.old_end - left, one.old_end), *range(other.old, other.old + right)]
 
 
 def _boundary(words: Words, index: int) -> int:

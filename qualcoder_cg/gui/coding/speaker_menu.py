@@ -21,11 +21,13 @@ _MOST_INFORMANTS = 40
 def speaker_menu(session: Session, position: int, parent: QWidget) -> QMenu | None:
     """The menu for the turn that holds a position of the document shown; None where nobody speaks.
 
-    A position between the words of the turn offers to split it there.
+    A position among the words of the turn offers to split it before the word there.
     """
     turn = turn_at(session.turns, position)
     if turn is None or session.document is None:
         return None
+    while position > turn.start and not session.text[position - 1].isspace():
+        position -= 1
     return _SpeakerMenu(session, session.document.id, turn, position, parent)
 
 

@@ -28,11 +28,11 @@ MARKS = Qt.ItemDataRole.UserRole
 
 
 class _Row:
-    """A pair of lines, or how many equal ones are folded here."""
+    """A pair of lines, or what is folded here."""
 
-    def __init__(self, pair: LinePair | None, folded: int = 0) -> None:
+    def __init__(self, pair: LinePair | None, fold: str = "") -> None:
         self.pair = pair
-        self.folded = folded
+        self.fold = fold
 
 
 class PairModel(QAbstractTableModel):
@@ -47,7 +47,12 @@ class PairModel(QAbstractTableModel):
         """Show the lines that differ, with one line around each."""
         self.beginResetModel()
         self._headings = (left, right)
-        self._rows = _folded(pairs)[:_MOST]
+        rows = _folded(pairs)
+        rest = len(rows) - _MOST
+        if rest > 0:
+            said = ngettext("{n} more line that differs", "{n} more lines that differ", rest)
+            rows[_MOST:] = [_Row(None, said.format(n=rest))]
+        self._rows = rows
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -64,8 +69,7 @@ class PairModel(QAbstractTableModel):
         left = index.column() == 0
         if role == Qt.ItemDataRole.DisplayRole:
             if row.pair is None:
-                many = ngettext("{n} equal line", "{n} equal lines", row.folded)
-                return many.format(n=row.folded) if left else ""
+                return row.fold if left else ""
             return (row.pair.left if left else row.pair.right) or ""
         if role == MARKS and row.pair is not None:
             return row.pair.left_marks if left else row.pair.right_marks
@@ -178,9 +182,13 @@ def _folded(pairs: Sequence[LinePair]) -> list[_Row]:
     for place, pair in enumerate(pairs):
         if place in near:
             if skipped:
-                rows.append(_Row(None, skipped))
+                rows.append(_equal(skipped))
             skipped = 0
             rows.append(_Row(pair))
         else:
             skipped += 1
-    return [*rows, _Row(None, skipped)] if skipped else rows
+    return [*rows, _equal(skipped)] if skipped else rows
+
+
+def _equal(lines: int) -> _Row:
+    return _Row(None, ngettext("{n} equal line", "{n} equal lines", lines).format(n=lines))

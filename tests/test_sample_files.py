@@ -42,7 +42,7 @@ def transcript(file: str) -> Transcript:
 STUDY = load("study.yaml")
 CODES = load("codes.yaml")["codes"]
 CODINGS = rows("codings.csv")
-INFORMANTS = rows("informants.csv")
+INFORMANTS = [person for person in rows("informants.csv") if person["document"]]
 FILES = {Path(document["file"]).name: document["file"] for document in STUDY["documents"]}
 TALKS = {name: file for name, file in FILES.items() if file.startswith("transcripts/")}
 
@@ -108,7 +108,7 @@ def test_captions_keep_when_things_were_said() -> None:
 
 
 @pytest.mark.parametrize("name", sorted({coding["document"] for coding in CODINGS}))
-def test_every_quote_stands_exactly_once_in_the_words_of_an_informant(name: str) -> None:
+def test_every_quote_stands_exactly_once_in_the_words_of_an_informant_or_document(name: str) -> None:
     read = transcript(FILES[name])
     for coding in CODINGS:
         if coding["document"] != name:
@@ -116,8 +116,17 @@ def test_every_quote_stands_exactly_once_in_the_words_of_an_informant(name: str)
         quote = coding["quote"]
         assert read.text.count(quote) == 1, quote
         start = read.text.index(quote)
+        if name not in TALKS:
+            continue
         holding = [turn for turn in read.turns if turn.start <= start and start + len(quote) <= turn.end]
         assert len(holding) == 1 and holding[0].role != INTERVIEWER, quote
+
+
+def test_a_secondary_source_has_pages_a_category_and_a_citation() -> None:
+    secondary = [document for document in STUDY["documents"] if document["kind"] == "document"]
+    assert [document["category"] for document in secondary] == [1, 2]
+    assert all(document["citation"] and document["date"] for document in secondary)
+    assert [page.label for page in transcript(secondary[1]["file"]).pages] == ["11", "12", "13"]
 
 
 def test_every_code_named_in_a_coding_exists() -> None:
@@ -147,11 +156,11 @@ def test_informants_are_known_by_code_and_speak_in_documents_of_the_study() -> N
 
 def test_two_coders_coded_in_part_and_left_work() -> None:
     coded = [of_coder(coder["name"]) for coder in STUDY["coders"]]
-    assert [len(documents) for documents in coded] == [7, 6]
-    assert sum(len(codings) for documents in coded for codings in documents.values()) == len(CODINGS) == 150
+    assert [len(documents) for documents in coded] == [8, 6]
+    assert sum(len(codings) for documents in coded for codings in documents.values()) == len(CODINGS) == 156
     assert len(double_coded()) == 5
     assert len(set(TALKS) - coded[0].keys() - coded[1].keys()) == 2
-    assert sum(bool(coding["memo"]) for coding in CODINGS) == 10
+    assert sum(bool(coding["memo"]) for coding in CODINGS) == 11
     keys = Counter(
         tuple(coding[part] for part in ("document", "quote", "code", "coder")) for coding in CODINGS
     )

@@ -1,6 +1,6 @@
 """The sample study: invented interviews, coded in part by two coders, made from plain files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from .. import paths
 from ..formats.matrices import yaml_file
 from ..progress import Progress, silent
 from ..storage.project import Project
-from . import documents, exchange, guides, register, studies, surveys
+from . import documents, exchange, guides, register, sources, studies, surveys
 from .matrix import add_codes
 
 FILE_NAME = "Sample study.qcg"
@@ -40,7 +40,8 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
             folder / entry["file"]: documents.Details(entry["kind"], entry["language"])
             for entry in plan["documents"]
         }
-        documents.import_files(project, details, details=details, progress=progress)
+        results = documents.import_files(project, details, details=details, progress=progress)
+        _describe(project, results, plan["documents"])
         for entry in plan["surveys"]:
             _add_survey(project, folder / entry["file"], entry)
         for entry in plan["guides"]:
@@ -55,6 +56,20 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
         target.unlink(missing_ok=True)
         raise
     return project
+
+
+def _describe(
+    project: Project, results: Sequence[documents.Imported], entries: Sequence[Mapping[str, Any]]
+) -> None:
+    """Say of secondary sources what they are; a category is the number of one in the preset."""
+    categories = [category.id for category in sources.add_preset(project)]
+    by_name = {Path(entry["file"]).name: entry for entry in entries}
+    for result in results:
+        entry = by_name[result.path.name]
+        if result.document and "category" in entry:
+            category = categories[entry["category"] - 1]
+            values = {key: entry[key] for key in ("citation", "date")}
+            sources.describe(project, [result.document.id], category=category, **values)
 
 
 def _add_table(project: Project, table: str, path: Path) -> None:

@@ -119,7 +119,7 @@ def test_the_sample_study_is_made_beside_the_window_and_opened(window: MainWindo
     window.welcome.sample.click()
     qtbot.waitUntil(lambda: window.session is not None, timeout=30000)
     assert window.session is not None
-    assert len(window.session.project.documents.all()) == 13
+    assert len(window.session.project.documents.all()) == 14
     assert window.stack.isEnabled()
 
 

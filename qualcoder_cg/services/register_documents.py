@@ -89,7 +89,7 @@ class Documents(Table):
         }
 
     def check(self, cells: Mapping[str, Cells], touched: Iterable[str]) -> None:
-        """Documents come in through import alone."""
+        """Documents come in through import alone, and each has a kind."""
         touched = list(touched)
         super().check(cells, touched)
         there = {entry.id for entry in self._entries}
@@ -97,6 +97,14 @@ class Documents(Table):
             raise UserError(
                 _("Documents are not added here."), _("Import the files; then they can be described.")
             )
+        for row_id in touched:
+            if not cells[row_id]["kind"]:
+                raise UserError(
+                    _("{document} needs a kind.").format(document=cells[row_id]["code"]),
+                    _("Use one of: {choices}.").format(
+                        choices=listed([name for _kind, name in words.kinds()])
+                    ),
+                )
 
     def refuse_new(self, key: str) -> None:
         """Documents come in through import alone."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -87,25 +88,27 @@ def _alike(one: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
     from rapidfuzz.fuzz import token_sort_ratio
 
-    first, second = fold(one), fold(other)
-    if _DIGITS.findall(first) != _DIGITS.findall(second):
+    (first, digits, initials), (second, other_digits, other_initials) = _compared(one), _compared(other)
+    if digits != other_digits:
         return False
-    if first in _initials(other) or second in _initials(one):
+    if first in other_initials or second in initials:
         return True
     shorter = min(len(first), len(second))
     if shorter <= _SHORT:
         slips = OSA.distance(first, second)
         return slips == 1 and (shorter > 3 or sorted(first) == sorted(second))
-    close = OSA.normalized_similarity(first, second) >= _LIKE
-    return close or token_sort_ratio(first, second) >= _SAME_WORDS
+    close = OSA.normalized_similarity(first, second, score_cutoff=_LIKE) >= _LIKE
+    return close or token_sort_ratio(first, second, score_cutoff=_SAME_WORDS) >= _SAME_WORDS
 
 
-def _initials(name: str) -> set[str]:
-    """The ways in which a name of several words is shortened to letters."""
-    words = _WORD.findall(fold(name))
+@lru_cache(maxsize=4096)
+def _compared(name: str) -> tuple[str, tuple[str, ...], frozenset[str]]:
+    """A name folded, the numbers in it, and the ways in which its words are shortened to letters."""
+    folded = fold(name)
+    words = _WORD.findall(folded)
     weighty = [word for word in words if word not in _SMALL_WORDS]
     ways = {"".join(word[0] for word in some) for some in (words, weighty)}
-    return {way for way in ways if len(way) > 2}
+    return folded, tuple(_DIGITS.findall(folded)), frozenset(way for way in ways if len(way) > 2)
 
 
 def _interview_doubts(project: Project) -> list[Doubt]:

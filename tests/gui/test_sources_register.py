@@ -308,3 +308,11 @@ def test_five_hundred_informants_are_edited_quickly(view: SourcesView, session: 
     QApplication.processEvents()
     assert perf_counter() - begun < 0.5
     assert column(grid, "place")[7] == "Loja"
+
+
+def test_a_document_keeps_its_kind(view: SourcesView, session: Session, qtbot: QtBot) -> None:
+    grid = page(view, DOCUMENTS).grid
+    go(grid, 0, "kind")
+    key(qtbot, grid, K.Key_Delete)
+    assert grid.problem.text().startswith("INT-01 needs a kind. Use one of: Interview, ")
+    assert session.project.documents.all()[0].kind == "interview"

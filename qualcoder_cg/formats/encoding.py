@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..errors import UserError
@@ -24,6 +24,7 @@ CANDIDATES = (
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _STRAY = re.compile("[\udc80-\udcff]")
 _SAMPLE = 200_000
+_KEPT = 2_000_000
 _MAX_CONTROLS = 0.04  # pictures, PDFs and programs hold 8 % and more
 _VALID_PER_STRAY = 5
 _POSSIBLE = 0.3
@@ -136,45 +137,58 @@ def _mostly_utf8(data: bytes, name: str) -> Decoded | None:
     return Decoded(text, "utf-8", warning)
 
 
+class _Likely(NamedTuple):
+    """A decoding: how natural it is, its encoding, and its text, or the beginning of a very long one."""
+
+    natural: float
+    encoding: str
+    text: str
+
+
 def _guessed(data: bytes, name: str) -> Decoded:
     """The decoding whose letters are the most natural, and what else may be meant where that is unsure."""
-    likely = sorted(_decodings(data), key=lambda one: -one[0])
-    best = likely[0][0] if likely else 0.0
+    likely = sorted(_decodings(data, CANDIDATES), key=lambda one: -one.natural)
+    best = likely[0].natural if likely else 0.0
     if best < _SURE:
-        known = {text for _natural, _encoding, text in likely}
-        likely[1:1] = [one for one in _by_charset_normalizer(data) if one[2] not in known]
+        known = {one.text for one in likely}
+        likely[1:1] = [one for one in _by_charset_normalizer(data) if one.text not in known]
     if not likely:
         raise _no_text(name)
-    _score, encoding, text = likely[0]
+    first = likely[0]
+    others = [one for one in likely[1:] if best < _SURE or not clearly_better(first.text, one.text)]
+    text = data.decode(first.encoding)
+    if not others and first.encoding.startswith("utf"):
+        return Decoded(text, first.encoding, "")
     warning = _("{file} is not in UTF-8; it was read as {encoding}. Check that its accents are right.")
-    warning = warning.format(file=name, encoding=encoding)
-    others = [one for one in likely[1:] if best < _SURE or not clearly_better(text, one[2])]
-    if not others and encoding.startswith("utf"):
-        return Decoded(text, encoding, "")
-    choices = tuple(one[1] for one in [likely[0], *others][:_MOST_CHOICES])
-    return Decoded(text, encoding, warning, choices if others or best < _SURE else ())
+    choices = tuple(one.encoding for one in [first, *others][:_MOST_CHOICES])
+    return Decoded(
+        text,
+        first.encoding,
+        warning.format(file=name, encoding=first.encoding),
+        choices if others or best < _SURE else (),
+    )
 
 
-def _decodings(data: bytes) -> Iterator[tuple[float, str, str]]:
-    """The texts that the bytes may stand for, each with how natural it is and its encoding."""
-    seen: set[str] = set()
-    for encoding in CANDIDATES:
+def _decodings(data: bytes, encodings: Iterable[str]) -> Iterator[_Likely]:
+    """The different texts that the bytes may stand for."""
+    seen: set[int] = set()
+    for encoding in encodings:
         try:
             text = data.decode(encoding)
         except ValueError:
             continue
-        if text in seen or _too_many_controls(text):
+        if hash(text) in seen or _too_many_controls(text):
             continue
-        seen.add(text)
+        seen.add(hash(text))
         natural = naturalness(text)
         # Any bytes at all are characters in UTF-16, of some script or other.
         if natural > _POSSIBLE or not encoding.startswith("utf"):
-            yield natural, encoding, text
+            yield _Likely(natural, encoding, text[:_KEPT])
 
 
-def _by_charset_normalizer(data: bytes) -> list[tuple[float, str, str]]:
+def _by_charset_normalizer(data: bytes) -> list[_Likely]:
     """What else it may be: encodings that are not among the candidates."""
     from charset_normalizer import from_bytes
 
-    matches = [(0.0, match.encoding, str(match)) for match in from_bytes(data)]
-    return [match for match in matches if not _too_many_controls(match[2])]
+    found = _decodings(data, [match.encoding for match in from_bytes(data[:_SAMPLE])])
+    return [one._replace(natural=0.0) for one in found]

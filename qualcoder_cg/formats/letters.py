@@ -21,7 +21,6 @@ _FAR_EASTERN_MARKS = re.compile("[\u3000-\u3011\uff01-\uff5e]")
 _BEYOND = re.compile("[^\x00-\x7f]")
 _MOST_LOOKED_AT = 2_000
 _AROUND = 200
-_LONGEST = 100_000
 _MOST_ACCENTS = 0.35
 _CAPITAL = 0.7
 _MARGIN = 0.15
@@ -47,9 +46,8 @@ def clearly_better(text: str, other: str) -> bool:
     Where characters stand for the same bytes, only those that differ count; few of them must differ much.
     """
     if len(text) == len(other):
-        places = others = [
-            at for at, (one, two) in enumerate(zip(text[:_LONGEST], other[:_LONGEST])) if one != two
-        ]
+        beyond = (match.start() for match in _BEYOND.finditer(text))
+        places = others = list(islice((at for at in beyond if text[at] != other[at]), _MOST_LOOKED_AT))
     else:
         places, others = _places_beyond(text), _places_beyond(other)
     better = _mean_weight(text, places) - _mean_weight(other, others)

@@ -70,12 +70,12 @@ def check(table: SurveyTable, columns: Sequence[ColumnPlan]) -> None:
 def _code(table: SurveyTable, line: int, cell: str) -> str:
     """A respondent's code: a bare number gets an R, a row without a code the number of its row."""
     code = " ".join(cell.split())
-    if len(code) > _LONGEST_CODE:
+    if len(code) > _LONGEST_CODE or "@" in code:
         raise UserError(
             _("{file}, row {row}: “{code}…” is no code of a respondent.").format(
                 file=table.file, row=line, code=code[:20]
             ),
-            _("Choose a column with short codes, or none."),
+            _("Choose a column with short codes, never names or addresses; or none."),
         )
     if not code:
         return f"L{line}"

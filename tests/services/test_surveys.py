@@ -134,6 +134,13 @@ def test_a_plan_that_cannot_be_carried_out_is_refused(
     assert project.surveys.all() == []
 
 
+def test_an_address_is_no_code(project: Project, tmp_path: Path) -> None:
+    table, plan = planned(tmp_path / "a.csv", "who,why\nana@example.org,because\nb@example.org,it was so\n")
+    plan = [replace(one, kind="id" if one.heading == "who" else "open") for one in plan]
+    with pytest.raises(UserError, match="never names or addresses"):
+        surveys.import_survey(project, table, plan)
+
+
 def test_open_answers_come_and_go_with_the_kind(project: Project, survey: Survey) -> None:
     asked = item(project, survey, "What changed?")
     surveys.change_item(project, asked.id, kind="ignored")

@@ -13,10 +13,10 @@ _CLAUSE = re.compile(r"[,;:.?!¿¡()–—]|\b(?:and|or|y|e|o|u)\b")
 _FRAMING = """
 a about all also am an and any are as at be been being but by can could did do does done during for from get
 give go going had happen happened happens has have having he hear heard her here him his how i if in into is
-it its just know let like made make many may me mention mentioned might more most much my no nor not now of
-ok okay on one or other others our out over said say see she should since so some such take tell than thank
-thanks that the their them then there these they thing think this those to too up us very want was we well
-were what when where which while who whom whose why will with would yes you your
+it its just know let like look looked looking looks made make many may me mention mentioned might more most
+much my no nor not now of ok okay on one or other others our out over said say see she should since so some
+such take tell than thank thanks that the their them then there these they thing think this those to too up
+us very want was we well were what when where which while who whom whose why will with would yes you your
 al algo algun alguna algunas alguno algunos alla antes aqui asi aun aunque bien buenas bueno buenos cada
 como con cree creen cual cuales cuando cuanta cuantas cuanto cuantos de del desde dia dice diga digame diria
 donde dos durante e el ella ellas ellos en entonces entre era eran es esa esas ese eso esos esta estaba

@@ -10,7 +10,8 @@ from .docx_base import TEXT_WIDTH, base, write_package
 from .docx_parts import caption, grid, paragraph
 
 _SPACE_ABOVE = '<w:spacing w:before="80"/>'
-_NARROWEST, _WIDEST = 9, 44
+# Twentieths of a point: a character of a table in bold, and the space at the sides of a cell.
+_CHARACTER, _SIDES = 100, 340
 
 
 def write(report: TableReport, file: IO[bytes]) -> None:
@@ -53,12 +54,18 @@ def _marked(text: str, mark: int) -> str:
 
 
 def _widths(table: ReportTable) -> Sequence[int]:
-    """Widths that share the page by the longest word or line of each column, within bounds."""
-    longest = []
+    """Widths that fill the page: the longest word fits where all of them can, long lines share the rest."""
+    least, wanted = [], []
     for index, column in enumerate(table.columns):
-        texts = [row[index].text for row in table.all_rows]
-        line = max((len(part) for text in texts for part in text.split("\n")), default=0)
-        word = max(map(len, column.heading.split()), default=0)
-        longest.append(min(max(line, word, _NARROWEST), _WIDEST))
-    widths = [TEXT_WIDTH * length // sum(longest) for length in longest]
+        texts = [column.heading, *(row[index].text for row in table.all_rows)]
+        least.append(max(len(word) for text in texts for word in text.split() or ("",)) * _CHARACTER + _SIDES)
+        wanted.append(max(len(line) for text in texts for line in text.split("\n")) * _CHARACTER + _SIDES)
+    room = TEXT_WIDTH - sum(least)
+    more = [want - need for want, need in zip(wanted, least, strict=True)]
+    if room < 0 or not sum(more):
+        widths = [TEXT_WIDTH * need // sum(least) for need in least]
+    else:
+        widths = [
+            need + min(extra, room * extra // sum(more)) for need, extra in zip(least, more, strict=True)
+        ]
     return [TEXT_WIDTH - sum(widths[1:]), *widths[1:]]

@@ -1,5 +1,6 @@
 """Correcting a text keeps everything that was made with it, or says what needs a look."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, REJECTED, Suggestion
 from qualcoder_cg.domain.text import fingerprint
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.services import coding, documents, revisions, studies, suggestions, turns
+from qualcoder_cg.services import coding, documents, revisions, studies, suggestions, survey_documents, turns
 from qualcoder_cg.services.studies import Project
 
 CODED = "In eight months we affiliated more women than in three years."
@@ -306,3 +307,24 @@ def test_turns_stay_apart_whatever_is_typed(project: Project, document_id: str) 
         assert studies.problems(project) == []
         assert all(isinstance(turn, Turn) for turn in project.documents.turns(document_id))
         project.undo()
+
+
+def test_answers_of_a_survey_are_corrected_too(project: Project, document_id: str) -> None:
+    text, said = survey_documents.composed(
+        [("R1", "Nada cambio."), ("R2", "Mucho.\nTodo."), ("R3", "No sé.")]
+    )
+    document = project.documents.get(document_id)
+    assert document
+    answers = replace(
+        document, id="answers", code="SUR-01", kind="survey", sha256=fingerprint(text), words=9,
+        characters=len(text),
+    )  # fmt: skip
+    with project.step("Answers"):
+        project.documents.add(answers, text, said)
+    _edit(project, "answers", ("cambio", "cambió"), ("Todo.", "Todo, sí."))
+    assert _words_of(project, "answers") == [
+        ("R1", "Nada cambió."),
+        ("R2", "Mucho.\nTodo, sí."),
+        ("R3", "No sé."),
+    ]
+    assert studies.problems(project) == []

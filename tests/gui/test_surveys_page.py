@@ -126,6 +126,11 @@ def test_the_document_of_an_open_question_opens(filled: SurveysPage, qtbot: QtBo
     with qtbot.waitSignal(filled.document_wanted) as opened:
         filled.items.opened.emit(row_of(filled, "Why"))
     assert opened.args == [document.id]
+    assert not filled.counts.read.isVisible()
+    filled.items.choose_rows([row_of(filled, "Why")])
+    with qtbot.waitSignal(filled.document_wanted) as opened:
+        qtbot.mouseClick(filled.counts.read, Qt.MouseButton.LeftButton)
+    assert opened.args == [document.id]
 
 
 def test_removing_the_survey_leaves_the_page_empty_and_undo_fills_it(filled: SurveysPage) -> None:

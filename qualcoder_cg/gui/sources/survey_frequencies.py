@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHeaderView,
+    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.report_table import ReportTable, as_text
-from ...domain.surveys import SurveyItem
+from ...domain.surveys import OPEN, SurveyItem
 from ...errors import UserError
 from ...i18n import _
 from ...services import surveys, tables
@@ -34,15 +35,18 @@ _ROW = 28
 class FrequencyPane(QWidget):
     """Counts of the chosen question as a table and as bars, for all respondents or by group.
 
-    `told(sentence)` when the table was written to a file.
+    `told(sentence)` when the table was written to a file, `opened(item id)` when the person wants to read
+    the answers to an open question.
     """
 
     told = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, project: Project, parent: QWidget) -> None:
         super().__init__(parent)
         self._project = project
         self._item: SurveyItem | None = None
+        self._asked = ""
         self.shown: ReportTable | None = None
         panel(self, "base")
         self.header = PaneHeader(_("Answers"), self, padding=PADDING)
@@ -56,6 +60,8 @@ class FrequencyPane(QWidget):
         self.export = icon_button("export", _("Export table…"), self._ask_for_file, self)
         for button in (self.copy, self.export):
             self.header.add(button)
+        self.read = QPushButton(_("Open the answers"), self)
+        self.read.clicked.connect(lambda _checked=False: self.opened.emit(self._asked))
         self.model = PlainTable(self)
         self.view = plain_view(self.model, _("How often each answer was given"), self)
         self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -68,6 +74,8 @@ class FrequencyPane(QWidget):
     def show_item(self, item: SurveyItem | None) -> None:
         """Show a question; None, and one that cannot be counted, leave a sentence."""
         before = self.by.currentData()
+        self._asked = item.id if item else ""
+        self.read.setVisible(item is not None and item.kind == OPEN)
         self._item = item if item and item.kind in surveys.COUNTED else None
         self.by.clear()
         self.by.addItem(_("All respondents"), "")
@@ -145,6 +153,7 @@ class FrequencyPane(QWidget):
         column.setContentsMargins(PADDING, 12, PADDING, PADDING)
         column.setSpacing(12)
         column.addWidget(self.said)
+        column.addWidget(self.read, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._inside)
         column.addStretch(1)
         self.said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -165,6 +174,6 @@ def _said_of(item: SurveyItem | None) -> str:
     """What stands there instead of counts."""
     if item is None:
         return _("Choose a question to see how it was answered.")
-    if item.kind == "open":
-        return _("An open question: its answers are a document to be coded. Press Enter to open it.")
+    if item.kind == OPEN:
+        return _("An open question: its answers are a document to be coded.")
     return _("This column is not counted.")

@@ -32,6 +32,7 @@ class SurveysPage(Page):
         self.bring = QPushButton(_("Import survey…"), self)
         self.bring.clicked.connect(lambda _checked=False: self.ask_for_file())
         self.counts.told.connect(session.told)
+        self.counts.opened.connect(self._open_document)
         self.surveys.add_tool(self.bring)
         self.surveys.selection_changed.connect(self._choose_survey)
         self.items.selection_changed.connect(self._choose_item)

@@ -331,3 +331,57 @@ def test_letters_with_accents_begin_an_edit(grid: Grid, memory: Memory, qtbot: Q
     assert editor(grid).text() == "Á"
     key(qtbot, grid, K.Key_Return)
     assert memory.cells["r1"]["place"] == "Á"
+
+
+def test_a_click_elsewhere_saves_what_was_typed(grid: Grid, memory: Memory, qtbot: QtBot) -> None:
+    go(grid, 1, "status")
+    qtbot.keyClicks(grid.table, "h")
+    popup = editor(grid).completer().popup()
+    assert popup is not None
+    popup.hide()
+    cell = grid.table.visualRect(grid.model.index(3, place(grid, "place"))).center()
+    qtbot.mouseClick(grid.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    assert memory.cells["r2"]["status"] == "held"
+    assert grid.table.currentIndex().row() == 3
+    assert len(memory.calls) == 1
+
+
+def test_a_choice_is_picked_with_the_mouse(grid: Grid, memory: Memory, qtbot: QtBot) -> None:
+    cell = grid.table.visualRect(grid.model.index(1, place(grid, "status"))).center()
+    qtbot.mouseClick(grid.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    qtbot.mouseDClick(grid.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    popup = editor(grid).completer().popup()
+    assert popup is not None
+    row = popup.visualRect(popup.model().index(2, 0)).center()
+    qtbot.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    qtbot.waitUntil(lambda: memory.cells["r2"]["status"] == "no reply")
+    assert len(memory.calls) == 1
+
+
+def test_entries_are_ticked_with_the_mouse(grid: Grid, memory: Memory, qtbot: QtBot) -> None:
+    cell = grid.table.visualRect(grid.model.index(0, place(grid, "people"))).center()
+    qtbot.mouseClick(grid.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    qtbot.mouseDClick(grid.table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    popup = grid.findChild(TickList)
+    assert popup is not None
+    for number in (0, 2):
+        row = popup.list.visualRect(popup.list.model().index(number, 0)).center()
+        qtbot.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    popup.close()
+    assert editor(grid).text() == "KII-10"
+    elsewhere = grid.table.visualRect(grid.model.index(3, 0)).center()
+    qtbot.mouseClick(grid.table.viewport(), Qt.MouseButton.LeftButton, pos=elsewhere)
+    assert memory.cells["r1"]["people"] == "KII-10"
+
+
+def test_a_long_list_is_narrowed_by_typing(grid: Grid, qtbot: QtBot) -> None:
+    popup = TickList(grid, [(f"k{n}", f"KII-{n:02d}") for n in range(30)], ["k3"])
+    qtbot.addWidget(popup)
+    popup.open_at(grid.pos())
+    qtbot.keyClicks(popup.list, "1")
+    assert popup.list.model().rowCount() == 12
+    qtbot.keyClick(popup.field, K.Key_Down)
+    qtbot.keyClick(popup.list, K.Key_Space)
+    assert popup.chosen() == ["k1", "k3"]
+    qtbot.keyClick(popup.list, K.Key_Escape)
+    assert not popup.isVisible()

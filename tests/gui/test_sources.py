@@ -138,3 +138,14 @@ def test_informants_are_reached_from_the_menu_and_the_command_field(
     view = window.stack.currentWidget()
     assert isinstance(view, SourcesView)
     assert view.page() == "institutions"
+
+
+def test_another_language_leaves_the_page_where_it_was(window: MainWindow, study) -> None:
+    opened(window, study)
+    window.show_page("interviews")
+    window.commands.use_language("es")
+    assert window.view() == "sources"
+    view = window.stack.currentWidget()
+    assert isinstance(view, SourcesView)
+    assert view.page() == "interviews"
+    window.commands.use_language("en")

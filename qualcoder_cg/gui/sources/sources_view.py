@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ... import settings
 from ...domain.changes import Changes
 from ...i18n import _
 from ..coding.pane import PaneHeader, panel
@@ -16,12 +17,14 @@ from .rail import Rail
 
 _LEFT = 224
 _SETTLE_MS = 150
+_LAST = "sources page"
 
 
 class SourcesView(QWidget):
     """Everything that was brought in, and who said it.
 
-    A page is made when it is first shown. The signals are those of `Page`, asking the window.
+    A page is made when it is first shown; the one shown last comes first the next time. The signals are
+    those of `Page`, asking the window.
     """
 
     document_wanted = Signal(str)
@@ -61,7 +64,8 @@ class SourcesView(QWidget):
         self.rail.chosen.connect(self.show_page)
         self.rail.entered.connect(self._enter_page)
         session.changed.connect(self._on_changed)
-        self.show_page(pages[0].id)
+        last = settings.get(_LAST, "")
+        self.show_page(last if last in self._pages else pages[0].id)
 
     def show_page(self, page_id: str) -> QWidget:
         """Turn to a page, making it where this is the first time."""
@@ -85,6 +89,7 @@ class SourcesView(QWidget):
     def finish(self) -> None:
         """Save what is being typed, and read the study no more."""
         self._recount.stop()
+        settings.put(_LAST, self.page())
         for page in self._made.values():
             if isinstance(page, Page):
                 page.finish()

@@ -98,10 +98,11 @@ def _begin(anchors: Anchors, turn: Turn) -> Turn | None:
             return turn._replace(label_start=named.start, start=named.end, end=words.end)
     line = new.rfind("\n", 0, words.start) + 1
     typed = _LABEL.match(new, line, words.start)
-    if label.strip() and typed:
+    if label.strip() and typed and anchors.is_new(Span(line, typed.end())):
         return turn._replace(label_start=line, start=typed.end(), end=words.end)
     began_a_line = old[: turn.label_start].endswith("\n") or not turn.label_start
-    start = line if began_a_line and not label.strip() else words.start
+    put_in = began_a_line and not label.strip() and anchors.is_new(Span(line, words.start))
+    start = line if put_in else words.start
     return turn._replace(label_start=start, start=start, end=words.end)
 
 

@@ -119,6 +119,20 @@ def test_a_label_taken_out_keeps_its_turn_and_one_typed_in_makes_one(
     assert studies.problems(project) == []
 
 
+def test_a_turn_that_lost_its_label_and_line_is_still_its_speakers(
+    project: Project, document_id: str
+) -> None:
+    outcome = _edit(project, document_id, ("together.\nE1: What", "together. What"))
+    assert outcome.turns == 0
+    assert _words_of(project, document_id)[1:3] == [
+        (
+            "KII-01",
+            "At first everybody came with an agenda of their own. The technical table made us sit together.",
+        ),
+        ("E1", "What changed for domestic workers?"),
+    ]
+
+
 def test_pages_and_decisions_follow(project: Project, document_id: str, code_ids: dict[str, str]) -> None:
     text = _text(project, document_id)
     where = {words: text.index(words) for words in ("The technical", "What changed", "They are")}

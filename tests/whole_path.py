@@ -9,7 +9,7 @@ from pathlib import Path
 LEVELS = ("none", "type", "institution", "role")
 SECRETS = ("Marisela Quintanilla", "Quintanilla", "zanahoria", "carbonara", "Bureau of Xylophones")
 WATCHED = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.fork", "urllib.", "webbrowser.")
-READER = "qualcoder_cg.formats.worker"
+READERS = ("qualcoder_cg.formats.worker", "qualcoder_cg.formats.survey_worker")
 TRANSCRIPT = """Marisela Quintanilla
 E1: How did the coordination between the agencies begin?
 Marisela Quintanilla: The zanahoria fund and the budget of each agency came late.
@@ -60,7 +60,7 @@ def attempts(folder: Path) -> list[str]:
 
     A library that comes with spaCy asks, when it is imported, whether the machine knows IPv6 by binding a
     socket of the machine's own (::1) to any port: nothing is sent, nothing listens, so that alone passes.
-    So does the process that reads files, which is watched the same way and tells through a file.
+    So do the processes that read files, which are watched the same way and tell through a file.
     """
     found: list[str] = []
     started: list[str] = []
@@ -69,7 +69,7 @@ def attempts(folder: Path) -> list[str]:
         if suspicious(event, arguments):
             found.append(f"{event} {arguments}")
         elif event == "subprocess.Popen":
-            started.append(READER)
+            started.append(str(arguments[1]))
 
     with tempfile.TemporaryDirectory() as place:
         notes = Path(place) / "notes"
@@ -90,7 +90,7 @@ def attempts(folder: Path) -> list[str]:
 def suspicious(event: str, arguments: tuple[object, ...]) -> bool:
     """Whether something is done that the program must not do."""
     probe = event == "socket.__new__" or (event == "socket.bind" and arguments[1:] == (("::1", 0),))
-    reading = event == "subprocess.Popen" and READER in list(arguments[1])
+    reading = event == "subprocess.Popen" and not set(READERS).isdisjoint(arguments[1])
     return event.startswith(WATCHED) and not probe and not reading
 
 

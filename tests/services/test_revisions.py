@@ -14,6 +14,7 @@ from qualcoder_cg.domain.text import fingerprint
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import coding, documents, revisions, studies, suggestions, survey_documents, turns
 from qualcoder_cg.services.studies import Project
+from qualcoder_cg.storage import text_index
 
 CODED = "In eight months we affiliated more women than in three years."
 
@@ -342,3 +343,13 @@ def test_answers_of_a_survey_are_corrected_too(project: Project, document_id: st
         ("R3", "No sé."),
     ]
     assert studies.problems(project) == []
+
+
+def test_the_corrected_text_is_found_by_its_words(project: Project, document_id: str) -> None:
+    def found(word: str) -> list[str]:
+        return text_index.documents_with(project.connection, [word])
+
+    _edit(project, document_id, ("municipality", "cooperativa"))
+    assert (found("municipality"), found("cooperativa")) == ([], [document_id])
+    project.undo()
+    assert (found("municipality"), found("cooperativa")) == ([document_id], [])

@@ -20,7 +20,7 @@ from ..coding import painting
 from ..coding.painting import Index
 from .grid_model import DOUBTFUL, STATE, UNSAVED, GridModel
 from .grid_order import joined, parts
-from .grid_popups import TickList
+from .grid_popups import ListRows, TickList
 from .grid_rows import NEW
 from .grid_words import meant, shown
 
@@ -70,8 +70,8 @@ class ChoiceEdit(CellEdit):
         listed = completer.popup()
         assert listed is not None
         self.listed = listed
-        listed.setItemDelegate(QStyledItemDelegate(listed))
-        listed.setStyleSheet("QListView::item { min-height: 24px; padding: 0 8px; }")
+        listed.setItemDelegate(ListRows(listed))
+        listed.setStyleSheet("QListView::item { padding: 0 8px; }")
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QObject,
+    QPoint,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
@@ -154,14 +163,18 @@ class TickList(_Popup):
         self.close()
 
 
-class _Ticks(QStyledItemDelegate):
-    """Ticks an entry wherever on it one clicks."""
+class ListRows(QStyledItemDelegate):
+    """Rows of a list over a grid, high enough to hit."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> object:  # type: ignore[override]
-        """Rows one can hit."""
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as the words."""
         size = super().sizeHint(option, index)
         size.setHeight(_ROW)
         return size
+
+
+class _Ticks(ListRows):
+    """Ticks an entry wherever on it one clicks."""
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index

@@ -158,7 +158,7 @@ def test_a_category_is_made_where_it_is_missing(view: SourcesView, session: Sess
     assert column(documents.grid, "category") == ["", "Laws"]
     listed = next(action.menu() for action in documents.set_menu().actions() if action.text() == "Category")
     words = [action.text() for action in listed.actions() if action.text()]
-    assert words == ["Laws", "(empty)", "New category…", "Add the usual categories"]
+    assert words == ["Laws", "(empty)", "New category…", "Change categories…", "Add the usual categories"]
     listed.actions()[-1].trigger()
     assert len(session.project.documents.categories()) == 7
 

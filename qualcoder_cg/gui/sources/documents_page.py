@@ -70,12 +70,23 @@ class DocumentsPage(RegisterPage):
                     listed.addSeparator()
                     new = listed.addAction(_("New category…"))
                     new.triggered.connect(lambda _on=False: self._ask_category())
+                    change = listed.addAction(_("Change categories…"))
+                    change.triggered.connect(lambda _on=False: self.change_categories())
                     usual = listed.addAction(_("Add the usual categories"))
                     usual.triggered.connect(lambda _on=False: sources.add_preset(self.session.project))
             elif column.id in _SETTABLE:
                 action = menu.addAction(f"{column.title}…")
                 action.triggered.connect(lambda _on=False, column=column: self._ask(column))
         return menu
+
+    def change_categories(self) -> QWidget:
+        """Show the categories of documents, to be added, renamed, ordered and taken out."""
+        from ..dialogs.categories import Categories
+
+        dialog = Categories(self.window(), self.session.project)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
 
     def set_chosen(self, column: Column, value: str) -> None:
         """Give all selected documents a value, in one step."""

@@ -31,7 +31,7 @@ def guess(text: str) -> str:
     A language is named when its small words make up at least 15 % of the words, 4 or more of them, and
     15 % more than those of any other language.
     """
-    words = Counter(word.lower() for word in _WORD.findall(text[:_SAMPLE]))
+    words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
     counts = sorted(
         ((sum(words[word] for word in small), language) for language, small in _SETS.items()), reverse=True
     )

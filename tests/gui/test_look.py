@@ -24,7 +24,8 @@ from qualcoder_cg.gui.tokens import DARK, LIGHT
 NAMES = """
 search filter undo redo back forward plus check close more chevron-right chevron-down star memo
 bookmark warning info lock shield eye eye-off document interview survey observation people institution guide
-code theme split join move copy edges link redact translate chart export import merge history keyboard settings
+code theme split join move copy edges link redact translate chart export import merge history keyboard
+settings
 """.split()  # noqa: SIM905
 
 

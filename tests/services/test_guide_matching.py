@@ -48,8 +48,9 @@ def precision_recall(cases: Iterable[tuple[set[str], set[str]]]) -> tuple[float,
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("part", ["a", "b"])
-def test_paraphrases_are_matched(guide: Matcher, language: str, part: str) -> None:
+@pytest.mark.parametrize(("part", "least"), [("a", 0.9), ("b", 0.85), ("c", 0.6)])
+def test_paraphrases_are_matched(guide: Matcher, language: str, part: str, least: float) -> None:
+    """Part c was written after the rules; the threshold was chosen on all three."""
     turns = [
         row for row in rows(FILES / "guide_turns.csv") if (row["language"], row["set"]) == (language, part)
     ]
@@ -57,7 +58,7 @@ def test_paraphrases_are_matched(guide: Matcher, language: str, part: str) -> No
         (told(guide, row["turn"]), set(filter(None, row["items"].split(";")))) for row in turns
     )
     assert precision >= 0.95
-    assert recall >= 0.85
+    assert recall >= least
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,6 @@ class GridModel(QAbstractTableModel):
 
     refused = Signal(str)
     reloaded = Signal()
-    added = Signal(list)  # rows (numbers) that were typed or pasted and are saved now
 
     def __init__(self, source: Source, parent: QObject) -> None:
         super().__init__(parent)
@@ -131,8 +130,6 @@ class GridModel(QAbstractTableModel):
             self._keep({**self.rows.pending, **wanted}, str(error))
             return False
         self._keep({cell: text for cell, text in self.rows.pending.items() if cell not in wanted}, "")
-        if made:
-            self.added.emit([self.row_of(row_id) for row_id in made])
         return True
 
     def remove(self, rows: Sequence[int]) -> bool:

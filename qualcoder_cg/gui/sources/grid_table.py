@@ -35,7 +35,6 @@ class GridTable(QTableView):
         super().__init__(parent)
         self._grid = model
         self.last_write_held = True
-        self._opened_by = _Trigger.NoEditTriggers
         self.setModel(model)
         self.cells = Cells(self, model)
         self.setItemDelegate(self.cells)
@@ -158,12 +157,11 @@ class GridTable(QTableView):
         )
 
     def edit(self, *asked: object) -> object:  # type: ignore[override]
-        """Remember what opens an editor: only a double click and F2 show what can be chosen."""
+        """Open an editor; only a double click and F2 show at once what can be chosen."""
         if len(asked) == 3:
             index, trigger, event = asked
             if trigger == _Trigger.AnyKeyPressed and isinstance(event, QKeyEvent) and not _types(event):
                 return False
-            self._opened_by = trigger  # type: ignore[assignment]
             began = super().edit(index, trigger, event)  # type: ignore[call-overload]
             if began and trigger in (_Trigger.DoubleClicked, _Trigger.EditKeyPressed):
                 editor = self.indexWidget(index)  # type: ignore[arg-type]

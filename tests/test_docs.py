@@ -19,7 +19,7 @@ def test_the_manual_of_commands_is_up_to_date() -> None:
 
 
 def test_the_readme_names_commands_that_exist() -> None:
-    named = re.findall(r"^    \./run (\w+)", README, re.MULTILINE)
+    named = re.findall(r"^    ./run ([\w-]+)", README, re.MULTILINE)
     assert named
     assert set(named) <= {*commands.commands, "test"}
 

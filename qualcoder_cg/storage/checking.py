@@ -36,7 +36,7 @@ def quick(path: Path) -> list[str]:
 
 
 def problems(project: "Project", progress: Progress) -> list[str]:
-    """Every fault of an open study, as sentences: file, references, texts, codings, turns."""
+    """Every fault of an open study, as sentences: file, references, texts, codings, turns, versions."""
     connection = project.connection
     found = [
         _("The file is damaged: {what}.").format(what=row[0])
@@ -47,10 +47,36 @@ def problems(project: "Project", progress: Progress) -> list[str]:
         _("A row of {table} points to something missing in {other}.").format(table=row[0], other=row[2])
         for row in connection.execute("PRAGMA foreign_key_check")
     ]
+    found += _reference_problems(connection)
     documents = project.documents.all()
     for number, document in enumerate(documents):
         progress(number, len(documents), document.code)
         found += _document_problems(project, document)
+    return found
+
+
+def _reference_problems(connection: sqlite3.Connection) -> list[str]:
+    """What foreign keys cannot say: cells of own columns without their row, texts that the index lacks."""
+    found = []
+    for owner in ("document", "informant", "institution", "interview"):
+        lost = connection.execute(
+            f"""SELECT EXISTS (SELECT 1 FROM own_value v JOIN own_column c ON c.id = v.column_id
+                WHERE c.owner = ? AND v.row_id NOT IN (SELECT id FROM {owner}))""",
+            [owner],
+        ).fetchone()[0]
+        if lost:
+            found.append(
+                _("A row of {table} points to something missing in {other}.").format(
+                    table="own_value", other=owner
+                )
+            )
+    unlisted = "SELECT EXISTS (SELECT id FROM document_text EXCEPT SELECT id FROM text_number)"
+    if connection.execute(unlisted).fetchone()[0]:
+        found.append(
+            _("A row of {table} points to something missing in {other}.").format(
+                table="document_text", other="text_number"
+            )
+        )
     return found
 
 
@@ -84,10 +110,20 @@ def _document_problems(project: "Project", document: Document) -> list[str]:
 
 
 def _version_problems(project: "Project", document: Document) -> list[str]:
-    return [
+    versions = project.revisions.of(document.id)
+    found = [
         _("Version {number} of {document} is not the one that was kept.").format(
             number=version.number, document=document.code
         )
-        for version in project.revisions.of(document.id)
+        for version in versions
         if fingerprint(version.text) != version.sha256
     ]
+    lengths = {version.id: len(version.text) for version in versions}
+    for review in project.revisions.reviews(document.id):
+        if not 0 <= review.start < review.end <= lengths.get(review.version_id, 0):
+            found.append(
+                _("{document} has a coding to review beyond the end of its earlier text.").format(
+                    document=document.code
+                )
+            )
+    return found

@@ -13,7 +13,7 @@ from qualcoder_cg.services.studies import Project
 def _plant(project: Project, *statements: str) -> None:
     with closing(sqlite3.connect(project.path)) as connection:
         for statement in statements:
-            connection.execute(statement)
+            connection.executescript(statement)
         connection.commit()
 
 
@@ -40,6 +40,18 @@ def test_a_sound_study_has_no_problems(project: Project, coding_id: str) -> None
         (
             "INSERT INTO text_version SELECT 'v', id, 1, 'x', '[]', '[]', sha256, '', '', '' FROM document",
             "Version 1 of INT-01 is not the one that was kept.",
+        ),
+        (
+            "INSERT INTO own_column VALUES ('c', 'document', 'x', 0);"
+            "INSERT INTO own_value VALUES ('o', 'c', 'gone', 'x')",
+            "A row of own_value points to something missing in document.",
+        ),
+        ("DELETE FROM text_number", "A row of document_text points to something missing in text_number."),
+        (
+            "INSERT INTO text_version SELECT 'v', d.id, 1, t.text, '[]', '[]', sha256, '', '', ''"
+            " FROM document d JOIN document_text t ON t.id = d.id;"
+            "INSERT INTO review SELECT 'r', document_id, id, 'v', 0, 99999, 'changed' FROM coding",
+            "INT-01 has a coding to review beyond the end of its earlier text.",
         ),
         ("DELETE FROM document_text", "INT-01 has lost its text."),
         ("UPDATE coding SET code_id = 'gone'", "A row of coding points to something missing in code."),

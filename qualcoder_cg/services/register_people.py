@@ -42,7 +42,7 @@ class Informants(Table):
                 "type",
                 _("Type"),
                 choices=tuple((kind, kind) for kind in types),
-                parse=lambda value: own_names.get(fold(value), plain(value)),
+                parse=lambda value: own_names.setdefault(fold(value), plain(value)),
             ),
             Field("sex", _("Sex"), choices=sexes, parse=free_or(SEX, sexes)),
             Field("role", _("Role")),

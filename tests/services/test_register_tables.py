@@ -157,6 +157,12 @@ def test_rows_of_one_code_are_one_entry_and_lists_are_joined(project: Project, t
     assert (second.cells["informants"], second.cells["status"]) == ("A", "planned")
 
 
+def test_a_type_written_in_several_ways_within_a_table_is_one(project: Project, tmp_path: Path) -> None:
+    people = _csv(tmp_path, "code,type\nK-1,Agencia\nK-2,AGENCIA \nK-3,agéncia\nK-4,Socia\n")
+    _import(project, "informant", people)
+    assert [person.type for person in project.informants.all()] == ["Agencia"] * 3 + ["Socia"]
+
+
 def test_new_changed_and_same_are_told_apart(project: Project, tmp_path: Path) -> None:
     register.add_rows(project, "informant", [{"code": "A", "type": "Union"}, {"code": "B", "role": "Nurse"}])
     path = _csv(tmp_path, "code,type,role\na,Union,\nB,Clinic,\nC,,x\n")

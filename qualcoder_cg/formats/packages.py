@@ -5,6 +5,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from struct import error as StructError
 from typing import Any, TypeVar
@@ -22,6 +23,7 @@ _Result = TypeVar("_Result")
 _CHUNK = 256 * 1024
 _HEAD = 4096
 _PROLOG = 64  # within so many bytes XML has its first "<"
+_PROGRAM = __name__.split(".")[0] + "."
 _XML = (".xml", ".rels")
 _ENTRY = b"PK\x01\x02"
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -76,6 +78,31 @@ def damaged(name: str) -> UserError:
         _("{file} is damaged and cannot be read.").format(file=name),
         _("Open it in the program that wrote it, save it again, and import that copy."),
     )
+
+
+@contextmanager
+def damage_told(name: str) -> Iterator[None]:
+    """Say of a file at which a library stumbles that it is damaged.
+
+    Such libraries walk whatever a file says, so that damage surfaces as nearly any exception. Want of
+    memory, and errors that our own code raises, stay what they are.
+    """
+    try:
+        yield
+    except (UserError, MemoryError):
+        raise
+    except Exception as error:
+        if _is_ours(error):
+            raise
+        raise damaged(name) from error
+
+
+def _is_ours(error: Exception) -> bool:
+    """Whether an error came up in a line of this program, and not of a library."""
+    last = error.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    return last is not None and str(last.tb_frame.f_globals.get("__name__")).startswith(_PROGRAM)
 
 
 def _too_big(name: str) -> UserError:
@@ -175,6 +202,11 @@ class Package:
     def parts(self) -> tuple[str, ...]:
         """The names of all parts, as the package gives them."""
         return tuple(self._entries)
+
+    @property
+    def unpacked(self) -> int:
+        """The bytes that all parts together say they unpack to; no reader gets more out of them."""
+        return sum(entry.file_size for entry in self._entries.values())
 
     def read(self, part: str) -> bytes:
         """The bytes of one part; UserError when it is missing, damaged or past the limits."""

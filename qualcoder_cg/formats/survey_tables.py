@@ -11,15 +11,16 @@ from ..domain.text import clean
 from ..errors import UserError
 from ..i18n import _
 from . import encoding as encodings
-from . import survey_workbooks
+from . import workbooks
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".tab")
-SUFFIXES = (*TEXT_SUFFIXES, *survey_workbooks.SUFFIXES)
+SUFFIXES = (*TEXT_SUFFIXES, *workbooks.SUFFIXES)
 LARGEST = 50_000_000
 _DELIMITERS = ",;\t|"
 _BETWEEN = re.compile(r'[\s",;|]+')
 _NEVER = "\x1f"
 _SAMPLE_ROWS = 60
+_MOST = workbooks.Most(rows=50_000, unpacked=200_000_000)
 _TITLES_WITHIN = 20
 _SAMPLE_WORDS = 4
 _SHARE_OF_HEADINGS = 0.6
@@ -40,12 +41,8 @@ def read(path: Path, *, sheet: str = "", encoding: str = "", heading_row: int = 
             _("Save the answers as one of: {suffixes}.").format(suffixes=", ".join(SUFFIXES)),
         )
     data = _bytes(path)
-    if path.suffix.lower() in survey_workbooks.SUFFIXES:
-        book = survey_workbooks.read(data, path.name, sheet)
-        headings, texts, rows, row = _parted(_even(book.rows), path.name, heading_row)
-        return SurveyTable(
-            path.name, headings, rows, texts, heading_row=row, sheet=book.sheet, sheets=book.sheets
-        )
+    if path.suffix.lower() in workbooks.SUFFIXES:
+        return _of_workbook(data, path.name, sheet, heading_row)
     found = encodings.decode_as(data, path.name, encoding) if encoding else encodings.decode(data, path.name)
     headings, texts, rows, row = _parted(_split(clean(found.text), path.name), path.name, heading_row)
     return SurveyTable(
@@ -58,6 +55,16 @@ def read(path: Path, *, sheet: str = "", encoding: str = "", heading_row: int = 
         encodings=found.choices,
         warnings=(found.warning,) if found.warning and not found.choices else (),
     )
+
+
+def _of_workbook(data: bytes, file: str, wanted: str, heading_row: int) -> SurveyTable:
+    """The table on the named sheet, else on the first that has headings and a row."""
+    book = workbooks.read(data, file, _MOST, only=wanted, until=1 if wanted else 2)
+    last = book.sheets[-1] if book.sheets else workbooks.Sheet("", [])
+    chosen = last if wanted or len(last.rows) > 1 else book.sheets[0]
+    rows = [(number, list(map(workbooks.text_of, values))) for number, values in chosen.rows]
+    headings, texts, body, row = _parted(_even(rows), file, heading_row)
+    return SurveyTable(file, headings, body, texts, heading_row=row, sheet=chosen.title, sheets=book.titles)
 
 
 def samples(path: Path, choices: Sequence[str]) -> dict[str, str]:

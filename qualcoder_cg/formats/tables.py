@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import UserError
 from ..i18n import _
+from . import workbooks
 from .matrices.decoding import decode, read_bytes
 
 if TYPE_CHECKING:
     from _csv import Reader
 
 DELIMITERS = ",;\t"
-TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 _TITLES_WITHIN = 10
 _SHARE_OF_HEADINGS = 0.6
 
@@ -42,7 +42,7 @@ def read_table(path: Path) -> Sheet:
 
     Titles above the headings are passed over. UserError for a file that cannot be read or has no rows.
     """
-    lines = _sheet_lines(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_lines(path)
+    lines = _sheet_lines(path) if path.suffix.lower() in workbooks.SUFFIXES else _csv_lines(path)
     if not lines:
         raise UserError(_("{file} has no rows.").format(file=path.name), _("Check that it was saved."))
     filled = [sum(bool(cell) for cell in cells) for _line, cells in lines[:_TITLES_WITHIN]]
@@ -87,10 +87,12 @@ def _csv_lines(path: Path) -> list[tuple[int, list[str]]]:
 
 def _sheet_lines(path: Path) -> list[tuple[int, list[str]]]:
     """The filled rows of the first sheet that has some, each with its number."""
-    from .matrices import xlsx_file
-
-    sheets = xlsx_file.sheets_of(read_bytes(path), path.name)
-    return [(row.place.order, list(row.cells)) for row in sheets[0]]
+    book = workbooks.read(read_bytes(path), path.name, workbooks.Most(), until=1)
+    return [
+        (number, list(map(workbooks.text_of, values)))
+        for sheet in book.sheets
+        for number, values in sheet.rows
+    ]
 
 
 def read_csv(path: Path, needed: Sequence[str], optional: Sequence[str] = ()) -> list[Record]:

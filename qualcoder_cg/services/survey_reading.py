@@ -26,9 +26,9 @@ def read_table(
     A workbook is read within a minute and 1 GiB; UserError where it takes more. `progress` is called all
     the while, and when it raises Cancelled the process is killed.
     """
-    from ..formats import survey_tables, survey_workbooks
+    from ..formats import survey_tables, workbooks
 
-    if path.suffix.lower() not in survey_workbooks.SUFFIXES:
+    if path.suffix.lower() not in workbooks.SUFFIXES:
         return survey_tables.read(path, encoding=encoding, heading_row=heading_row)
     return _read_beside(path, sheet, heading_row, progress)
 

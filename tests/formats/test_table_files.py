@@ -44,7 +44,7 @@ def test_a_workbook_has_numbers_as_they_are_read(tmp_path: Path) -> None:
     assert sheet.headings == ("Code", "Age", "Share")
     assert [(record.line, *record.cells.values()) for record in sheet.records] == [
         (4, "7", "34", "0.5"),
-        (6, "B", "", "True"),
+        (6, "B", "", "TRUE"),
     ]
 
 

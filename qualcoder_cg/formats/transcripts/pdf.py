@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ...domain.documents import Page, Transcript
 from ...errors import UserError
 from ...i18n import _, ngettext
-from ..packages import damaged
+from ..packages import damage_told
 from . import draft, pdf_pages, pdf_paragraphs
 from .draft import Draft
 from .pdf_lines import Line, lines_of
@@ -65,14 +65,11 @@ def _contents(data: bytes, name: str) -> tuple[list[list[Line]], list[str], list
     """Per page its lines and its label in the file; and the ordinals of the pages that hold no text."""
     from pypdf import PdfReader
 
-    # pypdf walks whatever the file says, so that damage surfaces as nearly any exception there is.
-    try:
+    with damage_told(name):
         reader = PdfReader(BytesIO(data), strict=False)
         locked = reader.is_encrypted and not _opened(reader)
         pages = [] if locked else [lines_of(page) for page in reader.pages]
         labels = _labels(reader, len(pages))
-    except Exception as error:
-        raise damaged(name) from error
     if locked:
         raise UserError(
             _("{file} is protected by a password.").format(file=name),

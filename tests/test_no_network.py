@@ -28,7 +28,7 @@ def test_the_whole_path_makes_no_connection(tmp_path: Path) -> None:
         "socket.socket().connect_ex(('127.0.0.1', 9))",
         # The same in the process that reads files, as far as the watch can tell.
         "subprocess.run([sys.executable, '-c', 'import socket; "
-        'socket.socket().connect_ex(("127.0.0.1", 9))\', whole_path.READERS[0]])',
+        'socket.socket().connect_ex(("127.0.0.1", 9))\', whole_path.READER])',
     ],
     ids=["program", "reader"],
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 LEVELS = ("none", "type", "institution", "role")
 SECRETS = ("Marisela Quintanilla", "Quintanilla", "zanahoria", "carbonara", "Bureau of Xylophones")
 WATCHED = ("socket.", "subprocess.", "os.system", "os.exec", "os.spawn", "os.fork", "urllib.", "webbrowser.")
-READERS = ("qualcoder_cg.formats.worker", "qualcoder_cg.formats.survey_worker")
+READER = "qualcoder_cg.formats.worker"
 TRANSCRIPT = """Marisela Quintanilla
 E1: How did the coordination between the agencies begin?
 Marisela Quintanilla: The zanahoria fund and the budget of each agency came late.
@@ -90,7 +90,7 @@ def attempts(folder: Path) -> list[str]:
 def suspicious(event: str, arguments: tuple[object, ...]) -> bool:
     """Whether something is done that the program must not do."""
     probe = event == "socket.__new__" or (event == "socket.bind" and arguments[1:] == (("::1", 0),))
-    reading = event == "subprocess.Popen" and not set(READERS).isdisjoint(arguments[1])
+    reading = event == "subprocess.Popen" and READER in arguments[1]
     return event.startswith(WATCHED) and not probe and not reading
 
 

@@ -1,9 +1,14 @@
-"""Transcripts as JSON between the program and the process that reads files for it."""
+"""Transcripts and tables of surveys as JSON between the program and the process that reads files for it."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from ..domain.documents import Page, Transcript, Turn
+from ..domain.surveys import SurveyTable, TableRow
+
+# What a process is asked for.
+TRANSCRIPT, SURVEY = "transcript", "survey"
 
 # Why a file was not read: it says so itself, or the process gave it up.
 REFUSED, MEMORY, FAULT = "refused", "memory", "fault"
@@ -47,6 +52,24 @@ def transcript_from_json(data: Mapping[str, Any]) -> Transcript:
         pages=pages,
         encodings=tuple(map(_text, data["encodings"])),
     )
+
+
+def table_to_json(table: SurveyTable) -> Json:
+    """The table of a survey as JSON values."""
+    return asdict(table)
+
+
+def table_from_json(data: Mapping[str, Any]) -> SurveyTable:
+    """What `table_to_json` gave; KeyError, TypeError or ValueError for anything else."""
+    values: Json = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    rows = tuple(TableRow(int(line), tuple(map(_text, cells))) for line, cells in values["rows"])
+    table = SurveyTable(**{**values, "rows": rows})
+    for text in (*table.headings, *table.texts, *table.sheets):
+        _text(text)
+    width = len(table.headings)
+    if len(set(table.headings)) != width or any(len(row.cells) != width for row in rows):
+        raise ValueError("cells without a heading of their own")
+    return table
 
 
 def _text(value: Any) -> str:

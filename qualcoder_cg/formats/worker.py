@@ -3,8 +3,9 @@
     python -m qualcoder_cg.formats.worker LANGUAGE
 
 JSON lines in, JSON lines out. It says {"ready": true} once, then answers requests
-{"path", "encoding", "seconds"} in order with {"ok": true, "transcript"} or
-{"ok": false, "why", "message", "hint"}. Sentences come in LANGUAGE.
+{"what", "path", "seconds"} in order with {"ok": true, "found"} or {"ok": false, "why", "message", "hint"};
+a transcript is asked for with an "encoding", a survey with a "sheet" and a "heading_row". Sentences come
+in LANGUAGE.
 
 Where the platform knows RLIMIT_AS (Linux; macOS knows and ignores it) no more than MEMORY bytes of
 addresses are given to it. Windows has no such limit for a process: there the limits of the formats on
@@ -21,7 +22,7 @@ from typing import Any, BinaryIO
 
 from .. import i18n
 from ..errors import UserError
-from . import transcripts, wire
+from . import survey_tables, transcripts, wire
 
 MEMORY = 1024**3
 # Whoever started the process ends it in time; if nobody is there to do so, it ends itself a little later.
@@ -31,14 +32,21 @@ _GRACE = 5
 def answer(request: Mapping[str, Any]) -> wire.Json:
     """What came of reading one file; every error is an answer."""
     try:
-        found = transcripts.read(Path(request["path"]), request.get("encoding", ""))
-        return {"ok": True, "transcript": wire.transcript_to_json(found)}
+        return {"ok": True, "found": _found(request)}
     except UserError as error:
         return {"ok": False, "why": wire.REFUSED, "message": error.message, "hint": error.hint}
     except MemoryError:
         return {"ok": False, "why": wire.MEMORY, "message": "", "hint": ""}
     except Exception as error:
         return {"ok": False, "why": wire.FAULT, "message": _place(error), "hint": ""}
+
+
+def _found(request: Mapping[str, Any]) -> wire.Json:
+    path = Path(request["path"])
+    if request["what"] == wire.SURVEY:
+        table = survey_tables.read(path, sheet=request["sheet"], heading_row=request["heading_row"])
+        return wire.table_to_json(table)
+    return wire.transcript_to_json(transcripts.read(path, request["encoding"]))
 
 
 def _place(error: Exception) -> str:
@@ -50,7 +58,7 @@ def _place(error: Exception) -> str:
     return f"{type(error).__name__} {where}"
 
 
-def limit_memory() -> None:
+def _limit_memory() -> None:
     """Take no more than MEMORY bytes of addresses, and leave no memory image behind when killed."""
     try:
         import resource
@@ -61,7 +69,7 @@ def limit_memory() -> None:
         return
 
 
-def own_output() -> BinaryIO:
+def _own_output() -> BinaryIO:
     """The way to whoever asks; what libraries print, in C as well, goes to the error stream instead."""
     kept = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -86,8 +94,8 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 def main() -> None:
     """Serve whoever started the process, in the language named on the command line."""
     i18n.use_language(sys.argv[1])
-    limit_memory()
-    serve(sys.stdin.buffer, own_output())
+    _limit_memory()
+    serve(sys.stdin.buffer, _own_output())
 
 
 if __name__ == "__main__":

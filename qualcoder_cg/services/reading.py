@@ -4,13 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from time import monotonic
-from typing import IO, Any
+from typing import IO, Any, Generic, NamedTuple, TypeVar
 
 from .. import i18n
 from ..domain.documents import Transcript
@@ -31,8 +31,7 @@ _POLL = 0.1
 _LONGEST_ANSWER = 1024**3
 
 Result = Transcript | UserError
-_Job = tuple[int, Path, str]
-_Found = tuple[int, Result]
+Found = TypeVar("Found")
 
 
 class Unread(UserError):
@@ -48,6 +47,20 @@ class Unread(UserError):
         self.place = place
 
 
+class Task(NamedTuple, Generic[Found]):
+    """A file to read: what is asked of the process, in how many seconds, and what becomes of its answer.
+
+    `decode` raises KeyError, TypeError or ValueError for what cannot be an answer; `remedy` is what to do
+    where the file is given up, "" for the usual.
+    """
+
+    path: Path
+    request: Mapping[str, Any]
+    seconds: float
+    decode: Callable[[Mapping[str, Any]], Found]
+    remedy: str = ""
+
+
 def read_files(
     files: Iterable[Path], progress: Progress = silent, encodings: Mapping[Path, str] = {}
 ) -> list[tuple[Path, Result]]:
@@ -58,17 +71,31 @@ def read_files(
     and a fresh process takes the rest. `encodings` holds what a person chose for files of unsure encoding.
     `progress` is called all the while; when it raises Cancelled, the processes are killed at once.
     """
-    wanted = list(files)
-    jobs: SimpleQueue[_Job] = SimpleQueue()
-    found: SimpleQueue[_Found] = SimpleQueue()
-    for number, path in enumerate(wanted):
-        jobs.put((number, path, encodings.get(path, "")))
-    lanes = [_Lane(jobs, found) for _n in range(min(len(wanted), os.cpu_count() or 1, MOST_PROCESSES))]
-    results: dict[int, Result] = {}
+    tasks = [
+        Task(
+            path,
+            {"what": wire.TRANSCRIPT, "encoding": encodings.get(path, "")},
+            _allowance(path),
+            wire.transcript_from_json,
+        )
+        for path in files
+    ]
+    results = read(tasks, progress)
+    return [(task.path, result) for task, result in zip(tasks, results, strict=True)]
+
+
+def read(tasks: Sequence[Task[Found]], progress: Progress = silent) -> list[Found | UserError]:
+    """What came of each task, in the order given; see `read_files`."""
+    jobs: SimpleQueue[tuple[int, Task[Found]]] = SimpleQueue()
+    found: SimpleQueue[tuple[int, Found | UserError]] = SimpleQueue()
+    for job in enumerate(tasks):
+        jobs.put(job)
+    lanes = [_Lane(jobs, found) for _n in range(min(len(tasks), os.cpu_count() or 1, MOST_PROCESSES))]
+    results: dict[int, Found | UserError] = {}
     first = 0
     try:
-        while first < len(wanted):
-            progress(len(results), len(wanted), wanted[first].name)
+        while first < len(tasks):
+            progress(len(results), len(tasks), tasks[first].path.name)
             results |= _come_in(found)
             for lane in lanes:
                 lane.end_if_overdue()
@@ -77,10 +104,12 @@ def read_files(
     finally:
         for lane in lanes:
             lane.stop()
-    return [(path, results[number]) for number, path in enumerate(wanted)]
+    return [results[number] for number in range(len(tasks))]
 
 
-def _come_in(found: "SimpleQueue[_Found]") -> dict[int, Result]:
+def _come_in(
+    found: "SimpleQueue[tuple[int, Found | UserError]]",
+) -> dict[int, Found | UserError]:
     """The results that are there, after waiting a moment for one."""
     try:
         come = [found.get(timeout=_POLL)]
@@ -91,7 +120,7 @@ def _come_in(found: "SimpleQueue[_Found]") -> dict[int, Result]:
     return dict(come)
 
 
-def environment() -> dict[str, str]:
+def _environment() -> dict[str, str]:
     """Variables with which a process finds the package wherever it was started from."""
     found = dict(os.environ)
     places = [str(Path(i18n.__file__).parents[1]), found.get("PYTHONPATH", "")]
@@ -108,7 +137,7 @@ def _start() -> "subprocess.Popen[bytes]":
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment(),
+        env=_environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
 
@@ -122,29 +151,33 @@ def _allowance(path: Path) -> float:
     return min(SECONDS + SECONDS_PER_MB * megabytes, MOST_SECONDS)
 
 
-def _sentence(path: Path, cause: str, place: str = "") -> Unread:
+def _sentence(task: Task[Any], cause: str, place: str = "") -> Unread:
     """What to tell of a file that was given up."""
-    save_again = _("Open it in the program that wrote it, save it again, and import that copy.")
+    remedy = task.remedy or _("Open it in the program that wrote it, save it again, and import that copy.")
     if cause == TIME:
         said = _("{file} takes too long to read, so it was left out.")
     elif cause == MEMORY:
-        said = _("{file} takes more memory to read than any transcript should, so it was left out.")
+        said = _("{file} takes more memory to read than any file should, so it was left out.")
     elif cause == START:
         said = _("{file} cannot be read: the process that reads files does not start.")
-        save_again = _("Restart the program; if that does not help, install it again.")
+        remedy = _("Restart the program; if that does not help, install it again.")
     else:
         said = _("{file} holds something that its reader stumbles over, so it was left out.")
-    return Unread(said.format(file=path.name), save_again, cause, place)
+    return Unread(said.format(file=task.path.name), remedy, cause, place)
 
 
 class _Died(Exception):
     """The process ended, or said what it must not say."""
 
 
-class _Lane:
+class _Lane(Generic[Found]):
     """One process at a time and the thread that feeds it, file after file, until there are no more."""
 
-    def __init__(self, jobs: "SimpleQueue[_Job]", found: "SimpleQueue[_Found]") -> None:
+    def __init__(
+        self,
+        jobs: "SimpleQueue[tuple[int, Task[Found]]]",
+        found: "SimpleQueue[tuple[int, Found | UserError]]",
+    ) -> None:
         self._jobs = jobs
         self._found = found
         self._lock = Lock()
@@ -174,39 +207,39 @@ class _Lane:
     def _run(self) -> None:
         try:
             while not self._stopped:
-                number, path, encoding = self._jobs.get_nowait()
-                self._found.put((number, self._read(path, encoding)))
+                number, task = self._jobs.get_nowait()
+                self._found.put((number, self._read(task)))
         except Empty:
             return
         finally:
             self._end()
 
-    def _read(self, path: Path, encoding: str) -> Result:
+    def _read(self, task: Task[Found]) -> Found | UserError:
         """One file; once more in a fresh process where an earlier file may be to blame."""
-        result = self._attempt(path, encoding)
+        result = self._attempt(task)
         if result is None:
-            result = self._attempt(path, encoding)
-        return result or _sentence(path, DIED)
+            result = self._attempt(task)
+        return _sentence(task, DIED) if result is None else result
 
-    def _attempt(self, path: Path, encoding: str) -> Result | None:
+    def _attempt(self, task: Task[Found]) -> Found | UserError | None:
         """What came of a file; None where a process that had read others before ended or had no memory."""
         try:
             process = self._ready()
         except (OSError, _Died):
             self._end()
-            return _sentence(path, START)
+            return _sentence(task, START)
         used, cause, place = self._used, DIED, ""
         try:
-            answer = self._ask(process, path, encoding)
+            answer = self._ask(process, task)
             if answer["ok"]:
-                return wire.transcript_from_json(answer["transcript"])
+                return task.decode(answer["found"])
             if answer["why"] == REFUSED:
                 return Unread(str(answer["message"]), str(answer["hint"]), REFUSED)
             cause, place = str(answer["why"]), str(answer["message"])
         except (OSError, _Died, KeyError, TypeError, ValueError):
             cause = TIME if self._overdue else DIED
         self._end()
-        return None if used and cause in (DIED, MEMORY) else _sentence(path, cause, place)
+        return None if used and cause in (DIED, MEMORY) else _sentence(task, cause, place)
 
     def _ready(self) -> "subprocess.Popen[bytes]":
         """The process, started and heard of."""
@@ -221,12 +254,11 @@ class _Lane:
             self._deadline = float("inf")
         return self._process
 
-    def _ask(self, process: "subprocess.Popen[bytes]", path: Path, encoding: str) -> dict[str, Any]:
-        seconds = _allowance(path)
-        request = {"path": str(path), "encoding": encoding, "seconds": seconds}
+    def _ask(self, process: "subprocess.Popen[bytes]", task: Task[Found]) -> dict[str, Any]:
+        request = {**task.request, "path": str(task.path), "seconds": task.seconds}
         self._used = True
         with self._lock:
-            self._overdue, self._deadline = False, monotonic() + seconds
+            self._overdue, self._deadline = False, monotonic() + task.seconds
         try:
             _pipe(process.stdin).write(json.dumps(request).encode("ascii") + b"\n")
             _pipe(process.stdin).flush()

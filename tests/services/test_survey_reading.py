@@ -2,16 +2,15 @@
 
 import json
 import zipfile
-from dataclasses import asdict
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.formats import survey_tables
-from qualcoder_cg.formats.survey_worker import answer, table_from_json
-from qualcoder_cg.services import survey_reading
+from qualcoder_cg.formats import survey_tables, wire
+from qualcoder_cg.formats.worker import answer
+from qualcoder_cg.services import reading, survey_reading
 from qualcoder_cg.services.survey_reading import read_table
 
 
@@ -55,14 +54,14 @@ def test_a_process_that_hangs_dies_or_lies_is_given_up(
     with pytest.raises(UserError, match="takes too long"):
         read_table(workbook)
     monkeypatch.setattr(survey_reading, "SECONDS", 60.0)
-    monkeypatch.setattr(survey_reading, "WORKER", "no_such_module")
-    with pytest.raises(UserError, match="stumbles over"):
+    monkeypatch.setattr(reading, "WORKER", "no_such_module")
+    with pytest.raises(UserError, match="does not start"):
         read_table(workbook)
 
 
 def test_only_a_table_is_taken_for_one(workbook: Path) -> None:
-    good = json.loads(json.dumps(asdict(survey_tables.read(workbook))))
-    assert table_from_json(good) == survey_tables.read(workbook)
+    good = json.loads(json.dumps(wire.table_to_json(survey_tables.read(workbook))))
+    assert wire.table_from_json(good) == survey_tables.read(workbook)
     for wrong in (
         {**good, "rows": [[2, ["1"]]]},
         {**good, "headings": ["id", "id"]},
@@ -71,7 +70,7 @@ def test_only_a_table_is_taken_for_one(workbook: Path) -> None:
         {},
     ):
         with pytest.raises((KeyError, TypeError, ValueError)):
-            table_from_json(wrong)
+            wire.table_from_json(wrong)
 
 
 def test_too_little_memory_is_no_fault_of_the_program(
@@ -81,5 +80,5 @@ def test_too_little_memory_is_no_fault_of_the_program(
         raise MemoryError
 
     monkeypatch.setattr(survey_tables, "read", exhausted)
-    found = answer({"path": str(workbook), "sheet": "", "heading_row": 0})
-    assert found == {"ok": False, "message": "", "hint": ""}
+    found = answer({"what": wire.SURVEY, "path": str(workbook), "sheet": "", "heading_row": 0})
+    assert found == {"ok": False, "why": wire.MEMORY, "message": "", "hint": ""}

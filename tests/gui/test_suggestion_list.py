@@ -251,3 +251,17 @@ def test_choices_and_order(session: Session, three: list[Suggestion]) -> None:
     assert following([q14, q9, q20], q20, 0) == q14
     assert still_open(three, [(q9.start, q9.end, q9.code_id)], session.codes) == [q14, q20]
     assert still_open(three, [], {}) == []
+
+
+def test_what_was_gathered_is_left_alone_once_the_study_is_closed(
+    coding_view: CodingView, fake_worker: FakeWorker, session: Session
+) -> None:
+    pane = coding_view.suggestions
+    coding_view.finish()
+    session.project.close()
+    pane._learn(b"")
+    pane._on_not_gathered(RuntimeError("too late"))
+    pane._read()
+    assert fake_worker.lessons == []
+    assert fake_worker.read_documents == []
+    assert pane.note.text() == ""

@@ -69,6 +69,7 @@ class SuggestionList(QWidget):
         self._gathering: Job | None = None
         self._began = 0.0
         self._outdated = False
+        self._over = False
         self.header = SectionHeader(_("Suggestions"), self)
         self.list = QListView(self)
         self.model = SuggestionModel(self)
@@ -134,6 +135,7 @@ class SuggestionList(QWidget):
 
     def finish(self) -> None:
         """End the process and read the study no more."""
+        self._over = True
         self._soon.stop()
         self._patience.stop()
         if self._gathering:
@@ -206,7 +208,7 @@ class SuggestionList(QWidget):
 
         What there is to learn is gathered in a thread; where that takes long, it is done less often.
         """
-        if self._session.document is None or self._gathering:
+        if self._session.document is None or self._gathering or self._over:
             return
         if not self._found:
             self._tell("")
@@ -225,13 +227,16 @@ class SuggestionList(QWidget):
     def _learn(self, made: bytes) -> None:
         """Give the process what was gathered, and the document."""
         self._gathering, self._gathering_ms = None, (monotonic() - self._began) * 1000
+        if self._over:  # what a thread found may arrive after the study was closed
+            return
         self.worker.learn(made)
         self.worker.learned = not self._outdated
         self._ask()
 
     def _on_not_gathered(self, error: object) -> None:
         self._gathering = None
-        self._on_failed(error)
+        if not self._over:
+            self._on_failed(error)
 
     def _ask(self) -> None:
         document = self._session.document

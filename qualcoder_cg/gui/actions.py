@@ -126,6 +126,8 @@ def _file() -> list[Entry]:
         Entry("sample", _("Open &sample study"), Do.open_sample, FILE, 1, study=False),
         Entry("import", _("&Import documents…"), Do.import_documents, FILE, 2, ("Ctrl+I",), "import"),
         Entry("import-informants", _("Import in&formants…"), Do.import_informants, FILE, 2, icon="people"),
+        Entry("import-guide", _("Import guide…"), Do.import_guide, FILE, 2, icon="guide"),
+        Entry("import-survey", _("Import survey…"), Do.import_survey, FILE, 2, icon="survey"),
         Entry("load-matrix", _("Load &matrix…"), Do.load_matrix, FILE, 2),
         Entry("export", _("&Export evidence…"), Do.export_evidence, FILE, 3, ("Ctrl+E",), "export"),
         Entry("save-copy", _("Save &copy as…"), Do.save_copy, FILE, 3, ("Ctrl+Shift+S",), "copy"),

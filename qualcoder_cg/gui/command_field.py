@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from ..i18n import _
 from ..services.palette import folded
 from . import icons
+from .coding.pane import add_icon
 
 WIDTH = 304
 _SHOWN = 12
@@ -37,8 +38,7 @@ class CommandField(QLineEdit):
         self.setFixedWidth(WIDTH)
         self.setPlaceholderText(_("Find an action, code or document"))
         self.setAccessibleName(_("Find an action, code or document"))
-        glass = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        icons.bind(glass, "search")
+        add_icon(self, "search", QLineEdit.ActionPosition.LeadingPosition)
         # A child of the window, not a window of its own: it cannot be left behind or steal the focus.
         self.found = QListWidget(parent.window())
         self.found.setObjectName("found")

@@ -17,7 +17,7 @@ from ..services import documents, studies
 from . import messages, theme
 from .actions import Entry
 from .dialogs.frame import file_filter, home
-from .sources.pages import INFORMANTS
+from .sources.pages import GUIDES, INFORMANTS, SURVEYS
 from .sources.register_page import RegisterPage
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class Commands(QObject):
         """Ask for a file and a matrix, make the study and show it."""
         from .dialogs.new_study import NewStudy
 
+        if not self.window.leaving.is_allowed():
+            return
         dialog = NewStudy(self.window)
         dialog.accepted.connect(lambda: self.window.adopt(dialog.made()))
         _show(dialog)
@@ -96,6 +98,23 @@ class Commands(QObject):
         if isinstance(page, RegisterPage):
             page.ask_for_table()
 
+    def import_guide(self) -> None:
+        """Ask for an interview guide."""
+        self._ask_for_file(GUIDES)
+
+    def import_survey(self) -> None:
+        """Ask for the export of a survey."""
+        self._ask_for_file(SURVEYS)
+
+    def _ask_for_file(self, page_id: str) -> None:
+        """Turn to a page of the sources and open its dialog for a file."""
+        from .sources.guides_page import GuidesPage
+        from .sources.surveys_page import SurveysPage
+
+        page = self.window.show_page(page_id) if self.window.session else None
+        if isinstance(page, GuidesPage | SurveysPage):
+            page.ask_for_file()
+
     def load_matrix(self) -> None:
         """Ask for an evaluation matrix and put it into the study, which has none yet."""
         from .dialogs.load_matrix import LoadMatrix
@@ -133,7 +152,8 @@ class Commands(QObject):
 
     def close_study(self) -> None:
         """Close the study and show the welcome page."""
-        self.window.close_study()
+        if self.window.leaving.is_allowed():
+            self.window.close_study()
 
     def quit(self) -> None:
         """Close the window."""
@@ -235,7 +255,7 @@ class Commands(QObject):
         """Say everything in another language: the window's contents are built anew."""
         from .languages import speak
 
-        if code != i18n.language():
+        if code != i18n.language() and self.window.leaving.is_allowed():
             settings.put("language", code)
             speak(code)
             self.window.rebuild()

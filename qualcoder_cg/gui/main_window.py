@@ -29,6 +29,7 @@ from .banner import Banner
 from .command_field import CommandField, Target
 from .commands import Commands
 from .keys import shown
+from .leaving import Leaving
 from .menus import Menus
 from .panes import CODING
 from .session import Session
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
         self._views: dict[str, QWidget] = {}
+        self.leaving = Leaving(self)
         self._build()
         self._outside = QTimer(self, interval=_LOOK_EVERY)
         self._outside.timeout.connect(self._look_outside)
@@ -75,6 +77,8 @@ class MainWindow(QMainWindow):
     def open_study(self, path: Path) -> None:
         """Open a study in place of the one shown; UserError leaves that one open."""
         if self.session and self.session.project.path.resolve() == path.resolve():
+            return
+        if not self.leaving.is_allowed():
             return
         self.adopt(studies.open_project(path, window=True))
 
@@ -382,6 +386,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place and let go of the study."""
+        if not self.leaving.is_allowed():
+            event.ignore()
+            return
         self._memory().setValue("geometry", self.saveGeometry())
         self.close_study()
         self._end_jobs()

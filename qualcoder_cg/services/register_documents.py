@@ -52,7 +52,7 @@ class Documents(Table):
             Field("code", _("Code")),
             Field("name", _("Name"), FIXED),
             Field("kind", _("Kind"), CHOICE, kinds, one_of(kinds, KIND)),
-            Field("language", _("Language"), parse=language_code),
+            Field("language", _("Language"), choices=words.languages(), parse=language_code),
             Field("date", _("Date"), DATE, parse=date_in()),
             Field("place", _("Place")),
             Field("category", _("Category"), CHOICE, categories, one_of(categories, {})),

@@ -59,7 +59,7 @@ class Interviews(Table):
                 list_of(codes, _("There is no informant {value}."), _("The informants are: {values}.")),
             ),
             Field("interviewer", _("Interviewer"), choices=tuple((name, name) for name in asking)),
-            Field("language", _("Language"), parse=language_code),
+            Field("language", _("Language"), choices=words.languages(), parse=language_code),
             Field("place", _("Place")),
             Field("guide", _("Guide"), CHOICE, guides, one_of(guides, self._short_guides())),
             Field("note", _("Note")),
@@ -192,7 +192,7 @@ def _one(by_name: Mapping[str, Sequence[str]], name: str, documents: Sequence[Do
 def language_code(value: str) -> str:
     """Two or three letters, or nothing; the names of some languages are known."""
     word = fold(value)
-    code = _LANGUAGES.get(word, word)
+    code = _LANGUAGES.get(word) or {fold(name): one for one, name in words.languages()}.get(word, word)
     if code and not (code.isascii() and code.isalpha() and 2 <= len(code) <= 3):
         raise UserError(
             _("{language} is not the code of a language.").format(language=plain(value)),
@@ -211,6 +211,7 @@ _LANGUAGES = {
         "ar": "Arabic,árabe",
         "am": "Amharic,amárico",
         "zh": "Chinese,chino",
+        "ru": "Russian,ruso",
     }.items()
     for name in names.split(",")
 }

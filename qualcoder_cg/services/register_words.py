@@ -48,6 +48,19 @@ def terms() -> Choices:
     )
 
 
+def languages() -> Choices:
+    """Proposals for a language; any other code of two or three letters is kept."""
+    return (
+        ("en", _("English")),
+        ("es", _("Spanish")),
+        ("fr", _("French")),
+        ("pt", _("Portuguese")),
+        ("ar", _("Arabic")),
+        ("ru", _("Russian")),
+        ("zh", _("Chinese")),
+    )
+
+
 def ceilings() -> Choices:
     """The highest attribution level an informant allows."""
     return (

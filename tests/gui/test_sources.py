@@ -6,13 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from shell_help import opened, trigger
+from shell_help import dialog_of, opened, trigger
 
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.session import Session
+from qualcoder_cg.gui.sources.guide_import import ImportGuide
 from qualcoder_cg.gui.sources.page import Page
 from qualcoder_cg.gui.sources.pages import PAGES, PageSpec
 from qualcoder_cg.gui.sources.sources_view import SourcesView
+from qualcoder_cg.gui.sources.survey_import import ImportSurvey
 from qualcoder_cg.services import codebook, documents, sources
 
 pytest_plugins = ("conftest_shell",)
@@ -149,3 +151,12 @@ def test_another_language_leaves_the_page_where_it_was(window: MainWindow, study
     assert isinstance(view, SourcesView)
     assert view.page() == "interviews"
     window.commands.use_language("en")
+
+
+def test_guides_and_surveys_are_imported_from_the_menu(window: MainWindow, study) -> None:
+    opened(window, study)
+    trigger(window, "import-guide")
+    dialog_of(window, ImportGuide).reject()
+    trigger(window, "import-survey")
+    dialog_of(window, ImportSurvey).reject()
+    assert window.view() == "sources"

@@ -316,3 +316,64 @@ def test_a_document_keeps_its_kind(view: SourcesView, session: Session, qtbot: Q
     key(qtbot, grid, K.Key_Delete)
     assert grid.problem.text().startswith("INT-01 needs a kind. Use one of: Interview, ")
     assert session.project.documents.all()[0].kind == "interview"
+
+
+def test_closing_shows_first_what_could_not_be_saved(window: MainWindow, study: Path, qtbot: QtBot) -> None:
+    project = opened(window, study)
+    register.add_rows(project, "interview", [{"code": "P-01"}])
+    grid = window.show_page(INTERVIEWS).grid  # type: ignore[attr-defined]
+    go(grid, 0, "date")
+    qtbot.keyClicks(grid.table, "s")
+    window.show_page(INFORMANTS)
+    assert not window.close()
+    assert window.isVisible()
+    assert grid.isVisible()
+    assert "1 cell is not saved" in window.banner.label.text()
+    assert window.session is not None
+    assert window.close()
+    assert window.session is None
+
+
+def test_an_unsaved_cell_that_is_mended_closes_at_once(window: MainWindow, study: Path, qtbot: QtBot) -> None:
+    project = opened(window, study)
+    register.add_rows(project, "interview", [{"code": "P-01"}])
+    grid = window.show_page(INTERVIEWS).grid  # type: ignore[attr-defined]
+    go(grid, 0, "date")
+    qtbot.keyClicks(grid.table, "s")
+    trigger(window, "close")
+    assert window.session is not None
+    grid.discard.click()
+    trigger(window, "close")
+    assert window.session is None
+
+
+def test_undo_says_which_unsaved_words_went_with_their_row(
+    view: SourcesView, session: Session, qtbot: QtBot
+) -> None:
+    register.add_rows(session.project, "interview", [{"code": "P-01"}])
+    grid = page(view, INTERVIEWS).grid
+    go(grid, 0, "date")
+    qtbot.keyClicks(grid.table, "s")
+    editor(grid).setText("soon")
+    key(qtbot, grid, K.Key_Return)
+    session.project.undo()
+    assert "soon" in grid.problem.text()
+    assert grid.problem.isVisible()
+
+
+def test_a_language_is_chosen_by_its_name_or_typed_as_a_code(
+    view: SourcesView, session: Session, qtbot: QtBot
+) -> None:
+    register.add_rows(session.project, "interview", [{"code": "P-01"}])
+    grid = page(view, INTERVIEWS).grid
+    for typed, stored, shown in (
+        ("French", "fr", "French"),
+        ("qu", "qu", "qu"),
+        ("Russian", "ru", "Russian"),
+    ):
+        go(grid, 0, "language")
+        qtbot.keyClicks(grid.table, typed[0])
+        editor(grid).setText(typed)
+        key(qtbot, grid, K.Key_Return)
+        assert session.project.interviews.all()[0].language == stored
+        assert column(grid, "language") == [shown]

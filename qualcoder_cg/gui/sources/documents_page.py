@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ...i18n import _, ngettext
 from ...services import sources
-from ...services.register_table import Column
+from ...services.register_table import TEXT, Column
 from ..session import Session
 from .grid_popups import NamePopup
 from .register_page import RegisterPage
@@ -66,6 +66,9 @@ class DocumentsPage(RegisterPage):
                     action.triggered.connect(
                         lambda _on=False, column=column, stored=stored: self.set_chosen(column, stored)
                     )
+                if column.kind == TEXT:
+                    other = listed.addAction(f"{column.title}…")
+                    other.triggered.connect(lambda _on=False, column=column: self._ask(column))
                 if column.id == CATEGORY:
                     listed.addSeparator()
                     new = listed.addAction(_("New category…"))

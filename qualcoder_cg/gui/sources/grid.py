@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ...i18n import _, ngettext
 from ...services.register_doubts import Doubt
@@ -62,6 +62,11 @@ class Grid(QWidget):
         """Mark cells that a person should look at."""
         self.model.rows.doubts = {(one.row_id, one.column_id): one.sentence for one in doubts}
         self.table.viewport().update()
+
+    def settle(self) -> None:
+        """Save what is being typed."""
+        if self.table.state() == QAbstractItemView.State.EditingState:
+            self.table.setFocus()
 
     def finish(self) -> None:
         """Save what is being typed, and remember widths and hidden columns."""

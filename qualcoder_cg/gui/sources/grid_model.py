@@ -284,8 +284,11 @@ class GridModel(QAbstractTableModel):
             for cell, text in self.rows.pending.items()
             if cell[0] in self.rows.saved or self.rows.is_draft(cell[0])
         }
+        lost = [text for cell, text in self.rows.pending.items() if cell not in kept and text]
         if len(kept) < len(self.rows.pending):
             self._keep(kept, "")
+        if lost:
+            self._tell(_("Not saved, and gone with the row: {texts}").format(texts="; ".join(lost)))
 
     def _insert(self, place: int, row_id: str) -> None:
         self.beginInsertRows(QModelIndex(), place, place)

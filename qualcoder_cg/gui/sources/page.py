@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ...domain.changes import Changes
 from ..coding.pane import PADDING, PaneHeader, hairline, panel
 from ..session import Session
+from .grid import Grid
 
 
 class Page(QWidget):
@@ -58,6 +59,13 @@ class Page(QWidget):
 
     def finish(self) -> None:
         """Save what is being typed: the study is about to be closed."""
+
+    def unsaved(self) -> list[str]:
+        """Save what is being typed; gives what was typed and could not be saved."""
+        grids = self.findChildren(Grid)
+        for grid in grids:
+            grid.settle()
+        return [text for grid in grids for text in grid.model.rows.pending.values()]
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed meanwhile."""

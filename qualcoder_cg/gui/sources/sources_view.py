@@ -86,6 +86,12 @@ class SourcesView(QWidget):
         """The id of the page that is shown."""
         return next(name for name, widget in self._made.items() if widget is self.stack.currentWidget())
 
+    def unsaved(self) -> tuple[str, list[str]]:
+        """A page with cells that could not be saved, and what was typed into those of all pages."""
+        found = {name: page.unsaved() for name, page in self._made.items() if isinstance(page, Page)}
+        first = next((name for name, typed in found.items() if typed), "")
+        return first, [text for typed in found.values() for text in typed]
+
     def finish(self) -> None:
         """Save what is being typed, and read the study no more."""
         self._recount.stop()

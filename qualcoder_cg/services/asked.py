@@ -189,10 +189,14 @@ def _spoken(project: Project, heard: voices.Voices) -> dict[str, frozenset[str]]
             continue
         turns = project.documents.turns(document_id)
         starts = [turn.start for turn in turns]
+        voiced = {label for label, _person in heard[document_id] if label}
         for start, end, code_id in coded:
             inside = turns[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)]
+            # whoever the register names under a label is heard, whatever role was guessed
             labels = {
-                turn.speaker.casefold() for turn in inside if turn.role != INTERVIEWER and turn.end > start
+                turn.speaker.casefold()
+                for turn in inside
+                if turn.end > start and (turn.role != INTERVIEWER or turn.speaker.casefold() in voiced)
             }
             # where nobody is labelled, whoever has a voice in the document may have said it
             if labels or not turns:

@@ -16,6 +16,7 @@ from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
 from ..storage.turns import StoredTurn
+from . import guide_turns
 from .anchoring import CHANGED, GONE, KEPT, MOVED, SURE, UNSURE, Anchors, Placed
 from .turn_anchoring import added_turns, anchored_pages, anchored_turns, in_order
 
@@ -257,4 +258,5 @@ def save(project: Project, plan: Plan) -> Outcome:
     project.revisions.remove_decisions(plan.lost_decisions)
     project.turns.put(document_id, plan.turns)
     project.revisions.put_pages(document_id, plan.pages)
+    guide_turns.follow(project, [document_id])
     return plan.outcome

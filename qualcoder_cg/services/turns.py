@@ -31,6 +31,7 @@ def rename_speaker(project: Project, document_id: str, old: str, new: str) -> in
         values = {"speaker": new} if new not in others else {"speaker": new, "role": others[new]}
         project.turns.change([one.id for one in turns], **values)
         project.turns.rename_voices(document_id, {old: new})
+        guide_turns.follow(project, [document_id] if new in others else [])
     return len(turns)
 
 
@@ -66,6 +67,7 @@ def set_speaker(project: Project, document_id: str, position: int, speaker: str)
     turn = _at(stored, position)
     with project.step("Set the speaker of a turn to {speaker}", speaker=speaker):
         project.turns.change([turn.id], speaker=speaker, role=_role(stored, speaker))
+        guide_turns.follow(project, [document_id])
 
 
 def split_turn(project: Project, document_id: str, position: int, speaker: str) -> None:
@@ -91,6 +93,7 @@ def split_turn(project: Project, document_id: str, position: int, speaker: str) 
         for one in stored:
             rows += [(one.id, kept), (None, new)] if one.id == whole.id else [(one.id, one.turn)]
         project.turns.put(document_id, rows)
+        guide_turns.follow(project, [document_id])
 
 
 def join_turns(project: Project, document_id: str, first_start: int, last_start: int) -> int:
@@ -113,6 +116,7 @@ def join_turns(project: Project, document_id: str, first_start: int, last_start:
             document_id,
             [(one.id, whole if one.id == first.id else one.turn) for one in stored if one.id not in gone],
         )
+        guide_turns.follow(project, [document_id])
     return len(joined)
 
 

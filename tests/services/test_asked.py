@@ -8,7 +8,7 @@ import pytest
 from qualcoder_cg.domain.guides import ItemSpec
 from qualcoder_cg.domain.interviews import DECLINED, GROUP, HELD
 from qualcoder_cg.domain.spans import Span
-from qualcoder_cg.services import asked, coding, documents, guides, register
+from qualcoder_cg.services import asked, coding, documents, guides, register, revisions, turns
 from qualcoder_cg.services.asked import NOT_ASKED, SILENT, SPOKE, UNASKED
 from qualcoder_cg.services.studies import Project
 
@@ -120,6 +120,62 @@ def test_in_a_group_interview_everyone_is_asked_and_speaks_for_herself(
     found = asked.who_was_asked(project)
     assert found.by_type(questions["11"]) == {"Workers": {SPOKE: 1, SILENT: 2, UNASKED: 0, NOT_ASKED: 0}}
     assert found.state(questions["11"], people["W1"]) == SPOKE
+
+
+def test_whom_the_register_names_is_heard_even_where_taken_for_the_interviewer(
+    project: Project, guide_id: str, questions: dict[str, str], tmp_path: Path
+) -> None:
+    people = informants(project, "W1")
+    text = "E1: What has changed for domestic workers?\nW1: We know rights.\nE1: Yes.\nW1: So.\n"
+    document = transcript(project, tmp_path, "one.txt", text)
+    register_voice(project, document, "W1", people["W1"])
+    code(project, document, "We know rights.", "Q11")
+    turns.set_interviewer(project, document, ["E1", "W1"])
+    guides.match(project)
+    assert asked.who_was_asked(project).state(questions["11"], people["W1"]) == SPOKE
+
+
+def test_a_corrected_turn_is_matched_again(
+    project: Project, guide_id: str, questions: dict[str, str], tmp_path: Path
+) -> None:
+    people = informants(project, "W1")
+    text = "E1: What has changed for domestic workers?\nW1: A lot.\nE1: Work began in May?\nW1: Yes.\n"
+    document = transcript(project, tmp_path, "one.txt", text)
+    register_voice(project, document, "W1", people["W1"])
+    guides.match(project)
+    better = text.replace("What has changed for domestic workers?", "Shall we have a coffee before?")
+    better = better.replace("Work began in May?", "How did the work between the agencies begin?")
+    revisions.edit_text(project, document, better)
+    found = asked.who_was_asked(project)
+    assert found.state(questions["14"], people["W1"]) == SILENT
+    assert found.state(questions["11"], people["W1"]) == NOT_ASKED
+    project.undo()
+    assert asked.who_was_asked(project).state(questions["11"], people["W1"]) == SILENT
+
+
+def test_turns_split_given_and_joined_are_matched_again(
+    project: Project, guide_id: str, questions: dict[str, str], tmp_path: Path
+) -> None:
+    people = informants(project, "W1")
+    asking = "What has changed for domestic workers?"
+    text = f"E1: Good day.\nW1: Good day. {asking}\nW1: A lot.\nE1: Yes.\n"
+    document = transcript(project, tmp_path, "one.txt", text)
+    register_voice(project, document, "W1", people["W1"])
+    turns.set_interviewer(project, document, ["E1"])
+    at = project.documents.text(document).index(asking)
+
+    def state() -> str:
+        return asked.who_was_asked(project).state(questions["11"], people["W1"])
+
+    turns.split_turn(project, document, at, "E1")
+    assert state() == SILENT
+    turns.set_speaker(project, document, at, "W1")
+    assert state() == NOT_ASKED
+    turns.set_speaker(project, document, at, "E1")
+    turns.join_with_before(project, document, at)
+    assert state() == NOT_ASKED
+    project.undo()
+    assert state() == SILENT
 
 
 def register_voice(project: Project, document_id: str, speaker: str, informant_id: str) -> None:

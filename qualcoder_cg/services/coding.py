@@ -62,25 +62,31 @@ def remove_codings(project: Project, ids: Sequence[str]) -> int:
         return 0
     names = {code.id: code.name for code in project.codes.all()}
     with project.step("Remove codings of {codes} ({n})", n=len(found), codes=_listed(found, names)):
+        project.revisions.settle([coding.id for coding in found])
         return project.codings.remove([coding.id for coding in found])
 
 
 def move_edges(project: Project, coding_id: str, span: Span) -> None:
-    """Let a coding begin and end elsewhere."""
+    """Let a coding begin and end elsewhere; it needs no review any more."""
     coding = get_coding(project, coding_id)
     document = project.documents.get(coding.document_id)
     if document:
         check_span(span, document.characters, document.name)
     with project.step("Move the edges of a coding"):
         project.codings.change(coding_id, start_cp=span.start, end_cp=span.end)
+        project.revisions.settle([coding_id])
 
 
 def change_code(project: Project, ids: Sequence[str], code_id: str) -> None:
-    """Put codings under another code instead; where that coding is there already, the two become one."""
+    """Put codings under another code instead; where that coding is there already, the two become one.
+
+    Whoever gives a coding another code has looked at it: it needs no review any more.
+    """
     code = project.codes.get(code_id)
     if code is None:
         raise UserError(_("This code is no longer in the study."), _("Undo may bring it back."))
     with project.step("Move codings to {code} ({n})", n=len(ids), code=code.name):
+        project.revisions.settle(ids)
         for coding in project.codings.some(ids):
             if coding.code_id == code_id:
                 continue
@@ -88,6 +94,27 @@ def change_code(project: Project, ids: Sequence[str], code_id: str) -> None:
                 project.codings.remove([coding.id])
             else:
                 project.codings.change(coding.id, code_id=code_id)
+
+
+def change_coding(
+    project: Project,
+    coding_id: str,
+    *,
+    start: int | None = None,
+    end: int | None = None,
+    memo: str | None = None,
+    code_id: str = "",
+) -> None:
+    """Change an edge, the memo or the code of a coding, in one step; what is not given stays."""
+    found = get_coding(project, coding_id)
+    with project.step("Change a coding"):
+        if start is not None or end is not None:
+            span = Span(found.start if start is None else start, found.end if end is None else end)
+            move_edges(project, coding_id, span)
+        if memo is not None:
+            write_memo(project, coding_id, memo)
+        if code_id:
+            change_code(project, [coding_id], code_id)
 
 
 def write_memo(project: Project, coding_id: str, memo: str) -> None:

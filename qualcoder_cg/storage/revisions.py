@@ -80,6 +80,10 @@ class Revisions:
         """Take codings off that list; gives how many were on it."""
         return rows.delete(self._connection, "review", ids)
 
+    def settle(self, coding_ids: Sequence[str]) -> int:
+        """Take these codings off that list, whether they are on it or not; gives how many were."""
+        return rows.delete(self._connection, "review", coding_ids, "coding_id")
+
     def put_text(self, document_id: str, text: str) -> None:
         """Give a document another text; its length, words and hash follow."""
         rows.update(self._connection, "document_text", document_id, text=text)

@@ -191,6 +191,25 @@ def test_a_coding_moved_by_hand_stays_where_it_was_put(
     assert _passage(project, coding_id) == "They are"
 
 
+@pytest.mark.parametrize("act", ["edges", "code", "removal"])
+def test_adjusting_a_coding_by_hand_settles_its_review(
+    project: Project, document_id: str, coding_id: str, code_ids: dict[str, str], act: str
+) -> None:
+    _edit(project, document_id, (CODED, ""))
+    assert len(revisions.reviews(project)) == 1
+    content = project.fingerprint()
+    if act == "edges":
+        coding.move_edges(project, coding_id, Span(3, 20))
+    elif act == "code":
+        coding.change_code(project, [coding_id], code_ids["Q1"])
+    else:
+        coding.remove_codings(project, [coding_id])
+    assert revisions.reviews(project) == []
+    assert studies.problems(project) == []
+    project.undo()
+    assert project.fingerprint() == content and len(revisions.reviews(project)) == 1
+
+
 @pytest.mark.parametrize("verdict", ["keep", "remove", "move"])
 def test_a_review_is_settled_in_one_step(
     project: Project, document_id: str, coding_id: str, verdict: str

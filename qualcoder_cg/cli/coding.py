@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from ..domain.spans import Span
 from ..i18n import ngettext
 from ..services import coding as services
 from ..services import exchange
@@ -97,15 +96,9 @@ def recode(
     study: Path, coding: str, start: int | None, end: int | None, code_name: str, memo: str | None, coder: str
 ) -> None:
     """Change a coding (id): its edges, its code, its memo; one undo step."""
-    with opened(study, coder) as project, project.step("Change a coding"):
-        found = services.get_coding(project, coding)
-        if start is not None or end is not None:
-            span = Span(found.start if start is None else start, found.end if end is None else end)
-            services.move_edges(project, coding, span)
-        if memo is not None:
-            services.write_memo(project, coding, memo)
-        if code_name:
-            services.change_code(project, [coding], Names(project).code(code_name).id)
+    with opened(study, coder) as project:
+        code_id = Names(project).code(code_name).id if code_name else ""
+        services.change_coding(project, coding, start=start, end=end, memo=memo, code_id=code_id)
 
 
 @click.command()

@@ -9,7 +9,6 @@ from ..domain.documents import KINDS
 from ..i18n import ngettext
 from ..services import sources
 from ..services.lookup import Names
-from ..services.studies import Project
 from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
 
 
@@ -55,14 +54,18 @@ def categories(
     """The categories of secondary documents, in order, each with how many documents it has."""
     with opened(study, coder) as project:
         if preset or added or rename or removed or first:
-            with project.step("Change the categories of documents"):
-                _extend(project, preset, added)
-                for old, new in rename:
-                    sources.rename_category(project, sources.find_category(project, old).id, new)
-                _remove(project, removed, used)
-                if first:
-                    order = [sources.find_category(project, name).id for name in first]
-                    sources.order_categories(project, order)
+            n = sources.change_categories(
+                project,
+                preset=preset,
+                added=added,
+                renamed=rename,
+                removed=removed,
+                first=first,
+                keep_used=not used,
+            )
+            if n:
+                left = ngettext("{n} document has no category now.", "{n} documents have no category now.", n)
+                say(left.format(n=n))
         found = project.documents.categories()
         counts = Counter(document.category_id for document in project.documents.all())
     if as_json:
@@ -74,24 +77,6 @@ def categories(
             for one in found
         ]
     )
-
-
-def _extend(project: Project, preset: bool, names: tuple[str, ...]) -> None:
-    """Add the usual categories if wanted, and those named."""
-    if preset:
-        sources.add_preset(project)
-    for name in names:
-        sources.add_category(project, name)
-
-
-def _remove(project: Project, names: tuple[str, ...], used: bool) -> None:
-    """Remove those named, and say how many documents have none then."""
-    for name in names:
-        category = sources.find_category(project, name)
-        n = sources.remove_category(project, category.id, keep_used=not used)
-        if n:
-            left = ngettext("{n} document has no category now.", "{n} documents have no category now.", n)
-            say(left.format(n=n))
 
 
 COMMANDS = (describe_document, categories)

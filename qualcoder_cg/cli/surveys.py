@@ -80,7 +80,7 @@ def surveys(study: Path, source: Path | None, coder: str, **asked: Any) -> None:
             gone = services.remove_survey(project, _meant(project, asked).id)
             say(ngettext("Removed, with {n} coding.", "Removed, with {n} codings.", gone).format(n=gone))
         elif asked["maps"]:
-            _map(project, asked)
+            services.map_questions(project, _meant(project, asked), [*map(_pair, asked["maps"])])
         else:
             _list(project, asked["as_json"])
 
@@ -261,16 +261,6 @@ def _set_scale(project: Project, asked: dict[str, Any]) -> None:
 
 def _answers(words: str) -> list[str]:
     return [word.strip() for word in words.split(";") if word.strip()]
-
-
-def _map(project: Project, asked: dict[str, Any]) -> None:
-    """Set the evaluation questions that items of a survey serve."""
-    survey = _meant(project, asked)
-    with project.step("Map questions of {name}", name=survey.name):
-        for name, numbers in map(_pair, asked["maps"]):
-            item = services.find_item(project, survey, name)
-            questions = services.find_questions(project, numbers.split(","))
-            services.change_item(project, item.id, questions=questions)
 
 
 def _list(project: Project, as_json: bool) -> None:

@@ -103,6 +103,21 @@ def add_items(
     return [item.id for item in made]
 
 
+def save_items(
+    project: Project,
+    guide_id: str,
+    cells: Sequence[tuple[str, str, str]],
+    added: Sequence[Mapping[str, str]],
+) -> list[str]:
+    """Set cells and add items, in one step; see `set_cells` and `add_items`. Gives the new ids."""
+    if not guide_id:
+        raise UserError(_("There is no guide to add items to."), _("Add a guide above."))
+    with project.step("Change items of a guide ({n})", n=len(cells) + len(added)):
+        if cells:
+            set_cells(project, guide_id, cells)
+        return add_items(project, guide_id, added) if added else []
+
+
 def move_items(project: Project, guide_id: str, order: Sequence[str]) -> None:
     """Put the items of a guide into this order (all their ids); numbers stay as they are."""
     guide = _guide(project, guide_id)

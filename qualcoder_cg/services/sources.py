@@ -109,6 +109,36 @@ def remove_category(project: Project, category_id: str, *, keep_used: bool = Tru
     return used
 
 
+def change_categories(
+    project: Project,
+    *,
+    preset: bool = False,
+    added: Sequence[str] = (),
+    renamed: Sequence[tuple[str, str]] = (),
+    removed: Sequence[str] = (),
+    first: Sequence[str] = (),
+    keep_used: bool = True,
+) -> int:
+    """Several changes to the categories, named by name, in one step.
+
+    `renamed` are old and new names; `first` come first in this order. Gives how many documents have no
+    category now.
+    """
+    with project.step("Change the categories of documents"):
+        if preset:
+            add_preset(project)
+        for name in added:
+            add_category(project, name)
+        for old, new in renamed:
+            rename_category(project, find_category(project, old).id, new)
+        n = sum(
+            remove_category(project, find_category(project, name).id, keep_used=keep_used) for name in removed
+        )
+        if first:
+            order_categories(project, [find_category(project, name).id for name in first])
+    return n
+
+
 def find_category(project: Project, name: str) -> Category:
     """The category of that id or name; UserError names those there are."""
     found = project.documents.categories()

@@ -114,6 +114,20 @@ def remove_survey(project: Project, survey_id: str) -> int:
     return gone
 
 
+def remove_surveys(project: Project, ids: Sequence[str]) -> int:
+    """Remove several surveys as `remove_survey` does, in one step; gives how many codings went with them."""
+    with project.step("Remove surveys ({n})", n=len(ids)):
+        return sum(remove_survey(project, survey_id) for survey_id in ids)
+
+
+def map_questions(project: Project, survey: Survey, wanted: Sequence[tuple[str, str]]) -> None:
+    """Set which evaluation questions items serve, in one step: names of items, and numbers with commas."""
+    with project.step("Map questions of {name}", name=survey.name):
+        for name, numbers in wanted:
+            questions = find_questions(project, numbers.split(","))
+            change_item(project, find_item(project, survey, name).id, questions=questions)
+
+
 def find_survey(project: Project, name: str) -> Survey:
     """The survey of that id or name; UserError when there is none or more than one."""
     every = project.surveys.all()

@@ -46,7 +46,7 @@ def _click(pane: DocumentList, qtbot: QtBot, row: int) -> None:
     )
 
 
-def test_documents_stand_by_kind_with_their_excerpts(pane: DocumentList) -> None:
+def test_documents_stand_by_kind_with_their_codings(pane: DocumentList) -> None:
     assert _rows(pane) == [
         ("Interviews", [("INT-01 KII-01 office.txt", "1"), ("INT-02 KII-02 women.txt", "0")])
     ]
@@ -150,7 +150,7 @@ def test_a_thousand_documents_are_listed_quickly(
 def test_rows_cannot_be_edited_and_say_what_they_are(pane: DocumentList) -> None:
     assert pane.tree.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers
     index = pane.tree.model().index(0, 0, pane.tree.model().index(0, 0))
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "INT-01 KII-01 office.txt, 1 excerpt"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "INT-01 KII-01 office.txt, 1 coding"
     assert index.data(ID)
 
 

@@ -112,8 +112,8 @@ class CodeModel(QStandardItemModel):
 
     def _speak(self, item: QStandardItem) -> None:
         number = self._counts.get(item.data(ID), 0)
-        excerpts = ngettext("{n} excerpt", "{n} excerpts", number).format(n=number)
-        item.setAccessibleText(f"{item.text()}, {excerpts}")
+        codings = ngettext("{n} coding", "{n} codings", number).format(n=number)
+        item.setAccessibleText(f"{item.text()}, {codings}")
 
 
 def _inside(above: QStandardItem) -> Iterable[str]:

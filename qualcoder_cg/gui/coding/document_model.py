@@ -78,8 +78,8 @@ class DocumentModel(QStandardItemModel):
         return [group, total]
 
     def _spoken(self, name: str, number: int) -> str:
-        excerpts = ngettext("{n} excerpt", "{n} excerpts", number).format(n=number)
-        return f"{name}, {excerpts}"
+        codings = ngettext("{n} coding", "{n} codings", number).format(n=number)
+        return f"{name}, {codings}"
 
 
 class DocumentRows(QStyledItemDelegate):

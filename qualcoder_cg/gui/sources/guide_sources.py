@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from ...errors import UserError
-from ...i18n import _
 from ...services import guide_cells, guides
 from ...services.register_table import Column, Row
 from ...services.studies import Project
@@ -49,9 +47,7 @@ class GuideSource(_NoOwnColumns):
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove guides, in one step."""
-        with self._project.step("Remove guides ({n})", n=len(ids)):
-            for guide_id in ids:
-                guides.remove_guide(self._project, guide_id)
+        guides.remove_guides(self._project, ids)
 
 
 class ItemSource(_NoOwnColumns):
@@ -74,12 +70,7 @@ class ItemSource(_NoOwnColumns):
 
     def save(self, cells: Sequence[Cell], added: Sequence[Mapping[str, str]]) -> list[str]:
         """Change and add items, in one step."""
-        if not self.guide_id:
-            raise UserError(_("There is no guide to add items to."), _("Add a guide above."))
-        with self._project.step("Change items of a guide ({n})", n=len(cells) + len(added)):
-            if cells:
-                guides.set_cells(self._project, self.guide_id, cells)
-            return guides.add_items(self._project, self.guide_id, added) if added else []
+        return guides.save_items(self._project, self.guide_id, cells, added)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove items, in one step."""

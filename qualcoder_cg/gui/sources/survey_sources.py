@@ -53,9 +53,7 @@ class SurveySource(_Plain):
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove surveys with their documents, in one step."""
-        with self._project.step("Remove surveys ({n})", n=len(ids)):
-            for survey_id in ids:
-                surveys.remove_survey(self._project, survey_id)
+        surveys.remove_surveys(self._project, ids)
 
 
 class ItemSource(_Plain):

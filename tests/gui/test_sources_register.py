@@ -377,3 +377,20 @@ def test_a_language_is_chosen_by_its_name_or_typed_as_a_code(
         key(qtbot, grid, K.Key_Return)
         assert session.project.interviews.all()[0].language == stored
         assert column(grid, "language") == [shown]
+
+
+def test_a_pasted_line_of_headings_names_the_columns(
+    view: SourcesView, session: Session, qtbot: QtBot
+) -> None:
+    grid = page(view, INFORMANTS).grid
+    go(grid, 0, "code")
+    clipboard("Institución\tCódigo\tTipo\t\nUnion\tKII-01\tAgency\t\nMinistry\tKII-02\tPartner\t\n")
+    key(qtbot, grid, K.Key_V, CONTROL)
+    assert column(grid, "code") == ["KII-01", "KII-02"]
+    assert column(grid, "institution") == ["Union", "Ministry"]
+    session.project.undo()
+    go(grid, 0, "code")
+    clipboard("Code\tType\tLevel\nKII-01\tAgency\tLocal\n")
+    key(qtbot, grid, K.Key_V, CONTROL)
+    assert "Level" in grid.problem.text()
+    assert register.rows(session.project, "informant") == []

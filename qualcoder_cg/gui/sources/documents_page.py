@@ -39,7 +39,9 @@ class DocumentsPage(RegisterPage):
     def show_read(self) -> None:
         """Show what was read; without documents there is no table."""
         super().show_read()
-        self.grid.setVisible(bool(self.grid.model.rows.saved))
+        some = bool(self.grid.model.rows.saved)
+        self.grid.setVisible(some)
+        self.bring_in.setVisible(some)
         self._allow()
 
     def counted(self) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 Block = list[list[str]]
 
@@ -29,6 +29,11 @@ def from_text(text: str) -> Block:
     rows = [row or [""] for row in rows]
     width = max(map(len, rows))
     return [[cell.strip() for cell in row] + [""] * (width - len(row)) for row in rows]
+
+
+def has_headings(block: Block, named: Mapping[str, str]) -> bool:
+    """Whether the first line of a block names columns: two at least, and half of what stands in it."""
+    return len(block) > 1 and len(named) >= max(2, sum(map(bool, block[0])) / 2)
 
 
 def laid_out(block: Block, height: int, width: int) -> Block:

@@ -1,6 +1,6 @@
 """The table of a grid: keys, clipboard and filling, as in a spreadsheet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
@@ -26,7 +26,10 @@ _Standard = QKeySequence.StandardKey
 
 
 class GridTable(QTableView):
-    """Cells of a `GridModel`; `opened(row id)` on Enter or a double click in one of the `links` columns."""
+    """Cells of a `GridModel`; `opened(row id)` on Enter or a double click in one of the `links` columns.
+
+    `headings` tells which of copied headings is meant for which column (by id), where the table knows.
+    """
 
     opened = Signal(str)
     remove_wanted = Signal()
@@ -35,6 +38,7 @@ class GridTable(QTableView):
         super().__init__(parent)
         self._grid = model
         self.last_write_held = True
+        self.headings: Callable[[Sequence[str]], Mapping[str, str]] = lambda _copied: {}
         self.setModel(model)
         self.cells = Cells(self, model)
         self.setItemDelegate(self.cells)
@@ -114,7 +118,12 @@ class GridTable(QTableView):
         rows, columns = self.block()
         if not text or not rows:
             return
-        block = grid_blocks.laid_out(grid_blocks.from_text(text), len(rows), len(columns))
+        block = grid_blocks.from_text(text)
+        named = self.headings(block[0])
+        if grid_blocks.has_headings(block, named):
+            self._paste_under_headings(rows[0], block, named)
+            return
+        block = grid_blocks.laid_out(block, len(rows), len(columns))
         order = self.visible_columns()
         order = order[order.index(columns[0]) :]
         if len(block[0]) > len(order):
@@ -124,22 +133,7 @@ class GridTable(QTableView):
                 )
             )
             return
-        space = self._grid.rowCount() - rows[0]
-        if len(block) > space and not self._grid.source.may_add:
-            self._grid.refuse(
-                _("The copied cells take {wanted} rows; from here on there are {n}.").format(
-                    wanted=len(block), n=space
-                )
-            )
-            return
-        self._write(
-            {
-                (rows[0] + down, order[across]): value
-                for down, line in enumerate(block)
-                for across, value in enumerate(line)
-            }
-        )
-        self._choose(rows[0], order[0], len(block), order[: len(block[0])])
+        self._put(rows[0], order[: len(block[0])], block)
 
     def fill_down(self) -> None:
         """Give all selected cells the value of the topmost; one row takes that of the row above."""
@@ -302,6 +296,41 @@ class GridTable(QTableView):
         wanted = {cell: value for cell, value in cells.items() if self._grid.is_editable(cell[1])}
         if wanted:
             self._grid.write(wanted)
+
+    def _paste_under_headings(self, row: int, block: grid_blocks.Block, named: Mapping[str, str]) -> None:
+        """Write the lines below copied headings into the columns that these name."""
+        places = {column.id: place for place, column in enumerate(self._grid.columns)}
+        known = {heading: places[name] for name, heading in named.items() if name in places}
+        wanted = [place for place, cells in enumerate(zip(*block, strict=True)) if any(cells)]
+        missing = [block[0][place] or _("(empty)") for place in wanted if block[0][place] not in known]
+        if missing:
+            self._grid.refuse(
+                _("No column is called {names}. Add it, or copy the cells without their headings.").format(
+                    names=", ".join(missing)
+                )
+            )
+            return
+        columns = [known[block[0][place]] for place in wanted]
+        self._put(row, columns, [[line[place] for place in wanted] for line in block[1:]])
+
+    def _put(self, row: int, columns: list[int], block: grid_blocks.Block) -> None:
+        """Write a block into these columns from a row on, and select it."""
+        space = self._grid.rowCount() - row
+        if len(block) > space and not self._grid.source.may_add:
+            self._grid.refuse(
+                _("The copied cells take {wanted} rows; from here on there are {n}.").format(
+                    wanted=len(block), n=space
+                )
+            )
+            return
+        self._write(
+            {
+                (row + down, column): value
+                for down, line in enumerate(block)
+                for column, value in zip(columns, line, strict=True)
+            }
+        )
+        self._choose(row, columns[0], len(block), columns)
 
     def _choose(self, row: int, column: int, height: int, columns: list[int]) -> None:
         """Select a block."""

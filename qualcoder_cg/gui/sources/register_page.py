@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from ...i18n import _, ngettext
 from ...services import register_doubts
 from ...services.register_doubts import Doubt
+from ...services.register_import import guess_mapping
 from ..coding.pane import PADDING, label
 from ..session import Session
 from .grid import Grid
@@ -28,13 +29,14 @@ class RegisterPage(Page):
     ) -> None:
         super().__init__(session, parent, title)
         self.grid = Grid(RegisterSource(session.project, self.table), self.table, title, self, links=links)
+        self.grid.table.headings = lambda copied: guess_mapping(session.project, self.table, copied)
         self.import_table = QPushButton(_("Import table…"), self)
         self.import_table.clicked.connect(lambda _checked=False: self.ask_for_table())
         self.grid.add_tool(self.import_table)
         self.grid.reloaded.connect(self.show_read)
         self.grid.removed.connect(self._tell_removed)
         self.empty = self._empty(empty)
-        self.body.addWidget(self.empty)
+        self.body.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.grid, 1)
         self.setFocusProxy(self.grid.table)
 

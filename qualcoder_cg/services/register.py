@@ -152,7 +152,7 @@ def set_voice(project: Project, document_id: str, speaker: str, informant_id: st
         if fold(voice.speaker) != fold(speaker) and (voice.informant_id, voice.speaker) != (informant_id, "")
     ]
     wanted = [Voice(document_id, informant_id, speaker)] if informant_id else []
-    with project.step("Say who speaks as {speaker} in {document}", speaker=speaker, document=document.name):
+    with project.step("Say who a speaker in {document} is", document=document.code):
         project.informants.set_voices_in(document_id, [*others, *wanted])
 
 

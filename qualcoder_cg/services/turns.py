@@ -1,6 +1,7 @@
 """Who speaks in a document: renaming speakers, saying who asks, splitting and joining turns.
 
-None of this changes the text or moves a coding; labels that stand in the text stay as they are.
+None of this changes the text or moves a coding; labels that stand in the text stay as they are. The names of
+the steps name no speaker: a name that is taken out of a study must not stay behind in its log.
 """
 
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ def rename_speaker(project: Project, document_id: str, old: str, new: str) -> in
         raise UserError(_("The speaker needs a name."), _("Write the name, or a code such as KII-07."))
     turns = _of_speaker(project, document_id, old)
     others = {one.turn.speaker: one.turn.role for one in project.turns.of(document_id)}
-    with project.step("Rename speaker {old} to {new}", old=old, new=new):
+    with project.step("Rename a speaker in {document}", document=_code(project, document_id)):
         values = {"speaker": new} if new not in others else {"speaker": new, "role": others[new]}
         project.turns.change([one.id for one in turns], **values)
         project.turns.rename_voices(document_id, {old: new})
@@ -39,7 +40,7 @@ def set_interviewer(project: Project, document_id: str, speakers: Sequence[str])
     """Say who asks in a document: these speakers do, everybody else who is named answers."""
     for speaker in speakers:
         _of_speaker(project, document_id, speaker)
-    with project.step("Set the interviewer to {names}", names=", ".join(speakers)):
+    with project.step("Set the interviewer of {document}", document=_code(project, document_id)):
         for one in project.turns.of(document_id):
             asks = one.turn.speaker in speakers
             role = INTERVIEWER if asks else RESPONDENT if one.turn.speaker else UNKNOWN
@@ -55,7 +56,7 @@ def set_role(project: Project, document_id: str, speaker: str, role: str) -> Non
             _("The roles are: {names}.").format(names=", ".join(ROLES)),
         )
     turns = _of_speaker(project, document_id, speaker)
-    with project.step("Set the role of {speaker}", speaker=speaker):
+    with project.step("Set the role of a speaker in {document}", document=_code(project, document_id)):
         project.turns.change([one.id for one in turns], role=role)
         guide_turns.follow(project, [document_id])
 
@@ -65,7 +66,7 @@ def set_speaker(project: Project, document_id: str, position: int, speaker: str)
     speaker = " ".join(speaker.split())
     stored = project.turns.of(document_id)
     turn = _at(stored, position)
-    with project.step("Set the speaker of a turn to {speaker}", speaker=speaker):
+    with project.step("Set the speaker of a turn in {document}", document=_code(project, document_id)):
         project.turns.change([turn.id], speaker=speaker, role=_role(stored, speaker))
         guide_turns.follow(project, [document_id])
 
@@ -137,6 +138,11 @@ def speakers(project: Project, document_id: str) -> dict[str, tuple[str, int]]:
         role, count = found.get(turn.speaker, (turn.role, 0))
         found[turn.speaker] = (role, count + 1)
     return found
+
+
+def _code(project: Project, document_id: str) -> str:
+    document = project.documents.get(document_id)
+    return document.code if document else ""
 
 
 def _of_speaker(project: Project, document_id: str, speaker: str) -> list[StoredTurn]:

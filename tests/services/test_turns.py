@@ -7,7 +7,7 @@ import pytest
 from qualcoder_cg.domain.documents import INTERVIEWER, RESPONDENT, UNKNOWN
 from qualcoder_cg.domain.informants import Informant, Voice
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.services import studies, turns
+from qualcoder_cg.services import register, studies, turns
 from qualcoder_cg.services.studies import Project
 
 
@@ -58,6 +58,21 @@ def test_a_renamed_speaker_takes_the_voice_along(project: Project, document_id: 
     assert [speaker for speaker, _role in _speaking(project, document_id)] == [
         "E1", "Ana López", "E1", "Ana López"
     ]  # fmt: skip
+
+
+def test_the_log_names_no_speaker(project: Project, document_id: str) -> None:
+    turns.rename_speaker(project, document_id, "KII-01", "Rosa Montes")
+    turns.set_interviewer(project, document_id, ["Rosa Montes"])
+    turns.set_role(project, document_id, "Rosa Montes", UNKNOWN)
+    turns.set_speaker(project, document_id, _within(project, document_id, "At first"), "Rosa Montes")
+    with project.step("Person"):
+        project.informants.put(Informant("i1", "A-01", "Agency", "", "", "", ""))
+    register.set_voice(project, document_id, "Rosa Montes", "i1")
+    turns.rename_speaker(project, document_id, "Rosa Montes", "A-01")
+    told = [studies.in_words(line.what, line.words) for line in project.activity(10)]
+    document = project.documents.get(document_id)
+    assert document and f"Rename a speaker in {document.code}" in told
+    assert not [line for line in told if "Rosa" in line]
 
 
 def test_a_name_that_is_taken_makes_one_speaker(project: Project, document_id: str) -> None:

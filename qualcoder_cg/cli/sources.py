@@ -7,13 +7,12 @@ from typing import Any
 import click
 
 from ..domain.documents import KINDS
+from ..domain.text import listed
 from ..i18n import ngettext
 from ..services import documents as services
 from ..services import register
 from ..services.lookup import Names
 from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say, write
-
-_SHOWN = 12
 
 
 @click.command("import")
@@ -102,7 +101,7 @@ def _tell_left_out(files: Sequence[Path]) -> None:
     """Say which files of a folder were not even tried."""
     if not files:
         return
-    shown = ", ".join(file.name for file in files[:_SHOWN]) + (" …" if len(files) > _SHOWN else "")
+    shown = listed([file.name for file in files])
     say(
         ngettext(
             "{n} file of another format was left out: {names}",

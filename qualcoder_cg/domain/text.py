@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 _NEWLINES = re.compile("\r\n|\r|\u2028|\u2029")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -24,3 +25,8 @@ def fingerprint(text: str) -> str:
 def word_count(text: str) -> int:
     """Words as white-space separated runs."""
     return len(text.split())
+
+
+def listed(names: Sequence[str], most: int = 12, between: str = ", ") -> str:
+    """The first of many names, for a sentence; a dash for none."""
+    return between.join(names[:most]) + (" …" if len(names) > most else "") or "–"

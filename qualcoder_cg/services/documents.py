@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from ..domain.documents import CODE_PREFIX, INTERVIEWER, KINDS, RESPONDENT, Document, Transcript, Turn
@@ -17,17 +16,18 @@ from ..storage import rows
 from ..storage.project import Project
 from .guide_turns import recognise
 from .reading import read_files as read_files
+from .written_dates import read_date
 
 _LANGUAGE = re.compile("[a-z]{2,3}")
-_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
     """What a person says of one file to be imported; "" and None leave things as they were found.
 
-    `date` is ISO 8601; `informant_ids` are those who speak in it; `interviewer` is the label of the one
-    who asks, so that every other label answers ("" for a document in which nobody asks).
+    `date` may be written in any way that is clear; `informant_ids` are those who speak in it;
+    `interviewer` is the label of the one who asks, so that every other label answers ("" for a document
+    in which nobody asks).
     """
 
     kind: str = ""
@@ -187,24 +187,12 @@ def _check(project: Project, details: Iterable[Details]) -> None:
                 _("Use one of: {kinds}.").format(kinds=", ".join(KINDS)),
             )
         check_language(one.language)
-        _check_date(one.date)
+        read_date(one.date)
         if not people.issuperset(one.informant_ids) or (one.interview_id or "") not in {"", *meetings}:
             raise UserError(
                 _("An informant or interview that was chosen is no longer in the register."),
                 _("Choose again, or undo what removed it."),
             )
-
-
-def _check_date(written: str) -> None:
-    """UserError for what is no day; "" stands for none."""
-    try:
-        if written and (not _DATE.fullmatch(written) or not date.fromisoformat(written)):
-            raise ValueError
-    except ValueError:
-        raise UserError(
-            _("{date} is not a date.").format(date=written),
-            _("Write year, month and day, such as 2024-05-31."),
-        ) from None
 
 
 def check_language(language: str) -> None:
@@ -248,7 +236,7 @@ def _add(project: Project, path: Path, transcript: Transcript, details: Details)
         memo="",
         position=project.documents.next_position(),
         imported_at=rows.now(),
-        date=details.date,
+        date=read_date(details.date),
         place=details.place,
         encoding=transcript.encoding,
         interview_id=details.interview_id,

@@ -5,13 +5,13 @@ from typing import Generic, TypeVar
 
 from ..domain.codes import Code
 from ..domain.documents import Document
+from ..domain.text import listed
 from ..errors import UserError
 from ..i18n import _
 from ..storage.project import Project
 
 T = TypeVar("T")
 Named = Callable[[T], str]
-_SHOWN = 12
 
 
 class _Index(Generic[T]):
@@ -59,7 +59,7 @@ class Names:
         missing = _("There is no document {name} in the study.").format(name=name)
         raise UserError(
             missing if name.strip() else _("The document is not named."),
-            _("The documents are: {names}.").format(names=_listed([d.name for d in self._all_documents])),
+            _("The documents are: {names}.").format(names=listed([d.name for d in self._all_documents])),
         )
 
     def code(self, name: str) -> Code:
@@ -75,11 +75,5 @@ class Names:
         missing = _("There is no code {name} in the study.").format(name=name)
         raise UserError(
             missing if name.strip() else _("The code is not named."),
-            _("The codes are: {names}.").format(names=_listed([c.name for c in self._all_codes])),
+            _("The codes are: {names}.").format(names=listed([c.name for c in self._all_codes])),
         )
-
-
-def _listed(names: list[str]) -> str:
-    """The first of many names."""
-    shown = ", ".join(names[:_SHOWN])
-    return shown + (" …" if len(names) > _SHOWN else "") if names else "–"

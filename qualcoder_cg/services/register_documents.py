@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.documents import CODE_PREFIX
 from ..domain.informants import Voice
+from ..domain.text import listed
 from ..domain.vocabulary import KIND, fold
 from ..errors import UserError
 from ..i18n import _
@@ -21,7 +22,6 @@ from .register_table import (
     Field,
     Table,
     date_in,
-    listed,
     one_of,
     plain,
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ..domain.documents import Document
 from ..domain.interviews import INDIVIDUAL, PLANNED, Interview
+from ..domain.text import listed
 from ..domain.vocabulary import FORM, MODE, STATUS, fold
 from ..errors import UserError
 from ..i18n import _
@@ -19,7 +20,6 @@ from .register_table import (
     Parse,
     Table,
     date_in,
-    listed,
     many,
     one_of,
     plain,

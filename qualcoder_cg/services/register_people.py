@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.informants import CONSENT_TERMS, Informant, Institution
+from ..domain.text import listed
 from ..domain.vocabulary import ALL_TERMS, CEILING, NO_CONSENT, SEX, TERM, fold, meant
 from ..errors import UserError
 from ..i18n import _, ngettext
@@ -17,7 +18,6 @@ from .register_table import (
     Field,
     Table,
     free_or,
-    listed,
     many,
     one_of,
     plain,

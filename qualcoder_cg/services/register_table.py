@@ -4,19 +4,20 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from ..domain import dates
-from ..domain.text import clean
+from ..domain.text import clean, listed
 from ..domain.vocabulary import fold, meant
 from ..errors import UserError
 from ..i18n import _
 from ..storage import rows as ids
 from ..storage.project import Project
+from .written_dates import read_date
 
 TEXT, CHOICE, LIST, DATE, FIXED = "text", "choice", "list", "date", "fixed"
 SEPARATOR = "; "
-_SHOWN = 12
 _WHITE = re.compile(r"\s+")
 
 Cells = dict[str, str]
@@ -224,26 +225,4 @@ def many(value: str, separators: str = ";,\n") -> list[str]:
 def date_in(order: str = dates.EITHER) -> Parse:
     """A parser for dates; `order` settles which of day and month comes first, where it is known."""
 
-    def parse(value: str) -> str:
-        try:
-            return dates.iso_date(value, order)
-        except dates.Ambiguous as error:
-            first, second = error.args
-            raise UserError(
-                _("{value} may be {first} or {second}.").format(
-                    value=plain(value), first=first, second=second
-                ),
-                _("Write the year first: {first}.").format(first=first),
-            ) from error
-        except ValueError as error:
-            raise UserError(
-                _("{value} is not a date.").format(value=plain(value)),
-                _("Write dates as 2022-03-14."),
-            ) from error
-
-    return parse
-
-
-def listed(names: Sequence[str]) -> str:
-    """The first of many names."""
-    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "") if names else "–"
+    return partial(read_date, order=order)

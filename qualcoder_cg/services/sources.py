@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
-from ..domain.dates import Ambiguous, iso_date
 from ..domain.documents import CODE_PREFIX, KINDS, Category, Document
 from ..domain.interviews import Interview
 from ..errors import UserError
@@ -12,6 +11,7 @@ from ..i18n import _, ngettext
 from ..storage import rows
 from ..storage.project import Project
 from .documents import check_language
+from .written_dates import read_date
 
 VALUES = ("kind", "language", "date", "place", "category", "citation", "interview")
 
@@ -187,29 +187,13 @@ def _columns(project: Project, given: dict[str, str]) -> dict[str, str | None]:
     }
     check_language(given.get("language", ""))
     if "date" in given:
-        columns["date"] = _date(given["date"])
+        columns["date"] = read_date(given["date"])
     finders: dict[str, Callable[[Project, str], Category | Interview]]
     finders = {"category": find_category, "interview": find_interview}
     for name, find in finders.items():
         if name in given:
             columns[f"{name}_id"] = find(project, given[name]).id if given[name] else None
     return columns
-
-
-def _date(text: str) -> str:
-    """The date in ISO 8601; UserError for what is none or may be two."""
-    try:
-        return iso_date(text)
-    except Ambiguous as error:
-        raise UserError(
-            _("{date} may be two days.").format(date=text),
-            _("Write {first} or {second}.").format(first=error.args[0], second=error.args[1]),
-        ) from error
-    except ValueError as error:
-        raise UserError(
-            _("{date} is not a date.").format(date=text),
-            _("Write it as year-month-day, such as 2022-05-31, or the year alone."),
-        ) from error
 
 
 def _of_kind(project: Project, document: Document, kind: str | None) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..domain import percentages
 from ..domain.percentages import Printed
 from ..domain.report_table import NONE, RIGHT, Cell, Column, ReportTable, Row, count, words
+from ..domain.text import listed
 from ..errors import UserError
 from ..formats.tables import in_row, read_csv
 from ..i18n import _, ngettext
@@ -88,8 +89,8 @@ def _checked(share: PrintedShare) -> Row:
     found = percentages.counts_for(printed, base)
     beginning = (words(share.group), Cell(f"{printed} %"), count(base))
     if found:
-        listed = ", ".join(map(str, found[:_MOST_COUNTS])) + (" …" if len(found) > _MOST_COUNTS else "")
-        return (*beginning, Cell(listed))
+        counts = listed([*map(str, found)], _MOST_COUNTS)
+        return (*beginning, Cell(counts))
     near = [
         _("{n} of {base} is {percent} %").format(
             n=n, base=base, percent=percentages.percent(n, base, printed.decimals)

@@ -36,8 +36,8 @@ def test_all_files_of_a_command_are_described(register: Path, run: Run, tmp_path
     ("options", "message"),
     [
         (
-            ("--date", "31/05/2024"),
-            "31/05/2024 is not a date. Write year, month and day, such as 2024-05-31.",
+            ("--date", "31 floreal"),
+            "31 floreal is not a date. Write it as year-month-day, such as 2022-05-31, or the year alone.",
         ),
         (("--date", "2024-02-30"), "2024-02-30 is not a date."),
         (("--informant", "KII-99"), "KII-99"),

@@ -240,12 +240,18 @@ def test_the_interviewer_can_be_named(
     assert [turn.role for turn in spoken] == roles * 2
 
 
+def test_a_date_is_kept_year_first_however_it_was_written(project: Project, tmp_path: Path) -> None:
+    path = _file(tmp_path, "a.txt")
+    (result,) = import_files(project, [path], details={path: Details(date="31/5/2024")})
+    assert result.document and result.document.date == "2024-05-31"
+
+
 @pytest.mark.parametrize(
     ("details", "message"),
     [
         (Details(kind="memo"), "memo is not a kind of document"),
         (Details(language="Spanish"), "Spanish is not the code of a language"),
-        (Details(date="31.5.2024"), "31.5.2024 is not a date"),
+        (Details(date="5.3.2024"), "may be two days"),
         (Details(date="2023-02-29"), "2023-02-29 is not a date"),
         (Details(informant_ids=("gone",)), "no longer in the register"),
         (Details(interview_id="gone"), "no longer in the register"),

@@ -85,7 +85,7 @@ def test_what_is_written_of_an_interview(
         ("informant", "KII-01", "code", "", "Code: it may not be empty."),
         ("informant", "KII-01", "colour", "x", "There is no column colour."),
         ("interview", "I-01", "status", "perhaps", "I-01, Status: perhaps is none of the choices."),
-        ("interview", "I-01", "date", "03/04/2022", "I-01, Date: 03/04/2022 may be 2022-04-03 or"),
+        ("interview", "I-01", "date", "03/04/2022", "I-01, Date: 03/04/2022 may be two days."),
         ("interview", "I-01", "date", "31/02/2022", "I-01, Date: 31/02/2022 is not a date."),
         ("interview", "I-01", "informants", "KII-99", "I-01, Informants: There is no informant KII-99."),
         ("interview", "I-01", "documents", "x.txt", "I-01, Documents: There is no document x.txt"),

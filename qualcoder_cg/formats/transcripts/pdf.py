@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from ...domain.documents import Page, Transcript
+from ...domain.text import listed
 from ...errors import UserError
 from ...i18n import _, ngettext
 from ..packages import damage_told
@@ -107,7 +108,7 @@ def _no_text(name: str) -> UserError:
 def _warnings(text: str, pictures: Sequence[int], running: Sequence[str], name: str) -> list[str]:
     warnings: list[str] = []
     if pictures:
-        shown = ", ".join(str(one) for one in pictures[:_NAMED]) + (" …" if len(pictures) > _NAMED else "")
+        shown = listed([*map(str, pictures)], _NAMED)
         warnings.append(
             ngettext(
                 "{file}: {n} page holds no text and was left out: {pages}.",
@@ -116,10 +117,10 @@ def _warnings(text: str, pictures: Sequence[int], running: Sequence[str], name: 
             ).format(file=name, n=len(pictures), pages=shown)
         )
     if running:
-        shown = "; ".join(f"“{one[:_SHOWN]}”" for one in running[:_NAMED])
+        shown = listed([f"“{one[:_SHOWN]}”" for one in running], _NAMED, "; ")
         warnings.append(
             _("{file}: lines that recur at the edges of its pages were left out: {lines}").format(
-                file=name, lines=shown + (" …" if len(running) > _NAMED else "")
+                file=name, lines=shown
             )
         )
     return [*warnings, draft.about_unknown(text, name)]

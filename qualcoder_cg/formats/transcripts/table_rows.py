@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...domain.documents import UNKNOWN, Transcript, Turn
 from ...domain.spans import Span, trimmed
-from ...domain.text import clean
+from ...domain.text import clean, listed
 from ...i18n import _
 from . import draft, labels
 from .draft import Draft
@@ -154,5 +154,6 @@ def _left_out(headings: Sequence[Cell], rows: Sequence[Sequence[Cell]], found: C
     ]
     if not others:
         return ""
-    shown = ", ".join(others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
-    return _("{file}: these columns were left out: {columns}.").format(file=name, columns=shown)
+    return _("{file}: these columns were left out: {columns}.").format(
+        file=name, columns=listed(others, _NAMED)
+    )

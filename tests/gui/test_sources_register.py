@@ -394,3 +394,14 @@ def test_a_pasted_line_of_headings_names_the_columns(
     key(qtbot, grid, K.Key_V, CONTROL)
     assert "Level" in grid.problem.text()
     assert register.rows(session.project, "informant") == []
+
+
+def test_columns_fit_what_is_pasted_into_the_empty_table(
+    view: SourcesView, session: Session, qtbot: QtBot
+) -> None:
+    grid = page(view, INSTITUTIONS).grid
+    before = grid.table.columnWidth(0)
+    go(grid, 0, "name")
+    clipboard("Ministry of Labour, Welfare and Social Security")
+    key(qtbot, grid, K.Key_V, CONTROL)
+    assert grid.table.columnWidth(0) > before

@@ -30,6 +30,8 @@ class Columns(QObject):
         self._model = model
         self._key = f"grid {key}"
         self._laid: set[str] = set()
+        self._guessed: set[str] = set()
+        self._widths: dict[str, int] = {}
         header = table.horizontalHeader()
         header.setSectionsClickable(True)
         header.setSectionsMovable(True)
@@ -42,17 +44,26 @@ class Columns(QObject):
         header.setToolTip(_("Click to sort; right click for more"))
         header.sectionClicked.connect(self.sort_next)
         header.customContextMenuRequested.connect(self._open_menu)
+        model.columnsAboutToBeRemoved.connect(self._keep_widths)
 
     def lay_out(self) -> None:
         """Give columns that are new here their width, and hide those that were hidden last time."""
         kept = settings.get(self._key, {})
         widths = kept.get("widths", {}) if isinstance(kept, dict) else {}
         hidden = kept.get("hidden", []) if isinstance(kept, dict) else []
+        some = bool(self._model.rows.saved)
         for place, column in enumerate(self._model.columns):
             if column.id not in self._laid:
                 self._laid.add(column.id)
-                self._table.setColumnWidth(place, int(widths.get(column.id) or self._fitting(place)))
+                width = self._widths.get(column.id) or widths.get(column.id)
+                self._table.setColumnWidth(place, int(width or self._fitting(place)))
                 self._table.setColumnHidden(place, column.id in hidden)
+                if not width and not some:
+                    self._guessed.add(column.id)
+            elif some and column.id in self._guessed and not self._table.isColumnHidden(place):
+                self._table.setColumnWidth(place, self._fitting(place))
+        if some:
+            self._guessed.clear()
 
     def remember(self) -> None:
         """Keep widths and what is hidden for the next time."""
@@ -143,6 +154,14 @@ class Columns(QObject):
         if self._model.source.own_columns:
             _add(menu, _("Add column…"), self.ask_new)
         return menu
+
+    def _keep_widths(self, _parent: Index, first: int, last: int) -> None:
+        """A column that goes may come back."""
+        for place in range(first, last + 1):
+            name = self._model.columns[place].id
+            if name in self._laid and not self._table.isColumnHidden(place):
+                self._widths[name] = self._table.columnWidth(place)
+            self._laid.discard(name)
 
     def _add_own(self, menu: QMenu, column: int) -> None:
         one = self._model.columns[column]

@@ -210,7 +210,7 @@ class Cells(QStyledItemDelegate):
         self.closeEditor.emit(editor, hint.EditNextItem if sideways else hint.SubmitModelCache)
 
     def _ground(self, state: str, chosen: bool) -> str:
-        if state:
+        if state == UNSAVED or (state and not chosen):
             return {UNSAVED: "errbg", DOUBTFUL: "warnbg"}[state]
         if chosen:
             return "sel" if self._table.hasFocus() or self._is_editing() else "accbg"

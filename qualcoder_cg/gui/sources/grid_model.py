@@ -303,11 +303,16 @@ class GridModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def _read_columns(self, found: list[Column]) -> None:
-        """Take columns in and out one by one, so that the others keep their width and place."""
+        """Take columns in and out one by one, so that the others keep their width and place.
+
+        Columns that changed places with others are taken out and in again.
+        """
         wanted = [column.id for column in found]
         self.rows.forget(column.id for column in self.columns if column.id not in wanted)
+        there = [column.id for column in self.columns if column.id in wanted]
+        in_place = there == [name for name in wanted if name in there]
         for place in reversed(range(len(self.columns))):
-            if self.columns[place].id not in wanted:
+            if self.columns[place].id not in wanted or not in_place:
                 self.beginRemoveColumns(QModelIndex(), place, place)
                 del self.columns[place]
                 self.endRemoveColumns()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..domain.codes import THEME, Code
-from ..domain.documents import INTERVIEWER, SPOKEN
+from ..domain.documents import INTERVIEWER, SPOKEN, Document, Turn
 from ..domain.guides import Guide
 from ..domain.informants import Informant
 from ..storage.project import Project
@@ -84,6 +84,15 @@ class Asked:
         return found
 
 
+class Asking(NamedTuple):
+    """A turn of an interviewer that puts an item (by its number) of a guide."""
+
+    document: Document
+    turn: Turn
+    guide: Guide
+    item: str
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Which items of which guide ask each question: numbers by question id and guide id."""
@@ -133,6 +142,26 @@ def who_was_asked(project: Project) -> Asked:
         },
         _spoken(project, heard),
     )
+
+
+def turns_that_ask(project: Project, question_id: str) -> list[Asking]:
+    """Where interviewers put an item that serves a question, in the order of documents and of their text."""
+    serving = {
+        item.id: (guide, item.number)
+        for guide in project.guides.all()
+        for item in guide.items
+        if question_id in item.questions
+    }
+    put = project.guides.put()
+    found = []
+    for document in project.documents.all():
+        wanted = {
+            one.start: [serving[item] for item in one.items if item in serving]
+            for one in put.get(document.id, ())
+        }
+        for turn in project.documents.turns(document.id) if any(wanted.values()) else ():
+            found += [Asking(document, turn, *item) for item in wanted.get(turn.start, ())]
+    return found
 
 
 def denominator(project: Project, question_id: str) -> int:

@@ -185,3 +185,36 @@ def test_the_menu_of_a_turn_decides_its_item(guide_id: str, session: Session, qt
     assert (put.items, put.by_hand) == ((guide.items[2].id,), True)
     item_menu(session, turn, parent).actions()[0].trigger()
     assert item_caption(session, turn) == ""
+
+
+def test_a_question_leads_to_the_turns_that_asked_it(
+    guide_id: str, page: GuidesPage, session: Session, qtbot: QtBot
+) -> None:
+    guides.match(session.project)
+    page.parts.setCurrentIndex(1)
+    question = next(one for one in session.project.matrix.questions() if one.number == "11")
+    menu = page.show_turns(question.id)
+    assert menu is not None
+    first = menu.actions()[0]
+    assert first.text() == "INT-02 · Agencies 1 · item 2"
+    with qtbot.waitSignal(page.passage_wanted) as asked:
+        first.trigger()
+    menu.close()
+    wanted, span = asked.args
+    assert "changed for the women" in session.project.documents.text(wanted)[span.start : span.end]
+    other = next(one for one in session.project.matrix.questions() if one.number == "1")
+    assert page.show_turns(other.id) is None
+
+
+def test_wordings_stay_in_their_columns_from_guide_to_guide(
+    guide_id: str, page: GuidesPage, session: Session
+) -> None:
+    spanish = (ItemSpec("1", (("es", "¿Cómo empezó la oficina?"),), ()),)
+    other = guides.add_guide(session.project, "Socios", items=spanish)
+    page.items.table.setColumnWidth(2, 333)
+    for chosen in (other, guide_id):
+        page.guides.choose_rows([chosen])
+        model, header = page.items.model, page.items.table.horizontalHeader()
+        assert header.count() == model.columnCount() == len(model.columns) == 4
+        place = next(n for n, one in enumerate(model.columns) if one.id == "wording:es")
+        assert page.items.table.columnWidth(place) == 333

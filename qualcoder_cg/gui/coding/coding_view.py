@@ -10,6 +10,7 @@ from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, Suggestion
 from qualcoder_cg.gui.session import Session
+from qualcoder_cg.gui.sources.item_menu import item_caption
 from qualcoder_cg.i18n import _, ngettext
 
 from . import coding_actions, words
@@ -171,6 +172,7 @@ class CodingView(QWidget):
         transcript.edges_dragged.connect(self.acts.move_edges)
         transcript.context_requested.connect(self.acts.open_menu)
         transcript.speaker_clicked.connect(self.acts.open_speaker_menu)
+        transcript.about_turn = lambda turn: item_caption(session, turn)
         self.documents.tree.chosen.connect(lambda _id: transcript.setFocus())
         self.codes.applied.connect(transcript.setFocus)
         self.suggestions.chosen.connect(transcript.setFocus)

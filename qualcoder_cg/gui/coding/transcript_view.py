@@ -5,7 +5,7 @@ are code points of the stored text.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -48,6 +48,7 @@ class TranscriptView(ReadingFrame):
         self._prepared: Span | None = None
         self._waiting = False
         self.pointed_at = 0
+        self.about_turn: Callable[[Turn], str] = lambda _turn: ""
         # Setting extra selections from within a scroll can crash Qt, so that is done when the event at
         # hand is over: queued and not by a timer, because Qt paints before its timers fire.
         self._due.connect(self._prepare, Qt.ConnectionType.QueuedConnection)
@@ -328,7 +329,8 @@ class TranscriptView(ReadingFrame):
     def _text_hovered(self, point: int) -> None:
         marks = self._marks.at(point) if point >= 0 else []
         turn = self._label_at(point) if point >= 0 else None
-        self.edit.viewport().setToolTip(words.speaker(turn.speaker, turn.role) if turn else "")
+        told = (words.speaker(turn.speaker, turn.role), self.about_turn(turn)) if turn else ()
+        self.edit.viewport().setToolTip("\n".join(filter(None, told)))
         self._hover(marks[0].coding_id if marks else "")
 
     def _hover(self, coding_id: str) -> None:

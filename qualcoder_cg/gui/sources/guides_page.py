@@ -4,19 +4,21 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from ... import settings
+from ...domain.spans import Span
 from ...errors import UserError
 from ...i18n import _, ngettext
 from ...services import guides
-from ...services.asked import who_was_asked
+from ...services.asked import turns_that_ask, who_was_asked
 from ...services.guide_cells import asked_words
 from ...services.guide_items import WORDING
 from ..coding.pane import PADDING, label
 from ..session import Session
 from .grid import Grid
 from .guide_sources import AskedSource, GuideSource, ItemSource
+from .item_menu import item_name
 from .page import Page
 
 _GUIDES_HIGH = 176
@@ -38,7 +40,7 @@ class GuidesPage(Page):
         self.guides = Grid(GuideSource(project), "guides", _("Guides"), self)
         self._items = ItemSource(project)
         self.items = Grid(self._items, "guide items", _("Items of the guide"), self)
-        self.asked = Grid(AskedSource(project), "asked", _("Who was asked"), self)
+        self.asked = Grid(AskedSource(project), "asked", _("Who was asked"), self, links=["question"])
         self.guides.model.new_row_hint = _("New guide")
         self.items.model.new_row_hint = _("New item")
         self.parts = QTabWidget(self)
@@ -50,6 +52,7 @@ class GuidesPage(Page):
         self.guides.selection_changed.connect(self._choose_guide)
         self.guides.removed.connect(self._tell_removed)
         self.asked.selection_changed.connect(self._tell_asked)
+        self.asked.opened.connect(self.show_turns)
         self.parts.currentChanged.connect(self._turn_to)
 
     def refresh(self) -> None:
@@ -118,6 +121,25 @@ class GuidesPage(Page):
             self.session.told.emit(str(error))
         self.items.model.arrange()
         self.items.choose_rows(chosen)
+
+    def show_turns(self, question_id: str) -> QMenu | None:
+        """List where a question was asked; choosing one opens its transcript there."""
+        found = turns_that_ask(self.session.project, question_id)
+        if not found:
+            self.session.told.emit(_("No turn is matched to an item that asks this."))
+            return None
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in found:
+            item = item_name(one.guide, one.item)
+            action = menu.addAction(f"{one.document.code} · {item}".replace("&", "&&"))
+            span = Span(one.turn.start, one.turn.end)
+            action.triggered.connect(
+                lambda _on=False, wanted=one.document.id, span=span: self.passage_wanted.emit(wanted, span)
+            )
+        table = self.asked.table
+        menu.popup(table.viewport().mapToGlobal(table.visualRect(table.currentIndex()).bottomLeft()))
+        return menu
 
     def _imported(self, guide_id: str, told: str) -> None:
         self._choose(guide_id)

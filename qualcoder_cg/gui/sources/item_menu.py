@@ -14,6 +14,11 @@ from ..session import Session
 _SHOWN = 64
 
 
+def item_name(guide: Guide, number: str) -> str:
+    """An item by its guide and number."""
+    return _("{guide} · item {number}").format(guide=guides.title_of(guide), number=number)
+
+
 def item_caption(session: Session, turn: Turn) -> str:
     """What stands beside an interviewer's turn of the document shown: "Agencies 1 · item 7", or ""."""
     if session.document is None:
@@ -21,7 +26,7 @@ def item_caption(session: Session, turn: Turn) -> str:
     put = {one.start: one.items for one in session.project.guides.put_in(session.document.id)}
     items = put.get(turn.start, ())
     named = [
-        _("{guide} · item {number}").format(guide=guides.title_of(guide), number=item.number)
+        item_name(guide, item.number)
         for guide in (session.project.guides.all() if items else ())
         for item in guide.items
         if item.id in items

@@ -130,6 +130,21 @@ def test_a_list_that_word_numbers_by_itself(tmp_path: Path) -> None:
     ]
 
 
+def test_a_list_that_word_numbers_by_its_style(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_heading("Guide", level=1)
+    made.add_paragraph("How did it begin?", style="List Number")
+    made.add_paragraph("And before?", style="List Continue")
+    made.add_paragraph("What came then?", style="List Number")
+    data = io.BytesIO()
+    made.save(data)
+    read = guides.read(written(tmp_path, "guide.docx", data.getvalue()))
+    assert [(item.number, item.wordings[0][1]) for item in read] == [
+        ("1", "How did it begin?"),
+        ("2", "What came then?"),
+    ]
+
+
 def test_a_document_whose_only_table_is_something_else_is_read_as_a_list(tmp_path: Path) -> None:
     lines = [("1. How did it begin?", "Normal"), ("2. What came then?", "Normal")]
     read = guides.read(written(tmp_path, "guide.docx", document([("Place", "Date")], lines)))

@@ -125,14 +125,45 @@ def test_what_is_no_date_and_who_is_nobody_is_said(
     qtbot: QtBot, dialog: ImportDocuments, project: Project, folder: Path
 ) -> None:
     read(qtbot, dialog, folder / "a_rosa.txt")
-    dialog.fields.date.setText("31/5/2024")
+    dialog.fields.date.setText("3/5/2024")
     dialog.main.click()
-    assert "31/5/2024" in dialog.problem.text()
+    assert "3/5/2024" in dialog.problem.text()
     dialog.fields.date.setText("")
     dialog.fields.informants.setText("KII-99")
     dialog.main.click()
     assert "KII-99" in dialog.problem.text() and dialog.main.isEnabled()
     assert len(project.documents.all()) == 1
+
+
+def test_all_that_was_found_has_room(qtbot: QtBot, dialog: ImportDocuments, folder: Path) -> None:
+    read(qtbot, dialog, folder / "a_rosa.txt")
+    chooser = dialog.detail.interviewer
+    qtbot.waitUntil(lambda: chooser.geometry().bottom() < dialog.detail.facts.height())
+
+
+def test_a_table_is_told_to_be_better_imported_as_a_survey(
+    qtbot: QtBot, dialog: ImportDocuments, tmp_path: Path
+) -> None:
+    table = tmp_path / "answers.csv"
+    table.write_text("id,what helped\n1,the promoters who came\n2,nothing at all\n", encoding="utf-8")
+    read(qtbot, dialog, table)
+    assert "import them in Surveys" in dialog.detail.notes.text()
+
+
+def test_a_date_may_be_written_as_people_write_it(
+    qtbot: QtBot, dialog: ImportDocuments, project: Project, folder: Path
+) -> None:
+    read(qtbot, dialog, folder / "a_rosa.txt")
+    dialog.activateWindow()
+    dialog.fields.date.setFocus()
+    qtbot.waitUntil(dialog.fields.date.hasFocus)
+    qtbot.keyClicks(dialog.fields.date, "31/5/2024")
+    qtbot.keyClick(dialog.fields.date, Qt.Key.Key_Tab)
+    assert dialog.fields.date.text() == dialog.rows.rows[0].date == "2024-05-31"
+    dialog.rows.rows[0].date = "1 de junio de 2024"  # clicked where buttons take no focus
+    dialog.main.click()
+    (result,) = dialog.results
+    assert result.document and result.document.date == "2024-06-01"
 
 
 def test_an_interview_brings_its_date_and_people(

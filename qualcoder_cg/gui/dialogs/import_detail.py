@@ -26,6 +26,7 @@ from .import_rows import Row, length, status
 _FIRST_CHARACTERS = 4_000
 _MOST_SPEAKERS = 8
 _MOST_NOTES = 4
+_TABLES = ("csv", "xlsx")
 _TEXT, _ENCODINGS, _NOTHING = range(3)
 
 
@@ -102,6 +103,9 @@ class Detail(QWidget):
         )
         self._rows.setRowVisible(self.interviewer, bool(often))
         self._show_interviewers(row, often)
+        # A row that comes into sight does not make the form forget how high it was.
+        self._rows.invalidate()
+        self.facts.updateGeometry()
         if not row.unsure:
             self.lines.setHtml(_first_lines(transcript, row))
 
@@ -134,6 +138,10 @@ class Detail(QWidget):
         elif row and row.transcript:
             notes = [status(row)[0]] if row.twin and not row.unsure else []
             notes += [] if row.unsure else row.transcript.warnings
+            if row.transcript.format in _TABLES and not row.speakers():
+                notes.append(
+                    _("If these are answers to a survey, import them in Surveys: each keeps its respondent.")
+                )
         more = len(notes) - _MOST_NOTES
         shown = notes[:_MOST_NOTES] + (["…"] if more > 0 else [])
         role = "error" if row and isinstance(row.read, UserError) else "warning"

@@ -321,6 +321,13 @@ class ImportDocuments(Dialog):
                 "{n} file of another format was left out", "{n} files of other formats were left out",
                 self._left_out,
             ).format(n=self._left_out)  # fmt: skip
+        waiting = sum(row.read is None for row in self.rows.rows)
+        if waiting and self._job is None:
+            words += " · " + ngettext(
+                "{n} file is not read yet; Import reads it first",
+                "{n} files are not read yet; Import reads them first",
+                waiting,
+            ).format(n=waiting)
         self.count.setText(words)
         self.remove.setEnabled(n > 0)
         self.main.setEnabled(n > 0 and not self._wanted)

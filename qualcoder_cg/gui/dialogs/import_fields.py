@@ -10,7 +10,7 @@ from ...errors import UserError
 from ...i18n import _, ngettext
 from ...services.studies import Project
 from .frame import hint
-from .import_rows import Row
+from .import_rows import Row, day
 
 _SEVERAL = -1
 
@@ -32,6 +32,7 @@ class Fields(QWidget):
             {"": _("None"), **{id: _meeting(one) for id, one in self._interviews.items()}}, "interview_id"
         )
         self.date = self._line("date")
+        self.date.editingFinished.connect(lambda: self.date.setText(day(self.date.text().strip())))
         self.place = self._line("place")
         self.informants = self._line("informants")
         self.informants.setCompleter(_Codes(sorted(self._people.values()), self.informants))

@@ -11,7 +11,7 @@ from .. import theme
 from .import_rows import FILE, FOUND, STATUS, Row, Rows
 
 _ROW = 28
-_WIDTHS = {FILE: 196, FOUND: 396}
+_WIDTHS = {FILE: 212, FOUND: 372}
 
 
 class FileList(QTableView):
@@ -30,6 +30,7 @@ class FileList(QTableView):
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names of files often differ at their end
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QBrush
 
+from ...domain.dates import iso_date
 from ...domain.documents import INTERVIEWER, Transcript
 from ...domain.text import word_count
 from ...errors import UserError
@@ -83,12 +84,21 @@ class Row:
         return Details(
             kind=self.is_kind,
             language=self.language,
-            date=self.date,
+            date=day(self.date),
             place=self.place,
             interview_id=self.interview_id,
             informant_ids=informant_ids,
             interviewer=self.interviewer,
         )
+
+
+def day(written: str) -> str:
+    """The date as YYYY-MM-DD where it can be no other day, else as it was written."""
+    try:
+        found = iso_date(written)
+    except ValueError:
+        return written
+    return found if len(found) == len("YYYY-MM-DD") else written
 
 
 def found(row: Row) -> str:

@@ -12,6 +12,7 @@ from ..errors import UserError
 from ..i18n import _
 from . import encoding as encodings
 from . import workbooks
+from .files import read_bytes
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".tab")
 SUFFIXES = (*TEXT_SUFFIXES, *workbooks.SUFFIXES)
@@ -40,7 +41,7 @@ def read(path: Path, *, sheet: str = "", encoding: str = "", heading_row: int = 
             _("{file} is no table that can be read.").format(file=path.name),
             _("Save the answers as one of: {suffixes}.").format(suffixes=", ".join(SUFFIXES)),
         )
-    data = _bytes(path)
+    data = read_bytes(path, LARGEST)
     if path.suffix.lower() in workbooks.SUFFIXES:
         return _of_workbook(data, path.name, sheet, heading_row)
     found = encodings.decode_as(data, path.name, encoding) if encoding else encodings.decode(data, path.name)
@@ -69,34 +70,13 @@ def _of_workbook(data: bytes, file: str, wanted: str, heading_row: int) -> Surve
 
 def samples(path: Path, choices: Sequence[str]) -> dict[str, str]:
     """Some words of a file in each of these encodings, where they differ: what a person chooses by."""
-    data = _bytes(path)
+    data = read_bytes(path, LARGEST)
     found = {}
     for choice in choices:
         text = data.decode(choice, "replace")
         words = dict.fromkeys(word for word in _BETWEEN.split(text) if not word.isascii())
         found[choice] = " ".join([*words][:_SAMPLE_WORDS])
     return found
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        size = path.stat().st_size
-        if size <= LARGEST:
-            data = path.read_bytes()
-            if not data:
-                raise UserError(_("{file} is empty.").format(file=path.name), _("Check that it was saved."))
-            return data
-    except OSError as error:
-        raise UserError(
-            _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror or error),
-            _("Close it in other programs and check that it is there."),
-        ) from error
-    raise UserError(
-        _("{file} has {size} MB; the answers to a survey may have {largest} MB.").format(
-            file=path.name, size=size // 1_000_000, largest=LARGEST // 1_000_000
-        ),
-        _("Leave out what was not asked, or import it in parts."),
-    )
 
 
 def _split(text: str, file: str) -> _Rows:

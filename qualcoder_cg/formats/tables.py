@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import UserError
 from ..i18n import _
 from . import workbooks
-from .matrices.decoding import decode, read_bytes
+from .files import decode, read_bytes
 
 if TYPE_CHECKING:
     from _csv import Reader
 
 DELIMITERS = ",;\t"
+LARGEST = 50_000_000
 _TITLES_WITHIN = 10
 _SHARE_OF_HEADINGS = 0.6
 
@@ -123,16 +124,7 @@ def _headings(reader: "Reader") -> list[str]:
 
 def _open(path: Path) -> "Reader":
     """The rows of the file, under the delimiter that the first line with any uses most."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            _("{file} cannot be read: {reason}.").format(
-                file=path.name or path, reason=error.strerror or error
-            ),
-            _("Check that the file is there and that you may open it."),
-        ) from error
-    text = decode(data, path.name)
+    text = decode(read_bytes(path, LARGEST), path.name)
     first = next((line for line in text.split("\n") if set(line) & set(DELIMITERS)), "")
     return csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count))
 

@@ -51,7 +51,7 @@ def test_a_workbook_has_numbers_as_they_are_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "a.csv has no rows."),
+        ("", "a.csv is empty."),
         ("\n ;\n", "a.csv has no rows."),
         ("a,b\n1,2\n1,2,3\n", "a.csv, line 3: more cells"),
     ],

@@ -6,7 +6,7 @@ from pathlib import Path
 from ...domain.guides import ItemSpec
 from ...errors import UserError
 from ...i18n import _
-from ..matrices.decoding import decode, read_bytes
+from ..files import decode, read_bytes
 from ..matrices.rows import Row
 from ..matrices.xlsx_file import sheets_of
 from . import csv_file, docx_file, items

@@ -9,8 +9,8 @@ from qualcoder_cg.domain.matrix import MatrixSpec
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.i18n import _
 
+from ..files import decode, read_bytes
 from .checks import Faults, Place
-from .decoding import decode, read_bytes
 from .rows import Row, heading_row, read_rows
 
 SUFFIXES = (".csv", ".tsv")

@@ -7,8 +7,8 @@ from qualcoder_cg.errors import UserError
 from qualcoder_cg.i18n import _
 
 from .. import workbooks
+from ..files import read_bytes
 from .checks import Faults, Place
-from .decoding import read_bytes
 from .rows import Row, heading_row, read_rows
 
 SUFFIXES = workbooks.SUFFIXES

@@ -17,8 +17,8 @@ from qualcoder_cg.domain.matrix import (
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.i18n import _
 
+from ..files import decode, read_bytes
 from .checks import Draft, Faults, assemble, check_colour, check_number, number
-from .decoding import decode, read_bytes
 from .nodes import Walk, shape
 from .rows import terms
 

@@ -241,3 +241,56 @@ def test_a_label_that_says_so_asks_too_where_the_guide_tells_another() -> None:
     text = GUIDED.replace("Eva", "Facilitadora").replace("Rosa", "I")
     found = {turn.speaker: turn.role for turn in turns.assign_roles(text, turns.find(text), GUIDE)}
     assert found == {"Luis": INTERVIEWER, "I": RESPONDENT, "Facilitadora": INTERVIEWER}
+
+
+def test_the_first_separator_on_a_line_ends_the_name() -> None:
+    text = "ANA.- ¿Y luego?\nLUZ.- Nada. Nota: eso fue en marzo.\nANA.- ¿Ya?\nLUZ.- Sí. Fin: adiós.\n"
+    assert said(text) == [
+        ("ANA", "¿Y luego?"),
+        ("LUZ", "Nada. Nota: eso fue en marzo."),
+        ("ANA", "¿Ya?"),
+        ("LUZ", "Sí. Fin: adiós."),
+    ]
+
+
+def test_a_dash_may_touch_the_label() -> None:
+    text = "—Moderadora: ¿Y luego?\n—P1: Nada.\n–Moderadora: ¿Ya?\n"
+    assert said(text) == [("Moderadora", "¿Y luego?"), ("P1", "Nada."), ("Moderadora", "¿Ya?")]
+
+
+def test_times_at_the_end_of_paragraphs_tell_when_the_next_begins() -> None:
+    text = "I: How? #00:00:05-3#\n\nB: Well. #00:01:02-7#\n\nI: And? #01:00:00-0#\n"
+    assert said(text) == [("I", "How?"), ("B", "Well."), ("I", "And?")]
+    assert [turn.seconds for turn in turns.find(text)] == [None, 5.3, 62.7]
+
+
+def test_times_at_both_ends_of_a_paragraph() -> None:
+    text = "#00:00:01-0# Ana: Hola. #00:00:05-3#\n#00:00:06-0# Luz: Sí. #00:00:09-1#\n#00:00:10-0# Ana: Ya.\n"
+    assert said(text) == [("Ana", "Hola."), ("Luz", "Sí."), ("Ana", "Ya.")]
+    assert [turn.seconds for turn in turns.find(text)] == [1.0, 6.0, 10.0]
+
+
+def test_a_clock_on_its_own_line_is_in_no_turn() -> None:
+    text = "00:00:00\nAna: Hola.\nLuz: A las 10:30.\n00:05:00\nAna: Ya.\nLuz: Sí.\n"
+    assert said(text) == [("Ana", "Hola."), ("Luz", "A las 10:30."), ("Ana", "Ya."), ("Luz", "Sí.")]
+    assert [turn.seconds for turn in turns.find(text)] == [0.0, None, 300.0, None]
+
+
+def test_the_heading_of_a_column_of_speakers_is_nobody() -> None:
+    assert said("Hablante\tContenido\nRosa\tBuenos días.\nLuis\tGracias.\nRosa\tYa.\n") == TWO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Donor: SDG Fund\nRelevance: It fits.\nEfficiency: Slow.\nResponsible: ILO\nUntil: May\n"
+        "Responsible: FAO\nUntil: June\nResponsible: ILO\nUntil: July\nReach: Few.\n",
+        "Patton, M.: Evaluation. Sage.\nPatton, M.: More.\nWeiss, C.: Evaluation.\nOECD: Criteria. Paris.\n"
+        "OECD: Standards. Paris.\nILO: Decent work.\nScriven, M.: Thesaurus.\n",
+        "Acceso: No.\nCostos: Altos.\nTiempo: Poco.\nUso: Sí.\nOtro\nAcceso: Sí.\nCostos: Altos.\n"
+        "Tiempo: Nada.\nUso: No.\n",
+        "C:\\Audio\\one.mp3\nText.\nC:\\Audio\\two.mp3\nC:\\Audio\\three.mp3\n",
+    ],
+)
+def test_terms_and_references_are_nobody(text: str) -> None:
+    assert said(text) == []

@@ -12,16 +12,20 @@ COLON, TIMED, ALONE, BOLD, CELL, LETTER = "colon", "timed", "alone", "bold", "ce
 _MAX_CHARACTERS = 60
 _MAX_WORDS = 6
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+# f4 writes #00:01:02-3#, with tenths of a second.
+_STAMP = rf"#(?P<@>{_CLOCK}(?:-\d)?)#"
 _IN_BRACKETS = rf"[\[(] *(?P<@>{_CLOCK})(?: *(?:-->|[-–—]) *{_CLOCK})? *[\])]"
 _BEFORE, _WITHIN, _AFTER = (_IN_BRACKETS.replace("@", group) for group in ("before", "within", "after"))
-_LEAD = r"[^\S\n]*(?:(?:[-–—•*]|>{1,2})[^\S\n]+)?"
+_LEAD = r"[^\S\n]*(?:(?:[-–—•*]|>{1,2})[^\S\n]+|[–—])?"
 _NAME = r"(?P<name>[^\W_][^\n\t:：<>\[\]{}?!¿¡;\"“”«»…=*]{0,59})"
+# The shortest name, so that of two separators on a line the first one ends it.
+_SHORT_NAME = _NAME.replace("{0,59}", "{0,59}?")
 _PAUSE = r"[^\S\n]"
 _COLON_FORM = re.compile(
-    rf"{_LEAD}(?:{_BEFORE}{_PAUSE}*|(?P<bare>{_CLOCK}){_PAUSE}+)?"
+    rf"{_LEAD}(?:{_BEFORE}{_PAUSE}*|{_STAMP.replace('@', 'stamp')}{_PAUSE}*|(?P<bare>{_CLOCK}){_PAUSE}+)?"
     rf"(?:\d{{1,3}}[.)]?{_PAUSE}+)?"
-    rf"(?:\[{_NAME.replace('name', 'boxed')}\]{_PAUSE}*|{_NAME}(?:{_WITHIN}{_PAUSE}*)?)"
-    rf"(?:[:：](?![/\d])|\.{_PAUSE}?[-–—]){_PAUSE}*(?:{_AFTER}:?|(?P<ends>{_CLOCK}){_PAUSE}*$)?"
+    rf"(?:\[{_NAME.replace('name', 'boxed')}\]{_PAUSE}*|{_SHORT_NAME}(?:{_WITHIN}{_PAUSE}*)?)"
+    rf"(?:[:：](?![/\\\d])|\.{_PAUSE}?[-–—]){_PAUSE}*(?:{_AFTER}:?|(?P<ends>{_CLOCK}){_PAUSE}*$)?"
 )
 _TIMED_FORM = re.compile(rf"{_LEAD}{_NAME}{_WITHIN}{_PAUSE}*[:：]?")
 _ALONE_FORM = re.compile(
@@ -37,6 +41,11 @@ _TIMES_LINE = re.compile(
 _NAME_LINE = re.compile(rf"{_LEAD}{_NAME}{_PAUSE}*$")
 _CELL_FORM = re.compile(rf"{_LEAD}{_NAME}\t+(?=\S)")
 _LETTER_FORM = re.compile(r"\s*(?:\d{1,3}[.)]\s+)?(?P<name>[QAPRE])\d{0,3}[.)]\s+(?=\S)")
+_TIME_AT_END = re.compile(
+    rf"(?:{_STAMP.replace('@', 'stamp')}|"
+    rf"(?:^|\n){_PAUSE}*[\[(]?(?P<line>\d{{1,2}}:\d{{2}}:\d{{2}})[\])]?)\s*\Z"
+)
+_LONGEST_TIME = 40
 _WORD_OF_NAME = re.compile(r"[^\s/&|,-]+")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]|[A-Z]\w{1,4})$")
 _NUMBERED_LETTER = re.compile(r"([qapr]) ?(\d{1,3})", re.I)
@@ -60,6 +69,7 @@ _HEADER_WORDS = """
     comment comentario comments comentarios observation observación observations observaciones
 """
 _NEVER = frozenset(_HEADER_WORDS.split())
+_HEADINGS = {"speaker", "speakers", "who", "name", "hablante", "hablantes", "quién", "nombre", "voz"}
 
 
 class Label(NamedTuple):
@@ -82,11 +92,11 @@ class Label(NamedTuple):
 
 
 def seconds(clock: str | None) -> float | None:
-    """A clock as 1:02:03.5 or 02:03 in seconds; None for no clock."""
+    """A clock as 1:02:03.5, 02:03 or 00:01:02-3 in seconds; None for no clock."""
     if not clock:
         return None
     total = 0.0
-    for part in clock.replace(",", ".").split(":"):
+    for part in clock.replace(",", ".").replace("-", ".").split(":"):
         total = total * 60 + float(part)
     return total
 
@@ -96,7 +106,7 @@ def of_line(text: str, start: int, end: int) -> Label | None:
     line = text[start:end]
     found = _COLON_FORM.match(line)
     if found and not line.startswith(("http", "<http"), found.end()):
-        clock = found["before"] or found["bare"] or found["ends"]
+        clock = found["before"] or found["stamp"] or found["bare"] or found["ends"]
         return _label(found, found["name"] or found["boxed"], start, COLON, clock)
     if found := _ALONE_FORM.match(line):
         name = found["name"] or found["second"] or found["boxed"]
@@ -176,8 +186,9 @@ def trusted(labels: Sequence[Label], paragraphs: int) -> list[Label]:
 
     A label is a speaker when it is a role word, or looks like a name and recurs, or when most
     paragraphs carry such labels (a third, where two speakers recur). Labels without a colon need more:
-    see `_enough`.
+    see `_enough`. Many different words before colons, each used now and then, are a list of terms.
     """
+    labels = _without_heading(labels)
     often = Counter(label.key for label in labels)
     paragraphs -= sum(label.heads for label in labels)
     of_kind = Counter(label.kind for label in labels if looks_like_name(label.speaker))
@@ -187,21 +198,44 @@ def trusted(labels: Sequence[Label], paragraphs: int) -> list[Label]:
     most = 2 * carried > paragraphs and (bool(recurring) or 2 <= paragraphs <= _TINY)
     most = most or (len(recurring) > 1 and 3 * carried > paragraphs)
     kinds = {kind for kind in of_kind if _enough(kind, labels, often, paragraphs)}
+    terms = _are_terms(labels)
 
     def is_speaker(label: Label) -> bool:
-        if label.kind not in kinds:
-            return False
-        if is_role_label(label.speaker) or label.kind in (TIMED, ALONE, LETTER):
-            return True
+        again = label.key in recurring
+        named = looks_like_name(label.speaker)
+        if label.kind not in kinds or label.kind in (TIMED, ALONE, LETTER):
+            return label.kind in kinds
+        if is_role_label(label.speaker):
+            return again or not terms
         if label.kind == CELL:
-            return looks_like_name(label.speaker)
+            return named
         if is_letter_label(label.speaker):
-            return label.key in recurring or len(letters) > 1
-        if not looks_like_name(label.speaker):
-            return most and label.key in recurring and len(label.speaker.split()) <= 3
-        return most or label.key in recurring
+            return again or len(letters) > 1
+        few = len(label.speaker.split()) <= 3
+        return not terms and ((most or again) if named else (most and again and few))
 
     return _unnumbered([label for label in labels if is_speaker(label)])
+
+
+def _without_heading(labels: Sequence[Label]) -> Sequence[Label]:
+    """The labels without the heading of a table's column of speakers."""
+    cells = [label for label in labels if label.kind == CELL]
+    if not cells or cells[0].key not in _HEADINGS or cells[0].key in {label.key for label in cells[1:]}:
+        return labels
+    return [label for label in labels if label is not cells[0]]
+
+
+def _are_terms(labels: Sequence[Label]) -> bool:
+    """Whether the words before colons are headings, references or terms rather than people who converse.
+
+    Of people who do, each speaks three times on average, or one of them a third of the time.
+    """
+    named = [label for label in labels if label.kind in (COLON, BOLD) and looks_like_name(label.speaker)]
+    speaking = sum(label.seconds is not None or is_role_label(label.speaker) for label in named)
+    if not named or 4 * speaking >= len(named):
+        return False
+    often = Counter(label.key for label in named)
+    return 3 * len(often) > len(named) > 3 * max(often.values())
 
 
 def _unnumbered(labels: list[Label]) -> list[Label]:
@@ -240,6 +274,15 @@ def _enough(kind: str, labels: Sequence[Label], often: Counter[str], paragraphs:
     if kind == LETTER:
         return any({asks, answers} <= names for asks, answers in ("qa", "pr", "er"))
     return recurs and 2 * len(same) > paragraphs
+
+
+def time_at_end(text: str, start: int, end: int) -> tuple[int, float] | None:
+    """Where a time begins that a stretch ends with, and its seconds: a stamp, or a clock on its own line."""
+    from_ = max(start, end - _LONGEST_TIME)
+    found = _TIME_AT_END.search(text[from_:end])
+    if not found or (found["line"] and found.start() == 0 and from_ and text[from_ - 1] != "\n"):
+        return None
+    return from_ + found.start(), seconds(found["stamp"] or found["line"]) or 0.0
 
 
 def lines(text: str, end: int) -> Iterator[Span]:

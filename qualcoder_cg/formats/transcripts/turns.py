@@ -64,14 +64,20 @@ def _label_of(text: str, line: Span, bold: Sequence[Span], starts: Sequence[int]
 
 
 def _turn(text: str, label: Label, stop: int) -> Turn:
-    words = _without_page_marks(text, Span(label.end, stop))
-    return Turn(label.speaker, UNKNOWN, label.start, words.start, words.end, label.seconds)
+    words = _without_marks(text, Span(label.end, stop))
+    before = None if label.seconds is not None else labels.time_at_end(text, 0, label.start)
+    when = before[1] if before else label.seconds
+    return Turn(label.speaker, UNKNOWN, label.start, words.start, words.end, when)
 
 
-def _without_page_marks(text: str, span: Span) -> Span:
-    """The words of a span, without page marks that stand on lines of their own after them."""
+def _without_marks(text: str, span: Span) -> Span:
+    """The words of a span, without times after them and page marks on lines of their own after them."""
     words = trimmed(text, span)
     while words:
+        time = labels.time_at_end(text, words.start, words.end)
+        if time and time[0] > words.start:
+            words = trimmed(text, Span(words.start, time[0]))
+            continue
         line = max(words.start, text.rfind("\n", words.start, words.end) + 1)
         if line == words.start or not page_marks.is_mark(text[line : words.end]):
             break
@@ -86,7 +92,7 @@ def _turns_of_one(text: str, found: Sequence[Label], end: int) -> tuple[Turn, ..
         begins = trimmed(text, Span(label.end, stop)).start
         line_end = text.find("\n", begins, stop)
         own = _turn(text, label, stop if line_end < 0 else line_end)
-        between = _without_page_marks(text, Span(max(own.end, label.end), stop))
+        between = _without_marks(text, Span(max(own.end, label.end), stop))
         turns.append(own)
         turns.append(Turn("", UNKNOWN, between.start, between.start, between.end))
     return tuple(turn for turn in turns if turn.span)

@@ -10,8 +10,8 @@ from ..domain.surveys import SurveyTable, TableRow
 from ..domain.text import clean
 from ..errors import UserError
 from ..i18n import _
+from . import delimited, workbooks
 from . import encoding as encodings
-from . import workbooks
 from .files import read_bytes
 
 TEXT_SUFFIXES = (".csv", ".tsv", ".tab")
@@ -113,22 +113,10 @@ def _delimiter(text: str) -> str:
 
 
 def _cells(text: str, delimiter: str, file: str) -> _Rows:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: _Rows = []
-    line = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append((line, [cell.strip() for cell in cells]))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise UserError(
-            _("{file}, line {number}: the quotation marks do not fit ({problem}).").format(
-                file=file, number=line, problem=error
-            ),
-            _("A cell in quotation marks ends with one, and one inside it is doubled."),
-        ) from error
-    return rows
+    stripped = (
+        (line, [cell.strip() for cell in cells]) for line, cells in delimited.split(text, delimiter, file)
+    )
+    return [(line, cells) for line, cells in stripped if any(cells)]
 
 
 def _even(rows: _Rows) -> _Rows:

@@ -224,7 +224,9 @@ def specs(draw: st.DrawFn) -> MatrixSpec:
         for i, key in enumerate(keys)
     )
     themes = tuple(ThemeSpec(name, draw(texts), draw(guidances)) for name in theme_names)
-    code_names = draw(st.lists(names, max_size=3, unique_by=str.casefold))
+    taken = {name.casefold() for name in theme_names}
+    free_names = names.filter(lambda name: name.casefold() not in taken)
+    code_names = draw(st.lists(free_names, max_size=3, unique_by=str.casefold))
     linked = st.lists(st.sampled_from(free), max_size=2, unique=True) if free else st.just([])
     codes = tuple(
         CodeSpec(

@@ -1,7 +1,5 @@
 """A matrix as CSV: one row a question, separated by commas, semicolons or tabs."""
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +7,7 @@ from qualcoder_cg.domain.matrix import MatrixSpec
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.i18n import _
 
+from .. import delimited
 from ..files import decode, read_bytes
 from .checks import Faults, Place
 from .rows import Row, heading_row, read_rows
@@ -61,18 +60,7 @@ def _rows(text: str, file: str) -> list[Row]:
 
 
 def _split(text: str, delimiter: str, file: str) -> list[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[Row] = []
-    line = 1
-    try:
-        for cells in reader:
-            rows.append(Row(Place(line, _("line {number}").format(number=line)), tuple(cells)))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise UserError(
-            _("{file}, line {number}: the quotation marks do not fit ({problem}).").format(
-                file=file, number=line, problem=error
-            ),
-            _("A cell in quotation marks ends with one, and one inside it is doubled."),
-        ) from error
-    return rows
+    return [
+        Row(Place(line, _("line {number}").format(number=line)), tuple(cells))
+        for line, cells in delimited.split(text, delimiter, file)
+    ]

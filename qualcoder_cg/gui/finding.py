@@ -9,7 +9,7 @@ from .command_field import Target
 from .commands import Commands
 from .keys import shown
 from .session import Session
-from .sources.pages import PAGES
+from .sources.pages import DOCUMENTS, GUIDES, PAGES, TABLES
 
 T = TypeVar("T")
 _ITSELF = "find"
@@ -33,6 +33,37 @@ def pages(commands: Commands) -> list[Target]:
     """The pages of the Sources view."""
     return [
         Target(page.title(), _("Sources"), page.icon, _with(commands.show_page, page.id)) for page in PAGES
+    ]
+
+
+def in_pages(commands: Commands) -> list[Target]:
+    """What stands in the pages: each table, who was asked, the categories of documents."""
+    from .sources.documents_page import DocumentsPage
+    from .sources.guides_page import GuidesPage
+    from .sources.tables_page import TablesPage, titles
+
+    show = commands.window.show_page
+
+    def table(name: str) -> None:
+        page = show(TABLES)
+        if isinstance(page, TablesPage):
+            page.choose(name)
+
+    def guides(work: Callable[[GuidesPage], object]) -> None:
+        page = show(GUIDES)
+        if isinstance(page, GuidesPage):
+            work(page)
+
+    def categories() -> None:
+        page = show(DOCUMENTS)
+        if isinstance(page, DocumentsPage):
+            page.change_categories()
+
+    return [
+        *(Target(title, _("Tables"), "chart", _with(table, name)) for name, title in titles().items()),
+        Target(_("Who was asked"), _("Guides"), "guide", _with(guides, GuidesPage.show_asked)),
+        Target(_("Match turns"), _("Guides"), "guide", _with(guides, GuidesPage.match)),
+        Target(plain(_("Change categories…")), _("Documents"), "document", categories),
     ]
 
 

@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
         found = finding.actions_among(allowed, self.commands)
         if self.session:
             found += panes.targets(self._views[CODING])
-            found += finding.pages(self.commands)
+            found += finding.pages(self.commands) + finding.in_pages(self.commands)
             found += finding.codes_and_documents(self.session, self.commands)
         return found
 

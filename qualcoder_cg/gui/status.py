@@ -35,7 +35,7 @@ class StatusLine(QFrame):
         self.hints.setTextFormat(Qt.TextFormat.RichText)
         self.coder = _caption(self)
         self.coder.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(16)
         for label in (self.saved, self.place, self.selection):
@@ -71,6 +71,9 @@ class StatusLine(QFrame):
     def tell(self, sentence: str) -> None:
         """Say something for a few seconds where the saved time stands."""
         self.saved.setText(sentence)
+        self.hints.show()
+        # A sentence that needs the room of the keys takes it for as long as it stands.
+        self.hints.setVisible(self._row.sizeHint().width() <= self.width())
         self._forget.start()
 
     def show_coder(self, name: str) -> None:
@@ -96,6 +99,7 @@ class StatusLine(QFrame):
 
     def _show_saved(self) -> None:
         self.saved.setText(self._standing)
+        self.hints.show()
 
     def _on_document(self, document: Document | None) -> None:
         self._place(0)

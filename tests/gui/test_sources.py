@@ -160,3 +160,29 @@ def test_guides_and_surveys_are_imported_from_the_menu(window: MainWindow, study
     trigger(window, "import-survey")
     dialog_of(window, ImportSurvey).reject()
     assert window.view() == "sources"
+
+
+def test_the_command_field_leads_into_the_pages(window: MainWindow, study, qtbot: QtBot) -> None:
+    opened(window, study)
+    for typed, page, shown in (
+        ("survey resp", "tables", lambda made: made.name() == "surveys"),
+        ("who was as", "guides", lambda made: made.parts.currentIndex() == 1),
+    ):
+        trigger(window, "find")
+        qtbot.keyClicks(window.command_field, typed)
+        qtbot.keyClick(window.command_field, Qt.Key.Key_Return)
+        view = window.stack.currentWidget()
+        assert isinstance(view, SourcesView)
+        assert view.page() == page
+        assert shown(view.show_page(page))
+
+
+def test_a_long_sentence_in_the_status_line_takes_the_room_of_the_keys(window: MainWindow, study) -> None:
+    opened(window, study)
+    window.resize(900, 600)
+    window.status.tell("Done.")
+    assert window.status.hints.isVisible()
+    window.status.tell("A sentence that is much longer than most of those that stand here. " * 2)
+    assert not window.status.hints.isVisible()
+    window.status._show_saved()
+    assert window.status.hints.isVisible()

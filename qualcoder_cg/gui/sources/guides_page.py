@@ -122,6 +122,10 @@ class GuidesPage(Page):
         self.items.model.arrange()
         self.items.choose_rows(chosen)
 
+    def show_asked(self) -> None:
+        """Turn to the table of who was asked."""
+        self.parts.setCurrentIndex(_ASKED)
+
     def show_turns(self, question_id: str) -> QMenu | None:
         """List where a question was asked; choosing one opens its transcript there."""
         found = turns_that_ask(self.session.project, question_id)

@@ -50,7 +50,7 @@ class TablesPage(Page):
         self.list.setFixedWidth(_LIST_WIDTH)
         self.list.setStyleSheet("QListWidget::item { padding: 6px 12px; }")
         self.list.setAccessibleName(_("Tables"))
-        for name, title in _titles().items():
+        for name, title in titles().items():
             entry = QListWidgetItem(title)
             entry.setData(_ID, name)
             self.list.addItem(entry)
@@ -158,7 +158,7 @@ class TablesPage(Page):
         self.body.addLayout(row, 1)
 
 
-def _titles() -> dict[str, str]:
+def titles() -> dict[str, str]:
     """The tables in the list, by name; short, the whole title stands above the table."""
     return {
         "interviewees": _("People interviewed by type"),

@@ -385,3 +385,12 @@ def test_a_long_list_is_narrowed_by_typing(grid: Grid, qtbot: QtBot) -> None:
     assert popup.chosen() == ["k1", "k3"]
     qtbot.keyClick(popup.list, K.Key_Escape)
     assert not popup.isVisible()
+
+
+def test_a_long_cell_is_read_whole_in_its_tooltip(grid: Grid, memory: Memory) -> None:
+    text = "How did the programme come about, and what was your role in it? " * 4
+    memory.cells["r1"]["place"] = text
+    grid.reload()
+    told = grid.model.index(0, place(grid, "place")).data(Qt.ItemDataRole.ToolTipRole)
+    assert told.split() == text.split()
+    assert max(map(len, told.splitlines())) <= 80

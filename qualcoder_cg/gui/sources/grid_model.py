@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from textwrap import fill
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -20,6 +21,7 @@ UNSAVED, DOUBTFUL = "unsaved", "doubtful"
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
+_TIP_WIDTH = 80
 
 
 class GridModel(QAbstractTableModel):
@@ -343,7 +345,9 @@ class GridModel(QAbstractTableModel):
         """What is wrong with a cell, or its whole text."""
         if self._is_pending(row_id, column):
             return self._problem
-        return self.rows.doubts.get((row_id, column.id)) or self.rows.text(row_id, column.id) or None
+        told = self.rows.doubts.get((row_id, column.id)) or self.rows.text(row_id, column.id)
+        # Qt breaks no lines in a plain tooltip, and one of 300 letters would leave the screen.
+        return "\n".join(fill(line, _TIP_WIDTH) for line in told.splitlines()) or None
 
     def _spoken(self, row_id: str, column: Column) -> str:
         text = self.rows.text(row_id, column.id) or _("empty")

@@ -287,15 +287,10 @@ def turns(
     """
     with opened(study, coder) as project:
         document_id = Names(project).document(document).id
-        with project.step("Change the turns of {document}", document=document):
-            if rename:
-                services.rename_speaker(project, document_id, *rename)
-            if interviewer:
-                services.set_interviewer(project, document_id, interviewer)
-            if split:
-                services.split_turn(project, document_id, _position(split[0]), split[1])
-            if join:
-                services.join_turns(project, document_id, *join)
+        parted = (_position(split[0]), split[1]) if split else None
+        services.change_turns(
+            project, document_id, rename=rename, interviewers=interviewer, split=parted, join=join
+        )
         found = project.documents.turns(document_id)
         text = project.documents.text(document_id)
     if as_json:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-LEFT, RIGHT = ALIGNMENTS = ("left", "right")
+LEFT, RIGHT = "left", "right"
 NONE = "–"
 
 

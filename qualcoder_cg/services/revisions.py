@@ -75,11 +75,6 @@ def replace_text(project: Project, document_id: str, new: NewText) -> Outcome:
         return save(project, plan)
 
 
-def replace_from_file(project: Project, document_id: str, path: Path, *, encoding: str = "") -> Outcome:
-    """`replace_text` by what a file holds."""
-    return replace_text(project, document_id, read_file(path, encoding=encoding))
-
-
 def preview_replacing(project: Project, document_id: str, new: NewText) -> Outcome:
     """What `replace_text` would do."""
     return planned(project, document_id, new).outcome

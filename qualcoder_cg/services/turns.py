@@ -131,6 +131,28 @@ def join_with_before(project: Project, document_id: str, position: int) -> None:
     join_turns(project, document_id, stored[number - 1].turn.start, turn.turn.start)
 
 
+def change_turns(
+    project: Project,
+    document_id: str,
+    *,
+    rename: tuple[str, str] | None = None,
+    interviewers: Sequence[str] = (),
+    split: tuple[int, str] | None = None,
+    join: tuple[int, int] | None = None,
+) -> None:
+    """Several changes to the turns of a document, in this order and in one step; see each by its name."""
+    document = project.documents.get(document_id)
+    with project.step("Change the turns of {document}", document=document.code if document else document_id):
+        if rename:
+            rename_speaker(project, document_id, *rename)
+        if interviewers:
+            set_interviewer(project, document_id, interviewers)
+        if split:
+            split_turn(project, document_id, *split)
+        if join:
+            join_turns(project, document_id, *join)
+
+
 def speakers(project: Project, document_id: str) -> dict[str, tuple[str, int]]:
     """Who speaks in a document, in order of appearance: role and number of turns by name."""
     found: dict[str, tuple[str, int]] = {}

@@ -258,7 +258,7 @@ def test_a_better_file_brings_its_turns_and_speakers_keep_voice_and_role(
     better = tmp_path / "better.txt"
     lines = _text(project, document_id).replace("KII-01:", "Ana:").replace("E1:", "Laura:")
     better.write_text(lines.replace("affiliated", "afiliated").replace("First", "1st"), encoding="utf-8")
-    outcome = revisions.replace_from_file(project, document_id, better)
+    outcome = revisions.replace_text(project, document_id, revisions.read_file(better))
     assert (outcome.changed, outcome.review) == (1, 0)
     found = project.documents.turns(document_id)
     assert [(turn.speaker, turn.role == INTERVIEWER) for turn in found] == [
@@ -276,7 +276,7 @@ def test_a_file_that_cannot_be_read_changes_nothing(
     bad = tmp_path / "bad.docx"
     bad.write_bytes(b"PK no")
     with pytest.raises(UserError):
-        revisions.replace_from_file(project, document_id, bad)
+        revisions.replace_text(project, document_id, revisions.read_file(bad))
     assert project.fingerprint() == content
 
 

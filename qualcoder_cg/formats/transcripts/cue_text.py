@@ -10,7 +10,6 @@ _ANNOTATED = frozenset(("v", "lang"))
 _TOKEN = re.compile(r"<([^>]*)(?:>|$)|([^<]+)")
 _TIMESTAMP = re.compile(r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})")
 _SPACE = " \t\n\f\r"
-_NAME_END = re.compile(r"[.\s]")
 
 
 @dataclass(slots=True)

@@ -58,6 +58,16 @@ def test_the_window_goes_through_services() -> None:
     _may_import("gui", "services", "domain", *BOTTOM)
 
 
+def test_only_services_name_steps() -> None:
+    named = [
+        str(path.relative_to(ROOT))
+        for face in ("cli", "gui")
+        for path in (ROOT / OURS / face).rglob("*.py")
+        if "project.step(" in path.read_text(encoding="utf-8")
+    ]
+    assert named == []
+
+
 @pytest.mark.parametrize(
     ("library", "layer"),
     [("PySide6", "gui"), ("spacy", "suggest"), ("sqlite3", "storage"), ("sqlite_utils", "storage")],

@@ -8,6 +8,7 @@ import pytest
 from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.domain.documents import INTERVIEWER, Page, Turn
 from qualcoder_cg.domain.informants import Informant, Voice
+from qualcoder_cg.domain.revisions import Outcome
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, REJECTED, Suggestion
 from qualcoder_cg.domain.text import fingerprint
@@ -33,7 +34,7 @@ def _passage(project: Project, coding_id: str) -> str:
     return _text(project, found.document_id)[found.start : found.end]
 
 
-def _edit(project: Project, document_id: str, *changes: tuple[str, str]) -> revisions.Outcome:
+def _edit(project: Project, document_id: str, *changes: tuple[str, str]) -> Outcome:
     text = _text(project, document_id)
     for old, new in changes:
         assert old in text

@@ -1,12 +1,13 @@
 """Texts are corrected in windows; what Qt would change stays as it is."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from coding_fixtures import passage
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.errors import UserError
@@ -135,6 +136,33 @@ def test_a_file_that_cannot_be_read_is_told(session: Session, tmp_path: Path, qt
     dialog.show()
     qtbot.waitUntil(dialog.problem.isVisible, timeout=20_000)
     assert not dialog.main.isEnabled()
+
+
+def test_rows_side_by_side_are_as_high_as_their_words(session: Session, qtbot: QtBot) -> None:
+    assert session.document
+    chance = random.Random(7)
+    lines = [
+        " ".join(chance.choices(["we", "the", "women"], k=chance.randint(20, 60))) for _line in range(60)
+    ]
+    revisions.edit_text(session.project, session.document.id, "\n".join(lines))
+    revisions.edit_text(session.project, session.document.id, "\n".join(lines).replace("the", "THE"))
+    dialog = Versions(None, session.project, session.document)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    shown = dialog.shown
+
+    def high_enough() -> bool:
+        delegate, option = shown.itemDelegate(), QStyleOptionViewItem()
+        return all(
+            shown.rowHeight(row) >= delegate.sizeHint(option, shown.pairs.index(row, column)).height()
+            for row in range(shown.pairs.rowCount())
+            for column in (0, 1)
+        )
+
+    qtbot.waitUntil(high_enough)
+    for width in (900, 1000, 1100):
+        dialog.resize(width, 680)
+        qtbot.waitUntil(high_enough)
 
 
 def test_versions_are_compared_and_restored(session: Session, qtbot: QtBot) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtCore import (
     QPointF,
     QSize,
     Qt,
+    QTimer,
 )
-from PySide6.QtGui import QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from qualcoder_cg.domain.revisions import LinePair
@@ -103,17 +104,15 @@ class SideBySide(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        # The columns get their last width after the view has its own, and again when a scroll bar comes.
+        self._wrap = QTimer(self, singleShot=True, interval=0)
+        self._wrap.timeout.connect(self.resizeRowsToContents)
+        header.sectionResized.connect(lambda *_change: self._wrap.start())
 
     def fill(self, pairs: Sequence[LinePair], left: str, right: str) -> None:
         """Show two texts under two headings."""
         self.pairs.fill(pairs, left, right)
         self.resizeRowsToContents()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the lines anew."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.resizeRowsToContents()
 
 
 class _LineDelegate(QStyledItemDelegate):
@@ -147,7 +146,7 @@ class _LineDelegate(QStyledItemDelegate):
 
 def _wrapped(line: str, marks: Sequence[Span], width: int, left: bool) -> QTextLayout:
     """A line laid out in a width, its marks in the colour of what went (left) or came (right)."""
-    layout = QTextLayout(line.replace("\t", " "), theme.serif(theme.INTERFACE + 1))
+    layout = QTextLayout(line.replace("\t", " "), theme.serif(theme.INTERFACE))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -20,7 +20,7 @@ from ..dialogs.tables import Table, view
 from ..session import Session
 from .page import Page
 
-_WIDTHS = (88, 200, 320)
+_WIDTHS = (80, 152, 240)
 
 
 class ReviewPage(Page):

@@ -54,7 +54,9 @@ class ImportSurvey(Dialog):
         self._make_fields()
         self._lay_out()
         self.main.setEnabled(False)
+        self.choose.setFocus()
         if path:
+            self.name.setFocus()
             self.read(path)
 
     def read(self, path: Path) -> None:
@@ -195,6 +197,7 @@ class ImportSurvey(Dialog):
         self.encoding = self._box(self._read)
         self.heading_row = QSpinBox(self)
         self.heading_row.setRange(0, _HIGHEST_ROW)
+        self.heading_row.lineEdit().setTextMargins(6, 0, 0, 0)
         self.heading_row.setSpecialValueText(_("Found"))
         self.heading_row.valueChanged.connect(lambda _value: self._read())
         self.counted = label("", "caption", self)

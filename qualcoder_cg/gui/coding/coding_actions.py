@@ -64,7 +64,7 @@ def _acts(view: "CodingView") -> list[_Act]:
         _Act(SELECT, "select_answer", _("Select answer"), "A", text.select_turn),
         _Act(SELECT, "next_turn", _("Next turn"), "J", text.next_turn),
         _Act(SELECT, "previous_turn", _("Previous turn"), "K", text.previous_turn),
-        _Act(SELECT, "who_speaks", _("Who speaks here…"), "T", acts.who_speaks),
+        _Act(SELECT, "who_speaks", _("Speaker here: rename, split, join…"), "T", acts.who_speaks),
         _Act(CODING, "next_coding", _("Next coding here"), "Return", acts.next_coding),
         _Act(CODING, "change_code", _("Change code…"), "X", acts.change_code),
         _Act(CODING, "edit_edges", _("Move the edges"), "E", acts.edit_edges),

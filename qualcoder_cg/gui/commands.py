@@ -16,6 +16,7 @@ from ..i18n import _
 from ..services import documents, studies
 from . import messages, theme
 from .actions import Entry
+from .coding.coding_view import CodingView
 from .dialogs.frame import file_filter, home
 from .sources.pages import GUIDES, INFORMANTS, SURVEYS
 from .sources.register_page import RegisterPage
@@ -337,10 +338,12 @@ class Commands(QObject):
             self.window.session.show_document(document_id)
 
     def open_passage(self, document_id: str, span: Span) -> None:
-        """Show a document in the coding view, scrolled to a passage."""
+        """Show a document in the coding view, scrolled to a passage that is selected."""
         self.open_document(document_id)
         if self.window.session:
             self.window.session.reveal_wanted.emit(span)
+            for view in self.window.findChildren(CodingView):
+                view.transcript.select(span)
 
     def open_coding(self, coding_id: str) -> None:
         """Show a coding in its transcript."""

@@ -196,7 +196,7 @@ def test_a_question_leads_to_the_turns_that_asked_it(
     menu = page.show_turns(question.id)
     assert menu is not None
     first = menu.actions()[0]
-    assert first.text() == "INT-02 · Agencies 1 · item 2"
+    assert first.text() == "INT-02 · Agencies 1 · item 2    What changed for the women?"
     with qtbot.waitSignal(page.passage_wanted) as asked:
         first.trigger()
     menu.close()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shell_help import dialog_of, opened, trigger
 
+from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.gui.sources.guide_import import ImportGuide
@@ -186,3 +187,14 @@ def test_a_long_sentence_in_the_status_line_takes_the_room_of_the_keys(window: M
     assert not window.status.hints.isVisible()
     window.status._show_saved()
     assert window.status.hints.isVisible()
+
+
+def test_a_passage_is_shown_selected_in_its_transcript(window: MainWindow, study) -> None:
+    project = opened(window, study)
+    document = next(one for one in project.documents.all() if project.documents.turns(one.id))
+    turn = project.documents.turns(document.id)[1]
+    window.show_page("guides")
+    window.commands.open_passage(document.id, Span(turn.start, turn.end))
+    assert window.view() == "coding"
+    assert window.session is not None
+    assert window.session.selection == Span(turn.start, turn.end)

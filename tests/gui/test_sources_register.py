@@ -342,7 +342,9 @@ def test_an_unsaved_cell_that_is_mended_closes_at_once(window: MainWindow, study
     qtbot.keyClicks(grid.table, "s")
     trigger(window, "close")
     assert window.session is not None
+    assert window.banner.isVisible()
     grid.discard.click()
+    assert not window.banner.isVisible()
     trigger(window, "close")
     assert window.session is None
 

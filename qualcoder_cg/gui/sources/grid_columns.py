@@ -15,7 +15,7 @@ from .grid_model import GridModel
 from .grid_popups import NamePopup, TickList
 from .grid_table import GridTable
 
-_USUAL, _MOST, _SAMPLE = 120, 264, 200
+_USUAL, _MOST, _SAMPLE = 96, 264, 200
 _LEAST = {DATE: 104, FIXED: 72}
 _MARGIN = 28
 _ASCENDING, _DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder

@@ -1,6 +1,7 @@
 """The page of interview guides: their items, and who was asked what."""
 
 from pathlib import Path
+from textwrap import shorten
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -24,6 +25,7 @@ from .page import Page
 _GUIDES_HIGH = 176
 _NUMBER, _QUESTIONS = 88, 264
 _ITEMS, _ASKED = range(2)
+_SAID = 56
 
 
 class GuidesPage(Page):
@@ -136,8 +138,10 @@ class GuidesPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for one in found:
             item = item_name(one.guide, one.item)
-            action = menu.addAction(f"{one.document.code} · {item}".replace("&", "&&"))
             span = Span(one.turn.start, one.turn.end)
+            said = self.session.project.documents.text(one.document.id)[span.start : span.end]
+            said = shorten(said, _SAID, placeholder=" …")
+            action = menu.addAction(f"{one.document.code} · {item}    {said}".replace("&", "&&"))
             action.triggered.connect(
                 lambda _on=False, wanted=one.document.id, span=span: self.passage_wanted.emit(wanted, span)
             )

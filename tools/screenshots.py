@@ -7,6 +7,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SUGGESTIONS_MS, VIEW_MS = 12_000, 1_500
+SOURCES = ("interviews", "guides", "surveys", "tables")
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -43,10 +44,19 @@ def main(folder: Path, mode: str = "light", language: str = "en", size: str = "1
         wait(SUGGESTIONS_MS)
         folder.mkdir(parents=True, exist_ok=True)
         suffix = f"{mode}-{language}" if language != "en" else mode
-        window.grab().save(str(folder / f"coding-{suffix}.png"))
+
+        def take(name: str) -> None:
+            """Save what the window shows."""
+            window.grab().save(str(folder / f"{name}-{suffix}.png"))
+
+        take("coding")
         window.show_view("evidence")
         wait(VIEW_MS)
-        window.grab().save(str(folder / f"evidence-{suffix}.png"))
+        take("evidence")
+        for page in SOURCES:
+            window.show_page(page)
+            wait(VIEW_MS)
+            take(page)
         window.close()
         application.quit()
 

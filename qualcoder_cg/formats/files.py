@@ -35,5 +35,17 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
 
 
 def decode(data: bytes, file: str) -> str:
-    """The cleaned text of `data`, in whatever encoding it was saved."""
-    return clean(encoding.decode(data, file).text)
+    """The cleaned text of `data`; UserError where it is unsure in which encoding it was saved.
+
+    Such a table is small and was just saved by the person, who saves it in another way more quickly than
+    a choice among encodings could be made.
+    """
+    found = encoding.decode(data, file)
+    if found.choices:
+        raise UserError(
+            _("{file} is not in UTF-8, and it may be in any of these encodings: {names}.").format(
+                file=file, names=", ".join(found.choices)
+            ),
+            _("Save it again as CSV in UTF-8, or as an Excel workbook."),
+        )
+    return clean(found.text)

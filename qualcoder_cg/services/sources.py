@@ -176,7 +176,7 @@ def find_interview(project: Project, name: str) -> Interview:
 def _described(project: Project, documents: Sequence[Document]) -> AbstractContextManager[None]:
     """The step, named after the document where it is one."""
     if len(documents) == 1:
-        return project.step("Describe document {name}", name=documents[0].name)
+        return project.step("Describe document {name}", name=documents[0].code)
     return project.step("Describe documents ({n})", n=len(documents))
 
 

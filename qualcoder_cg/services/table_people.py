@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from ..domain import attribution
 from ..domain.informants import Informant
 from ..domain.report_table import RIGHT, Column, ReportTable, Row, row
-from ..domain.vocabulary import MAN, SEX, WOMAN, fold, meant
+from ..domain.vocabulary import MAN, NO_CONSENT, SEX, WOMAN, fold, meant
 from ..i18n import _, ngettext
 from ..storage.project import Project
 from .register_counts import heard, held_interviews, informants_in_words, institutions_in_words
@@ -175,7 +175,12 @@ def _sex_heading(sex: str) -> str:
 
 
 def _allowed(person: Informant, level: str) -> str:
-    """The level at which a person may be listed: the one asked for, or the person's own limit below it."""
+    """The level at which a person may be listed: the one asked for, or the person's own limit below it.
+
+    Who agreed to nothing is not listed.
+    """
+    if person.consent == NO_CONSENT:
+        return attribution.NONE
     if person.ceiling in attribution.LEVELS and not attribution.shows(person.ceiling, level):
         return person.ceiling
     return level

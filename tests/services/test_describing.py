@@ -39,6 +39,13 @@ def test_many_documents_are_described_in_one_step(project: Project, ids: list[st
     assert project.fingerprint() == before
 
 
+def test_the_log_says_the_code_and_not_the_name_of_a_file(project: Project, ids: list[str]) -> None:
+    sources.describe(project, ids[1:2], place="Alba")
+    document = project.documents.get(ids[1])
+    assert document
+    assert project.activity()[0].words["name"] == document.code
+
+
 def test_the_code_follows_the_kind_unless_it_was_chosen(project: Project, ids: list[str]) -> None:
     before = project.documents.all()
     sources.describe(project, ids, kind="group", language="es")

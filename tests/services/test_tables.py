@@ -197,6 +197,15 @@ def test_persons_are_listed_as_far_as_they_allow(project: Project) -> None:
     assert table.notes[3] == "1 person is counted and not listed, as agreed with them."
 
 
+def test_who_agreed_to_nothing_is_counted_and_not_listed(project: Project) -> None:
+    people = [{"code": "A", "type": "Union", "consent": "no"}, {"code": "B", "type": "Union"}]
+    register.add_rows(project, "informant", people)
+    register.add_rows(project, "interview", [{"code": "I", "status": "held", "informants": "A; B"}])
+    table = tables.build(project, "persons", level=attribution.TYPE)
+    assert texts(table) == [["Union", "B"]]
+    assert "1 person is counted and not listed, as agreed with them." in table.notes
+
+
 @pytest.mark.parametrize(
     ("level", "columns"),
     [

@@ -4,14 +4,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ...i18n import _
 from .. import theme
-from .import_rows import FILE, FOUND, STATUS, Row, Rows
+from .import_rows import FILE, FOUND, STATUS, Index, Row, Rows
 
 _ROW = 28
-_WIDTHS = {FILE: 212, FOUND: 372}
+_WIDTHS = {FILE: 200, FOUND: 372}
+
+
+class _FromTheStart(QStyledItemDelegate):
+    """Keeps the beginning of words that do not fit: there a status says what it is."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Elide at the right."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideRight
 
 
 class FileList(QTableView):
@@ -38,6 +47,7 @@ class FileList(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        self.setItemDelegateForColumn(STATUS, _FromTheStart(self))
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         header.setSectionResizeMode(STATUS, QHeaderView.ResizeMode.Stretch)

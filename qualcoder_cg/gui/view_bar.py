@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from ..i18n import _
@@ -25,6 +25,7 @@ class ViewBar(QFrame):
         self.tabs = QTabBar(self)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setFixedHeight(HEIGHT)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.tabs.setAccessibleName(_("Views"))
@@ -57,7 +58,7 @@ class ViewBar(QFrame):
             self.tabs.setTabToolTip(place, tip)
         self.tabs.blockSignals(False)
         self.tabs.setVisible(bool(views))
-        self.tabs.setFixedWidth(self.tabs.sizeHint().width())
+        self._give_room()
 
     def show_chosen(self, name: str) -> None:
         """Mark the tab of the view that is shown."""
@@ -66,6 +67,14 @@ class ViewBar(QFrame):
             if self.tabs.tabData(place) == name:
                 self.tabs.setCurrentIndex(place)
         self.tabs.blockSignals(False)
+
+    def _give_room(self) -> None:
+        """As wide as the tabs are when the longest stands in the heavier letters of the chosen one."""
+        plain = QFontMetrics(theme.sans(theme.INTERFACE))
+        heavy = QFontMetrics(theme.sans(theme.INTERFACE, theme.SEMIBOLD))
+        titles = [self.tabs.tabText(place) for place in range(self.tabs.count())]
+        more = max((heavy.horizontalAdvance(one) - plain.horizontalAdvance(one) for one in titles), default=0)
+        self.tabs.setFixedWidth(self.tabs.sizeHint().width() + more)
 
     def _tell(self, place: int) -> None:
         if place >= 0:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shell_help import dialog_of, opened, trigger
 
@@ -198,3 +198,14 @@ def test_a_passage_is_shown_selected_in_its_transcript(window: MainWindow, study
     assert window.view() == "coding"
     assert window.session is not None
     assert window.session.selection == Span(turn.start, turn.end)
+
+
+def test_every_tab_has_room_whichever_is_chosen(window: MainWindow, study) -> None:
+    opened(window, study)
+    window.commands.use_language("es")
+    tabs = window.view_bar.tabs
+    for view in ("sources", "coding", "evidence"):
+        window.show_view(view)
+        QApplication.processEvents()
+        assert tabs.tabRect(tabs.count() - 1).right() < tabs.width()
+    window.commands.use_language("en")

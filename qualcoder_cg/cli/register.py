@@ -217,11 +217,12 @@ def _import(
     if as_json:
         print_json(done._asdict())
         return
-    say(
-        _("{new} new, {changed} changed, {same} as they were.").format(
-            new=done.new, changed=done.changed, same=done.same
-        )
+    parts = (
+        ngettext("{n} new entry", "{n} new entries", done.new).format(n=done.new),
+        ngettext("{n} changed", "{n} changed", done.changed).format(n=done.changed),
+        ngettext("{n} as it is", "{n} as they are", done.same).format(n=done.same),
     )
+    say(", ".join(parts))
     for warning in done.warnings:
         say(warning)
 

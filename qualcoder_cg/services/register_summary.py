@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..domain.interviews import HELD, NOT_HELD, PLANNED
-from ..i18n import _, ngettext
+from ..domain.interviews import COULD_NOT_ATTEND, DECLINED, HELD, NO_REPLY, NOT_HELD, PLANNED
+from ..i18n import ngettext
 from ..storage.project import Project
-from . import register_words
 from .register_counts import held_interviews
 
 
@@ -25,18 +24,26 @@ class InterviewSummary(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The counts with their units and reasons."""
-        words = dict(register_words.statuses())
-        parts = [
-            ngettext("{n} interview planned", "{n} interviews planned", self.planned).format(n=self.planned)
-        ]
-        parts.append(_("{n} held").format(n=self.held))
+        """What became of them: "49 interviews planned: 34 held, 15 not held (2 declined, …)"."""
+        parts = [ngettext("{n} held", "{n} held", self.held).format(n=self.held)]
         if self.not_held:
-            reasons = [f"{self.by_status[s]} {words[s]}" for s in NOT_HELD if self.by_status.get(s)]
-            parts.append(_("{n} not held ({reasons})").format(n=self.not_held, reasons=", ".join(reasons)))
+            why = ", ".join(_reason(status, n) for status in NOT_HELD if (n := self.by_status.get(status, 0)))
+            not_held = ngettext("{n} not held ({reasons})", "{n} not held ({reasons})", self.not_held)
+            parts.append(not_held.format(n=self.not_held, reasons=why))
         if self.to_come:
-            parts.append(_("{n} to come").format(n=self.to_come))
-        return ", ".join(parts) + "."
+            parts.append(ngettext("{n} to come", "{n} to come", self.to_come).format(n=self.to_come))
+        said = ngettext("{n} interview planned: {outcome}", "{n} interviews planned: {outcome}", self.planned)
+        return said.format(n=self.planned, outcome=", ".join(parts))
+
+
+def _reason(status: str, n: int) -> str:
+    """So many interviews that were not held for a reason."""
+    said = {
+        DECLINED: ngettext("{n} declined", "{n} declined", n),
+        NO_REPLY: ngettext("{n} no reply", "{n} no reply", n),
+        COULD_NOT_ATTEND: ngettext("{n} could not attend", "{n} could not attend", n),
+    }
+    return said[status].format(n=n)
 
 
 def interview_summary(project: Project) -> InterviewSummary:

@@ -89,7 +89,7 @@ def test_interviews_are_listed_and_counted(people: Path, run: Run) -> None:
     assert (first["date"], first["informants"], first["documents"]) == ("2022-03-14", ["KII-01"], ["INT-01"])
     assert third["date"] == "2022-04-03"
     assert (
-        "3 interviews planned, 1 held, 2 not held (1 declined, 1 no reply)." in run("interviews", people).err
+        "3 interviews planned: 1 held, 2 not held (1 declined, 1 no reply)" in run("interviews", people).err
     )
 
 

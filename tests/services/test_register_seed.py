@@ -22,7 +22,7 @@ def test_who_was_heard_is_counted_and_nobody_else(
     summary = interview_summary(project)
     assert (summary.planned, summary.held, summary.not_held) == (49, 34, 15)
     assert summary.text == (
-        "49 interviews planned, 34 held, 15 not held (2 declined, 10 no reply, 3 could not attend)."
+        "49 interviews planned: 34 held, 15 not held (2 declined, 10 no reply, 3 could not attend)"
     )
 
 

@@ -29,7 +29,8 @@ class Fields(QWidget):
         self.kind = self._choice(kinds(), "kind")
         self.language = self._choice({"": _("As found"), **languages()}, "language")
         self.interview = self._choice(
-            {"": _("None"), **{id: _meeting(one) for id, one in self._interviews.items()}}, "interview_id"
+            {"": _("No interview"), **{id: _meeting(one) for id, one in self._interviews.items()}},
+            "interview_id",
         )
         self.date = self._line("date")
         self.date.editingFinished.connect(lambda: self.date.setText(day(self.date.text().strip())))

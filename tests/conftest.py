@@ -1,7 +1,8 @@
 """What every test gets: no screen, no trace in the person's own folders, a small study to work on."""
 
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from qualcoder_cg import i18n
 from qualcoder_cg.domain.spans import Span
-from qualcoder_cg.services import coding, documents, studies
+from qualcoder_cg.formats import worker
+from qualcoder_cg.progress import Progress, silent
+from qualcoder_cg.services import coding, documents, reading, studies
 from qualcoder_cg.services.studies import Project
 
 # Where a machine decides, the same examples are tried each time; by hand, new ones.
@@ -35,6 +38,29 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     i18n.use_language("en")
     yield
     i18n.use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read without a process of their own, which takes a quarter of a second to start.
+
+    What goes over the wire is the same. Tests of the processes themselves are marked `processes`.
+    """
+    if request.node.get_closest_marker("processes"):
+        return
+
+    def read(tasks: Sequence[reading.Task], progress: Progress = silent) -> list:
+        return [_read(task, number, len(tasks), progress) for number, task in enumerate(tasks)]
+
+    monkeypatch.setattr(reading, "read", read)
+
+
+def _read(task: reading.Task, number: int, total: int, progress: Progress) -> object:
+    progress(number, total, task.path.name)
+    answer = json.loads(json.dumps(worker.answer({**task.request, "path": str(task.path)})))
+    if answer["ok"]:
+        return task.decode(answer["found"])
+    return reading.Unread(answer["message"], answer["hint"], answer["why"])
 
 
 @pytest.fixture(scope="session")

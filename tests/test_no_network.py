@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).resolve().parents[1]
 WALK = ROOT / "tests" / "whole_path.py"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}

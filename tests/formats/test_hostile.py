@@ -17,6 +17,8 @@ from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import documents, reading
 from qualcoder_cg.services.studies import Project
 
+pytestmark = pytest.mark.processes
+
 SOON = 2.0
 MB = 1024 * 1024
 CANARY = "canary-4711"

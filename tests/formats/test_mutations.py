@@ -13,6 +13,8 @@ from transcript_files import SAMPLES
 
 from qualcoder_cg.formats import transcripts
 
+pytestmark = pytest.mark.processes
+
 FORMATS = [suffix[1:] for suffix in transcripts.suffixes()]
 SHORT, LONG = 20, 500
 

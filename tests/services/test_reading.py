@@ -15,6 +15,8 @@ from qualcoder_cg.formats import wire
 from qualcoder_cg.services import reading
 from qualcoder_cg.services.reading import Unread, read_files
 
+pytestmark = pytest.mark.processes
+
 HERE = Path(__file__).parent
 GOOD = "Ana: hola\nLuis: ya 😀\n"
 

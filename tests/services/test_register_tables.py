@@ -197,7 +197,7 @@ def test_codes_that_are_names_are_told(project: Project, tmp_path: Path) -> None
         ("interview", "code,informants\nA,KII-1\n", "table.csv, line 2, Informants: There is no"),
         ("institution", "name,aliases\nA,B\nB,\n", "table.csv: B is a name of A already."),
         ("document", "name,citation\nx.txt,y\n", "table.csv, line 2: There is no document x.txt"),
-        ("interview", "", "table.csv has no rows."),
+        ("interview", "", "table.csv is empty."),
     ],
 )  # fmt: skip
 def test_a_wrong_row_stops_the_whole_table(

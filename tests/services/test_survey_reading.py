@@ -13,6 +13,8 @@ from qualcoder_cg.formats.worker import answer
 from qualcoder_cg.services import reading, survey_reading
 from qualcoder_cg.services.survey_reading import read_table
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:

@@ -1,5 +1,6 @@
 """Codes: questions, themes and the team's own, in one codebook."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 QUESTION = "question"
@@ -36,3 +37,18 @@ class Code:
     def label(self) -> str:
         """How the code is called where there is room: a question with its short name, others by name."""
         return f"{self.name} {self.short}".strip() if self.kind == QUESTION else self.name
+
+
+def deciding(code: Code, by_id: Mapping[str, Code]) -> Code | None:
+    """The code, itself or above it, that says what passages under it are evidence for.
+
+    It is a theme (for no question) or has questions; None where neither is found on the way up.
+    """
+    seen: set[str] = set()
+    at: Code | None = code
+    while at and at.id not in seen:
+        if at.kind == THEME or at.questions:
+            return at
+        seen.add(at.id)
+        at = by_id.get(at.parent_id or "")
+    return None

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,12 +17,10 @@ TEXT_SUFFIXES = (".csv", ".tsv", ".tab")
 SUFFIXES = (*TEXT_SUFFIXES, *workbooks.SUFFIXES)
 LARGEST = 50_000_000
 _DELIMITERS = ",;\t|"
-_BETWEEN = re.compile(r'[\s",;|]+')
 _NEVER = "\x1f"
 _SAMPLE_ROWS = 60
 _MOST = workbooks.Most(rows=50_000, unpacked=200_000_000)
 _TITLES_WITHIN = 20
-_SAMPLE_WORDS = 4
 _SHARE_OF_HEADINGS = 0.6
 _IMPORT_ID = '{"ImportId"'
 
@@ -66,17 +63,6 @@ def _of_workbook(data: bytes, file: str, wanted: str, heading_row: int) -> Surve
     rows = [(number, list(map(workbooks.text_of, values))) for number, values in chosen.rows]
     headings, texts, body, row = _parted(_even(rows), file, heading_row)
     return SurveyTable(file, headings, body, texts, heading_row=row, sheet=chosen.title, sheets=book.titles)
-
-
-def samples(path: Path, choices: Sequence[str]) -> dict[str, str]:
-    """Some words of a file in each of these encodings, where they differ: what a person chooses by."""
-    data = read_bytes(path, LARGEST)
-    found = {}
-    for choice in choices:
-        text = data.decode(choice, "replace")
-        words = dict.fromkeys(word for word in _BETWEEN.split(text) if not word.isascii())
-        found[choice] = " ".join([*words][:_SAMPLE_WORDS])
-    return found
 
 
 def _split(text: str, file: str) -> _Rows:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..domain.codes import THEME, Code
+from ..domain.codes import THEME, Code, deciding
 from ..domain.documents import INTERVIEWER, SPOKEN, Document, Turn
 from ..domain.guides import Guide
 from ..domain.informants import Informant
@@ -229,30 +229,14 @@ def _spoken(project: Project, heard: voices.Voices) -> dict[str, frozenset[str]]
             }
             # where nobody is labelled, whoever has a voice in the document may have said it
             if labels or not turns:
-                people = _under(labels or {""}, heard[document_id])
+                people = {person.id for person in voices.under(labels or {""}, heard[document_id])}
                 for question in serving[code_id]:
                     found.setdefault(question, set()).update(people)
     return {question: frozenset(people) for question, people in found.items()}
 
 
-def _under(labels: set[str], heard: Sequence[tuple[str, Informant]]) -> set[str]:
-    """Who speaks under these labels (case folded)."""
-    known = {label for label, _person in heard}
-    meant: set[str] = set()
-    for label in labels:
-        meant |= {label} if label in known else {""} if "" in known else known
-    return {person.id for label, person in heard if label in meant}
-
-
 def _questions_of(codes: Sequence[Code]) -> dict[str, tuple[str, ...]]:
     """The questions each code is evidence for: its own, or those of the code it stands under."""
     by_id = {code.id: code for code in codes}
-    found: dict[str, tuple[str, ...]] = {}
-    for code in codes:
-        at: Code | None = code
-        seen: set[str] = set()
-        while at and at.kind != THEME and not at.questions and at.id not in seen:
-            seen.add(at.id)
-            at = by_id.get(at.parent_id or "")
-        found[code.id] = at.questions if at and at.kind != THEME else ()
-    return found
+    places = {code.id: deciding(code, by_id) for code in codes}
+    return {name: at.questions if at and at.kind != THEME else () for name, at in places.items()}

@@ -10,6 +10,7 @@ from ..domain.documents import CODE_PREFIX, INTERVIEWER, KINDS, RESPONDENT, Docu
 from ..domain.informants import Voice
 from ..domain.text import fingerprint, word_count
 from ..errors import UserError
+from ..formats import encoding_previews as previews
 from ..i18n import _
 from ..progress import Progress, silent
 from ..storage import rows
@@ -168,6 +169,11 @@ def add_transcripts(
             project.informants.set_voices(informant_id, spoken)
         recognise(project, [result.document.id for result in results if result.document])
     return _warned_of_twins(project, results)
+
+
+def encoding_previews(path: Path, encodings: Sequence[str]) -> dict[str, str]:
+    """How a file's first telling lines read in each of these encodings, for a person to choose by."""
+    return previews.lines(path, encodings)
 
 
 def found_in_study(project: Project, transcript: Transcript) -> Document | None:

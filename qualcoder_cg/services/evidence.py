@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from ..domain import attribution
-from ..domain.codes import QUESTION, THEME, Code
+from ..domain.codes import QUESTION, THEME, Code, deciding
 from ..domain.documents import DOCUMENT, INTERVIEWER, SPOKEN, Document, Page, Turn, page_at
 from ..domain.evidence import Cell, Evidence, Excerpt
 from ..domain.informants import Informant
@@ -205,12 +205,7 @@ class _Open:
 
     def people(self, speakers: Sequence[str]) -> tuple[Informant, ...]:
         """Who speaks under these labels; everyone in the document where a label is not assigned."""
-        labels = {label for label, _person in self.voices}
-        meant: set[str] = set()
-        for speaker in speakers:
-            folded = speaker.casefold()
-            meant |= {folded} if folded in labels else {""} if "" in labels else labels
-        return tuple(dict.fromkeys(person for label, person in self.voices if label in meant))
+        return voices.under(map(str.casefold, speakers), self.voices)
 
 
 class _Walk:
@@ -365,14 +360,8 @@ class _Walk:
 
 def _placed(code: Code, by_id: dict[str, Code], places: dict[str, int]) -> _Placed:
     """The questions a code is evidence for, or the theme it belongs to, its parents' where it has none."""
-    seen: set[str] = set()
-    at: Code | None = code
-    while at and at.id not in seen:
-        seen.add(at.id)
-        if at.kind == THEME:
-            return _Placed(code.name, code.label, (), at.name)
-        if at.questions:
-            found = tuple(sorted(places[question] for question in at.questions if question in places))
-            return _Placed(code.name, "" if code.kind == QUESTION else code.label, found, "")
-        at = by_id.get(at.parent_id or "")
-    return _Placed(code.name, code.label, (), "")
+    at = deciding(code, by_id)
+    if at and at.kind != THEME:
+        found = tuple(sorted(places[question] for question in at.questions if question in places))
+        return _Placed(code.name, "" if code.kind == QUESTION else code.label, found, "")
+    return _Placed(code.name, code.label, (), at.name if at else "")

@@ -9,6 +9,7 @@ from ..domain.documents import Document
 from ..domain.survey_scales import folded
 from ..domain.surveys import OPEN, ColumnPlan, Respondent, Survey, SurveyItem, SurveyTable
 from ..errors import UserError
+from ..formats import encoding_previews
 from ..i18n import _, ngettext
 from ..storage import rows
 from ..storage.project import Project
@@ -52,9 +53,7 @@ def readable() -> tuple[str, ...]:
 
 def encoding_samples(path: Path, choices: Sequence[str]) -> dict[str, str]:
     """Some words of a CSV file in each of these encodings, for a person to choose by."""
-    from ..formats import survey_tables
-
-    return survey_tables.samples(path, choices)
+    return encoding_previews.words(path, choices)
 
 
 def import_survey(

@@ -1,5 +1,7 @@
 """Who may have spoken in a document, as far as the register knows."""
 
+from collections.abc import Iterable, Sequence
+
 from ..domain.informants import Informant
 from ..errors import UserError
 from ..i18n import _
@@ -25,6 +27,18 @@ def of_documents(project: Project, informants: dict[str, Informant]) -> Voices:
             if informant_id not in known:
                 found.setdefault(document.id, []).append(("", informants[informant_id]))
     return found
+
+
+def under(labels: Iterable[str], voices: Sequence[tuple[str, Informant]]) -> tuple[Informant, ...]:
+    """Who speaks in a document under these labels (case folded), of its `voices`, in their order.
+
+    A label nobody is assigned to may be that of whoever has no label, or else of anyone.
+    """
+    known = {label for label, _person in voices}
+    meant: set[str] = set()
+    for label in labels:
+        meant |= {label} if label in known else {""} if "" in known else known
+    return tuple(dict.fromkeys(person for label, person in voices if label in meant))
 
 
 def held_back(code: str, document: str) -> UserError:

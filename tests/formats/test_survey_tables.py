@@ -9,7 +9,7 @@ import pytest
 
 from qualcoder_cg.domain.surveys import SurveyTable
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.formats import survey_tables
+from qualcoder_cg.formats import encoding_previews, survey_tables
 
 
 @pytest.fixture
@@ -126,7 +126,7 @@ def test_where_the_encoding_is_unsure_a_person_chooses_by_words(read: Any, tmp_p
     data = "id;why\n1;Verl\u00cc_sslich\n".encode("latin-1")
     table = read(data)
     assert len(table.encodings) > 1
-    samples = survey_tables.samples(tmp_path / "a.csv", table.encodings)
+    samples = encoding_previews.words(tmp_path / "a.csv", table.encodings)
     assert samples["cp1252"] == "VerlÌ_sslich"
     chosen = read(data, encoding="latin-1")
     assert (chosen.encoding, chosen.encodings) == ("latin-1", ())

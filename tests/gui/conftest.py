@@ -4,5 +4,6 @@ import os
 
 from coding_fixtures import coding_view, fake_worker, interviews, session  # noqa: F401
 from grid_help import grid, memory  # noqa: F401
+from register_help import view  # noqa: F401
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

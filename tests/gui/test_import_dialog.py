@@ -12,9 +12,8 @@ from qualcoder_cg.domain.documents import INTERVIEWER, RESPONDENT
 from qualcoder_cg.domain.interviews import Interview
 from qualcoder_cg.gui import app, theme
 from qualcoder_cg.gui.dialogs.import_documents import ImportDocuments
-from qualcoder_cg.gui.dialogs.import_encoding import previews
 from qualcoder_cg.gui.dialogs.import_rows import FILE, FOUND, STATUS, found
-from qualcoder_cg.services import guides, register
+from qualcoder_cg.services import documents, guides, register
 from qualcoder_cg.services.studies import Project
 
 SPANISH = (
@@ -253,7 +252,7 @@ def test_an_unsure_encoding_is_chosen_among_previews(
     assert row.unsure and cell(dialog, 0, STATUS) == "Choose the encoding"
     dialog.main.click()
     assert "d.txt" in dialog.problem.text() and len(project.documents.all()) == 1
-    shown = previews(path, row.choices)
+    shown = documents.encoding_previews(path, row.choices)
     assert shown["cp1251"] == RUSSIAN.strip() and len(set(shown.values())) == len(shown)
     wrong = next(encoding for encoding in row.choices if encoding != "cp1251")
     dialog.detail.encodings.buttons[wrong].click()
@@ -271,9 +270,9 @@ def test_an_unsure_encoding_is_chosen_among_previews(
 def test_previews_show_the_place_that_tells(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"plain\n" + b"x" * 50 + "ñandú".encode("cp1252") + b"y" * 200 + b"\nplain\n")
-    shown = previews(path, ("cp1252",))["cp1252"]
+    shown = documents.encoding_previews(path, ("cp1252",))["cp1252"]
     assert "ñandú" in shown and shown.startswith("…x") and len(shown) < 100
-    assert previews(tmp_path / "gone.txt", ("cp1252",)) == {}
+    assert documents.encoding_previews(tmp_path / "gone.txt", ("cp1252",)) == {}
 
 
 def test_keys_walk_tick_take_off_and_import(

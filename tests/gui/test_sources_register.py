@@ -1,14 +1,13 @@
 """The pages of the register in the Sources view: counts, grids, merging, and tables that are imported."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-import pytest
 from grid_help import CONTROL, clipboard, column, editor, go, key, place, select
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
+from register_help import page
 from shell_help import dialog_of, opened, trigger
 
 from qualcoder_cg.gui.main_window import MainWindow
@@ -28,25 +27,6 @@ PEOPLE = """Código;Tipo;Sexo;Institución;Experience
 KII-01;Agency;mujer;Ministry of Labour;long
 KII-02;Partner;hombre;Union;short
 """
-
-
-@pytest.fixture
-def view(session: Session, qtbot: QtBot) -> Iterator[SourcesView]:
-    made = SourcesView(session)
-    qtbot.addWidget(made)
-    made.resize(1440, 832)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    yield made
-    made.finish()
-
-
-def page(view: SourcesView, name: str) -> RegisterPage:
-    found = view.show_page(name)
-    assert isinstance(found, RegisterPage)
-    found.setFocus()
-    return found
 
 
 def steps(project: Project) -> str:

@@ -1,42 +1,21 @@
 """Typing and pasting in the pages of the register, and what is not saved when one leaves."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from grid_help import CONTROL, clipboard, column, editor, go, key
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from register_help import page
 from shell_help import opened, trigger
 
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.gui.sources.pages import INFORMANTS, INSTITUTIONS, INTERVIEWS
-from qualcoder_cg.gui.sources.register_page import RegisterPage
 from qualcoder_cg.gui.sources.sources_view import SourcesView
 from qualcoder_cg.services import register
 
 pytest_plugins = ("conftest_shell",)
 K = Qt.Key
-
-
-@pytest.fixture
-def view(session: Session, qtbot: QtBot) -> Iterator[SourcesView]:
-    made = SourcesView(session)
-    qtbot.addWidget(made)
-    made.resize(1440, 832)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    yield made
-    made.finish()
-
-
-def page(view: SourcesView, name: str) -> RegisterPage:
-    found = view.show_page(name)
-    assert isinstance(found, RegisterPage)
-    found.setFocus()
-    return found
 
 
 def test_closing_shows_first_what_could_not_be_saved(window: MainWindow, study: Path, qtbot: QtBot) -> None:

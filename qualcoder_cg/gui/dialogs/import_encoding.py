@@ -1,42 +1,16 @@
 """Choosing the encoding of a file whose letters are unsure, by how its own lines would read."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from ...i18n import _
+from ...services.documents import encoding_previews
 from .. import theme
 from .frame import hint
 
-_LOOKED_AT = 1_000_000
-_LINES = 2
-_SHOWN = 90
-_BEFORE = 30
 _INDENT = 24
-
-
-def previews(path: Path, encodings: Sequence[str]) -> dict[str, str]:
-    """The first lines that hold other than plain letters, as they read in each encoding that is possible."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LOOKED_AT)
-    except OSError:
-        return {}
-    return {encoding: "\n".join(_telling(data.decode(encoding, "replace"))) for encoding in encodings}
-
-
-def _telling(text: str) -> list[str]:
-    lines: list[str] = []
-    for line in text.splitlines():
-        at = next((number for number, char in enumerate(line) if char > "\x7f"), None)
-        if at is not None:
-            start = max(0, at - _BEFORE)
-            lines.append(("…" if start else "") + line[start : start + _SHOWN].strip())
-        if len(lines) == _LINES:
-            break
-    return lines
 
 
 def encoding_words(encoding: str) -> str:
@@ -75,7 +49,7 @@ class EncodingChoice(QScrollArea):
         """Show the file's choices; `taken` is the encoding already chosen, or ""."""
         if self._shown != (path, encodings):
             self._shown = (path, encodings)
-            self._build(previews(path, encodings))
+            self._build(encoding_previews(path, encodings))
         for encoding, button in self.buttons.items():
             button.blockSignals(True)
             button.setChecked(encoding == taken)

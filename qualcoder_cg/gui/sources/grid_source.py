@@ -39,6 +39,25 @@ class Source(Protocol):
         """Remove an own column with what stands in it."""
 
 
+class FixedColumns:
+    """What sources have alike whose columns are the same in every study; rows too, unless they say so."""
+
+    may_add = may_remove = own_columns = False
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Not offered."""
+
+    def add_column(self, name: str) -> str:
+        """Not offered."""
+        return ""
+
+    def rename_column(self, column_id: str, name: str) -> None:
+        """Not offered."""
+
+    def remove_column(self, column_id: str) -> None:
+        """Not offered."""
+
+
 class RegisterSource:
     """A table of the register: informant, institution, interview or document."""
 

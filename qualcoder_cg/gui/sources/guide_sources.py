@@ -5,26 +5,10 @@ from collections.abc import Mapping, Sequence
 from ...services import guide_cells, guides
 from ...services.register_table import Column, Row
 from ...services.studies import Project
-from .grid_source import Cell
+from .grid_source import Cell, FixedColumns
 
 
-class _NoOwnColumns:
-    """What these tables have alike: no columns are added by hand."""
-
-    own_columns = False
-
-    def add_column(self, name: str) -> str:
-        """Not offered."""
-        return ""
-
-    def rename_column(self, column_id: str, name: str) -> None:
-        """Not offered."""
-
-    def remove_column(self, column_id: str) -> None:
-        """Not offered."""
-
-
-class GuideSource(_NoOwnColumns):
+class GuideSource(FixedColumns):
     """The guides of a study."""
 
     may_add = True
@@ -50,7 +34,7 @@ class GuideSource(_NoOwnColumns):
         guides.remove_guides(self._project, ids)
 
 
-class ItemSource(_NoOwnColumns):
+class ItemSource(FixedColumns):
     """The items of the guide `guide_id`; nothing while that is ""."""
 
     may_add = True
@@ -77,7 +61,7 @@ class ItemSource(_NoOwnColumns):
         guides.remove_items(self._project, ids)
 
 
-class AskedSource(_NoOwnColumns):
+class AskedSource(FixedColumns):
     """Which items ask which question, and how many informants were asked it."""
 
     may_add = False

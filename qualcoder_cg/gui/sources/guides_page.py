@@ -20,7 +20,7 @@ from ..session import Session
 from .grid import Grid
 from .guide_sources import AskedSource, GuideSource, ItemSource
 from .item_menu import item_name
-from .page import Page
+from .page import Page, nothing_yet
 
 _GUIDES_HIGH = 176
 _NUMBER, _QUESTIONS = 88, 264
@@ -241,28 +241,17 @@ class GuidesPage(Page):
         self.whole.setHandleWidth(1)
         self.whole.setChildrenCollapsible(False)
         self.empty = self._nothing()
-        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.whole, 1)
 
     def _nothing(self) -> QWidget:
-        made = QWidget(self)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
-        column.setSpacing(12)
-        said = label(
+        begin = QPushButton(_("Import guide…"), self)
+        begin.clicked.connect(lambda _checked=False: self.ask_for_file())
+        return nothing_yet(
             _(
                 "No guides yet. Import the questions put to informants, with the evaluation questions they "
                 "serve: then answers are suggested under these, and it is known who was asked what."
             ),
-            "",
-            made,
+            begin,
+            self,
         )
-        said.setWordWrap(True)
-        begin = QPushButton(_("Import guide…"), made)
-        begin.setProperty("main", True)
-        begin.clicked.connect(lambda _checked=False: self.ask_for_file())
-        column.addWidget(said)
-        column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        made.hide()
-        return made

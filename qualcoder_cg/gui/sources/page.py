@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ...domain.changes import Changes
-from ..coding.pane import PADDING, PaneHeader, hairline, panel
+from ..coding.pane import PADDING, PaneHeader, hairline, label, panel
 from ..session import Session
 from .grid import Grid
 
@@ -87,3 +87,18 @@ class Page(QWidget):
             self.refresh()
         else:
             self._stale = True
+
+
+def nothing_yet(sentence: str, begin: QPushButton, parent: QWidget) -> QWidget:
+    """What a page shows where its rows would begin: a sentence, and the one button that goes on; hidden."""
+    made = QWidget(parent)
+    column = QVBoxLayout(made)
+    column.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+    column.setSpacing(12)
+    said = label(sentence, "", made)
+    said.setWordWrap(True)
+    begin.setProperty("main", True)
+    column.addWidget(said)
+    column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
+    made.hide()
+    return made

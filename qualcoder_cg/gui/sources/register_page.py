@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ...i18n import _, ngettext
 from ...services import register_doubts
 from ...services.register_doubts import Doubt
 from ...services.register_import import guess_mapping
-from ..coding.pane import PADDING, label
 from ..session import Session
 from .grid import Grid
 from .grid_source import RegisterSource
-from .page import Page
+from .page import Page, nothing_yet
 
 
 class RegisterPage(Page):
@@ -35,7 +34,8 @@ class RegisterPage(Page):
         self.grid.add_tool(self.import_table)
         self.grid.reloaded.connect(self.show_read)
         self.grid.removed.connect(self._tell_removed)
-        self.empty = self._empty(empty)
+        self.begin = self.main_button()
+        self.empty = nothing_yet(empty, self.begin, self)
         self.body.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.grid, 1)
         self.setFocusProxy(self.grid.table)
@@ -79,20 +79,6 @@ class RegisterPage(Page):
         button = QPushButton(_("Import table…"), self)
         button.clicked.connect(lambda _checked=False: self.ask_for_table())
         return button
-
-    def _empty(self, sentence: str) -> QWidget:
-        made = QWidget(self)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
-        column.setSpacing(12)
-        said = label(sentence, "", made)
-        said.setWordWrap(True)
-        self.begin = self.main_button()
-        self.begin.setProperty("main", True)
-        column.addWidget(said)
-        column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
-        made.hide()
-        return made
 
     def _tell_removed(self, n: int) -> None:
         said = ngettext(

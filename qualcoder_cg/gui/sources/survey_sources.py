@@ -6,31 +6,10 @@ from ...domain.surveys import ColumnPlan, SurveyTable
 from ...services import survey_cells, surveys
 from ...services.register_table import Column, Row
 from ...services.studies import Project
-from .grid_source import Cell
+from .grid_source import Cell, FixedColumns
 
 
-class _Plain:
-    """What these tables have alike: no rows and no columns are added by hand."""
-
-    may_add = False
-    may_remove = False
-    own_columns = False
-
-    def remove(self, ids: Sequence[str]) -> None:
-        """Not offered."""
-
-    def add_column(self, name: str) -> str:
-        """Not offered."""
-        return ""
-
-    def rename_column(self, column_id: str, name: str) -> None:
-        """Not offered."""
-
-    def remove_column(self, column_id: str) -> None:
-        """Not offered."""
-
-
-class SurveySource(_Plain):
+class SurveySource(FixedColumns):
     """The surveys of a study."""
 
     may_remove = True
@@ -56,7 +35,7 @@ class SurveySource(_Plain):
         surveys.remove_surveys(self._project, ids)
 
 
-class ItemSource(_Plain):
+class ItemSource(FixedColumns):
     """The questions of one survey."""
 
     def __init__(self, project: Project) -> None:
@@ -77,7 +56,7 @@ class ItemSource(_Plain):
         return []
 
 
-class PlanSource(_Plain):
+class PlanSource(FixedColumns):
     """What is to become of the columns of a file; nothing of it is in the study yet."""
 
     def __init__(self, project: Project) -> None:

@@ -3,13 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
 
 from ...i18n import _, ngettext
-from ..coding.pane import PADDING, label
 from ..session import Session
 from .grid import Grid
-from .page import Page
+from .page import Page, nothing_yet
 from .survey_frequencies import FrequencyPane
 from .survey_sources import ItemSource, SurveySource
 
@@ -112,28 +111,17 @@ class SurveysPage(Page):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
         self.empty = self._nothing()
-        self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self.empty, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._parts, 1)
 
     def _nothing(self) -> QWidget:
-        made = QWidget(self)
-        column = QVBoxLayout(made)
-        column.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
-        column.setSpacing(12)
-        said = label(
+        begin = QPushButton(_("Import survey…"), self)
+        begin.clicked.connect(lambda _checked=False: self.ask_for_file())
+        return nothing_yet(
             _(
                 "No surveys yet. Import the answers as a CSV file or a workbook: open questions become "
                 "passages to be coded, closed ones are counted."
             ),
-            "",
-            made,
+            begin,
+            self,
         )
-        said.setWordWrap(True)
-        begin = QPushButton(_("Import survey…"), made)
-        begin.setProperty("main", True)
-        begin.clicked.connect(lambda _checked=False: self.ask_for_file())
-        column.addWidget(said)
-        column.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        made.hide()
-        return made

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QByteArray, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from .. import paths, settings
+from .. import settings
 from ..errors import UserError
 from ..i18n import _
 from ..services import studies
@@ -30,16 +28,18 @@ from .command_field import CommandField, Target
 from .commands import Commands
 from .keys import shown
 from .leaving import Leaving
+from .memory import keep_splitters, memory, restore_splitters
 from .menus import Menus
 from .panes import CODING
+from .safeguard import safeguard
 from .session import Session
 from .sources.sources_view import SourcesView
 from .status import StatusLine
+from .step_words import show_steps
 from .view_bar import ViewBar
 from .welcome import Welcome
 
 _LOOK_EVERY = 3000
-SAFEGUARD_AFTER_MS = 3000
 _SIZE = (1440, 900)
 
 
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._show_hints)
         self.resize(*_SIZE)
-        place = self._memory().value("geometry")
+        place = memory().value("geometry")
         if isinstance(place, QByteArray):
             self.restoreGeometry(place)
 
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         if project.warnings:
             self.banner.warn(" ".join(project.warnings))
         if studies.is_large(project.path):
-            self._safeguard(project)
+            safeguard(self, project, self.banner, lambda: self._shows(project))
 
     def close_study(self) -> None:
         """Let go of the open study, ending what still works on it; everything is already saved."""
@@ -221,17 +221,13 @@ class MainWindow(QMainWindow):
 
     def _make_view(self, name: str, session: Session) -> QWidget:
         view = panes.make(name, session, self.commands)
-        for number, splitter in enumerate(view.findChildren(QSplitter)):
-            state = self._memory().value(f"splitter/{name}-{number}")
-            if isinstance(state, QByteArray):
-                splitter.restoreState(state)
+        restore_splitters(name, view)
         return view
 
     def _drop_views(self) -> None:
         for name, view in self._views.items():
             panes.finish(view)
-            for number, splitter in enumerate(view.findChildren(QSplitter)):
-                self._memory().setValue(f"splitter/{name}-{number}", splitter.saveState())
+            keep_splitters(name, view)
             self.stack.removeWidget(view)
             view.hide()
             view.setParent(None)
@@ -264,19 +260,7 @@ class MainWindow(QMainWindow):
 
     def _show_steps(self, _changes: object = None) -> None:
         """Say what undo and redo would do."""
-        project = self.session.project if self.session else None
-        steps = (project.undoable(), project.redoable()) if project else (None, None)
-        said = (
-            ("undo", steps[0], _("&Undo"), _("Undo: {step}"), _("Nothing to undo")),
-            ("redo", steps[1], _("&Redo"), _("Redo: {step}"), _("Nothing to redo")),
-        )
-        for name, step, bare, full, none in said:
-            action = self.menus.actions[name]
-            text = full.format(step=studies.in_words(step.name, step.words)) if step else bare
-            action.setText(text.replace("&", "&&") if step else text)
-            action.setEnabled(step is not None)
-            keys = [key.toString() for key in action.shortcuts()]
-            action.setToolTip(actions.with_key(text, keys[:1]) if step else none)
+        show_steps(self.menus, self.session.project if self.session else None)
 
     def _show_hints(self, _old: object = None, _new: object = None) -> None:
         """Show the keys of the pane that has the focus."""
@@ -302,31 +286,8 @@ class MainWindow(QMainWindow):
         self.stack.setEnabled(True)
         self.commands.attempt(lambda: self.open_study(study))
 
-    def _safeguard(self, project: Project) -> None:
-        """Check and back up a large study beside the window, once the person has it before them."""
-        path, seq = project.path, project.last_activity()
-
-        def begin() -> None:
-            if self.session and self.session.project is project:
-                job = Job(lambda progress: studies.safeguard(path, seq, progress), self)
-                job.succeeded.connect(self._warn_of)
-                job.failed.connect(self._warn_of_failure)
-                job.start()
-
-        QTimer.singleShot(SAFEGUARD_AFTER_MS, self, begin)
-
-    def _warn_of(self, problems: Sequence[str]) -> None:
-        if problems:
-            said = _("The study file is damaged: {problems}").format(problems="; ".join(problems))
-            self.banner.warn(
-                said + " " + _("Keep it, and open the newest file in the folder of backups beside it.")
-            )
-
-    def _warn_of_failure(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.banner.warn(str(error))
-        else:
-            messages.unexpected(self, error)
+    def _shows(self, project: Project) -> bool:
+        return self.session is not None and self.session.project is project
 
     def _end_jobs(self) -> None:
         jobs = self.findChildren(Job)
@@ -345,21 +306,17 @@ class MainWindow(QMainWindow):
             except UserError:
                 return
 
-    def _memory(self) -> QSettings:
-        """What the window remembers of itself, not of a study's content."""
-        return QSettings(str(paths.person_config() / "window.ini"), QSettings.Format.IniFormat)
-
     def _remember_place(self) -> None:
         if self.session:
             study = str(self.session.project.settings.get("study_id", ""))
             shown = self.session.document.id if self.session.document else ""
-            self._memory().setValue(f"place/{study}", shown)
+            memory().setValue(f"place/{study}", shown)
 
     def _restore_place(self, session: Session) -> None:
         """Show the document that was open, the one shown last time, or the first."""
         documents = [document.id for document in session.project.documents.all()]
         study = str(session.project.settings.get("study_id", ""))
-        last = session.document.id if session.document else self._memory().value(f"place/{study}", "")
+        last = session.document.id if session.document else memory().value(f"place/{study}", "")
         if documents:
             session.show_document(last if last in documents else documents[0])
 
@@ -389,7 +346,7 @@ class MainWindow(QMainWindow):
         if not self.leaving.is_allowed():
             event.ignore()
             return
-        self._memory().setValue("geometry", self.saveGeometry())
+        memory().setValue("geometry", self.saveGeometry())
         self.close_study()
         self._end_jobs()
         super().closeEvent(event)

@@ -20,6 +20,7 @@ from qualcoder_cg.gui.dialogs.import_documents import ImportDocuments
 from qualcoder_cg.gui.dialogs.keys import KeysDialog
 from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.gui.main_window import MainWindow
+from qualcoder_cg.gui.safeguard import warn_of
 from qualcoder_cg.services import coding, studies
 
 pytest_plugins = ("conftest_shell",)
@@ -361,9 +362,9 @@ def test_a_study_that_is_gone_leads_to_the_welcome_page(
 
 def test_problems_of_a_large_study_are_told_in_a_banner(window: MainWindow, study: Path) -> None:
     window.open_study(study)
-    window._warn_of([])
+    warn_of(window.banner, [])
     assert window.banner.isHidden()
-    window._warn_of(["page 3 is never used"])
+    warn_of(window.banner, ["page 3 is never used"])
     assert "page 3 is never used" in window.banner.label.text()
     assert not window.banner.isHidden()
 

@@ -14,7 +14,7 @@ from ..services import codebook as services
 from ..services import matrix as matrices
 from ..services import studies
 from ..services.lookup import Names
-from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
+from .common import CODER, JSON, ONLY_CODER, STUDY, opened, print_json, print_table, say
 
 
 @click.command()
@@ -43,14 +43,15 @@ def matrix(study: Path, as_json: bool, source: str, coder: str) -> None:
 
 @click.command()
 @STUDY
+@ONLY_CODER
 @JSON
-def codes(study: Path, as_json: bool) -> None:
+def codes(study: Path, only_coder: str, as_json: bool) -> None:
     """The codebook: questions, themes, the team's own codes."""
-    with opened(study) as project:
+    with opened(study, only_coder=only_coder) as project:
         found = project.codes.all()
         criteria = {criterion.id: criterion.key for criterion in project.matrix.criteria()}
         numbers = {question.id: f"Q{question.number}" for question in project.matrix.questions()}
-        counts = project.codings.counts_by_code()
+        counts = project.seen.counts_by_code()
     if as_json:
         print_json([_code_json(code, criteria, numbers) for code in found])
         return

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ..i18n import _
-from . import icons
+from . import icons, shortcuts
 from .keys import shown
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def build(entry: Entry, commands: "Commands", parent: QWidget) -> QAction:
     """The entry as an action of the window."""
     action = QAction(entry.text, parent)
     action.setObjectName(entry.id)
-    action.setShortcuts([QKeySequence(key) for key in entry.keys])
-    action.setToolTip(with_key(entry.text, entry.keys))
+    shortcuts.bind(action, listed(entry))
+    action.setToolTip(with_key(entry.text, keys_of(entry)))
     if entry.icon:
         icons.bind(action, entry.icon)
     if entry.chosen:
@@ -77,6 +77,20 @@ def build(entry: Entry, commands: "Commands", parent: QWidget) -> QAction:
         action.setChecked(entry.chosen(commands))
     action.triggered.connect(lambda: commands.run(entry))
     return action
+
+
+def listed(entry: Entry) -> shortcuts.Act:
+    """An entry as its keys are listed: under its menu."""
+    group = menu_titles()[entry.menu].replace("&", "")
+    text = plain(entry.text)
+    if entry.submenu:
+        text = f"{menu_titles()[entry.submenu]}: {text}"
+    return shortcuts.Act(entry.id, shortcuts.WINDOW, group, text, entry.keys)
+
+
+def keys_of(entry: Entry) -> tuple[str, ...]:
+    """The keys of an entry now."""
+    return shortcuts.keys_for(entry.id, entry.keys)
 
 
 def plain(text: str) -> str:
@@ -91,12 +105,8 @@ def with_key(text: str, keys: Sequence[str]) -> str:
 
 def key_lines() -> list[KeyLine]:
     """The keys of the window itself, in the order of the menus."""
-    titles = menu_titles()
-    return [
-        KeyLine(titles[entry.menu].replace("&", ""), plain(entry.text), entry.keys)
-        for entry in table()
-        if entry.keys
-    ]
+    acts = [listed(entry) for entry in table()]
+    return [KeyLine(act.group, act.text, keys) for act in acts if (keys := shortcuts.keys_of(act))]
 
 
 def keys_page(lines: Sequence[KeyLine]) -> str:

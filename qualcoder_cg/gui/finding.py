@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ..i18n import _
-from .actions import Entry, plain
+from .actions import Entry, keys_of, plain
 from .command_field import Target
 from .commands import Commands
 from .keys import shown
@@ -20,7 +20,7 @@ def actions_among(entries: Iterable[Entry], commands: Commands) -> list[Target]:
     return [
         Target(
             plain(entry.text),
-            ", ".join(shown(key) for key in entry.keys[:1]),
+            ", ".join(shown(key) for key in keys_of(entry)[:1]),
             entry.icon or "chevron-right",
             _with(commands.run, entry),
         )

@@ -20,7 +20,7 @@ from ..errors import UserError
 from ..i18n import _
 from ..services import studies
 from ..services.studies import Project
-from . import actions, finding, messages, panes
+from . import actions, finding, messages, panes, shortcuts
 from .actions import KeyLine
 from .background import Job
 from .banner import Banner
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._show_hints)
+        shortcuts.notifier().changed.connect(self._show_study)
         self.resize(*_SIZE)
         place = memory().value("geometry")
         if isinstance(place, QByteArray):
@@ -252,7 +253,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – {name}" if title else name)
         self.menus.allow(session is not None)
         views = panes.views() if session else []
-        self.view_bar.set_views([(view, text, f"{text} ({shown(key)})") for view, text, key in views])
+        self.view_bar.set_views([(view, text, actions.with_key(text, keys)) for view, text, keys in views])
         self.view_bar.show_chosen(self.view())
         self.status.follow(session)
         self._show_steps()
@@ -265,8 +266,9 @@ class MainWindow(QMainWindow):
     def _show_hints(self, _old: object = None, _new: object = None) -> None:
         """Show the keys of the pane that has the focus."""
         view = self._views.get(self.view())
-        general = [(shown("Ctrl+K"), _("commands")), ("F1", _("all keys"))]
-        self.status.show_keys([*(panes.key_hints(view) if view else []), *general])
+        general = [("Ctrl+K", _("commands")), ("F1", _("all keys"))]
+        now = [(shown(shortcuts.current(key, shortcuts.WINDOW)), text) for key, text in general]
+        self.status.show_keys([(key, text) for key, text in [*panes.key_hints(view), *now] if key])
 
     def _targets(self) -> list[Target]:
         """Everything the command field finds."""

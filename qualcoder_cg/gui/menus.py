@@ -55,7 +55,9 @@ class Menus:
                 action = self.actions[entry.id]
                 action.setEnabled(study)
                 action.setToolTip(
-                    actions.with_key(entry.text, entry.keys) if study else _("Open a study first.")
+                    actions.with_key(entry.text, actions.keys_of(entry))
+                    if study
+                    else _("Open a study first.")
                 )
         for name in (actions.CODE, actions.EVIDENCE):
             self.menus[name].menuAction().setVisible(study)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 
 from ..i18n import _
+from . import shortcuts
 from .actions import KeyLine, plain
 from .coding import coding_actions
 from .coding.coding_view import CodingView
@@ -22,12 +23,12 @@ if TYPE_CHECKING:
 SOURCES, CODING, EVIDENCE = "sources", "coding", "evidence"
 
 
-def views() -> list[tuple[str, str, str]]:
-    """The views of a study in the order of their tabs: id, title, key."""
+def views() -> list[tuple[str, str, tuple[str, ...]]]:
+    """The views of a study in the order of their tabs: id, title, keys."""
     return [
-        (SOURCES, _("Sources"), "Ctrl+1"),
-        (CODING, _("Coding"), "Ctrl+2"),
-        (EVIDENCE, _("Evidence"), "Ctrl+3"),
+        (SOURCES, _("Sources"), shortcuts.keys_for("view-sources", ("Ctrl+1",))),
+        (CODING, _("Coding"), shortcuts.keys_for("view-coding", ("Ctrl+2",))),
+        (EVIDENCE, _("Evidence"), shortcuts.keys_for("view-evidence", ("Ctrl+3",))),
     ]
 
 
@@ -135,33 +136,34 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
     if view is None:
         return []
     in_transcript = [
-        KeyLine(_("In the transcript"), plain(action.text()), (action.shortcut().toString(),))
+        KeyLine(_("In the transcript"), plain(action.text()), tuple(key.toString() for key in keys))
         for action in pane_actions(view)
-        if not action.shortcut().isEmpty()
+        if (keys := action.shortcuts())
     ]
     return [*in_transcript, *grid_keys.key_lines()]
 
 
-def key_hints(view: QWidget) -> list[tuple[str, str]]:
+def key_hints(view: QWidget | None) -> list[tuple[str, str]]:
     """A few keys of the pane that has the focus."""
     focus = QApplication.focusWidget()
+    if view is None:
+        return []
     if isinstance(view, CodingView):
         inside = focus is not None and view.transcript.isAncestorOf(focus)
-        return (
-            [
-                ("C", _("apply code")),
-                ("R", _("repeat")),
-                ("S", _("sentence")),
-                ("M", _("memo")),
-                ("Y", _("accept")),
-                ("N", _("reject")),
-            ]
-            if inside
-            else []
+        hints = (
+            ("C", _("apply code")),
+            ("R", _("repeat")),
+            ("S", _("sentence")),
+            ("M", _("memo")),
+            ("Y", _("accept")),
+            ("N", _("reject")),
         )
+        return [(shown(shortcuts.current(key)), text) for key, text in hints] if inside else []
     if isinstance(view, SourcesView):
         return grid_keys.key_hints()
-    return [("J K", _("next, previous quote")), (shown("Return"), _("open in transcript"))]
+    walk = " ".join(shown(shortcuts.current(key, shortcuts.QUOTES)) for key in "JK")
+    open_key = shown(shortcuts.current("Return", shortcuts.QUOTES))
+    return [(walk.strip(), _("next, previous quote")), (open_key, _("open in transcript"))]
 
 
 def finish(view: QWidget) -> None:

@@ -5,8 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
+from qualcoder_cg.gui import shortcuts
+from qualcoder_cg.gui.actions import plain
 from qualcoder_cg.i18n import _
 
 from .at_hand import KEYS
@@ -40,7 +42,9 @@ def actions(view: "CodingView") -> list[QAction]:
         action = QAction(act.text, view)
         action.setObjectName(act.name)
         action.setData(act.group)
-        action.setShortcut(QKeySequence(act.key))
+        keys = (act.key,) if act.key else ()
+        group = _("In the transcript")
+        shortcuts.bind(action, shortcuts.Act(act.name, shortcuts.TRANSCRIPT, group, plain(act.text), keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _on=False, work=act.work: work())
         if act.name == "hide_codings":

@@ -16,7 +16,6 @@ from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.suggestions import Suggestion
 from qualcoder_cg.domain.text import word_count
-from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding as codings
@@ -62,7 +61,7 @@ class Inspector(QWidget):
         self.empty = label("", "quiet", self)
         self.edges = KeyButton(_("Edges"), "E", self)
         self.change = KeyButton(_("Change code"), "X", self)
-        self.remove = KeyButton(_("Remove"), shown("Del"), self)
+        self.remove = KeyButton(_("Remove"), "Del", self)
         self._pages = QStackedWidget(self)
         self._coding_pages = QStackedWidget(self)
         panel(self)

@@ -25,12 +25,18 @@ def write(
     what: str,
     words: Mapping[str, object],
     counts: Mapping[str, Mapping[str, int]],
-) -> None:
-    """Add a line, inside a transaction."""
-    connection.execute(
+) -> int:
+    """Add a line, inside a transaction; gives its number."""
+    written = connection.execute(
         "INSERT INTO activity (at, coder, what, words, counts) VALUES (?, ?, ?, ?, ?)",
         [rows.now(), coder, what, json.dumps(words, ensure_ascii=False), json.dumps(counts)],
     )
+    return written.lastrowid or 0
+
+
+def recount(connection: sqlite3.Connection, seq: int, counts: Mapping[str, Mapping[str, int]]) -> None:
+    """Let a line tell other counts: its step was amended."""
+    connection.execute("UPDATE activity SET counts = ? WHERE seq = ?", [json.dumps(counts), seq])
 
 
 def last(connection: sqlite3.Connection) -> int:

@@ -1,6 +1,5 @@
 """An open study: the one door through which every change goes, and the way back."""
 
-import hashlib
 import json
 import sqlite3
 import time
@@ -69,6 +68,7 @@ class Project:
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False
         self._amendable, self._amended_at = 0, 0.0
+        self._amendable_line = 0
         self._held: list[Changes] | None = None
         history.install(connected, self._columns)
         text_index.install(connected)
@@ -228,13 +228,7 @@ class Project:
 
     def fingerprint(self) -> str:
         """SHA-256 over all content, independent of the order in which rows lie in the file."""
-        digest = hashlib.sha256()
-        for table, names in self._columns.items():
-            digest.update(table.encode())
-            columns = ", ".join(f'"{name}"' for name in names)
-            for row in self.connection.execute(f'SELECT {columns} FROM "{table}" ORDER BY id'):
-                digest.update(json.dumps(row, ensure_ascii=False).encode())
-        return digest.hexdigest()
+        return rows.fingerprint(self.connection, self._columns)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -279,8 +273,12 @@ class Project:
         """Finish a step that changed something: tombstones, the log line."""
         history.record_under(self.connection, None)
         history.bury(self.connection, step_id, rows.now(), self.coder_name)
-        if not amends:
-            self._log(name, words, history.counts_of(self.connection, step_id))
+        counts = history.counts_of(self.connection, step_id)
+        if amends:
+            # The line tells what the step did as a whole: the sum of all lines is what stands in the file.
+            activity.recount(self.connection, self._amendable_line, counts)
+        else:
+            self._amendable_line = self._log(name, words, counts)
 
     def _walk(self, *, back: bool, at_most: int) -> StepInfo | None:
         """Undo or redo some steps in one transaction; gives the last one taken."""
@@ -306,13 +304,13 @@ class Project:
         self.connection.execute("UPDATE step SET undone = ? WHERE id = ?", [int(undone), step.id])
         history.bury(self.connection, step.id, rows.now(), self.coder_name)
         ids = history.ids_of(self.connection, step.id)
-        counts = {table: {"changed": len(touched)} for table, touched in ids.items()}
+        counts = history.counts_of(self.connection, step.id)
         self._log(("Undo: " if undone else "Redo: ") + step.name, step.words, counts)
         history.record_under(self.connection, None)
         return ids
 
-    def _log(self, what: str, words: Mapping[str, object], counts: Mapping[str, Mapping[str, int]]) -> None:
-        activity.write(self.connection, self.coder_name, what, words, counts)
+    def _log(self, what: str, words: Mapping[str, object], counts: Mapping[str, Mapping[str, int]]) -> int:
+        return activity.write(self.connection, self.coder_name, what, words, counts)
 
     def _tell(self, changes: Changes) -> None:
         if self._held is not None:

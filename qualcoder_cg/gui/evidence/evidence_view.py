@@ -195,7 +195,10 @@ class EvidenceView(QWidget):
             self.coding_chosen.emit(row.id)
 
     def _step(self, step: int) -> None:
-        row = self.list.currentIndex().row() + step
+        here = self.list.currentIndex()
+        # On coming in by a key Qt has a current row that is not chosen yet: that is the first to go to.
+        chosen = self.list.selectionModel().isSelected(here)
+        row = here.row() + (step if chosen or not here.isValid() else 0)
         while 0 <= row < self.model.rowCount():
             index = self.model.index(row)
             if index.flags() & Qt.ItemFlag.ItemIsSelectable:

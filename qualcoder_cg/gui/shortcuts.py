@@ -143,6 +143,11 @@ def reset_all() -> None:
     _keep({})
 
 
+def sequence(key: str) -> QKeySequence:
+    """A key of the tables or settings as Qt knows it, whatever it is called on keyboards."""
+    return QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
+
+
 def needs_modifier(key: str, place: str) -> bool:
     """Whether a key would keep people from typing: letters alone act only where nobody types."""
     if place != WINDOW or (len(key) != 1 and not key.startswith("Shift+")):
@@ -164,8 +169,8 @@ def _is_given(key: str, act: Act) -> bool:
 
 
 def _plain(key: str) -> str:
-    """A key as it is written in tables and settings, whatever it is called on keyboards."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText) or key
+    """A key as it is written in tables and settings."""
+    return sequence(key).toString(QKeySequence.SequenceFormat.PortableText) or key
 
 
 def _chosen() -> dict[str, tuple[str, ...]]:
@@ -194,4 +199,4 @@ def _keep(chosen: dict[str, tuple[str, ...]]) -> None:
 
 
 def _set(action: QAction, act: Act) -> None:
-    action.setShortcuts([QKeySequence(key) for key in keys_of(act)])
+    action.setShortcuts([sequence(key) for key in keys_of(act)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import __version__
 from ..i18n import _
-from . import messages
+from . import messages, panes, shortcuts
 from .actions import Entry
 from .look_verbs import LookVerbs
 from .sources.pages import INFORMANTS
@@ -52,10 +52,12 @@ class Commands(TextVerbs, LookVerbs):
         self.show_page(INFORMANTS)
 
     def keys(self) -> None:
-        """Show all keys."""
+        """Show all actions with their keys, and let them be changed; the pane with the focus comes first."""
         from .dialogs.keys import KeysDialog
+        from .sources import grid_keys
 
-        show_over(KeysDialog(self.window, self.window.key_lines()))
+        fixed = grid_keys.key_lines() if self.window.session else []
+        show_over(KeysDialog(self.window, shortcuts.bound(), fixed, panes.group_in_focus()))
 
     def activity_log(self) -> None:
         """Show who did what and when."""

@@ -143,6 +143,17 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
     return [*in_transcript, *grid_keys.key_lines()]
 
 
+def group_in_focus() -> str:
+    """The group of actions whose keys act where the keyboard is; "" where only those of the window do."""
+    focus = QApplication.focusWidget()
+    while focus:
+        acts = [act for action in focus.actions() if (act := shortcuts.act_of(action))]
+        if acts:
+            return acts[0].group if acts[0].place != shortcuts.WINDOW else ""
+        focus = focus.parentWidget()
+    return ""
+
+
 def key_hints(view: QWidget | None) -> list[tuple[str, str]]:
     """A few keys of the pane that has the focus."""
     focus = QApplication.focusWidget()

@@ -88,6 +88,11 @@ def bound() -> list[Act]:
     return list(found.values())
 
 
+def act_of(action: QAction) -> Act | None:
+    """What an action was bound to."""
+    return _bound.get(action)
+
+
 def keys_of(act: Act) -> tuple[str, ...]:
     """The keys of an action: those chosen for it, else those of its table that nobody else was given."""
     chosen = _chosen()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shell_help import dialog_of, opened, trigger
 
@@ -96,12 +96,20 @@ def dialog(window: MainWindow, study: Path, qtbot: QtBot) -> Iterator[KeysDialog
     made = dialog_of(window, KeysDialog)
     qtbot.waitUntil(made.isActiveWindow)
     yield made
-    made.reject()
+    for left in window.findChildren(KeysDialog):
+        left.reject()
     shortcuts.reset_all()
 
 
 def _act(name: str) -> Act:
     return next(act for act in shortcuts.bound() if act.id == name)
+
+
+def _back_to_the_text(dialog: KeysDialog, window: MainWindow, qtbot: QtBot) -> None:
+    dialog.reject()
+    window.activateWindow()
+    window.findChild(CodingView).transcript.setFocus()
+    qtbot.waitUntil(window.findChild(CodingView).transcript.edit.hasFocus)
 
 
 def test_the_dialog_begins_at_the_pane_with_the_focus(dialog: KeysDialog) -> None:
@@ -118,10 +126,8 @@ def test_keys_are_changed_by_pressing_them(dialog: KeysDialog, window: MainWindo
     assert dialog.said["warning"].isVisible() and not dialog.catcher.isVisible()
     assert dialog.tree.currentIndex().data(KEYS) == ("E",)
     assert view.inspector.edges.toolTip() == "Edges", "its key is gone from the button too"
-    dialog.reject()
+    _back_to_the_text(dialog, window, qtbot)
     view.transcript.select(view.transcript.turns[0].span)
-    view.transcript.setFocus()
-    qtbot.waitUntil(view.transcript.edit.hasFocus)
     before = len(window.session.codes)
     qtbot.keyClick(view.transcript.edit, Qt.Key.Key_E)
     assert len(window.session.codes) == before + 1, "the new key makes a code of these words"
@@ -141,7 +147,9 @@ def test_one_more_key_and_none(dialog: KeysDialog, window: MainWindow, qtbot: Qt
     assert not dialog.reset.isEnabled() and not dialog.reset_all.isEnabled()
 
 
-def test_tooltips_hints_and_the_page_of_keys_follow(dialog: KeysDialog, window: MainWindow) -> None:
+def test_tooltips_hints_and_the_page_of_keys_follow(
+    dialog: KeysDialog, window: MainWindow, qtbot: QtBot
+) -> None:
     shortcuts.choose(_act("find"), ["Ctrl+Alt+K"])
     shortcuts.choose(_act("view-coding"), ["F7"])
     shortcuts.choose(_act("code_passage"), ["Q"])
@@ -149,9 +157,7 @@ def test_tooltips_hints_and_the_page_of_keys_follow(dialog: KeysDialog, window: 
     assert window.view_bar.tabs.tabToolTip(1) == "Coding (F7)"
     assert window.menus.actions["find"].toolTip().endswith("(Ctrl+Alt+K)")
     assert ("Q",) in [line.keys for line in window.key_lines() if line.text == "Code the selection"]
-    dialog.reject()
-    window.findChild(CodingView).transcript.edit.setFocus()
-    QApplication.processEvents()
+    _back_to_the_text(dialog, window, qtbot)
     assert ("Q", "apply code") in panes.key_hints(window.findChild(CodingView))
 
 

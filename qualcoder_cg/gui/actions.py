@@ -156,6 +156,7 @@ def _edit() -> list[Entry]:
         Entry("correct-text", _("&Correct text…"), Do.correct_text, EDIT, 2, ("Ctrl+Shift+E",), "edges"),
         Entry("replace-text", _("Replace text by a &file…"), Do.replace_text, EDIT, 2, icon="import"),
         Entry("versions", _("&Versions of the text…"), Do.versions, EDIT, 2, icon="history"),
+        Entry("coders", _("C&oders…"), Do.coders, EDIT, 3, icon="people"),
         Entry("settings", _("&Settings…"), Do.settings, EDIT, 3, ("Ctrl+,",), "settings", False),
     ]
 
@@ -210,6 +211,7 @@ def _other() -> list[Entry]:
     return [
         Entry("new-code", _("&New code…"), Do.new_code, CODE, 0, icon="plus"),
         Entry("edit-code", _("&Describe code…"), Do.edit_code, CODE, 0, ("F2",), "code"),
+        Entry("blind", _("&Blind coding"), Do.toggle_blind, CODE, 1, chosen=Do.is_blind),
         Entry("informants", _("&Informants"), Do.informants, EVIDENCE, 0, icon="people"),
         Entry("keys", _("&Keys of this pane"), Do.keys, HELP, 0, ("F1",), "keyboard", False),
         Entry("activity", _("&Activity log…"), Do.activity_log, HELP, 1, icon="history"),

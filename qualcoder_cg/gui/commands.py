@@ -47,6 +47,23 @@ class Commands(TextVerbs, LookVerbs):
         dialog.accepted.connect(use)
         show_over(dialog)
 
+    def coders(self) -> None:
+        """Show those who code, their initials and colours."""
+        from .dialogs.coders import CodersDialog
+
+        if self.window.session:
+            show_over(CodersDialog(self.window, self.window.session))
+
+    def is_blind(self) -> bool:
+        """Whether others' codings are hidden."""
+        return bool(self.window.session and self.window.session.who.blind)
+
+    def toggle_blind(self) -> None:
+        """Hide others' codings in everything that is shown and counted, or show them again."""
+        if self.window.session:
+            self.window.session.who.set_blind(not self.is_blind())
+        self.window.refresh_choices()
+
     def informants(self) -> None:
         """Show the register of informants."""
         self.show_page(INFORMANTS)

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.close_study()
         self.session = Session(project, self)
         self.session.changed.connect(self._show_steps)
+        self.session.whose_changed.connect(self._show_who)
         settings.remember(project.path)
         self._enter()
         self._outside.start()
@@ -179,8 +180,7 @@ class MainWindow(QMainWindow):
         """Code under another name from now on."""
         settings.put("coder", name)
         if self.session:
-            self.session.project.coder_name = name
-            self.status.show_coder(name)
+            self.session.who.act_as(name)
 
     def refresh_choices(self) -> None:
         """Mark the look and the language in use in their menus."""
@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
         name = _("QualCoder CG")
         self.setWindowTitle(f"{title} – {name}" if title else name)
         self.menus.allow(session is not None)
+        self.menus.check_choices()
         views = panes.views() if session else []
         self.view_bar.set_views([(view, text, actions.with_key(text, keys)) for view, text, keys in views])
         self.view_bar.show_chosen(self.view())
@@ -262,6 +263,11 @@ class MainWindow(QMainWindow):
     def _show_steps(self, _changes: object = None) -> None:
         """Say what undo and redo would do."""
         show_steps(self.menus, self.session.project if self.session else None)
+
+    def _show_who(self) -> None:
+        """Someone else codes, or codes blind: choices and steps are said anew."""
+        self.refresh_choices()
+        self._show_steps()
 
     def _show_hints(self, _old: object = None, _new: object = None) -> None:
         """Show the keys of the pane that has the focus."""

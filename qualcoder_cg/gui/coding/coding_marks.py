@@ -48,6 +48,7 @@ class CodingMarks(QObject):
         session.document_shown.connect(self.show_document)
         session.text_changed.connect(self._follow_text)
         session.codes_changed.connect(self.refresh)
+        session.whose_changed.connect(self.refresh)
         session.changed.connect(self._on_changed)
         session.coding_activated.connect(self._show_active)
         self.show_document(session.document)
@@ -98,6 +99,6 @@ class CodingMarks(QObject):
             self._transcript.add_marks(self._marks(found))
 
     def _marks(self, found: list[Coding]) -> list[Mark]:
-        coders = {coder.id: coder for coder in self._session.project.coders.all()}
+        coders = {coder.id: coder for coder in self._session.who.coders()}
         marks = (mark_of(coding, self._session.codes, coders) for coding in found)
         return [mark for mark in marks if mark]

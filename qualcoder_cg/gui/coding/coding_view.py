@@ -26,6 +26,7 @@ from .suggestion_chips import SuggestionChips
 from .suggestion_list import SuggestionList
 from .suggestion_worker import SuggestionWorker
 from .transcript_view import TranscriptView
+from .whose_bar import WhoseBar
 
 LEFT, RIGHT = 224, 304
 LEAST_TEXT = 480
@@ -49,11 +50,12 @@ def folding(width: int, left: bool | None, right: bool | None) -> tuple[bool, bo
 class CodingView(QWidget):
     """Where one codes. The window puts `coding_actions.actions(view)` into its menus.
 
-    `import_wanted`, `edit_wanted(code id)` and `new_wanted(parent id or "")` ask the window for its
-    dialogs; call `finish` before the study is closed.
+    `import_wanted`, `coders_wanted`, `edit_wanted(code id)` and `new_wanted(parent id or "")` ask the
+    window for its dialogs; call `finish` before the study is closed.
     """
 
     import_wanted = Signal()
+    coders_wanted = Signal()
     edit_wanted = Signal(str)
     new_wanted = Signal(str)
 
@@ -128,6 +130,9 @@ class CodingView(QWidget):
         middle = QWidget(self)
         middle.setMinimumWidth(LEAST_TEXT)
         self.header.put_first(self._show_left)
+        self.whose = WhoseBar(self.session, self.header)
+        self.whose.coders_wanted.connect(self.coders_wanted)
+        self.header.add(self.whose)
         self.header.add(self._show_right)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,8 @@ from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.suggestions import Suggestion
 from qualcoder_cg.domain.text import word_count
+from qualcoder_cg.gui import shortcuts
+from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding as codings
@@ -139,6 +141,8 @@ class Inspector(QWidget):
         self._session.coding_activated.connect(self._show_coding)
         self._session.suggestion_activated.connect(self._show_suggestion)
         self._session.codes_changed.connect(self._on_codes)
+        self._session.whose_changed.connect(self._say_again)
+        shortcuts.notifier().changed.connect(self._say_again)
         self._session.changed.connect(self._on_changed)
 
     def _show_coding(self, coding: Coding | None) -> None:
@@ -175,6 +179,9 @@ class Inspector(QWidget):
         ]
         return " · ".join(part for part in parts if part)
 
+    def _say_again(self) -> None:
+        self._say_where(self._session.active)
+
     def _say_where(self, coding: Coding | None) -> None:
         document = self._session.document
         ids = [one.id for one in self._session.codings]
@@ -188,8 +195,11 @@ class Inspector(QWidget):
             self.empty.setText(_("Choose a document to read and code it."))
         elif ids:
             self.empty.setText(_("No coding chosen. Click a bracket, or press Enter in a coded passage."))
+        elif self._session.project.seen.in_document(document.id):
+            self.empty.setText(self._session.who.nothing(shown(shortcuts.current("O"))))
         else:
-            self.empty.setText(_("No codings yet. Select a passage and press C."))
+            key = shown(shortcuts.current("C"))
+            self.empty.setText(_("No codings yet. Select a passage and press {key}.").format(key=key))
 
     def _show_document(self, document: Document | None) -> None:
         if document is None:

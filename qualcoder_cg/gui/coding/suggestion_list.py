@@ -277,8 +277,12 @@ class SuggestionList(QWidget):
         shown: list[Suggestion] = []
         if document and self._found:
             found = [one for one in self._found if _passage(one) not in self._later]
-            decisions = self._session.project.decisions.in_document(document.id)
-            shown = still_open(found, taken(self._session.codings, decisions), self._session.codes)
+            project = self._session.project
+            # Whatever the transcript shows: what may be seen at all is not offered again.
+            settled = taken(
+                project.seen.in_document(document.id), services.seen_decisions(project, document.id)
+            )
+            shown = still_open(found, settled, self._session.codes)
         if shown != self.model.suggestions:
             self.model.fill(shown, self._session.codes, self._session.text)
             self._follow(self._session.suggestion)

@@ -87,6 +87,7 @@ class Inspector(QWidget):
 
     def finish(self) -> None:
         """Save what is being typed: the study is about to be closed."""
+        shortcuts.notifier().changed.disconnect(self._say_again)
         for memo in (self.memo, self.document_memo):
             memo.save()
             memo.forget()

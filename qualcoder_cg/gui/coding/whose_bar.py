@@ -56,7 +56,7 @@ class WhoseBar(QWidget):
         icons.bind(self.badge, "eye-off")
         row.addWidget(self.badge)
         session.whose_changed.connect(self.refresh)
-        shortcuts.notifier().changed.connect(self.refresh)
+        shortcuts.notifier().changed.connect(self._say_key)
         theme.notifier().changed.connect(self._dress)
         self._dress()
         self.refresh()
@@ -70,6 +70,9 @@ class WhoseBar(QWidget):
         chosen = self.segments.get(who.shown, self.colleague)
         chosen.setChecked(True)
         self.colleague.setText(self._initials())
+        self._say_key()
+
+    def _say_key(self) -> None:
         told = {
             MINE: _("Only your own codings"),
             ALL: _("Everybody’s codings"),

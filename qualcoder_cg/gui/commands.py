@@ -8,11 +8,11 @@ from . import messages, panes, shortcuts
 from .actions import Entry
 from .look_verbs import LookVerbs
 from .sources.pages import INFORMANTS
-from .text_verbs import TextVerbs
 from .verbs import show_over
+from .where_verbs import WhereVerbs
 
 
-class Commands(TextVerbs, LookVerbs):
+class Commands(WhereVerbs, LookVerbs):
     """The verbs of one window."""
 
     def run(self, entry: Entry) -> None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QMainWindow,
+    QMenu,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,12 +26,14 @@ from . import actions, finding, messages, panes, shortcuts
 from .actions import KeyLine
 from .background import Job
 from .banner import Banner
+from .coding.coding_view import CodingView
 from .command_field import CommandField, Target
 from .commands import Commands
 from .keys import shown
 from .leaving import Leaving
 from .memory import keep_splitters, memory, restore_splitters
 from .menus import Menus
+from .navigation import Navigation, fill_ways, show_ways
 from .panes import CODING
 from .safeguard import safeguard
 from .session import Session
@@ -53,6 +57,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.session: Session | None = None
+        self.navigation: Navigation | None = None
         self.commands = Commands(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
@@ -98,6 +103,8 @@ class MainWindow(QMainWindow):
         """Show a study that is open, closing the one shown before."""
         self.close_study()
         self.session = Session(project, self)
+        self.navigation = Navigation(self, self.session)
+        self.navigation.changed.connect(self._show_ways)
         self.session.changed.connect(self._show_steps)
         self.session.whose_changed.connect(self._show_who)
         settings.remember(project.path)
@@ -118,7 +125,9 @@ class MainWindow(QMainWindow):
             if dialog.isVisible():
                 dialog.done(QDialog.DialogCode.Rejected)
         self._end_jobs()
-        session, self.session = self.session, None
+        if self.navigation:
+            self.navigation.keep()
+        session, self.session, self.navigation = self.session, None, None
         self._rebuild_views()
         session.project.close()
         session.deleteLater()
@@ -147,6 +156,8 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(self._views[name])
         self.stack.setCurrentWidget(self._views[name])
         self.view_bar.show_chosen(name)
+        if self.navigation:
+            self.navigation.settle()
         self._show_hints()
 
     def view(self) -> str:
@@ -203,8 +214,10 @@ class MainWindow(QMainWindow):
             column.addWidget(widget, 1 if widget is self.stack else 0)
         self.setCentralWidget(body)
         self.menus = Menus(self, self.commands)
-        for name in ("undo", "redo"):
-            self.view_bar.add_button(self.menus.actions[name])
+        for name in ("back", "forward", "undo", "redo"):
+            button = self.view_bar.add_button(self.menus.actions[name])
+            if name in ("back", "forward"):
+                self._list_ways(button, back=name == "back")
         self._show_study()
         self.welcome.new.setFocus()
 
@@ -216,6 +229,9 @@ class MainWindow(QMainWindow):
         self.show_view(CODING)
         panes.add_actions(self._views[CODING], self.menus.menus[actions.CODE])
         panes.set_text_size(self._views[CODING], self.commands.text_size())
+        view = self._views[CODING]
+        if self.navigation and isinstance(view, CodingView):
+            self.navigation.follow(view)
         self._restore_place(session)
         self._show_study()
         panes.focus_text(self._views[CODING])
@@ -223,6 +239,8 @@ class MainWindow(QMainWindow):
     def _make_view(self, name: str, session: Session) -> QWidget:
         view = panes.make(name, session, self.commands)
         restore_splitters(name, view)
+        if self.navigation:
+            self.navigation.watch(view)
         return view
 
     def _drop_views(self) -> None:
@@ -258,11 +276,24 @@ class MainWindow(QMainWindow):
         self.view_bar.show_chosen(self.view())
         self.status.follow(session)
         self._show_steps()
+        self._show_ways()
         self._show_hints()
 
     def _show_steps(self, _changes: object = None) -> None:
         """Say what undo and redo would do."""
         show_steps(self.menus, self.session.project if self.session else None)
+
+    def _show_ways(self) -> None:
+        """Say where back and forward lead."""
+        show_ways(self.navigation, self.menus.actions["back"], self.menus.actions["forward"])
+
+    def _list_ways(self, button: QToolButton, *, back: bool) -> None:
+        """A long press on back or forward, or a right click, lists the places."""
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: fill_ways(self.navigation, menu, back=back))
+        button.setMenu(menu)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(lambda _at: button.showMenu())
 
     def _show_who(self) -> None:
         """Someone else codes, or codes blind: choices and steps are said anew."""

@@ -159,6 +159,13 @@ class Codings:
             self._connection.execute(f"SELECT document_id, count(*) FROM {self._table} GROUP BY document_id")
         )
 
+    def count_in(self, document_id: str) -> int:
+        """Excerpts of a document."""
+        found = self._connection.execute(
+            f"SELECT count(*) FROM {self._table} WHERE document_id = ?", [document_id]
+        )
+        return int(found.fetchone()[0])
+
     def reached(self, document_id: str, coder_id: str) -> int:
         """Where the furthest coding of a coder in a document ends; 0 where there is none."""
         found = self._connection.execute(

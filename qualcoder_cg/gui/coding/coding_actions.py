@@ -80,6 +80,7 @@ def _acts(view: "CodingView") -> list[_Act]:
         _Act(SUGGESTION, "accept_third", _("Accept the third"), "Alt+3", lambda: acts.accept(2)),
         _Act(SUGGESTION, "reject_suggestion", _("Reject suggestion"), "N", acts.reject),
         _Act(SUGGESTION, "put_off_suggestion", _("Decide later"), "L", acts.put_off),
+        _Act(SHOW, "bookmark", _("Set or take away a bookmark"), "B", view.bookmarks.toggle),
         _Act(SHOW, "whose_codings", _("Mine, all, or where we differ"), "O", view.session.who.cycle),
         _Act(SHOW, "hide_codings", _("Hide codings"), "H", lambda: None),
     ]

@@ -15,6 +15,7 @@ from qualcoder_cg.i18n import _, ngettext
 
 from . import coding_actions, words
 from .at_hand import AtHand
+from .bookmark_marks import BookmarkMarks
 from .code_tree import CodeTree
 from .coding_acts import CodingActs
 from .coding_marks import CodingMarks
@@ -72,6 +73,7 @@ class CodingView(QWidget):
         self.suggestions = SuggestionList(session, self.at_hand, worker, self)
         self.palette_popup = PalettePopup(self)
         self.marks = CodingMarks(session, self.transcript)
+        self.bookmarks = BookmarkMarks(session, self.transcript)
         self.acts = CodingActs(self)
         self._chips = SuggestionChips(self)
         self._asked: tuple[bool | None, bool | None] = (None, None)
@@ -162,6 +164,7 @@ class CodingView(QWidget):
     def _connect(self) -> None:
         session, transcript = self.session, self.transcript
         self.documents.import_wanted.connect(self.import_wanted)
+        self.documents.memo_wanted.connect(self._write_document_memo)
         self.codes.edit_wanted.connect(self.edit_wanted)
         self.codes.new_wanted.connect(self.new_wanted)
         self.codes.code_selected.connect(self.inspector.look_at)
@@ -187,6 +190,13 @@ class CodingView(QWidget):
         session.document_shown.connect(self._show_header)
         session.suggestion_activated.connect(self._show_suggestion)
         session.changed.connect(self._on_changed)
+
+    def _write_document_memo(self, document_id: str) -> None:
+        """Put the caret into the memo of a document, which is shown."""
+        if self.session.document is None or self.session.document.id != document_id:
+            self.session.show_document(document_id)
+        self.session.activate(None)
+        self.inspector.write_memo()
 
     def _make_room(self, is_open: bool) -> None:
         """Give the suggestions their share of the pane, or only their header."""

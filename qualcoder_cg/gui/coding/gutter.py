@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from qualcoder_cg.gui import theme
+from qualcoder_cg.gui import icons, theme
+from qualcoder_cg.i18n import _
 
 from .columns import PADDING
 
 _FOCUS = 2
+_MARK, _MARK_LEFT = 14, 2
 
 
 class Gutter(QWidget):
@@ -19,6 +21,7 @@ class Gutter(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._times: Sequence[tuple[float, str]] = ()
+        self._bookmarks: Sequence[tuple[float, str]] = ()
         self._scrolled = 0
         self._focused = False
         self._indent = 0
@@ -27,6 +30,14 @@ class Gutter(QWidget):
         """Show these: the y on which the letters stand in the document's pixels, and the time in words."""
         self._times = times
         self.update()
+
+    def show_bookmarks(self, bookmarks: Sequence[tuple[float, str]]) -> None:
+        """Show these: the y on which the letters of their line stand, and what they are called."""
+        if bookmarks != self._bookmarks:
+            self._bookmarks = bookmarks
+            said = [_("Bookmark: {name}").format(name=name) for _y, name in bookmarks]
+            self.setAccessibleDescription("; ".join(said))
+            self.update()
 
     def scroll_to(self, y: int) -> None:
         """Show the part of the document that begins at `y`."""
@@ -54,6 +65,19 @@ class Gutter(QWidget):
         for baseline, words in self._times:
             if low <= baseline <= high:
                 painter.drawText(QPointF(self._indent + PADDING, baseline), words)
+        mark = icons.pixmap("bookmark", theme.tokens().acc, _MARK / icons.SIZE)
+        for baseline, _name in self._bookmarks:
+            if low <= baseline <= high:
+                painter.drawPixmap(QPointF(self._indent + _MARK_LEFT, baseline - _MARK + 2), mark)
+
+    def event(self, event: QEvent) -> bool:
+        """What a bookmark is called, as a tooltip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            y = event.pos().y() + self._scrolled
+            names = [name for baseline, name in self._bookmarks if baseline - _MARK <= y <= baseline + 4]
+            QToolTip.showText(event.globalPos(), "\n".join(names), self)
+            return True
+        return super().event(event)
 
 
 def clock(seconds: float) -> str:

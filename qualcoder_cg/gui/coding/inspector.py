@@ -45,6 +45,7 @@ class Inspector(QWidget):
         super().__init__(parent)
         self._session = session
         self._looked_at = ""
+        self._over = False
         self._questions: dict[str, str] = {}
         self.setFixedHeight(HEIGHT)
         self.tabs = QTabBar(self)
@@ -87,7 +88,7 @@ class Inspector(QWidget):
 
     def finish(self) -> None:
         """Save what is being typed: the study is about to be closed."""
-        shortcuts.notifier().changed.disconnect(self._say_again)
+        self._over = True
         for memo in (self.memo, self.document_memo):
             memo.save()
             memo.forget()
@@ -181,7 +182,8 @@ class Inspector(QWidget):
         return " · ".join(part for part in parts if part)
 
     def _say_again(self) -> None:
-        self._say_where(self._session.active)
+        if not self._over:
+            self._say_where(self._session.active)
 
     def _say_where(self, coding: Coding | None) -> None:
         document = self._session.document

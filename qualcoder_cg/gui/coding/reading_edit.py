@@ -151,6 +151,14 @@ class ReadingEdit(QTextEdit):
         origin = layout.position()
         return QRectF(origin.x() + x, origin.y() + line.y(), 0, line.height())
 
+    def line_at(self, point: int) -> Span:
+        """The line of the screen on which a code point stands."""
+        unit = self.positions.to_units(point)
+        block = self.document().findBlock(unit)
+        line = block.layout().lineForTextPosition(unit - block.position())
+        first = block.position() + line.textStart()
+        return self.positions.span(first, first + line.textLength())
+
     def baseline(self, point: int) -> float:
         """The y on which the letters at a code point stand, in the document."""
         unit = self.positions.to_units(point)

@@ -152,6 +152,7 @@ def _edit() -> list[Entry]:
     return [
         Entry("undo", _("&Undo"), Do.undo, EDIT, 0, ("Ctrl+Z",), "undo"),
         Entry("redo", _("&Redo"), Do.redo, EDIT, 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+        Entry("history", _("&History"), Do.history, EDIT, 0, ("Ctrl+Alt+Z",), "history"),
         Entry("find", _("Find an action, code or document"), Do.find, EDIT, 1, ("Ctrl+K",), "search", False),
         Entry("correct-text", _("&Correct text…"), Do.correct_text, EDIT, 2, ("Ctrl+Shift+E",), "edges"),
         Entry("replace-text", _("Replace text by a &file…"), Do.replace_text, EDIT, 2, icon="import"),

@@ -37,6 +37,7 @@ from .navigation import Navigation, fill_ways, show_ways
 from .panes import CODING
 from .safeguard import safeguard
 from .session import Session
+from .side import Side
 from .sources.sources_view import SourcesView
 from .status import StatusLine
 from .step_words import show_steps
@@ -210,8 +211,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.view_bar, self.banner, self.stack, self.status):
-            column.addWidget(widget, 1 if widget is self.stack else 0)
+        self.side = Side(body, self.stack)
+        for widget in (self.view_bar, self.banner, self.side, self.status):
+            column.addWidget(widget, 1 if widget is self.side else 0)
         self.setCentralWidget(body)
         self.menus = Menus(self, self.commands)
         for name in ("back", "forward", "undo", "redo"):
@@ -244,6 +246,7 @@ class MainWindow(QMainWindow):
         return view
 
     def _drop_views(self) -> None:
+        self.side.drop()
         for name, view in self._views.items():
             panes.finish(view)
             keep_splitters(name, view)
@@ -281,7 +284,7 @@ class MainWindow(QMainWindow):
 
     def _show_steps(self, _changes: object = None) -> None:
         """Say what undo and redo would do."""
-        show_steps(self.menus, self.session.project if self.session else None)
+        show_steps(self.menus, self.session)
 
     def _show_ways(self) -> None:
         """Say where back and forward lead."""

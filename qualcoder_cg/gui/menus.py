@@ -25,6 +25,7 @@ class Menus:
         self.bar = QMenuBar(window)
         self.bar.setNativeMenuBar(False)
         self.bar.setFixedHeight(HEIGHT)
+        self.bar.setObjectName("menu-bar")
         self.actions = {entry.id: actions.build(entry, commands, self.bar) for entry in self.entries}
         self.title = QLabel(self.bar)
         self.title.setTextFormat(Qt.TextFormat.PlainText)

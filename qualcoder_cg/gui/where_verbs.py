@@ -47,6 +47,11 @@ class WhereVerbs(TextVerbs):
             dialog.wanted.connect(self.open_place)
             show_over(dialog)
 
+    def history(self) -> None:
+        """Show the steps at the right of the window, or put them away."""
+        if self.window.session:
+            self.window.side.toggle(self.window.session)
+
     def next_bookmark(self) -> None:
         """Go to the next bookmark, in this document or the next that has one."""
         self._step_bookmark(1)

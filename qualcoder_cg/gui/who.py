@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from .. import settings
-from ..domain.changes import Changes
+from ..domain.changes import Changes, StepInfo
 from ..domain.codings import Coder
 from ..i18n import _
+from ..services import studies
 from ..services.coders import own_coder, see_own
 from ..services.whose import ALL, DIFFER, MINE, WHOSE
 
@@ -86,6 +87,12 @@ class Who(QObject):
             said = _("{name} has no codings in this document. Press {key} to see others’.")
             return said.format(name=names.get(self.shown, ""), key=key)
         return _("You have no codings in this document. Press {key} to see others’.").format(key=key)
+
+    def in_words(self, step: StepInfo) -> str:
+        """A step in words; what a colleague did is not told while one codes blind."""
+        if self.blind and step.coder != self._project.coder_name:
+            return _("A colleague’s step")
+        return studies.in_words(step.name, step.words)
 
     def act_as(self, name: str) -> None:
         """Code under another name from now on."""

@@ -52,13 +52,13 @@ def test_documents_stand_by_kind_with_how_far_they_are_coded(
 ) -> None:
     qtbot.waitUntil(lambda: _rows(pane)[0][1][0][1] != "–")
     assert _rows(pane) == [
-        ("Interviews", [("INT-01 KII-01 office.txt", "23 %"), ("INT-02 KII-02 women.txt", "–")])
+        ("Interviews", [("INT-01 KII-01 office.txt", "24 %"), ("INT-02 KII-02 women.txt", "–")])
     ]
     assert pane.header.caption.text() == "0 of 2 finished"
     session.project.undo()
     qtbot.waitUntil(lambda: _rows(pane)[0][1][0][1] == "–")
     session.project.redo()
-    qtbot.waitUntil(lambda: _rows(pane)[0][1][0][1] == "23 %")
+    qtbot.waitUntil(lambda: _rows(pane)[0][1][0][1] == "24 %")
 
 
 def test_a_document_is_finished_from_its_menu_and_by_the_list(
@@ -165,7 +165,7 @@ def test_removing_the_document_shown_and_undo(pane: DocumentList, session: Sessi
     assert session.document is None
     assert len(_rows(pane)[0][1]) == 1
     session.project.undo()
-    qtbot.waitUntil(lambda: _rows(pane)[0][1][0] == ("INT-01 KII-01 office.txt", "23 %"))
+    qtbot.waitUntil(lambda: _rows(pane)[0][1][0] == ("INT-01 KII-01 office.txt", "24 %"))
 
 
 def test_an_empty_study_asks_for_transcripts(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_rows_cannot_be_edited_and_say_what_they_are(pane: DocumentList, qtbot: 
     assert pane.tree.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers
     index = pane.tree.model().index(0, 0, pane.tree.model().index(0, 0))
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "INT-01 KII-01 office.txt, 1 excerpt, 23 % coded"
+        "INT-01 KII-01 office.txt, 1 excerpt, 24 % coded"
     )
     assert index.data(ID)
 

@@ -318,6 +318,7 @@ class MainWindow(QMainWindow):
             found += panes.targets(self._views[CODING])
             found += finding.pages(self.commands) + finding.in_pages(self.commands)
             found += finding.codes_and_documents(self.session, self.commands)
+            found += finding.bookmarks(self.session, self.commands)
         return found
 
     def _say_not_made(self, error: Exception) -> None:

@@ -125,8 +125,19 @@ def add_actions(view: QWidget, menu: QMenu) -> None:
 
 def targets(view: QWidget) -> list[Target]:
     """What the panes can do, for the command field."""
+    from .finding import in_other_languages
+
+    others = in_other_languages(lambda: coding_actions.texts(view) if isinstance(view, CodingView) else {})
     return [
-        Target(plain(action.text()), shown(action.shortcut().toString()), "code", action.trigger)
+        Target(
+            plain(action.text()),
+            "",
+            "code",
+            action.trigger,
+            f"act:{action.objectName()}",
+            action.shortcut().toString(),
+            others.get(action.objectName(), ""),
+        )
         for action in pane_actions(view)
         if action.isEnabled()
     ]

@@ -54,6 +54,11 @@ def actions(view: "CodingView") -> list[QAction]:
     return list(view.transcript.actions())
 
 
+def texts(view: "CodingView") -> dict[str, str]:
+    """What the actions are called in the language in use, by name."""
+    return {act.name: plain(act.text) for act in _acts(view)}
+
+
 def _acts(view: "CodingView") -> list[_Act]:
     acts, text, at_hand = view.acts, view.transcript, view.at_hand
     return [

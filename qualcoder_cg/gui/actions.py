@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .commands import Commands
 
 FILE, EDIT, VIEW, CODE, EVIDENCE, HELP = MENUS = ("file", "edit", "view", "code", "evidence", "help")
-THEME_MENU, LANGUAGE_MENU, TEXT_MENU = "theme", "language", "text"
+THEME_MENU, LANGUAGE_MENU, TEXT_MENU, ROWS_MENU = "theme", "language", "text", "rows"
 
 
 class Entry(NamedTuple):
@@ -56,6 +56,7 @@ def menu_titles() -> dict[str, str]:
         THEME_MENU: _("Look"),
         LANGUAGE_MENU: _("Language"),
         TEXT_MENU: _("Text size"),
+        ROWS_MENU: _("Rows"),
     }
 
 
@@ -166,6 +167,7 @@ def _view() -> list[Entry]:
     from .commands import Commands as Do
 
     themes = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+    rows = {"dense": _("Dense"), "comfortable": _("Comfortable")}
     # A language is named in itself, so that whoever cannot read the program's finds the way out.
     languages = {"en": "English", "es": "Español"}
     return [
@@ -184,6 +186,7 @@ def _view() -> list[Entry]:
         Entry("text-smaller", _("Smaller"), Do.text_smaller, VIEW, 2, ("Ctrl+-",), "", True, TEXT_MENU),
         Entry("text-usual", _("Usual size"), Do.text_usual, VIEW, 2, ("Ctrl+0",), "", True, TEXT_MENU),
         *(_look(mode, text) for mode, text in themes.items()),
+        *(_rows(name, text) for name, text in rows.items()),
         *(_tongue(code, name) for code, name in languages.items()),
         Entry("full-screen", _("&Full screen"), Do.full_screen, VIEW, 3, ("F11",), study=False),
     ]
@@ -199,6 +202,18 @@ def _look(mode: str, text: str) -> Entry:
         return do.theme() == mode
 
     return Entry(f"theme-{mode}", text, use, VIEW, 2, study=False, submenu=THEME_MENU, chosen=holds)
+
+
+def _rows(name: str, text: str) -> Entry:
+    """One of the heights of rows."""
+
+    def use(do: "Commands") -> None:
+        do.use_density(name)
+
+    def holds(do: "Commands") -> bool:
+        return do.density() == name
+
+    return Entry(f"rows-{name}", text, use, VIEW, 2, study=False, submenu=ROWS_MENU, chosen=holds)
 
 
 def _tongue(code: str, name: str) -> Entry:

@@ -2,11 +2,18 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSize
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from .. import settings
 
+Index = QModelIndex | QPersistentModelIndex
 DENSE, COMFORTABLE = DENSITIES = ("dense", "comfortable")
 TREE, LIST, TABLE = "tree", "list", "table"
 _HEIGHTS = {DENSE: {TREE: 20, LIST: 24, TABLE: 28}, COMFORTABLE: {TREE: 24, LIST: 28, TABLE: 32}}
@@ -60,6 +67,18 @@ def use(density: str) -> None:
             _set(widget)
         if isinstance(widget, QAbstractItemView):
             widget.doItemsLayout()
+
+
+class Rows(QStyledItemDelegate):
+    """Draws rows as the style does, as high as the density wants."""
+
+    def __init__(self, kind: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._kind = kind
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as its words."""
+        return QSize(super().sizeHint(option, index).width(), row_height(self._kind))
 
 
 def _set(table: QTableView) -> None:

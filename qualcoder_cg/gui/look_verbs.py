@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from .. import i18n, settings
-from . import theme
+from . import density, theme
 from .verbs import Verbs
 
 SMALLEST, USUAL, LARGEST = 12, 15, 28
@@ -72,6 +72,15 @@ class LookVerbs(Verbs):
             app = QApplication.instance()
             assert isinstance(app, QApplication)
             theme.apply(app, mode)
+        self.window.refresh_choices()
+
+    def density(self) -> str:
+        """How high rows are: dense or comfortable."""
+        return density.chosen()
+
+    def use_density(self, name: str) -> None:
+        """Make the rows of all lists and tables higher, or dense again."""
+        density.use(name)
         self.window.refresh_choices()
 
     def language(self) -> str:

@@ -5,14 +5,13 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from qualcoder_cg.domain.codes import Code
-from qualcoder_cg.gui import theme
+from qualcoder_cg.gui import density, theme
 from qualcoder_cg.services.palette import label_of, number_of
 
 from . import painting
 from .code_model import CODE, DEPTH, KEY
 from .row_tree import ID
 
-_ROW = 20
 _SWATCH_AT = 20
 _NUMBER_ENDS = 54
 _NAME_AT = 61
@@ -30,7 +29,7 @@ class CodeRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: painting.Index) -> QSize:
         """Every row is as high."""
-        return QSize(40, _ROW)
+        return density.size_hint(density.TREE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: painting.Index) -> None:
         """One cell."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 
 from ...i18n import _
 from ...services.palette import folded
-from .. import shortcuts, theme
+from .. import density, shortcuts, theme
 from ..actions import KeyLine
 from ..coding import painting
 from ..coding.row_tree import ID, SEARCHED
@@ -18,7 +18,6 @@ from ..shortcuts import Act
 ACT = Qt.ItemDataRole.UserRole + 10
 KEYS = Qt.ItemDataRole.UserRole + 11
 CHANGED = Qt.ItemDataRole.UserRole + 12
-_ROW = 24
 _LEFT = 20
 _GAP = 4
 
@@ -85,7 +84,7 @@ class KeyRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: painting.Index) -> QSize:
         """Every row is as high."""
-        return QSize(40, _ROW)
+        return density.size_hint(density.LIST)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: painting.Index) -> None:
         """One row."""

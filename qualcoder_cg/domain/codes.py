@@ -15,6 +15,7 @@ class Code:
     `kind` is question, theme or team. `questions` are ids of the evaluation questions it is linked to:
     for a team code its codings are evidence for them; for a theme they are the questions tagged with it.
     `keywords` maps a language to terms. `colour` is a hue and a tone of the palette, as "3-1".
+    `memo` is what the team notes about the code while working with it.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Code:
     position: int
     questions: tuple[str, ...]
     keywords: dict[str, tuple[str, ...]]
+    memo: str = ""
 
     @property
     def label(self) -> str:

@@ -8,9 +8,16 @@ MANUAL = "manual"
 SUGGESTED = "suggested"
 IMPORTED = "imported"
 
+UNDECIDED = ""
+SUPPORTS, QUALIFIES, CONTRADICTS = "supports", "qualifies", "contradicts"
+POLARITIES = (UNDECIDED, SUPPORTS, QUALIFIES, CONTRADICTS)
+
 
 class Coding(NamedTuple):
-    """One passage under one code by one coder; `start`, `end` in code points, half-open."""
+    """One passage under one code by one coder; `start`, `end` in code points, half-open.
+
+    `polarity` is of POLARITIES: how the passage bears on the question; `is_key` is 1 for a key quote, else 0.
+    """
 
     id: str
     document_id: str
@@ -21,6 +28,8 @@ class Coding(NamedTuple):
     memo: str
     origin: str
     created_at: str
+    polarity: str = UNDECIDED
+    is_key: int = 0
 
     @property
     def span(self) -> Span:

@@ -348,7 +348,7 @@ class Commands(QObject):
     def open_coding(self, coding_id: str) -> None:
         """Show a coding in its transcript."""
         session = self.window.session
-        found = session.project.codings.get(coding_id) if session else None
+        found = session.project.seen.get(coding_id) if session else None
         if session and found:
             if session.document is None or session.document.id != found.document_id:
                 session.show_document(found.document_id)

@@ -86,7 +86,7 @@ class Session(QObject):
 
     def activate(self, coding_id: str | None, *, reveal: bool = False) -> None:
         """Make a coding of the document shown the one that keys and the inspector act on."""
-        found = self.project.codings.get(coding_id) if coding_id else None
+        found = self.project.seen.get(coding_id) if coding_id else None
         self.active = found
         self.coding_activated.emit(found)
         if found and reveal:
@@ -133,7 +133,7 @@ class Session(QObject):
     def _read_codings(self) -> None:
         """The codings of the document shown, in the order of the text."""
         shown = self.document
-        self.codings = self.project.codings.in_document(shown.id) if shown else []
+        self.codings = self.project.seen.in_document(shown.id) if shown else []
 
     def _on_changed(self, changes: Changes) -> None:
         """Bring what the session keeps up to date, then pass the news on."""

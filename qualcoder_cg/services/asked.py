@@ -228,7 +228,7 @@ def _spoken(project: Project, heard: voices.Voices) -> dict[str, frozenset[str]]
     """By question, whose words are coded under it; everyone's where a label is nobody's in particular."""
     serving = questions_of(project.codes.all())
     found: dict[str, set[str]] = {}
-    for document_id, coded in project.codings.walk_places():
+    for document_id, coded in project.seen.walk_places():
         if document_id not in heard:
             continue
         said = voices.Sayings(project.documents.turns(document_id), heard[document_id])

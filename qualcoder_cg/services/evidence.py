@@ -236,7 +236,7 @@ class _Walk:
     def counted(self) -> _Tally:
         """All codings counted."""
         tally = _Tally()
-        for document, rows in self.documents(self.project.codings.walk_places()):
+        for document, rows in self.documents(self.project.seen.walk_places()):
             tally.add_document(
                 document,
                 [
@@ -257,7 +257,7 @@ class _Walk:
             return 0
         return sum(
             len({row[:2] for row in rows if self.source(document, row[0], row[1]).withheld})
-            for document, rows in self.documents(self.project.codings.walk_places(silent))
+            for document, rows in self.documents(self.project.seen.walk_places(silent))
         )
 
     def notes(self, withheld: int) -> Iterator[str]:
@@ -289,7 +289,7 @@ class _Walk:
 
     def excerpts(self) -> Iterator[Excerpt]:
         """The quotes, document by document in order."""
-        for document, rows in self.documents(self.project.codings.walk()):
+        for document, rows in self.documents(self.project.seen.walk()):
             text = self.project.documents.text(document.entry.id)
             paragraphs = evidence_text.paragraphs(text)
             ref, kind, pages = document.entry.code, document.entry.kind, document.pages

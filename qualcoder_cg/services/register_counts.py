@@ -42,7 +42,7 @@ def counts(project: Project) -> Counts:
         for person in project.informants.all()
         if person.id in people and person.institution
     }
-    return Counts(project.codings.count_passages(), len(people), interviews_held(project), len(institutions))
+    return Counts(project.seen.count_passages(), len(people), interviews_held(project), len(institutions))
 
 
 def held_interviews(project: Project) -> list[Interview]:

@@ -46,6 +46,8 @@ class Plan:
     lost_decisions: Sequence[str]
     turns: Sequence[tuple[str | None, Turn]]
     pages: Sequence[Page]
+    notes: Sequence[tuple[str, Span]]
+    bookmarks: Sequence[tuple[str, int]]
     outcome: Outcome
 
 
@@ -70,6 +72,8 @@ def planned(project: Project, document_id: str, new: NewText) -> Plan:
     pages = (
         new.pages if new.pages is not None else anchored_pages(anchors, project.documents.pages(document_id))
     )
+    notes = [(one.id, anchors.span(one.span).span) for one in project.notes.in_document(document_id)]
+    bookmarks = [(one.id, anchors.position(one.place)) for one in project.bookmarks.in_document(document_id)]
     counts = Counter(placed.how for _coding, placed in codings)
     outcome = Outcome(
         document_id,
@@ -83,7 +87,8 @@ def planned(project: Project, document_id: str, new: NewText) -> Plan:
         lost_turns,
     )
     return Plan(
-        document, old, new, kept, codings, added, settled, decisions, lost_decisions, turns, pages, outcome,
+        document, old, new, kept, codings, added, settled, decisions, lost_decisions, turns, pages, notes,
+        bookmarks, outcome,
     )  # fmt: skip
 
 
@@ -256,6 +261,10 @@ def save(project: Project, plan: Plan) -> Outcome:
     project.revisions.add_reviews(plan.reviews)
     project.revisions.move_decisions(plan.decisions)
     project.revisions.remove_decisions(plan.lost_decisions)
+    for note_id, span in plan.notes:
+        project.notes.change(note_id, start_cp=span.start, end_cp=span.end)
+    for bookmark_id, place in plan.bookmarks:
+        project.bookmarks.change(bookmark_id, place_cp=place)
     project.turns.put(document_id, plan.turns)
     project.revisions.put_pages(document_id, plan.pages)
     guide_turns.follow(project, [document_id])

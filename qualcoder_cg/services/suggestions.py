@@ -60,11 +60,11 @@ def examples(project: Project) -> list[Example]:
     codes = project.codes.all()
     each = min(EXAMPLES_PER_CODE, EXAMPLES // max(1, len(codes)))
     places = [
-        (*place, code.id, True) for code in codes for place in project.codings.newest_places(code.id, each)
+        (*place, code.id, True) for code in codes for place in project.seen.newest_places(code.id, each)
     ]
     places += [
         (decision.document_id, decision.start, decision.end, decision.code_id, False)
-        for decision in project.decisions.all()
+        for decision in _seen(project, project.decisions.all())
         if decision.verdict in (REJECTED, CORRECTED)
     ]
     languages = {document.id: document.language for document in project.documents.all()}
@@ -78,12 +78,10 @@ def examples(project: Project) -> list[Example]:
 def material(project: Project, document_id: str) -> Material:
     """A document as the suggesters read it; what is coded or decided there is not offered again."""
     document = _document(project, document_id)
-    taken = [
-        (coding.start, coding.end, coding.code_id) for coding in project.codings.in_document(document_id)
-    ]
+    taken = [(coding.start, coding.end, coding.code_id) for coding in project.seen.in_document(document_id)]
     taken += [
         (decision.start, decision.end, decision.code_id)
-        for decision in project.decisions.in_document(document_id)
+        for decision in _seen(project, project.decisions.in_document(document_id))
         if decision.verdict != SKIPPED
     ]
     return Material(
@@ -94,6 +92,12 @@ def material(project: Project, document_id: str) -> Material:
         taken=tuple(taken),
         asked=tuple(_asked(project, document)),
     )
+
+
+def _seen(project: Project, decisions: Sequence[Decision]) -> Sequence[Decision]:
+    """The decisions of the coders who may be seen."""
+    coders = project.seen_coders
+    return [one for one in decisions if coders is None or one.coder_id in coders]
 
 
 def suggest(

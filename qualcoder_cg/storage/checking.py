@@ -96,6 +96,10 @@ def _document_problems(project: "Project", document: Document) -> list[str]:
             "{document} has {n} coding beyond its end.", "{document} has {n} codings beyond its end.", beyond
         )
         found.append(sentence.format(document=document.code, n=beyond))
+    places = [one.end for one in project.notes.in_document(document.id)]
+    places += [one.place for one in project.bookmarks.in_document(document.id)]
+    if any(place > len(text) for place in places):
+        found.append(_("{document} has memos or bookmarks beyond its end.").format(document=document.code))
     turns = project.documents.turns(document.id)
     if any(turn.end > len(text) for turn in turns):
         found.append(_("{document} has turns beyond its end.").format(document=document.code))

@@ -7,18 +7,40 @@ from typing import Any
 from ..domain.codings import Coding
 from . import rows
 
-_COLUMNS = "id, document_id, code_id, coder_id, start_cp, end_cp, memo, origin, created_at"
+_COLUMNS = "id, document_id, code_id, coder_id, start_cp, end_cp, memo, origin, created_at, polarity, is_key"
+ALL, SEEN = "coding", "seen_coding"
+
+
+def install(connection: sqlite3.Connection) -> None:
+    """Make the view of this connection that holds the codings of the coders who are seen."""
+    connection.execute("CREATE TEMP TABLE seen_coder (id TEXT PRIMARY KEY)")
+    connection.execute(
+        "CREATE TEMP VIEW seen_coding AS SELECT * FROM main.coding WHERE coder_id IN"
+        " (SELECT id FROM temp.seen_coder)"
+    )
+
+
+def see(connection: sqlite3.Connection, coder_ids: Iterable[str]) -> None:
+    """Let the view hold the codings of these coders."""
+    connection.execute("DELETE FROM temp.seen_coder")
+    connection.executemany("INSERT OR IGNORE INTO temp.seen_coder VALUES (?)", [(one,) for one in coder_ids])
 
 
 class Codings:
-    """Reads and writes codings; writing happens inside a step."""
+    """Reads and writes codings; writing happens inside a step.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    One made with SEEN reads only codings of the coders who are seen (`Project.see_only`).
+    """
+
+    def __init__(self, connection: sqlite3.Connection, table: str = ALL) -> None:
         self._connection = connection
+        self._table = table
 
     def get(self, coding_id: str) -> Coding | None:
         """One coding by id."""
-        row = self._connection.execute(f"SELECT {_COLUMNS} FROM coding WHERE id = ?", [coding_id]).fetchone()
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM {self._table} WHERE id = ?", [coding_id]
+        ).fetchone()
         return Coding(*row) if row else None
 
     def some(self, ids: Iterable[str]) -> list[Coding]:
@@ -29,14 +51,16 @@ class Codings:
             marks = ", ".join("?" * len(chunk))
             found += map(
                 Coding._make,
-                self._connection.execute(f"SELECT {_COLUMNS} FROM coding WHERE id IN ({marks})", chunk),
+                self._connection.execute(
+                    f"SELECT {_COLUMNS} FROM {self._table} WHERE id IN ({marks})", chunk
+                ),
             )
         return sorted(found, key=lambda coding: (coding.document_id, coding.start, coding.end, coding.id))
 
     def in_document(self, document_id: str) -> list[Coding]:
         """Codings of a document in the order of the text."""
         found = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM coding WHERE document_id = ? ORDER BY start_cp, end_cp, id",
+            f"SELECT {_COLUMNS} FROM {self._table} WHERE document_id = ? ORDER BY start_cp, end_cp, id",
             [document_id],
         )
         return list(map(Coding._make, found))
@@ -44,7 +68,8 @@ class Codings:
     def of_code(self, code_id: str) -> list[Coding]:
         """Codings of a code by document and place."""
         found = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM coding WHERE code_id = ? ORDER BY document_id, start_cp, end_cp, id",
+            f"""SELECT {_COLUMNS} FROM {self._table} WHERE code_id = ?
+                ORDER BY document_id, start_cp, end_cp, id""",
             [code_id],
         )
         return list(map(Coding._make, found))
@@ -66,14 +91,15 @@ class Codings:
 
     def _walk(self, columns: str, only: Container[str] | None = None) -> Iterator[tuple[str, list[Any]]]:
         coded = self._connection.execute(
-            """SELECT d.id FROM document d WHERE EXISTS (SELECT 1 FROM coding c WHERE c.document_id = d.id)
-               ORDER BY d.position, d.name, d.id"""
+            f"""SELECT d.id FROM document d
+                WHERE EXISTS (SELECT 1 FROM {self._table} c WHERE c.document_id = d.id)
+                ORDER BY d.position, d.name, d.id"""
         )
         for (document_id,) in coded.fetchall():
             if only is not None and document_id not in only:
                 continue
             found = self._connection.execute(
-                f"SELECT {columns} FROM coding WHERE document_id = ? ORDER BY start_cp, end_cp, id",
+                f"SELECT {columns} FROM {self._table} WHERE document_id = ? ORDER BY start_cp, end_cp, id",
                 [document_id],
             )
             yield document_id, found.fetchall()
@@ -83,16 +109,16 @@ class Codings:
         found = self._connection.execute(
             f"""SELECT {", ".join("c." + name for name in _COLUMNS.split(", "))},
                 substr(t.text, c.start_cp + 1, c.end_cp - c.start_cp)
-                FROM coding c JOIN document_text t ON t.id = c.document_id
+                FROM {self._table} c JOIN document_text t ON t.id = c.document_id
                 WHERE c.code_id = ? ORDER BY c.document_id, c.start_cp, c.end_cp, c.id""",
             [code_id],
         )
-        return [(Coding._make(row[:9]), row[9]) for row in found]
+        return [(Coding._make(row[:11]), row[11]) for row in found]
 
     def newest_places(self, code_id: str, limit: int) -> list[tuple[str, int, int]]:
         """Document id, start and end of the codings of a code that were made last."""
         found = self._connection.execute(
-            """SELECT document_id, start_cp, end_cp FROM coding WHERE code_id = ?
+            f"""SELECT document_id, start_cp, end_cp FROM {self._table} WHERE code_id = ?
                ORDER BY created_at DESC, id DESC LIMIT ?""",
             [code_id, limit],
         )
@@ -101,7 +127,7 @@ class Codings:
     def same(self, coding: Coding) -> Coding | None:
         """The coding that already says this: same document, place, code and coder."""
         row = self._connection.execute(
-            f"""SELECT {_COLUMNS} FROM coding WHERE document_id = ? AND start_cp = ? AND end_cp = ?
+            f"""SELECT {_COLUMNS} FROM {self._table} WHERE document_id = ? AND start_cp = ? AND end_cp = ?
                 AND code_id = ? AND coder_id = ?""",
             [coding.document_id, coding.start, coding.end, coding.code_id, coding.coder_id],
         ).fetchone()
@@ -109,25 +135,29 @@ class Codings:
 
     def count(self) -> int:
         """How many codings there are."""
-        return int(self._connection.execute("SELECT count(*) FROM coding").fetchone()[0])
+        return int(self._connection.execute(f"SELECT count(*) FROM {self._table}").fetchone()[0])
 
     def count_passages(self) -> int:
         """How many distinct passages are coded: two codings of the same stretch count once."""
         found = self._connection.execute(
-            "SELECT count(*) FROM (SELECT DISTINCT document_id, start_cp, end_cp FROM coding)"
+            f"SELECT count(*) FROM (SELECT DISTINCT document_id, start_cp, end_cp FROM {self._table})"
         )
         return int(found.fetchone()[0])
 
     def counts_by_code(self, code_ids: Iterable[str] | None = None) -> dict[str, int]:
         """Excerpts of each code that has any; of these codes, or of all."""
         if code_ids is None:
-            return dict(self._connection.execute("SELECT code_id, count(*) FROM coding GROUP BY code_id"))
-        single = "SELECT count(*) FROM coding WHERE code_id = ?"
+            return dict(
+                self._connection.execute(f"SELECT code_id, count(*) FROM {self._table} GROUP BY code_id")
+            )
+        single = f"SELECT count(*) FROM {self._table} WHERE code_id = ?"
         return {code_id: self._connection.execute(single, [code_id]).fetchone()[0] for code_id in code_ids}
 
     def counts_by_document(self) -> dict[str, int]:
         """Excerpts of each document that has any."""
-        return dict(self._connection.execute("SELECT document_id, count(*) FROM coding GROUP BY document_id"))
+        return dict(
+            self._connection.execute(f"SELECT document_id, count(*) FROM {self._table} GROUP BY document_id")
+        )
 
     def add(self, codings: Iterable[Coding]) -> None:
         """Add codings."""

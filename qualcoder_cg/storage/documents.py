@@ -131,7 +131,7 @@ class Documents:
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove documents to whose texts nothing refers any more."""
-        for table in ("review", "text_version", "page", "turn", "voice"):
+        for table in ("review", "text_version", "page", "turn", "voice", "note", "bookmark", "finished"):
             rows.delete(self._connection, table, ids, "document_id")
         rows.delete(self._connection, "own_value", ids, "row_id")
         rows.delete(self._connection, "document_text", ids)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..domain.changes import Activity, Changes, StepInfo
 from ..errors import UserError
 from ..i18n import _
-from . import backup, connection, history, rows, schema, text_index
+from . import backup, codings, connection, history, rows, schema, text_index
 from .codes import Codes
 from .codings import Codings
 from .decisions import Decisions
@@ -20,6 +20,7 @@ from .guides import Guides
 from .informants import Informants
 from .interviews import Interviews
 from .matrix import Matrix
+from .notes import Bookmarks, Finished, Notes
 from .own_columns import OwnColumns
 from .people import Coders, Settings
 from .revisions import Revisions
@@ -59,12 +60,18 @@ class Project:
         self.revisions = Revisions(connected)
         self.codings = Codings(connected)
         self.decisions = Decisions(connected)
+        self.notes = Notes(connected)
+        self.bookmarks = Bookmarks(connected)
+        self.finished = Finished(connected)
         self._columns = history.columns_of(connected)
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False
         self._amendable = 0
         history.install(connected, self._columns)
         text_index.install(connected)
+        codings.install(connected)
+        self._seen = Codings(connected, codings.SEEN)
+        self._seen_coders: frozenset[str] | None = None
         self._data_version = self._outside_version()
 
     @property
@@ -73,6 +80,30 @@ class Project:
         from sqlite_utils import Database
 
         return Database(self.connection, execute_plugins=False)
+
+    @property
+    def seen(self) -> Codings:
+        """The codings that may be shown and counted: all, or those of the coders named to `see_only`.
+
+        Whoever shows, counts, suggests or exports reads these; what acts on codings as such reads `codings`.
+        """
+        return self.codings if self._seen_coders is None else self._seen
+
+    @property
+    def seen_coders(self) -> frozenset[str] | None:
+        """The coders (ids) whose codings may be shown; None for everybody's."""
+        return self._seen_coders
+
+    def see_only(self, coder_ids: Iterable[str] | None) -> None:
+        """Show only the codings of these coders from now on, None everybody's; tells the listeners.
+
+        This belongs to the open study and is not saved in it.
+        """
+        wanted = None if coder_ids is None else frozenset(coder_ids)
+        if wanted != self._seen_coders:
+            self._seen_coders = wanted
+            codings.see(self.connection, wanted or ())
+            self._tell(Changes("who is seen", everything=True))
 
     def close(self) -> None:
         """Let go of the file; everything is already saved."""

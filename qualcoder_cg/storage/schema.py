@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x51434721  # "QCG!"
-VERSION = 2
+VERSION = 3
 
 # Tables whose rows belong to the study's content: recorded for undo, hashed, merged.
 CONTENT = (
@@ -21,6 +21,7 @@ CONTENT = (
     "guide", "guide_item", "wording", "item_question", "interview", "interview_informant", "own_column",
     "own_value", "survey", "scale", "survey_item", "survey_item_question", "respondent", "answer",
     "document", "document_text", "page", "turn", "voice", "coding", "decision", "text_version", "review",
+    "note", "bookmark", "finished",
 )  # fmt: skip
 # Tables the program keeps about the content: what was done, how to undo it, what was deleted.
 RECORDS = ("step", "history", "activity", "tombstone", "text_number")
@@ -181,10 +182,16 @@ _LINKED_V2 = {
 }
 
 
-def _columns_v2() -> str:
-    """Columns added to the first tables; what undo remembers of their rows gets them too."""
+_ADDED_V3: dict[str, dict[str, str | int]] = {
+    "coding": {"polarity": "", "is_key": 0},
+    "code": {"memo": ""},
+}
+
+
+def _new_columns(added: dict[str, dict[str, str | int]]) -> str:
+    """Columns added to tables; what undo remembers of their rows gets them too."""
     statements = []
-    for table, columns in _ADDED_V2.items():
+    for table, columns in added.items():
         for name, value in columns.items():
             kind = "INTEGER" if isinstance(value, int) else "TEXT"
             statements.append(f"ALTER TABLE {table} ADD COLUMN {name} {kind} NOT NULL DEFAULT {value!r}")
@@ -193,10 +200,16 @@ def _columns_v2() -> str:
             f"UPDATE history SET image = json_insert(image, {filled})"
             f" WHERE tbl = '{table}' AND image IS NOT NULL"
         )
-    for table, links in _LINKED_V2.items():
-        for name, target in links.items():
-            statements.append(f"ALTER TABLE {table} ADD COLUMN {name} {_OPTIONAL.format(target)}")
     return ";".join(statements)
+
+
+def _new_links(linked: dict[str, dict[str, str]]) -> str:
+    """Columns added to tables that refer to rows of others, or to none."""
+    return ";".join(
+        f"ALTER TABLE {table} ADD COLUMN {name} {_OPTIONAL.format(target)}"
+        for table, links in linked.items()
+        for name, target in links.items()
+    )
 
 
 def _indexes_v2() -> str:
@@ -240,6 +253,27 @@ def _text_index_v2() -> str:
     """
 
 
+def _workspace_v3() -> str:
+    """Memos on passages, bookmarks, and which documents a coder has finished."""
+    ref = _REF.format
+    return f"""
+    CREATE TABLE note (id TEXT PRIMARY KEY, document_id {ref("document")}, coder_id {ref("coder")},
+        start_cp INTEGER NOT NULL, end_cp INTEGER NOT NULL, text TEXT NOT NULL, created_at TEXT NOT NULL,
+        CHECK (0 <= start_cp AND start_cp < end_cp)) STRICT;
+    CREATE TABLE bookmark (id TEXT PRIMARY KEY, document_id {ref("document")}, coder_id {ref("coder")},
+        place_cp INTEGER NOT NULL CHECK (0 <= place_cp), name TEXT NOT NULL,
+        created_at TEXT NOT NULL) STRICT;
+    CREATE TABLE finished (id TEXT PRIMARY KEY, document_id {ref("document")}, coder_id {ref("coder")},
+        at TEXT NOT NULL) STRICT;
+    CREATE INDEX note_of_document ON note (document_id, start_cp);
+    CREATE INDEX note_of_coder ON note (coder_id);
+    CREATE INDEX bookmark_of_document ON bookmark (document_id, place_cp);
+    CREATE INDEX bookmark_of_coder ON bookmark (coder_id);
+    CREATE INDEX finished_of_document ON finished (document_id);
+    CREATE INDEX finished_of_coder ON finished (coder_id, document_id);
+    """
+
+
 def _run(connection: sqlite3.Connection, script: str) -> None:
     """Run statements one by one: `executescript` would commit the migration's transaction."""
     for statement in script.split(";"):
@@ -264,8 +298,15 @@ def migrate(db: "Database") -> None:
 
     @migrations()
     def m002_sources_and_people(db: "Database") -> None:
-        for script in (_sources_v2(), _columns_v2(), _indexes_v2(), _text_index_v2()):
+        for script in (
+            _sources_v2(), _new_columns(_ADDED_V2), _new_links(_LINKED_V2), _indexes_v2(), _text_index_v2(),
+        ):  # fmt: skip
             _run(db.conn, script)
+
+    @migrations()
+    def m003_coding_workspace(db: "Database") -> None:
+        _run(db.conn, _new_columns(_ADDED_V3))
+        _run(db.conn, _workspace_v3())
 
     migrations.apply(db)
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")

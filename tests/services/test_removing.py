@@ -6,6 +6,7 @@ from shutil import copyfile
 
 import pytest
 
+from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import CORRECTED, Suggestion
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import (
@@ -14,6 +15,7 @@ from qualcoder_cg.services import (
     documents,
     guide_items,
     guides,
+    notes,
     register,
     revisions,
     sample,
@@ -21,6 +23,7 @@ from qualcoder_cg.services import (
     studies,
     suggestions,
     surveys,
+    whereabouts,
 )
 from qualcoder_cg.services.studies import Project
 from qualcoder_cg.storage.schema import CONTENT
@@ -30,7 +33,7 @@ Removal = Callable[[Project], object]
 
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample study with own columns, aliases, a corrected text and codings to look at in it as well."""
+    """The sample study with own columns, aliases, a corrected text, codings to look at, notes."""
     path = tmp_path_factory.mktemp("full") / "full.qcg"
     project = sample.build_sample(path)
     for table in register.TABLES:
@@ -48,6 +51,9 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     question, other = [code.id for code in project.codes.all()][:2]
     proposed = Suggestion(most, 0, 9, question, 0.5, "keywords", "words")
     suggestions.decide(project, proposed, CORRECTED, chosen_code_id=other)
+    notes.add_note(project, document_id=most, span=Span(0, 9), text="Who is this?")
+    whereabouts.add_bookmark(project, document_id=most, place=9)
+    whereabouts.finish_documents(project, [most])
     project.close()
     return path
 
@@ -122,6 +128,10 @@ REMOVALS: dict[str, Removal] = {
         for document in project.documents.all()
     ],
     "codes": _each_code,
+    "memos on passages": lambda project: notes.remove_notes(project, [one.id for one in project.notes.all()]),
+    "bookmarks": lambda project: whereabouts.remove_bookmarks(
+        project, [one.id for one in project.bookmarks.all()]
+    ),
     "documents": lambda project: documents.remove_documents(
         project, [one.id for one in project.documents.all()]
     ),

@@ -92,7 +92,7 @@ class CodeTree(QWidget):
         project = self._session.project
         codes = self._session.code_list()
         self._model.fill(
-            codes, project.matrix.criteria(), project.matrix.questions(), project.codings.counts_by_code()
+            codes, project.matrix.criteria(), project.matrix.questions(), project.seen.counts_by_code()
         )
         self.tree.set_columns()
         self.tree.expandAll()
@@ -194,12 +194,12 @@ class CodeTree(QWidget):
         self._recount.start()
         touched = changes.of("coding")
         if len(touched) <= _AT_ONCE:
-            codings = self._session.project.codings
+            codings = self._session.project.seen
             codes = {coding.code_id for coding in codings.some(touched)}
             self._model.count(codings.counts_by_code(codes), all_codes=False)
 
     def _count(self) -> None:
-        self._model.count(self._session.project.codings.counts_by_code(), all_codes=True)
+        self._model.count(self._session.project.seen.counts_by_code(), all_codes=True)
 
     def _menu(self, place: QPoint) -> None:
         if self.tree.indexAt(place).isValid() and self.tree.current_id():

@@ -58,7 +58,7 @@ class DocumentList(QWidget):
     def refresh(self) -> None:
         """Read the documents anew."""
         found = self._session.project.documents.all()
-        self._counts = self._session.project.codings.counts_by_document()
+        self._counts = self._session.project.seen.counts_by_document()
         self._total = len(found)
         self._model.fill(found, self._counts)
         self.tree.set_columns()
@@ -146,7 +146,7 @@ class DocumentList(QWidget):
             self._recount.start()
 
     def _count(self) -> None:
-        self._counts = self._session.project.codings.counts_by_document()
+        self._counts = self._session.project.seen.counts_by_document()
         self._model.count(self._counts)
         self._say_coded()
 

@@ -218,7 +218,8 @@ class SuggestionList(QWidget):
             return
         path, coder = self._session.project.path, self._session.project.coder_name
         self._began, self._outdated = monotonic(), False
-        self._gathering = Job(lambda progress: lesson(*lessons(path, coder, progress)), self)
+        seen = self._session.project.seen_coders
+        self._gathering = Job(lambda progress: lesson(*lessons(path, coder, progress, seen)), self)
         self._gathering.succeeded.connect(self._learn)
         self._gathering.failed.connect(self._on_not_gathered)
         self._gathering.finished.connect(self._gathering.deleteLater)

@@ -1,0 +1,57 @@
+"""How far coders have come: bookmarks, and documents they have finished."""
+
+from collections.abc import Sequence
+
+from ..domain.notes import Bookmark
+from ..domain.text import listed
+from ..errors import UserError
+from ..i18n import _
+from ..storage import rows
+from ..storage.project import Project
+from .studies import current_coder
+
+
+def add_bookmark(project: Project, *, document_id: str, place: int, name: str = "") -> Bookmark:
+    """Mark a place (a code point) of a document to come back to; UserError outside the text."""
+    document = project.documents.get(document_id)
+    if document is None or not 0 <= place <= document.characters:
+        raise UserError(_("There is no such place in the study."), _("Choose a place in a document."))
+    with project.step("Add a bookmark in {document}", document=document.code):
+        bookmark = Bookmark(rows.new_id(), document_id, current_coder(project).id, place, name, rows.now())
+        project.bookmarks.add(bookmark)
+    return bookmark
+
+
+def name_bookmark(project: Project, bookmark_id: str, name: str) -> None:
+    """Give a bookmark another name, or none."""
+    with project.step("Name a bookmark"):
+        project.bookmarks.change(bookmark_id, name=name.strip())
+
+
+def remove_bookmarks(project: Project, ids: Sequence[str]) -> int:
+    """Take bookmarks away; gives how many there were."""
+    with project.step("Remove bookmarks ({n})", n=len(ids)):
+        return project.bookmarks.remove(ids)
+
+
+def own_bookmarks(project: Project) -> list[Bookmark]:
+    """The bookmarks of the coder who acts, by document and place."""
+    coder = project.coders.named(project.coder_name)
+    return [one for one in project.bookmarks.all() if coder and one.coder_id == coder.id]
+
+
+def finish_documents(project: Project, ids: Sequence[str], *, finished: bool = True) -> None:
+    """Note that the coder who acts has finished coding these documents, or has not."""
+    codes = [document.code for document in project.documents.all() if document.id in set(ids)]
+    if finished:
+        with project.step("Finish coding {documents}", documents=listed(codes)):
+            project.finished.add(ids, current_coder(project).id)
+    else:
+        with project.step("Go on coding {documents}", documents=listed(codes)):
+            project.finished.remove(ids, current_coder(project).id)
+
+
+def finished_documents(project: Project) -> frozenset[str]:
+    """The documents (ids) the coder who acts has finished."""
+    coder = project.coders.named(project.coder_name)
+    return project.finished.of_coder(coder.id) if coder else frozenset()

@@ -194,9 +194,7 @@ def coverage(project: Project) -> Coverage:
     return Coverage(guides, {key: tuple(numbers) for key, numbers in found.items()})
 
 
-def _talks(
-    project: Project, heard: voices.Voices, put: Mapping[str, Sequence[TurnItems]]
-) -> Iterator[_Talk]:
+def _talks(project: Project, heard: voices.Voices, put: Mapping[str, Sequence[TurnItems]]) -> Iterator[_Talk]:
     guides = project.guides.all()
     serves = {item.id: item.questions for guide in guides for item in guide.items}
     of_guide = {
@@ -205,11 +203,11 @@ def _talks(
     }
     recorded: dict[str, list[str]] = {}
     alone: list[str] = []
-    for document in project.documents.all():
-        if document.interview_id:
-            recorded.setdefault(document.interview_id, []).append(document.id)
-        elif document.kind in SPOKEN:
-            alone.append(document.id)
+    for document_id, kind, interview_id in project.documents.recordings():
+        if interview_id:
+            recorded.setdefault(interview_id, []).append(document_id)
+        elif kind in SPOKEN:
+            alone.append(document_id)
 
     def talk(documents: Sequence[str], people: Sequence[str], guide_id: str | None) -> _Talk:
         everyone = {*people, *(person.id for one in documents for _label, person in heard.get(one, ()))}

@@ -23,11 +23,11 @@ def of_documents(project: Project, informants: dict[str, Informant]) -> Voices:
         heard = (voice.speaker.casefold(), informants[voice.informant_id])
         found.setdefault(voice.document_id, []).append(heard)
     present = {interview.id: interview.informants for interview in project.interviews.all()}
-    for document in project.documents.all():
-        known = {person.id for _label, person in found.get(document.id, ())}
-        for informant_id in present.get(document.interview_id or "", ()):
+    for document_id, _kind, interview_id in project.documents.recordings():
+        known = {person.id for _label, person in found.get(document_id, ())}
+        for informant_id in present.get(interview_id or "", ()):
             if informant_id not in known:
-                found.setdefault(document.id, []).append(("", informants[informant_id]))
+                found.setdefault(document_id, []).append(("", informants[informant_id]))
     return found
 
 

@@ -51,7 +51,6 @@ def coding_view(session: Session, commands: "Commands") -> CodingView:
     view = CodingView(session)
     view.import_wanted.connect(lambda: commands.attempt(commands.import_documents))
     view.edit_wanted.connect(lambda code_id: commands.attempt(lambda: commands.edit_code(code_id)))
-    view.new_wanted.connect(lambda parent_id: commands.attempt(lambda: commands.new_code(parent_id)))
     view.transcript.zoom_asked.connect(commands.change_text_size)
     return view
 

@@ -1,142 +1,293 @@
 """The codebook as a tree: criteria with their questions and the codes under them, themes, other codes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from textwrap import wrap
+from typing import Any
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from qualcoder_cg.domain.codes import QUESTION, THEME, Code
+from qualcoder_cg.domain.codes import QUESTION, THEME, Code, below
 from qualcoder_cg.domain.matrix import Criterion, Question
-from qualcoder_cg.i18n import _, ngettext
+from qualcoder_cg.i18n import _
+from qualcoder_cg.services.codebook_moves import OTHERS, THEMES
 from qualcoder_cg.services.palette import folded, label_of, number_of
+from qualcoder_cg.services.tally import Numbers, Share, Tally
 
-from .row_tree import ID, SEARCHED, name_columns
+from . import count_words
+from .dragged import CODES, ids_as
+from .row_tree import ID, SEARCHED, WordsFilter
 
 CODE = Qt.ItemDataRole.UserRole + 20
 DEPTH = Qt.ItemDataRole.UserRole + 21
 KEY = Qt.ItemDataRole.UserRole + 22
+NUMBERS = Qt.ItemDataRole.UserRole + 23
+SHARE = Qt.ItemDataRole.UserRole + 24
+PLACE = Qt.ItemDataRole.UserRole + 25
+NAME, COVERAGE, EXCERPTS, INFORMANTS = range(4)
+
+_HORIZONTAL = Qt.Orientation.Horizontal
+_NOWHERE = QModelIndex()
+Index = QModelIndex | QPersistentModelIndex
 
 
-class CodeModel(QStandardItemModel):
-    """Codes in the order of the matrix; column 0 names them, column 1 counts their excerpts."""
+@dataclass(slots=True)
+class _Row:
+    """A group (without a code) or a code; `number` is its place among all rows.
+
+    `place` is what `move_codes` calls a group: THEMES, OTHERS, or "" for a criterion, where nothing moves to.
+    """
+
+    number: int
+    title: str
+    above: "_Row | None" = None
+    code: Code | None = None
+    place: str = ""
+    depth: int = 0
+    place_in: int = 0
+    inside: "list[_Row]" = field(default_factory=list)
+    searched: str = ""
+    numbers: Numbers | None = None
+    share: Share | None = None
+
+    def codes(self) -> Iterator[str]:
+        """The ids of the codes in a group, those below others too."""
+        for row in self.inside:
+            if row.code:
+                yield row.code.id
+            yield from row.codes()
+
+
+class CodeModel(QAbstractItemModel):
+    """Codes in the order of the matrix: their names, coverage, excerpts and informants."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._names: dict[str, QStandardItem] = {}
-        self._numbers: dict[str, QStandardItem] = {}
-        self._totals: dict[str, QStandardItem] = {}
-        self._counts: dict[str, int] = {}
+        self._rows: list[_Row] = []
+        self._groups: list[_Row] = []
+        self._by_code: dict[str, _Row] = {}
+        self._keys: Mapping[str, int] = {}
         self._texts: dict[str, str] = {}
 
     def fill(
-        self,
-        codes: Sequence[Code],
-        criteria: Sequence[Criterion],
-        questions: Sequence[Question],
-        counts: Mapping[str, int],
+        self, codes: Sequence[Code], criteria: Sequence[Criterion], questions: Sequence[Question]
     ) -> None:
-        """Show this codebook."""
-        self.clear()
-        self._names, self._numbers, self._totals = {}, {}, {}
-        self._counts = dict(counts)
+        """Show this codebook, without numbers."""
+        self.beginResetModel()
+        self._rows, self._groups, self._by_code = [], [], {}
         self._texts = {question.id: question.text for question in questions}
-        name_columns(self, _("Code"), _("Exc."), _("Excerpts: coded passages"))
-        below = _below(codes)
+        under = below(codes)
         asked = [code for code in codes if code.kind == QUESTION]
         for criterion in criteria:
-            self._add_group(
-                criterion.name, [code for code in asked if code.criterion_id == criterion.id], below
-            )
-        self._add_group(_("Themes"), [code for code in codes if code.kind == THEME], below)
-        self._add_group(_("Other codes"), below.get("", []), below)
+            members = [code for code in asked if code.criterion_id == criterion.id]
+            self._add_group(criterion.name, "", members, under)
+        self._add_group(_("Themes"), THEMES, [code for code in codes if code.kind == THEME], under)
+        self._add_group(_("Other codes"), OTHERS, under.get("", []), under)
+        self.endResetModel()
 
-    def count(self, counts: Mapping[str, int], *, all_codes: bool) -> None:
-        """Show other numbers: of these codes alone, or of all codes, where one not named has none."""
-        for code_id in list(self._numbers) if all_codes else [*counts]:
-            more = counts.get(code_id, 0) - self._counts.get(code_id, 0)
-            if more and code_id in self._numbers:
-                self._counts[code_id] = counts.get(code_id, 0)
-                self._numbers[code_id].setText(str(self._counts[code_id]))
-                self._speak(self._names[code_id])
-                total = self._totals[code_id]
-                total.setText(str(int(total.text()) + more))
+    def count(self, tally: Tally, codes: Sequence[Code]) -> bool:
+        """Show the numbers as they are now, none while they are not known; gives whether any changed."""
+        shares = tally.shares(codes) if tally.is_known else {}
+        changed = False
+        for row in self._rows:
+            numbers = tally.of([row.code.id] if row.code else row.codes()) if tally.is_known else None
+            share = shares.get(row.code.question_id or "") if row.code else None
+            if (numbers, share) != (row.numbers, row.share):
+                row.numbers, row.share, changed = numbers, share, True
+                self._tell(row)
+        return changed
 
     def set_keys(self, keys: Mapping[str, int]) -> None:
         """Show these keys beside their codes."""
-        for code_id, item in self._names.items():
-            if item.data(KEY) != keys.get(code_id):
-                item.setData(keys.get(code_id), KEY)
+        before, self._keys = self._keys, dict(keys)
+        for code_id in before.keys() | self._keys.keys():
+            if before.get(code_id) != self._keys.get(code_id) and code_id in self._by_code:
+                self._tell(self._by_code[code_id])
 
-    def item_of(self, code_id: str) -> QStandardItem | None:
-        """The row of a code."""
-        return self._names.get(code_id)
+    def index_of(self, code_id: str) -> QModelIndex:
+        """The row of a code; an invalid index where there is none."""
+        row = self._by_code.get(code_id)
+        return self._index(row) if row else QModelIndex()
 
-    def groups(self) -> Iterable[QStandardItem]:
+    def groups(self) -> list[QModelIndex]:
         """The rows of criteria, themes and other codes."""
-        return (self.item(row) for row in range(self.rowCount()))
+        return [self._index(row) for row in self._groups]
 
-    def _add_group(self, title: str, members: Sequence[Code], below: Mapping[str, Sequence[Code]]) -> None:
-        if not members:
-            return
-        group, total = QStandardItem(title), QStandardItem()
-        group.setToolTip(title)
-        for item in (group, total):
-            item.setSelectable(False)
-        self._add(group, members, below, 1)
-        self.appendRow([group, total])
-        inside = list(_inside(group))
-        total.setText(str(sum(self._counts.get(code_id, 0) for code_id in inside)))
-        self._totals.update(dict.fromkeys(inside, total))
+    def widest(self, column: int) -> int:
+        """The highest number of a column."""
+        found = [row.numbers for row in self._rows if row.numbers]
+        return max((one.excerpts if column == EXCERPTS else one.informants for one in found), default=0)
 
-    def _add(
-        self, above: QStandardItem, codes: Sequence[Code], below: Mapping[str, Sequence[Code]], depth: int
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """A cell of a row below another."""
+        inside = self._row(parent).inside if parent.isValid() else self._groups
+        if not 0 <= row < len(inside) or not 0 <= column < self.columnCount() or parent.column() > 0:
+            return QModelIndex()
+        return self.createIndex(row, column, inside[row].number)
+
+    def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
+        """The row above a cell's."""
+        above = self._row(index).above if index.isValid() else None
+        return self._index(above) if above else QModelIndex()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """How many rows stand below a row."""
+        if parent.column() > 0:
+            return 0
+        return len(self._row(parent).inside if parent.isValid() else self._groups)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Name, coverage, excerpts, informants."""
+        return 4
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Codes can be chosen, renamed and dragged; everything takes what is dropped."""
+        flag = Qt.ItemFlag
+        if not index.isValid():
+            return flag.ItemIsDropEnabled
+        if self._row(index).code is None:
+            return flag.ItemIsEnabled | flag.ItemIsDropEnabled
+        flags = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
+        return flags | flag.ItemIsEditable if index.column() == NAME else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Codes are dragged by their ids."""
+        return [CODES]
+
+    def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
+        """The codes of these rows, each once."""
+        codes = [row.code.id for index in indexes if (row := self._row(index)).code]
+        return ids_as(CODES, dict.fromkeys(codes))
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Moving and, with Ctrl, merging."""
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """What the columns are."""
+        if orientation != _HORIZONTAL or not 0 <= section < self.columnCount():
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (_("Code"), _("Coverage"), _("Exc."), _("Inf."))[section]
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return count_words.columns()[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignLeft if section == NAME else Qt.AlignmentFlag.AlignRight
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """What a cell shows and says."""
+        if not index.isValid():
+            return None
+        row, column = self._row(index), index.column()
+        said = {
+            Qt.ItemDataRole.DisplayRole: self._shown,
+            Qt.ItemDataRole.ToolTipRole: self._tooltip,
+            Qt.ItemDataRole.AccessibleTextRole: self._spoken,
+            Qt.ItemDataRole.EditRole: self._edited,
+        }.get(role)  # type: ignore[call-overload]
+        return said(row, column) if said else self._kept(row, role)
+
+    def _kept(self, row: _Row, role: int) -> Any:
+        """What a row is made of, for those who draw and filter it."""
+        kept: dict[int, Any] = {
+            NUMBERS: row.numbers,
+            SHARE: row.share,
+            DEPTH: row.depth,
+            PLACE: row.place,
+        }
+        if row.code:
+            key = self._keys.get(row.code.id)
+            kept |= {ID: row.code.id, CODE: row.code, KEY: key, SEARCHED: row.searched}
+        return kept.get(role)
+
+    def _add_group(
+        self, title: str, place: str, members: Sequence[Code], under: Mapping[str, Sequence[Code]]
     ) -> None:
+        if members:
+            group = _Row(len(self._rows), title, place=place, place_in=len(self._groups))
+            self._rows.append(group)
+            self._groups.append(group)
+            self._add(group, members, under)
+
+    def _add(self, above: _Row, codes: Sequence[Code], under: Mapping[str, Sequence[Code]]) -> None:
         for code in codes:
-            name = QStandardItem(f"{number_of(code)} {label_of(code)}".strip())
-            name.setData(code.id, ID)
-            name.setData(code, CODE)
-            name.setData(depth, DEPTH)
-            name.setData(_searched(code), SEARCHED)
-            name.setToolTip(self._tooltip(code))
-            number = QStandardItem(str(self._counts.get(code.id, 0)))
-            self._names[code.id], self._numbers[code.id] = name, number
-            self._speak(name)
-            above.appendRow([name, number])
-            self._add(name, below.get(code.id, ()), below, depth + 1)
+            row = _Row(
+                len(self._rows),
+                f"{number_of(code)} {label_of(code)}".strip(),
+                above,
+                code,
+                depth=above.depth + 1,
+                place_in=len(above.inside),
+                searched=_searched(code, self._texts.get(code.question_id or "", "")),
+            )
+            self._rows.append(row)
+            self._by_code[code.id] = row
+            above.inside.append(row)
+            self._add(row, under.get(code.id, ()), under)
 
-    def _tooltip(self, code: Code) -> str:
-        """The full question or the definition, on lines of a bearable length."""
+    def _row(self, index: Index) -> _Row:
+        return self._rows[index.internalId()]
+
+    def _index(self, row: _Row, column: int = 0) -> QModelIndex:
+        return self.createIndex(row.place_in, column, row.number)
+
+    def _tell(self, row: _Row) -> None:
+        self.dataChanged.emit(self._index(row), self._index(row, INFORMANTS))
+
+    def _shown(self, row: _Row, column: int) -> str | None:
+        if column == NAME:
+            return row.title
+        if row.numbers is None or column == COVERAGE:
+            return ""
+        return str(row.numbers.excerpts if column == EXCERPTS else row.numbers.informants)
+
+    def _edited(self, row: _Row, column: int) -> str | None:
+        return label_of(row.code) if row.code and column == NAME else None
+
+    def _spoken(self, row: _Row, column: int) -> str:
+        if column == NAME:
+            return count_words.row(row.title, row.numbers, row.share)
+        return count_words.cell(row.numbers, row.share, column - NAME)
+
+    def _tooltip(self, row: _Row, column: int) -> str:
+        """The full question or the definition, on lines of a bearable length; or a number in words."""
+        if column != NAME:
+            return count_words.cell(row.numbers, row.share, column - NAME)
+        if row.code is None:
+            return row.title
+        code = row.code
         text = self._texts.get(code.question_id or "", "") or code.definition
-        return _wrapped(f"{code.name} {label_of(code)}\n{text}" if text else code.label)
-
-    def _speak(self, item: QStandardItem) -> None:
-        number = self._counts.get(item.data(ID), 0)
-        codings = ngettext("{n} coding", "{n} codings", number).format(n=number)
-        item.setAccessibleText(f"{item.text()}, {codings}")
+        title = f"{code.name} {label_of(code)}" if label_of(code) != code.name else code.name
+        return _wrapped(f"{title}\n{text}" if text else title)
 
 
-def _inside(above: QStandardItem) -> Iterable[str]:
-    for row in range(above.rowCount()):
-        child = above.child(row)
-        yield child.data(ID)
-        yield from _inside(child)
+class CodesFilter(WordsFilter):
+    """Shows codes that hold the typed words and, unless `show_empty`, have excerpts."""
+
+    def __init__(self, parent: Any) -> None:
+        super().__init__(parent)
+        self.shows_empty = True
+
+    def show_empty(self, shown: bool) -> None:
+        """Show codes without excerpts, or hide them."""
+        self.beginFilterChange()
+        self.shows_empty = shown
+        self.endFilterChange(WordsFilter.Direction.Rows)
+
+    def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # type: ignore[override]
+        """Whether a row is shown for itself; it is also shown for what stands below it."""
+        if not super().filterAcceptsRow(row, parent):
+            return False
+        numbers = None if self.shows_empty else self.sourceModel().index(row, 0, parent).data(NUMBERS)
+        return numbers is None or numbers.excerpts > 0
 
 
-def _below(codes: Sequence[Code]) -> dict[str, list[Code]]:
-    """Team codes by the code they stand under; "" for those that stand alone."""
-    known = {code.id for code in codes}
-    found: dict[str, list[Code]] = {}
-    for code in codes:
-        if code.kind not in (QUESTION, THEME):
-            parent = code.parent_id if code.parent_id in known else None
-            found.setdefault(parent or "", []).append(code)
-    return found
-
-
-def _searched(code: Code) -> str:
+def _searched(code: Code, question: str) -> str:
     keywords = " ".join(term for terms in code.keywords.values() for term in terms)
-    return folded(f"{number_of(code)} {code.name} {code.short} {keywords}")
+    texts = (number_of(code), code.name, code.short, keywords, code.definition, question)
+    return folded(" ".join(texts))
 
 
 def _wrapped(text: str) -> str:

@@ -26,6 +26,11 @@ class CodeCounts(QObject):
         if not self.tally.go_on(_AT_ONCE):
             self._timer.start(_AFTER_MS)
 
+    @property
+    def is_done(self) -> bool:
+        """Whether all is counted."""
+        return self.tally.is_known and not self._timer.isActive()
+
     def count_anew(self) -> None:
         """Forget what was counted, as when other codings may be seen."""
         self.tally.forget()

@@ -87,18 +87,28 @@ class CodeRows(QStyledItemDelegate):
         """One cell."""
         painting.row_background(painter, option)
         box, first, selected = QRect(option.rect), painting.named_by(index), painting.is_selected(option)
-        if index.column() == COVERAGE:
-            self._paint_coverage(painter, box, first, selected=selected)
-        elif index.column() != NAME:
+        if index.column() not in (NAME, COVERAGE):
             self._paint_figure(painter, box, str(index.data()), is_group=not first.data(ID))
-        elif first.data(ID):
-            self._paint_code(painter, box, first, selected=selected)
+            return
+        has_bar = first.data(SHARE) is not None and bool(first.data(SHARE).interviewed)
+        if index.column() == COVERAGE and has_bar:
+            self._paint_coverage(painter, box, first, selected=selected)
+            return
+        # a name has the room of the bar as well where there is none
+        painter.save()
+        painter.setClipRect(box)
+        header = self._tree.header()
+        room = QRect(0, box.top(), header.sectionSize(NAME), box.height())
+        if not has_bar and not header.isSectionHidden(COVERAGE):
+            room.setRight(room.right() + header.sectionSize(COVERAGE))
+        if first.data(ID):
+            self._paint_code(painter, room, first, selected=selected)
         else:
-            is_open = self._tree.isExpanded(first)
-            painting.chevron(painter, box.left() + 6, box, is_open=is_open)
-            box.setLeft(box.left() + SWATCH_AT)
+            painting.chevron(painter, room.left() + 6, room, is_open=self._tree.isExpanded(first))
+            room.setLeft(room.left() + SWATCH_AT)
             font = theme.sans(theme.INTERFACE, theme.SEMIBOLD)
-            painting.words(painter, box, str(index.data()), font, theme.colour("ink"))
+            painting.words(painter, room, str(first.data()), font, theme.colour("ink"))
+        painter.restore()
 
     def _paint_figure(self, painter: QPainter, box: QRect, figure: str, *, is_group: bool) -> None:
         quiet = is_group or figure == "0"
@@ -109,9 +119,7 @@ class CodeRows(QStyledItemDelegate):
 
     def _paint_coverage(self, painter: QPainter, box: QRect, index: QModelIndex, *, selected: bool) -> None:
         """A bar for everyone interviewed: grey for those asked, the code's colour for those who spoke."""
-        share: Share | None = index.data(SHARE)
-        if share is None or not share.interviewed:
-            return
+        share: Share = index.data(SHARE)
         left = box.right() - BESIDE - BAR_WIDTH + 1
         bar = QRect(left, box.center().y() - _BAR_HEIGHT // 2 + 1, BAR_WIDTH, _BAR_HEIGHT)
         heard, reached = share.spoke + share.unasked, share.asked + share.unasked

@@ -40,6 +40,7 @@ class CodeTree(QWidget):
         super().__init__(parent)
         self.session = session
         self.at_hand = at_hand
+        self._folded: set[str] = set()
         self.acts = CodeActs(self)
         self.header = PaneHeader(_("Evaluation matrix"), self)
         self.header.add(icon_button("plus", _("New code"), self.acts.new_beside, self))
@@ -48,6 +49,7 @@ class CodeTree(QWidget):
         self.filter = filter_field(_("Filter codes"), _("Filter codes"), self)
         self.tree = CodeRowTree(self)
         self.tree.setAccessibleName(_("Codes"))
+        self.tree.header().setAccessibleName(_("Codes"))
         self._model = CodeModel(self)
         self._shown = CodesFilter(self)
         self._shown.setSourceModel(self._model)
@@ -57,10 +59,10 @@ class CodeTree(QWidget):
         self._none = label(_("No codes yet. Load an evaluation matrix or add a code."), "quiet", self)
         self._none.setWordWrap(True)
         self._none.setContentsMargins(TREE_PADDING, 8, TREE_PADDING, 8)
-        self._foot = label("", "caption", self)
-        self._foot.setContentsMargins(TREE_PADDING, 0, TREE_PADDING, 0)
-        self._foot.setMinimumHeight(_FOOT)
-        self._foot.setWordWrap(True)
+        self.foot = label("", "caption", self)
+        self.foot.setContentsMargins(TREE_PADDING, 0, TREE_PADDING, 0)
+        self.foot.setMinimumHeight(_FOOT)
+        self.foot.setWordWrap(True)
         self.new_code = NewCode(self, self._where, self._near, self._add)
         self.colours = ColourPopup(self)
         panel(self)
@@ -71,23 +73,25 @@ class CodeTree(QWidget):
 
     def refresh(self) -> None:
         """Read the codebook anew; what was folded, chosen and in view stays so."""
-        current, chosen, folded = self.tree.current_id(), self._selected(), self._folded()
+        current, chosen = self.tree.current_id(), self._selected()
         scrolled = self.tree.verticalScrollBar().value()
         project, codes = self.session.project, self.session.code_list()
         self._model.fill(codes, project.matrix.criteria(), project.matrix.questions())
-        self.tree.expandAll()
-        for index in (self._shown.mapFromSource(one) for one in self._foldable()):
-            if index.isValid() and _key(index) in folded:
-                self.tree.setExpanded(index, False)
+        self._unfold()
         self._show_keys()
         self._count()
         self._none.setVisible(not codes)
         self.tree.setVisible(bool(codes))
         self._foot_line.setVisible(bool(codes))
-        self._foot.setVisible(bool(codes))
+        self.foot.setVisible(bool(codes))
         self.select(current)
         self._select_all(chosen)
         self.tree.verticalScrollBar().setValue(scrolled)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the numbers shown are those of the study as it is."""
+        return self._counts.is_done
 
     def refresh_counts(self) -> None:
         """Count anew: other codings may be seen than before."""
@@ -127,10 +131,18 @@ class CodeTree(QWidget):
 
     def show_empty(self, shown: bool) -> None:
         """Show codes without codings, or hide them."""
-        folded = self._folded()
         self._shown.show_empty(shown)
-        for index in (self._shown.mapFromSource(one) for one in self._foldable()):
-            self.tree.setExpanded(index, _key(index) not in folded)
+        self._unfold()
+
+    def fold_all(self) -> None:
+        """Fold all there is."""
+        self._folded = {_key(index) for index in self._foldable()}
+        self._unfold()
+
+    def unfold_all(self) -> None:
+        """Unfold all there is."""
+        self._folded.clear()
+        self._unfold()
 
     def row_place(self, code_id: str) -> QPoint:
         """Below the row of a code, on the screen."""
@@ -159,7 +171,7 @@ class CodeTree(QWidget):
         box.addWidget(self.tree, 1)
         self._foot_line = hairline(self)
         box.addWidget(self._foot_line)
-        box.addWidget(self._foot)
+        box.addWidget(self.foot)
         box.addStretch(0)
 
     def _connect(self) -> None:
@@ -174,6 +186,8 @@ class CodeTree(QWidget):
         tree.codes_merged.connect(acts.merge_into)
         tree.passage_dropped.connect(acts.apply_passage)
         tree.codings_dropped.connect(acts.take_codings)
+        tree.collapsed.connect(lambda index: self._remember_fold(index, True))
+        tree.expanded.connect(lambda index: self._remember_fold(index, False))
         tree.customContextMenuRequested.connect(self._menu)
         tree.selectionModel().currentChanged.connect(self._tell_current)
         self.colours.chosen.connect(acts.recolour)
@@ -190,9 +204,18 @@ class CodeTree(QWidget):
             found += [row for row in rows if self._model.rowCount(row)]
         return found
 
-    def _folded(self) -> set[str]:
-        rows = [self._shown.mapFromSource(index) for index in self._foldable()]
-        return {_key(index) for index in rows if index.isValid() and not self.tree.isExpanded(index)}
+    def _unfold(self) -> None:
+        """Fold what the person folded and unfold the rest; all while the filter searches."""
+        self.tree.blockSignals(True)
+        self.tree.expandAll()
+        for index in self._foldable() if not self.filter.text() else ():
+            if _key(index) in self._folded:
+                self.tree.collapse(self._shown.mapFromSource(index))
+        self.tree.blockSignals(False)
+
+    def _remember_fold(self, index: QModelIndex, folded: bool) -> None:
+        if not self.filter.text():
+            self._folded = self._folded | {_key(index)} if folded else self._folded - {_key(index)}
 
     def _selected(self) -> list[str]:
         return [str(index.data(ID)) for index in self.tree.selectionModel().selectedRows()]
@@ -208,8 +231,7 @@ class CodeTree(QWidget):
 
     def _filter(self, typed: str) -> None:
         self._shown.set_words(typed)
-        if typed:
-            self.tree.expandAll()
+        self._unfold()
 
     def _go_to_first(self) -> None:
         """Enter in the filter goes to the first code that fits."""
@@ -236,7 +258,7 @@ class CodeTree(QWidget):
         tally = self._counts.tally
         self._model.count(tally, self.session.code_list())
         self.tree.fit_columns()
-        self._foot.setText(count_words.legend(tally.interviewed) if tally.is_known else "")
+        self.foot.setText(count_words.legend(tally.interviewed) if tally.is_known else "")
 
     def _menu(self, place: QPoint) -> None:
         if self.tree.indexAt(place).isValid() and self.tree.current_id():

@@ -145,7 +145,7 @@ def test_a_deleted_code_goes_with_its_codings_and_comes_back(
     code = codebook.add_code(session.project, "Fear")
     coding_view.transcript.select(passage(session, "opened in March"))
     coding_view.at_hand.apply(code.id)
-    delete = next(action for action in pane.menu(code.id).actions() if action.text() == "Delete")
+    delete = next(action for action in pane.menu(code.id).actions() if action.objectName() == "delete_codes")
     delete.trigger()
     assert found_under(pane, "Fear", QModelIndex()) is None
     assert session.active is None
@@ -157,7 +157,7 @@ def test_a_deleted_code_goes_with_its_codings_and_comes_back(
 
 def test_questions_cannot_be_deleted(pane: CodeTree, session: Session) -> None:
     menu = pane.menu(code_named(session, "Q1").id)
-    assert not next(action for action in menu.actions() if action.text() == "Delete").isEnabled()
+    assert not next(action for action in menu.actions() if action.objectName() == "delete_codes").isEnabled()
 
 
 def test_keys_are_pinned_from_the_menu_and_shown(pane: CodeTree, session: Session) -> None:

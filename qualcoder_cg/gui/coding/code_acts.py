@@ -240,9 +240,11 @@ class CodeActs(QObject):
         first = beside.index(inside[0])
         staying = len([one for one in beside if one not in inside])
         position = first + by
-        if 0 <= position <= staying:
-            attempt(self._session, lambda: move_codes(project, inside, place, position))
+        if 0 <= position <= staying and attempt(
+            self._session, lambda: move_codes(project, inside, place, position)
+        ):
             self._pane.choose(chosen)
+            self._session.told.emit(_("Moved. Undo takes it back."))
 
     def _place_among(self, code: Code, place: str) -> int:
         chosen = set(self._ids())

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from qualcoder_cg import settings
 from qualcoder_cg.domain.codes import QUESTION
+from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.i18n import _
 from qualcoder_cg.services.codebook_moves import BY_CODINGS, BY_NAME
 
@@ -39,18 +40,18 @@ def actions(pane: "CodeTree") -> list[QAction]:
     made = []
     for act in (
         _Act(NEW, "new_code_beside", _("New code"), "N", acts.new_beside),
-        _Act(NEW, "new_code_below", _("New code under it"), "Shift+N", acts.new_below),
-        _Act(CHANGE, "rename_code", _("Rename"), "F2", acts.rename),
-        _Act(CHANGE, "describe_code", _("Describe…"), "Shift+F2", acts.describe),
-        _Act(CHANGE, "colour_code", _("Colour…"), "Ctrl+Shift+C", acts.colour),
-        _Act(MOVE, "move_code_up", _("Move up"), "Alt+Up", acts.move_up, True),
-        _Act(MOVE, "move_code_down", _("Move down"), "Alt+Down", acts.move_down, True),
-        _Act(MOVE, "move_code_out", _("Move out"), "Alt+Left", acts.move_out, True),
-        _Act(MOVE, "move_code_in", _("Move in"), "Alt+Right", acts.move_in, True),
-        _Act(REMOVE, "merge_codes", _("Merge into…"), "Ctrl+M", acts.merge),
-        _Act(REMOVE, "split_code", _("Split…"), "Ctrl+D", acts.split),
-        _Act(REMOVE, "duplicate_code", _("Duplicate"), "Ctrl+Shift+D", acts.duplicate),
-        _Act(REMOVE, "delete_codes", _("Delete"), "Del", acts.delete, True),
+        _Act(NEW, "new_code_below", _("New code under this one"), "Shift+N", acts.new_below),
+        _Act(CHANGE, "rename_code", _("Rename code"), "F2", acts.rename),
+        _Act(CHANGE, "describe_code", _("Describe code…"), "Shift+F2", acts.describe),
+        _Act(CHANGE, "colour_code", _("Colour of code…"), "Ctrl+Shift+C", acts.colour),
+        _Act(MOVE, "move_code_up", _("Move code up"), "Alt+Up", acts.move_up, True),
+        _Act(MOVE, "move_code_down", _("Move code down"), "Alt+Down", acts.move_down, True),
+        _Act(MOVE, "move_code_out", _("Move code out"), "Alt+Left", acts.move_out, True),
+        _Act(MOVE, "move_code_in", _("Move code in"), "Alt+Right", acts.move_in, True),
+        _Act(REMOVE, "merge_codes", _("Merge code into…"), "Ctrl+M", acts.merge),
+        _Act(REMOVE, "split_code", _("Split code…"), "Ctrl+D", acts.split),
+        _Act(REMOVE, "duplicate_code", _("Duplicate code"), "Ctrl+Shift+D", acts.duplicate),
+        _Act(REMOVE, "delete_codes", _("Delete code"), "Del", acts.delete, True),
     ):
         action = QAction(act.text, pane)
         action.setObjectName(act.name)
@@ -60,6 +61,18 @@ def actions(pane: "CodeTree") -> list[QAction]:
         action.triggered.connect(lambda _on=False, work=act.work: work())
         made.append(action)
     return made
+
+
+def key_hints() -> list[tuple[str, str]]:
+    """A few keys of the tree, for the status line."""
+    return [
+        (shown("Return"), _("apply code")),
+        ("N", _("new code")),
+        ("F2", _("rename")),
+        (shown("Alt+Up"), _("move")),
+        (shown("Ctrl+M"), _("merge")),
+        (shown("Del"), _("delete")),
+    ]
 
 
 def of_codes(pane: "CodeTree") -> QMenu:
@@ -83,12 +96,12 @@ def of_codes(pane: "CodeTree") -> QMenu:
             group = of_group
         if action.objectName() == "delete_codes":
             _add_sorting(pane, menu, ids)
-        shown = _twin(menu, action)
+        twin = _twin(menu, action)
         if fixed and any(code.kind == QUESTION for code in chosen):
-            shown.setEnabled(False)
-            shown.setToolTip(_("Questions belong to the evaluation matrix and stay."))
+            twin.setEnabled(False)
+            twin.setToolTip(_("Questions belong to the evaluation matrix and stay."))
         if len(ids) > 1 and action.objectName() in ("rename_code", "describe_code", "split_code"):
-            shown.setEnabled(False)
+            twin.setEnabled(False)
     return menu
 
 
@@ -121,12 +134,12 @@ def _show_empty(pane: "CodeTree", shown: bool) -> None:
 
 def _twin(menu: QMenu, action: QAction) -> QAction:
     """An entry that does the same and shows the same key, and may be disabled on its own."""
-    shown = menu.addAction(action.text())
-    shown.setObjectName(action.objectName())
-    shown.setShortcut(action.shortcut())
-    shown.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-    shown.triggered.connect(action.trigger)
-    return shown
+    twin = menu.addAction(action.text())
+    twin.setObjectName(action.objectName())
+    twin.setShortcut(action.shortcut())
+    twin.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    twin.triggered.connect(action.trigger)
+    return twin
 
 
 def _add_sorting(pane: "CodeTree", menu: QMenu, ids: list[str]) -> None:

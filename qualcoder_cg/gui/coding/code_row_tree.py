@@ -51,6 +51,8 @@ class CodeRowTree(RowTree):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)
+        # the rows draw where the focus is themselves
+        self.setAllColumnsShowFocus(False)
         self.setAutoExpandDelay(_OPENS_AFTER_MS)
         self.setHeader(code_columns.CodeHeader(self))
         self.setItemDelegate(CodeRows(self))
@@ -200,6 +202,10 @@ class CodeRowTree(RowTree):
             painter = QPainter(self.viewport())
             code_drops.paint(painter, self, self.drop)
             painter.end()
+
+    def last_column(self) -> int:
+        """The column at the right end."""
+        return EXCERPTS if self.isColumnHidden(INFORMANTS) else INFORMANTS
 
     def row_box(self, index: QModelIndex) -> QRect:
         """The whole of a row in the viewport."""

@@ -79,7 +79,9 @@ class CodeRows(QStyledItemDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: painting.Index
     ) -> None:
         """From the name to the end of the names."""
-        box = QRect(option.rect)
+        box, header = QRect(option.rect), self._tree.header()
+        if not header.isSectionHidden(COVERAGE):
+            box.setRight(box.right() + header.sectionSize(COVERAGE))
         box.setLeft(box.left() + name_at(index.data(CODE), index.data(DEPTH)) - 4)
         editor.setGeometry(box)
 
@@ -87,6 +89,8 @@ class CodeRows(QStyledItemDelegate):
         """One cell."""
         painting.row_background(painter, option)
         box, first, selected = QRect(option.rect), painting.named_by(index), painting.is_selected(option)
+        if self._tree.hasFocus() and first == self._tree.currentIndex().siblingAtColumn(NAME):
+            self._paint_focus(painter, box, index.column())
         if index.column() not in (NAME, COVERAGE):
             self._paint_figure(painter, box, str(index.data()), is_group=not first.data(ID))
             return
@@ -108,6 +112,15 @@ class CodeRows(QStyledItemDelegate):
             room.setLeft(room.left() + SWATCH_AT)
             font = theme.sans(theme.INTERFACE, theme.SEMIBOLD)
             painting.words(painter, room, str(first.data()), font, theme.colour("ink"))
+        painter.restore()
+
+    def _paint_focus(self, painter: QPainter, box: QRect, column: int) -> None:
+        """A line around the current row, which among several chosen ones may be any."""
+        painter.save()
+        painter.setClipRect(box)
+        painter.setPen(QPen(theme.colour("acc"), 1))
+        left, right = int(column == NAME), int(column == self._tree.last_column())
+        painter.drawRect(box.adjusted(left - 1, 0, -right, -1))
         painter.restore()
 
     def _paint_figure(self, painter: QPainter, box: QRect, figure: str, *, is_group: bool) -> None:

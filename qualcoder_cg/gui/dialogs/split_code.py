@@ -1,11 +1,11 @@
 """Splitting a code: its passages, those that go to a new code ticked."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
@@ -31,7 +31,10 @@ from .frame import Dialog, beside, form, hint
 _ROW = 28
 _TEXTS_KEPT = 32
 _LONGEST = 300
-_CODE_WIDTH = 72
+_LIST_STYLE = (
+    "QListView { border: 1px solid palette(mid); border-radius: 4px; background: palette(base); }"
+    "QListView:focus { border: 2px solid palette(link); }"
+)
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 _CHECK = Qt.ItemDataRole.CheckStateRole
@@ -48,6 +51,9 @@ class Passages(QAbstractListModel):
         self._all = project.seen.of_code(code.id)
         self._shown: list[Coding] = list(self._all)
         self._codes: Mapping[str, str] = {one.id: one.code for one in project.documents.all()}
+        coders = {one.id: one.initials for one in project.coders.all()}
+        several = len({one.coder_id for one in self._all}) > 1
+        self._initials = coders if several else {}
         self._text = lru_cache(maxsize=_TEXTS_KEPT)(project.documents.text)
         self.ticked: set[str] = set()
 
@@ -91,8 +97,16 @@ class Passages(QAbstractListModel):
         return self._shown[index.row()]
 
     def document(self, coding: Coding) -> str:
-        """The code of a coding's document."""
-        return self._codes.get(coding.document_id, "")
+        """The code of a coding's document, with the coder's initials where there are several coders."""
+        where, who = self._codes.get(coding.document_id, ""), self._initials.get(coding.coder_id, "")
+        return f"{where} · {who}" if who else where
+
+    @cached_property
+    def document_width(self) -> int:
+        """The room that the documents take before the passages."""
+        metrics = QFontMetrics(theme.sans(theme.CAPTION))
+        shown = {self.document(one) for one in self._all}
+        return max((metrics.horizontalAdvance(one) for one in shown), default=0) + 12
 
     def passage(self, coding: Coding) -> str:
         """The words of a coding on one line."""
@@ -136,10 +150,10 @@ class _PassageRows(QStyledItemDelegate):
         )
         box.setLeft(box.left() + 32)
         quiet = QRect(box)
-        quiet.setWidth(_CODE_WIDTH - 8)
+        quiet.setWidth(model.document_width)
         caption, coding = theme.sans(theme.CAPTION), model.coding(index)
         painting.words(painter, quiet, model.document(coding), caption, theme.colour("ink2"))
-        box.setLeft(box.left() + _CODE_WIDTH)
+        box.setLeft(box.left() + model.document_width)
         font = theme.serif(theme.INTERFACE)
         painting.words(painter, box.adjusted(0, 0, -8, 0), str(index.data()), font, theme.colour("ink"))
 
@@ -153,6 +167,7 @@ class _PassageList(QListView):
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(6 * _ROW)
+        self.setStyleSheet(_LIST_STYLE)
         self.clicked.connect(self._tick)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

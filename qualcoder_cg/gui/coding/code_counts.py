@@ -7,9 +7,10 @@ from qualcoder_cg.gui.session import Session
 from qualcoder_cg.services.tally import Tally
 
 _AT_ONCE = 0.008
-_SLICE = 0.005
-_BETWEEN_MS = 12
+_SLICE = 0.007
+_BETWEEN_MS = 8
 _AFTER_MS = 40
+_PAUSE_MS = 300
 
 
 class CodeCounts(QObject):
@@ -42,13 +43,15 @@ class CodeCounts(QObject):
         self._timer.stop()
 
     def _note(self, changes: Changes) -> None:
-        """Count what a change touched once it has been painted."""
+        """Count what a change touched once it has been painted; long counting waits while one works."""
         was_known = self.tally.is_known
         if not self.tally.note(changes):
             return
         if was_known and not self.tally.is_known:
             self.changed.emit()
-        if not self._timer.isActive():
+        if not self.tally.is_known:
+            self._timer.start(_PAUSE_MS)
+        elif not self._timer.isActive():
             self._timer.start(_AFTER_MS)
 
     def _go_on(self) -> None:

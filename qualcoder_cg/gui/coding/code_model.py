@@ -26,6 +26,9 @@ SHARE = Qt.ItemDataRole.UserRole + 24
 PLACE = Qt.ItemDataRole.UserRole + 25
 NAME, COVERAGE, EXCERPTS, INFORMANTS = range(4)
 
+_OF_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_OF_CODE = _OF_GROUP | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+_OF_NAME = _OF_CODE | Qt.ItemFlag.ItemIsEditable
 _HORIZONTAL = Qt.Orientation.Horizontal
 _NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -33,22 +36,21 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(slots=True)
 class _Row:
-    """A group (without a code) or a code; `number` is its place among all rows.
+    """A group (without a code) or a code; `number` is its place among all rows, `place_in` in the row above.
 
-    `place` is what `move_codes` calls a group: THEMES, OTHERS, or "" for a criterion, where nothing moves to.
+    `roles` are what those who draw and filter ask for. PLACE is what `move_codes` calls a group: THEMES,
+    OTHERS, or "" for a criterion, where nothing moves to.
     """
 
     number: int
     title: str
     above: "_Row | None" = None
     code: Code | None = None
-    place: str = ""
-    depth: int = 0
     place_in: int = 0
     inside: "list[_Row]" = field(default_factory=list)
-    searched: str = ""
     numbers: Numbers | None = None
     share: Share | None = None
+    roles: dict[int, Any] = field(default_factory=dict)
 
     def codes(self) -> Iterator[str]:
         """The ids of the codes in a group, those below others too."""
@@ -70,9 +72,13 @@ class CodeModel(QAbstractItemModel):
         self._texts: dict[str, str] = {}
 
     def fill(
-        self, codes: Sequence[Code], criteria: Sequence[Criterion], questions: Sequence[Question]
+        self,
+        codes: Sequence[Code],
+        criteria: Sequence[Criterion],
+        questions: Sequence[Question],
+        tally: Tally,
     ) -> None:
-        """Show this codebook, without numbers."""
+        """Show this codebook, with its numbers as far as they are known."""
         self.beginResetModel()
         self._rows, self._groups, self._by_code = [], [], {}
         self._texts = {question.id: question.text for question in questions}
@@ -83,26 +89,25 @@ class CodeModel(QAbstractItemModel):
             self._add_group(criterion.name, "", members, under)
         self._add_group(_("Themes"), THEMES, [code for code in codes if code.kind == THEME], under)
         self._add_group(_("Other codes"), OTHERS, under.get("", []), under)
+        self._number(tally, codes)
         self.endResetModel()
 
-    def count(self, tally: Tally, codes: Sequence[Code]) -> bool:
-        """Show the numbers as they are now, none while they are not known; gives whether any changed."""
-        shares = tally.shares(codes) if tally.is_known else {}
-        changed = False
-        for row in self._rows:
-            numbers = tally.of([row.code.id] if row.code else row.codes()) if tally.is_known else None
-            share = shares.get(row.code.question_id or "") if row.code else None
-            if (numbers, share) != (row.numbers, row.share):
-                row.numbers, row.share, changed = numbers, share, True
-                self._tell(row)
-        return changed
+    def count(self, tally: Tally, codes: Sequence[Code]) -> None:
+        """Show the numbers as they are now, none while they are not known."""
+        changed: dict[int, list[_Row]] = {}
+        for row in self._number(tally, codes):
+            changed.setdefault(row.above.number if row.above else -1, []).append(row)
+        for rows in changed.values():
+            self.dataChanged.emit(self._index(rows[0]), self._index(rows[-1], INFORMANTS))
 
     def set_keys(self, keys: Mapping[str, int]) -> None:
         """Show these keys beside their codes."""
         before, self._keys = self._keys, dict(keys)
         for code_id in before.keys() | self._keys.keys():
-            if before.get(code_id) != self._keys.get(code_id) and code_id in self._by_code:
-                self._tell(self._by_code[code_id])
+            row = self._by_code.get(code_id)
+            if row and before.get(code_id) != self._keys.get(code_id):
+                row.roles[KEY] = self._keys.get(code_id)
+                self.dataChanged.emit(self._index(row), self._index(row, INFORMANTS))
 
     def index_of(self, code_id: str) -> QModelIndex:
         """The row of a code; an invalid index where there is none."""
@@ -142,13 +147,11 @@ class CodeModel(QAbstractItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Codes can be chosen, renamed and dragged; everything takes what is dropped."""
-        flag = Qt.ItemFlag
         if not index.isValid():
-            return flag.ItemIsDropEnabled
+            return Qt.ItemFlag.ItemIsDropEnabled
         if self._row(index).code is None:
-            return flag.ItemIsEnabled | flag.ItemIsDropEnabled
-        flags = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
-        return flags | flag.ItemIsEditable if index.column() == NAME else flags
+            return _OF_GROUP
+        return _OF_NAME if index.column() == NAME else _OF_CODE
 
     def mimeTypes(self) -> list[str]:
         """Codes are dragged by their ids."""
@@ -180,61 +183,63 @@ class CodeModel(QAbstractItemModel):
         """What a cell shows and says."""
         if not index.isValid():
             return None
-        row, column = self._row(index), index.column()
+        row = self._row(index)
+        if role >= ID:
+            return row.roles.get(role)
         said = {
             Qt.ItemDataRole.DisplayRole: self._shown,
             Qt.ItemDataRole.ToolTipRole: self._tooltip,
             Qt.ItemDataRole.AccessibleTextRole: self._spoken,
             Qt.ItemDataRole.EditRole: self._edited,
         }.get(role)  # type: ignore[call-overload]
-        return said(row, column) if said else self._kept(row, role)
+        return said(row, index.column()) if said else None
 
-    def _kept(self, row: _Row, role: int) -> Any:
-        """What a row is made of, for those who draw and filter it."""
-        kept: dict[int, Any] = {
-            NUMBERS: row.numbers,
-            SHARE: row.share,
-            DEPTH: row.depth,
-            PLACE: row.place,
-        }
-        if row.code:
-            key = self._keys.get(row.code.id)
-            kept |= {ID: row.code.id, CODE: row.code, KEY: key, SEARCHED: row.searched}
-        return kept.get(role)
+    def _number(self, tally: Tally, codes: Sequence[Code]) -> list[_Row]:
+        """Give the rows their numbers; those that have others than before."""
+        shares = tally.shares(codes) if tally.is_known else {}
+        changed = []
+        for row in self._rows:
+            numbers = tally.of([row.code.id] if row.code else row.codes()) if tally.is_known else None
+            share = shares.get(row.code.question_id or "") if row.code else None
+            if (numbers, share) != (row.numbers, row.share):
+                row.numbers, row.share = numbers, share
+                row.roles |= {NUMBERS: numbers, SHARE: share}
+                changed.append(row)
+        return changed
 
     def _add_group(
         self, title: str, place: str, members: Sequence[Code], under: Mapping[str, Sequence[Code]]
     ) -> None:
         if members:
-            group = _Row(len(self._rows), title, place=place, place_in=len(self._groups))
+            group = _Row(len(self._rows), title, place_in=len(self._groups), roles={PLACE: place, DEPTH: 0})
             self._rows.append(group)
             self._groups.append(group)
-            self._add(group, members, under)
+            self._add(group, members, under, 1)
 
-    def _add(self, above: _Row, codes: Sequence[Code], under: Mapping[str, Sequence[Code]]) -> None:
+    def _add(
+        self, above: _Row, codes: Sequence[Code], under: Mapping[str, Sequence[Code]], depth: int
+    ) -> None:
         for code in codes:
+            searched = _searched(code, self._texts.get(code.question_id or "", ""))
+            roles = {ID: code.id, CODE: code, DEPTH: depth, SEARCHED: searched}
             row = _Row(
                 len(self._rows),
                 f"{number_of(code)} {label_of(code)}".strip(),
                 above,
                 code,
-                depth=above.depth + 1,
                 place_in=len(above.inside),
-                searched=_searched(code, self._texts.get(code.question_id or "", "")),
+                roles={**roles, KEY: self._keys.get(code.id)},
             )
             self._rows.append(row)
             self._by_code[code.id] = row
             above.inside.append(row)
-            self._add(row, under.get(code.id, ()), under)
+            self._add(row, under.get(code.id, ()), under, depth + 1)
 
     def _row(self, index: Index) -> _Row:
         return self._rows[index.internalId()]
 
     def _index(self, row: _Row, column: int = 0) -> QModelIndex:
         return self.createIndex(row.place_in, column, row.number)
-
-    def _tell(self, row: _Row) -> None:
-        self.dataChanged.emit(self._index(row), self._index(row, INFORMANTS))
 
     def _shown(self, row: _Row, column: int) -> str | None:
         if column == NAME:

@@ -76,10 +76,11 @@ class CodeTree(QWidget):
         current, chosen = self.tree.current_id(), self._selected()
         scrolled = self.tree.verticalScrollBar().value()
         project, codes = self.session.project, self.session.code_list()
-        self._model.fill(codes, project.matrix.criteria(), project.matrix.questions())
+        matrix = project.matrix
+        self._model.fill(codes, matrix.criteria(), matrix.questions(), self._counts.tally)
         self._unfold()
         self._show_keys()
-        self._count()
+        self._show_legend()
         self._none.setVisible(not codes)
         self.tree.setVisible(bool(codes))
         self._foot_line.setVisible(bool(codes))
@@ -255,8 +256,11 @@ class CodeTree(QWidget):
 
     def _count(self) -> None:
         """Show the numbers as they are known."""
+        self._model.count(self._counts.tally, self.session.code_list())
+        self._show_legend()
+
+    def _show_legend(self) -> None:
         tally = self._counts.tally
-        self._model.count(tally, self.session.code_list())
         self.tree.fit_columns()
         self.foot.setText(count_words.legend(tally.interviewed) if tally.is_known else "")
 

@@ -16,6 +16,7 @@ from qualcoder_cg.services import codebook, coding, documents, revisions, studie
 from qualcoder_cg.services.codebook_merges import merge_codes, split_code
 from qualcoder_cg.services.codebook_moves import ORDERS, OTHERS, THEMES, move_codes, sort_codes
 from qualcoder_cg.services.tally import Tally
+from qualcoder_cg.storage import checking
 
 WORDS = st.text(alphabet="aé😀 \n\"'\\=ñ", max_size=12)
 MADE = 0  # stands for the study as it was made, before any step
@@ -301,6 +302,11 @@ class History(RuleBasedStateMachine):
     def the_file_is_sound(self) -> None:
         if hasattr(self, "project"):
             assert studies.problems(self.project) == []
+
+    @invariant()
+    def the_log_tells_what_is_there(self) -> None:
+        if hasattr(self, "project"):
+            assert checking.unaccounted(self.project) == {}
 
     @rule()
     def undo_all_and_redo_all(self) -> None:

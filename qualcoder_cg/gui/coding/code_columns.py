@@ -64,9 +64,9 @@ class CodeHeader(QHeaderView):
         return str(self.model().headerData(section, self.orientation()) or "")
 
 
-def fit(tree: QTreeView, widest_excerpts: int, widest_informants: int) -> None:
+def fit(tree: QTreeView, width: int, widest_excerpts: int, widest_informants: int) -> None:
     """Give the figures the room they need; in a narrow pane coverage gives way first, then informants."""
-    header, width = tree.header(), tree.viewport().width()
+    header = tree.header()
     figures = QFontMetrics(theme.sans(theme.INTERFACE, tabular=True))
     header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
     for section, number in ((EXCERPTS, widest_excerpts), (INFORMANTS, widest_informants)):

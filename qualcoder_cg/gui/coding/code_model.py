@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from qualcoder_cg.domain.codes import QUESTION, THEME, Code, below
 from qualcoder_cg.domain.matrix import Criterion, Question
@@ -24,19 +25,19 @@ KEY = Qt.ItemDataRole.UserRole + 22
 NUMBERS = Qt.ItemDataRole.UserRole + 23
 SHARE = Qt.ItemDataRole.UserRole + 24
 PLACE = Qt.ItemDataRole.UserRole + 25
+ROW = Qt.ItemDataRole.UserRole + 26
 NAME, COVERAGE, EXCERPTS, INFORMANTS = range(4)
 
 _OF_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
 _OF_CODE = _OF_GROUP | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 _OF_NAME = _OF_CODE | Qt.ItemFlag.ItemIsEditable
 _HORIZONTAL = Qt.Orientation.Horizontal
-_NOWHERE = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(slots=True)
-class _Row:
-    """A group (without a code) or a code; `number` is its place among all rows, `place_in` in the row above.
+class Row:
+    """A group (without a code) or a code; `number` is its place among all rows.
 
     `roles` are what those who draw and filter ask for. PLACE is what `move_codes` calls a group: THEMES,
     OTHERS, or "" for a criterion, where nothing moves to.
@@ -44,10 +45,10 @@ class _Row:
 
     number: int
     title: str
-    above: "_Row | None" = None
+    above: "Row | None" = None
     code: Code | None = None
-    place_in: int = 0
-    inside: "list[_Row]" = field(default_factory=list)
+    cells: list[QStandardItem] = field(default_factory=list)
+    inside: "list[Row]" = field(default_factory=list)
     numbers: Numbers | None = None
     share: Share | None = None
     roles: dict[int, Any] = field(default_factory=dict)
@@ -60,14 +61,18 @@ class _Row:
             yield from row.codes()
 
 
-class CodeModel(QAbstractItemModel):
-    """Codes in the order of the matrix: their names, coverage, excerpts and informants."""
+class CodeModel(QStandardItemModel):
+    """Codes in the order of the matrix: their names, coverage, excerpts and informants.
+
+    Qt keeps the tree of cells, which it asks about a thousand times a second; what they say is worked out
+    when it is asked for.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._rows: list[_Row] = []
-        self._groups: list[_Row] = []
-        self._by_code: dict[str, _Row] = {}
+        self._rows: list[Row] = []
+        self._groups: list[Row] = []
+        self._by_code: dict[str, Row] = {}
         self._keys: Mapping[str, int] = {}
         self._texts: dict[str, str] = {}
 
@@ -79,7 +84,8 @@ class CodeModel(QAbstractItemModel):
         tally: Tally,
     ) -> None:
         """Show this codebook, with its numbers as far as they are known."""
-        self.beginResetModel()
+        self.clear()
+        self.setColumnCount(len(count_words.columns()))
         self._rows, self._groups, self._by_code = [], [], {}
         self._texts = {question.id: question.text for question in questions}
         under = below(codes)
@@ -90,15 +96,16 @@ class CodeModel(QAbstractItemModel):
         self._add_group(_("Themes"), THEMES, [code for code in codes if code.kind == THEME], under)
         self._add_group(_("Other codes"), OTHERS, under.get("", []), under)
         self._number(tally, codes)
-        self.endResetModel()
+        for group in self._groups:
+            self.appendRow(group.cells)
 
     def count(self, tally: Tally, codes: Sequence[Code]) -> None:
         """Show the numbers as they are now, none while they are not known."""
-        changed: dict[int, list[_Row]] = {}
+        changed: dict[int, list[Row]] = {}
         for row in self._number(tally, codes):
             changed.setdefault(row.above.number if row.above else -1, []).append(row)
         for rows in changed.values():
-            self.dataChanged.emit(self._index(rows[0]), self._index(rows[-1], INFORMANTS))
+            self.dataChanged.emit(rows[0].cells[NAME].index(), rows[-1].cells[INFORMANTS].index())
 
     def set_keys(self, keys: Mapping[str, int]) -> None:
         """Show these keys beside their codes."""
@@ -107,51 +114,21 @@ class CodeModel(QAbstractItemModel):
             row = self._by_code.get(code_id)
             if row and before.get(code_id) != self._keys.get(code_id):
                 row.roles[KEY] = self._keys.get(code_id)
-                self.dataChanged.emit(self._index(row), self._index(row, INFORMANTS))
+                self.dataChanged.emit(row.cells[NAME].index(), row.cells[INFORMANTS].index())
 
     def index_of(self, code_id: str) -> QModelIndex:
         """The row of a code; an invalid index where there is none."""
         row = self._by_code.get(code_id)
-        return self._index(row) if row else QModelIndex()
+        return row.cells[NAME].index() if row else QModelIndex()
 
     def groups(self) -> list[QModelIndex]:
         """The rows of criteria, themes and other codes."""
-        return [self._index(row) for row in self._groups]
+        return [row.cells[NAME].index() for row in self._groups]
 
     def widest(self, column: int) -> int:
         """The highest number of a column."""
         found = [row.numbers for row in self._rows if row.numbers]
         return max((one.excerpts if column == EXCERPTS else one.informants for one in found), default=0)
-
-    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
-        """A cell of a row below another."""
-        inside = self._row(parent).inside if parent.isValid() else self._groups
-        if not 0 <= row < len(inside) or not 0 <= column < self.columnCount() or parent.column() > 0:
-            return QModelIndex()
-        return self.createIndex(row, column, inside[row].number)
-
-    def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
-        """The row above a cell's."""
-        above = self._row(index).above if index.isValid() else None
-        return self._index(above) if above else QModelIndex()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """How many rows stand below a row."""
-        if parent.column() > 0:
-            return 0
-        return len(self._row(parent).inside if parent.isValid() else self._groups)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Name, coverage, excerpts, informants."""
-        return 4
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Codes can be chosen, renamed and dragged; everything takes what is dropped."""
-        if not index.isValid():
-            return Qt.ItemFlag.ItemIsDropEnabled
-        if self._row(index).code is None:
-            return _OF_GROUP
-        return _OF_NAME if index.column() == NAME else _OF_CODE
 
     def mimeTypes(self) -> list[str]:
         """Codes are dragged by their ids."""
@@ -159,7 +136,7 @@ class CodeModel(QAbstractItemModel):
 
     def mimeData(self, indexes: Iterable[QModelIndex]) -> QMimeData:
         """The codes of these rows, each once."""
-        codes = [row.code.id for index in indexes if (row := self._row(index)).code]
+        codes = [str(index.data(ID)) for index in indexes if index.data(ID)]
         return ids_as(CODES, dict.fromkeys(codes))
 
     def supportedDropActions(self) -> Qt.DropAction:
@@ -183,7 +160,7 @@ class CodeModel(QAbstractItemModel):
         """What a cell shows and says."""
         if not index.isValid():
             return None
-        row = self._row(index)
+        row: Row = super().data(index, ROW)
         if role >= ID:
             return row.roles.get(role)
         said = {
@@ -194,7 +171,7 @@ class CodeModel(QAbstractItemModel):
         }.get(role)  # type: ignore[call-overload]
         return said(row, index.column()) if said else None
 
-    def _number(self, tally: Tally, codes: Sequence[Code]) -> list[_Row]:
+    def _number(self, tally: Tally, codes: Sequence[Code]) -> list[Row]:
         """Give the rows their numbers; those that have others than before."""
         shares = tally.shares(codes) if tally.is_known else {}
         changed = []
@@ -211,52 +188,51 @@ class CodeModel(QAbstractItemModel):
         self, title: str, place: str, members: Sequence[Code], under: Mapping[str, Sequence[Code]]
     ) -> None:
         if members:
-            group = _Row(len(self._rows), title, place_in=len(self._groups), roles={PLACE: place, DEPTH: 0})
-            self._rows.append(group)
+            group = Row(len(self._rows), title, roles={PLACE: place, DEPTH: 0})
+            self._make(group, _OF_GROUP, _OF_GROUP)
             self._groups.append(group)
             self._add(group, members, under, 1)
 
     def _add(
-        self, above: _Row, codes: Sequence[Code], under: Mapping[str, Sequence[Code]], depth: int
+        self, above: Row, codes: Sequence[Code], under: Mapping[str, Sequence[Code]], depth: int
     ) -> None:
         for code in codes:
             searched = _searched(code, self._texts.get(code.question_id or "", ""))
+            name = f"{number_of(code)} {label_of(code)}".strip()
             roles = {ID: code.id, CODE: code, DEPTH: depth, SEARCHED: searched}
-            row = _Row(
-                len(self._rows),
-                f"{number_of(code)} {label_of(code)}".strip(),
-                above,
-                code,
-                place_in=len(above.inside),
-                roles={**roles, KEY: self._keys.get(code.id)},
-            )
-            self._rows.append(row)
+            row = Row(len(self._rows), name, above, code, roles={**roles, KEY: self._keys.get(code.id)})
+            self._make(row, _OF_NAME, _OF_CODE)
             self._by_code[code.id] = row
             above.inside.append(row)
+            above.cells[NAME].appendRow(row.cells)
             self._add(row, under.get(code.id, ()), under, depth + 1)
 
-    def _row(self, index: Index) -> _Row:
-        return self._rows[index.internalId()]
+    def _make(self, row: Row, name: Qt.ItemFlag, others: Qt.ItemFlag) -> None:
+        """Give a row its cells."""
+        row.roles[ROW] = row
+        self._rows.append(row)
+        for column in (NAME, COVERAGE, EXCERPTS, INFORMANTS):
+            cell = QStandardItem()
+            cell.setData(row, ROW)
+            cell.setFlags(name if column == NAME else others)
+            row.cells.append(cell)
 
-    def _index(self, row: _Row, column: int = 0) -> QModelIndex:
-        return self.createIndex(row.place_in, column, row.number)
-
-    def _shown(self, row: _Row, column: int) -> str | None:
+    def _shown(self, row: Row, column: int) -> str | None:
         if column == NAME:
             return row.title
         if row.numbers is None or column == COVERAGE:
             return ""
         return str(row.numbers.excerpts if column == EXCERPTS else row.numbers.informants)
 
-    def _edited(self, row: _Row, column: int) -> str | None:
+    def _edited(self, row: Row, column: int) -> str | None:
         return label_of(row.code) if row.code and column == NAME else None
 
-    def _spoken(self, row: _Row, column: int) -> str:
+    def _spoken(self, row: Row, column: int) -> str:
         if column == NAME:
             return count_words.row(row.title, row.numbers, row.share)
         return count_words.cell(row.numbers, row.share, column - NAME)
 
-    def _tooltip(self, row: _Row, column: int) -> str:
+    def _tooltip(self, row: Row, column: int) -> str:
         """The full question or the definition, on lines of a bearable length; or a number in words."""
         if column != NAME:
             return count_words.cell(row.numbers, row.share, column - NAME)

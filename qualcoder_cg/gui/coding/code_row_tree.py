@@ -48,6 +48,7 @@ class CodeRowTree(RowTree):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.drop: Drop | None = None
+        self._fitted: tuple[int, int, int] | None = None
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)
@@ -65,9 +66,13 @@ class CodeRowTree(RowTree):
 
     def fit_columns(self) -> None:
         """Give the columns the room that the numbers need, as far as there is any."""
-        if self.model() is not None:
-            source = self.source()
-            code_columns.fit(self, source.widest(EXCERPTS), source.widest(INFORMANTS))
+        if self.model() is None:
+            return
+        source = self.source()
+        wanted = (self.viewport().width(), source.widest(EXCERPTS), source.widest(INFORMANTS))
+        if wanted != self._fitted:
+            self._fitted = wanted
+            code_columns.fit(self, *wanted)
 
     def selected_ids(self) -> list[str]:
         """The codes that are chosen, from top to bottom; the current one where none is."""

@@ -247,6 +247,25 @@ def test_merging_by_the_palette(
     assert under(session, "Q11") == ["Fear", "Pay", "Nights"]
 
 
+def test_a_merged_code_leaves_its_key_to_the_other(
+    coding_view: CodingView, pane: CodeTree, session: Session
+) -> None:
+    fear, pay = (code_named(session, name).id for name in ("Fear", "Pay"))
+    coding_view.at_hand.pin(fear, 4)
+    session.last_code_id = fear
+    pane.acts.merge_into([fear], pay)
+    assert coding_view.at_hand.keys.code(4) == pay and session.last_code_id == pay
+
+
+def test_the_menu_of_a_group_makes_codes_in_it(pane: CodeTree, session: Session, qtbot: QtBot) -> None:
+    pane.tree.setCurrentIndex(index_named(pane, "Themes"))
+    code_menu.of_group(pane).actions()[0].trigger()
+    assert "Among the themes" in pane.new_code.about.text()
+    type_into(pane.new_code.field, "Trust")
+    qtbot.keyClick(pane.new_code.field, Key.Key_Return)
+    assert under(session, THEMES)[-1] == "Trust"
+
+
 def test_colours_are_chosen_in_a_popup(
     pane: CodeTree, session: Session, qtbot: QtBot, told: list[str]
 ) -> None:

@@ -158,6 +158,7 @@ class CodeActs(QObject):
             moved.append(codebook_merges.merge_codes(project, ids, target_id))
 
         if attempt(self._session, work):
+            self._keep_at_hand(ids, target_id)
             self._pane.choose([target_id])
             told = _("Merged into {code}, with {codings}. Undo brings them back.")
             self._session.told.emit(told.format(code=target, codings=_codings(moved[0])))
@@ -250,6 +251,15 @@ class CodeActs(QObject):
         chosen = set(self._ids())
         beside = [one.id for one in siblings(self._session.code_list(), place) if one.id not in chosen]
         return beside.index(code.id)
+
+    def _keep_at_hand(self, ids: Sequence[str], target_id: str) -> None:
+        """The key of a code that is no more, and repeating it, go to the code it became."""
+        at_hand, gone = self._pane.at_hand, [one for one in ids if one not in self._session.codes]
+        if self._session.last_code_id in gone:
+            self._session.last_code_id = target_id
+        keys = [key for one in gone if at_hand.keys.is_pinned(one) and (key := at_hand.keys.key_of(one))]
+        if keys and at_hand.keys.key_of(target_id) is None:
+            at_hand.pin(target_id, keys[0])
 
     def _movable(self) -> Code | None:
         """The first of the chosen codes, if it is not a question."""

@@ -11,6 +11,7 @@ from .code_model import COVERAGE, EXCERPTS, INFORMANTS, NAME
 
 BAR_WIDTH = 32
 BESIDE = 8
+_BEFORE_BAR = 6
 _HEIGHT = 20
 _LEFT = 10
 _LEAST_WITH_COVERAGE = 248
@@ -75,7 +76,7 @@ def fit(tree: QTreeView, width: int, widest_excerpts: int, widest_informants: in
         header.setSectionResizeMode(section, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(section, needed + BESIDE + 4)
     header.setSectionResizeMode(COVERAGE, QHeaderView.ResizeMode.Fixed)
-    header.resizeSection(COVERAGE, BAR_WIDTH + BESIDE)
+    header.resizeSection(COVERAGE, _BEFORE_BAR + BAR_WIDTH + BESIDE)
     header.setSectionHidden(COVERAGE, width < _LEAST_WITH_COVERAGE)
     header.setSectionHidden(INFORMANTS, width < _LEAST_WITH_INFORMANTS)
 

@@ -105,6 +105,17 @@ def of_codes(pane: "CodeTree") -> QMenu:
     return menu
 
 
+def of_group(pane: "CodeTree") -> QMenu:
+    """What can be done with the group whose row is the current one."""
+    menu = QMenu(pane)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _twin(menu, next(one for one in pane.tree.actions() if one.objectName() == "new_code_beside"))
+    menu.addSeparator()
+    menu.addAction(_("Expand all")).triggered.connect(pane.unfold_all)
+    menu.addAction(_("Collapse all")).triggered.connect(pane.fold_all)
+    return menu
+
+
 def of_pane(pane: "CodeTree") -> QMenu:
     """What concerns the whole tree."""
     menu = QMenu(pane)

@@ -31,6 +31,7 @@ NAME, COVERAGE, EXCERPTS, INFORMANTS = range(4)
 _OF_GROUP = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
 _OF_CODE = _OF_GROUP | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 _OF_NAME = _OF_CODE | Qt.ItemFlag.ItemIsEditable
+_FEW = 10
 _HORIZONTAL = Qt.Orientation.Horizontal
 Index = QModelIndex | QPersistentModelIndex
 
@@ -101,10 +102,16 @@ class CodeModel(QStandardItemModel):
 
     def count(self, tally: Tally, codes: Sequence[Code]) -> None:
         """Show the numbers as they are now, none while they are not known."""
-        changed: dict[int, list[Row]] = {}
-        for row in self._number(tally, codes):
-            changed.setdefault(row.above.number if row.above else -1, []).append(row)
-        for rows in changed.values():
+        changed = self._number(tally, codes)
+        if len(changed) <= _FEW:
+            # a view paints one cell alone, but for a range all there is to see
+            for cell in (cell for row in changed for cell in row.cells):
+                self.dataChanged.emit(cell.index(), cell.index())
+            return
+        beside: dict[int, list[Row]] = {}
+        for row in changed:
+            beside.setdefault(row.above.number if row.above else -1, []).append(row)
+        for rows in beside.values():
             self.dataChanged.emit(rows[0].cells[NAME].index(), rows[-1].cells[INFORMANTS].index())
 
     def set_keys(self, keys: Mapping[str, int]) -> None:
@@ -114,7 +121,7 @@ class CodeModel(QStandardItemModel):
             row = self._by_code.get(code_id)
             if row and before.get(code_id) != self._keys.get(code_id):
                 row.roles[KEY] = self._keys.get(code_id)
-                self.dataChanged.emit(row.cells[NAME].index(), row.cells[INFORMANTS].index())
+                self.dataChanged.emit(row.cells[NAME].index(), row.cells[NAME].index())
 
     def index_of(self, code_id: str) -> QModelIndex:
         """The row of a code; an invalid index where there is none."""

@@ -60,7 +60,7 @@ class CodeTree(QWidget):
         self._none.setWordWrap(True)
         self._none.setContentsMargins(TREE_PADDING, 8, TREE_PADDING, 8)
         self.foot = label("", "caption", self)
-        self.foot.setContentsMargins(TREE_PADDING, 0, TREE_PADDING, 0)
+        self.foot.setContentsMargins(TREE_PADDING, 4, TREE_PADDING, 4)
         self.foot.setMinimumHeight(_FOOT)
         self.foot.setWordWrap(True)
         self.new_code = NewCode(self, self._where, self._near, self._add)
@@ -265,8 +265,11 @@ class CodeTree(QWidget):
         self.foot.setText(count_words.legend(tally.interviewed) if tally.is_known else "")
 
     def _menu(self, place: QPoint) -> None:
-        if self.tree.indexAt(place).isValid() and self.tree.current_id():
-            self.menu(self.tree.current_id()).popup(self.tree.viewport().mapToGlobal(place))
+        if not self.tree.indexAt(place).isValid():
+            return
+        code_id = self.tree.current_id()
+        menu = self.menu(code_id) if code_id else code_menu.of_group(self)
+        menu.popup(self.tree.viewport().mapToGlobal(place))
 
     def _open_more(self) -> None:
         code_menu.of_pane(self).popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))

@@ -328,7 +328,7 @@ def test_splitting_takes_what_is_ticked(
     place = dialog.list.visualRect(dialog.passages.index(1)).center()
     qtbot.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     dialog.filter.setText("RÉNT")
-    assert dialog.passages.rowCount() == 1
+    qtbot.waitUntil(lambda: dialog.passages.rowCount() == 1)
     dialog.list.setCurrentIndex(dialog.passages.index(0))
     qtbot.keyClick(dialog.list, Key.Key_Space)
     assert dialog.count.text() == "2 passages ticked"

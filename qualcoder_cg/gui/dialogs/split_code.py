@@ -1,10 +1,20 @@
 """Splitting a code: its passages, those that go to a new code ticked."""
 
+import time
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -31,6 +41,7 @@ from .frame import Dialog, beside, form, hint
 _ROW = 28
 _TEXTS_KEPT = 32
 _LONGEST = 300
+_SLICE = 0.007
 _LIST_STYLE = (
     "QListView { border: 1px solid palette(mid); border-radius: 4px; background: palette(base); }"
     "QListView:focus { border: 2px solid palette(link); }"
@@ -56,6 +67,11 @@ class Passages(QAbstractListModel):
         self._initials = coders if several else {}
         self._text = lru_cache(maxsize=_TEXTS_KEPT)(project.documents.text)
         self.ticked: set[str] = set()
+        self._wanted: list[str] = []
+        self._searched: list[str] = []
+        self._reading = QTimer(self, interval=0)
+        self._reading.timeout.connect(self._read_on)
+        self._reading.start()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """How many passages the filter lets through."""
@@ -114,16 +130,31 @@ class Passages(QAbstractListModel):
         return words.beginning(text[coding.start : coding.end], _LONGEST)
 
     def filter(self, typed: str) -> None:
-        """Show the passages with these words, or whose document is called so."""
-        wanted = folded(typed).split()
-        self.beginResetModel()
-        self._shown = [
+        """Show the passages with these words, or whose document is called so, once all have been read."""
+        self._wanted = folded(typed).split()
+        if not self._reading.isActive():
+            self._show_wanted()
+
+    def _read_on(self) -> None:
+        """Read some of the passages for the filter: a code may have thousands of them."""
+        end = time.perf_counter() + _SLICE
+        while len(self._searched) < len(self._all) and time.perf_counter() < end:
+            one = self._all[len(self._searched)]
+            self._searched.append(folded(f"{self.document(one)} {self.passage(one)}"))
+        if len(self._searched) == len(self._all):
+            self._reading.stop()
+            self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        found = [
             one
-            for one in self._all
-            if not wanted
-            or all(word in folded(f"{self.document(one)} {self.passage(one)}") for word in wanted)
+            for one, words_in_it in zip(self._all, self._searched, strict=True)
+            if all(word in words_in_it for word in self._wanted)
         ]
-        self.endResetModel()
+        if found != self._shown:
+            self.beginResetModel()
+            self._shown = found
+            self.endResetModel()
 
 
 class _PassageRows(QStyledItemDelegate):

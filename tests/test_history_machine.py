@@ -13,6 +13,9 @@ from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, Suggestion
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import codebook, coding, documents, revisions, studies, suggestions, turns
+from qualcoder_cg.services.codebook_merges import merge_codes, split_code
+from qualcoder_cg.services.codebook_moves import ORDERS, OTHERS, THEMES, move_codes, sort_codes
+from qualcoder_cg.services.tally import Tally
 from qualcoder_cg.storage import checking
 
 WORDS = st.text(alphabet="aé😀 \n\"'\\=ñ", max_size=12)
@@ -32,6 +35,7 @@ class History(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.project = studies.new_study(self.path, matrix="oecd-dac", coder="Marta R.")
+        self._count_along()
         self.states = [self.project.fingerprint()]
         self.ids = [MADE]
         self._before()
@@ -140,6 +144,34 @@ class History(RuleBasedStateMachine):
         codebook.delete_code(self.project, codes[pick % len(codes)].id)
         self._done()
 
+    @precondition(lambda self: self.project.codes.all())
+    @rule(pick=PICK, other=PICK, act=PICK, name=WORDS)
+    def change_codebook(self, pick: int, other: int, act: int, name: str) -> None:
+        project, codes = self.project, self.project.codes.all()
+        one, two = codes[pick % len(codes)], codes[other % len(codes)]
+        places = [THEMES, OTHERS, two.id]
+        split = [found.id for found in project.codings.of_code(one.id)][: other % 3]
+        acts = (
+            lambda: move_codes(project, [one.id], places[other % 3], pick % 4),
+            lambda: move_codes(project, [one.id, two.id], places[act % 2]),
+            lambda: merge_codes(project, [one.id, codes[0].id], two.id),
+            lambda: split_code(project, one.id, name, split, beside=bool(pick % 2)),
+            lambda: codebook.duplicate_code(project, one.id),
+            lambda: codebook.rename_code(project, one.id, name),
+            lambda: codebook.recolour_codes(project, [one.id], f"{other % 12 + 1}-{pick % 3}", below=True),
+            lambda: codebook.write_code_memo(project, one.id, name),
+            lambda: sort_codes(project, ORDERS[pick % 2]),
+            lambda: codebook.delete_codes(project, [one.id, two.id]),
+        )
+        self._before()
+        with contextlib.suppress(UserError):
+            acts[act % len(acts)]()
+        assert {code.parent_id for code in project.codes.all()} <= {
+            None,
+            *(c.id for c in project.codes.all()),
+        }
+        self._done()
+
     @precondition(lambda self: self.project.documents.all())
     @rule(pick=PICK)
     def remove_document(self, pick: int) -> None:
@@ -244,12 +276,27 @@ class History(RuleBasedStateMachine):
     def reopen(self) -> None:
         self.project.close()
         self.project = studies.open_project(self.path, coder="Marta R.")
+        self._count_along()
+
+    def _count_along(self) -> None:
+        """Keep counts that follow every change from here on."""
+        self.tally = Tally(self.project)
+        self.project.listen(self.tally.note)
 
     @invariant()
     def content_is_the_one_of_this_step(self) -> None:
         if hasattr(self, "project"):
             here = self.ids.index(self._step())
             assert self.project.fingerprint() == self.states[here]
+
+    @invariant()
+    def counts_that_follow_are_those_of_a_new_count(self) -> None:
+        if hasattr(self, "project"):
+            codes = self.project.codes.all()
+            kept, new = self.tally.complete(), Tally(self.project).complete()
+            assert [kept.of([code.id]) for code in codes] == [new.of([code.id]) for code in codes]
+            assert kept.shares(codes) == new.shares(codes)
+            assert kept.of([]) == (0, 0)
 
     @invariant()
     def the_file_is_sound(self) -> None:

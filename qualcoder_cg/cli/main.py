@@ -9,6 +9,7 @@ from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
     codebook,
+    codebook_moves,
     coding,
     describing,
     edit_text,
@@ -32,6 +33,7 @@ COMMANDS = (
     *surveys.COMMANDS,
     *tables.COMMANDS,
     *codebook.COMMANDS,
+    *codebook_moves.COMMANDS,
     *coding.COMMANDS,
     *suggestions.COMMANDS,
     *evidence.COMMANDS,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 
 from ..i18n import _
 from .actions import KeyLine, plain
-from .coding import coding_actions
+from .coding import code_menu, coding_actions
 from .coding.coding_view import CodingView
 from .command_field import Target
 from .keys import shown
@@ -51,7 +51,6 @@ def coding_view(session: Session, commands: "Commands") -> CodingView:
     view = CodingView(session)
     view.import_wanted.connect(lambda: commands.attempt(commands.import_documents))
     view.edit_wanted.connect(lambda code_id: commands.attempt(lambda: commands.edit_code(code_id)))
-    view.new_wanted.connect(lambda parent_id: commands.attempt(lambda: commands.new_code(parent_id)))
     view.transcript.zoom_asked.connect(commands.change_text_size)
     return view
 
@@ -101,6 +100,11 @@ def pane_actions(view: QWidget) -> list[QAction]:
     return coding_actions.actions(view) if isinstance(view, CodingView) else []
 
 
+def tree_actions(view: QWidget) -> list[QAction]:
+    """What can be done with the codes chosen in the code tree."""
+    return view.codes.tree.actions() if isinstance(view, CodingView) else []
+
+
 def add_actions(view: QWidget, menu: QMenu) -> None:
     """Put what the panes can do into a menu, with a line between groups; the keys 1…9 share a submenu.
 
@@ -125,7 +129,7 @@ def targets(view: QWidget) -> list[Target]:
     """What the panes can do, for the command field."""
     return [
         Target(plain(action.text()), shown(action.shortcut().toString()), "code", action.trigger)
-        for action in pane_actions(view)
+        for action in [*pane_actions(view), *tree_actions(view)]
         if action.isEnabled()
     ]
 
@@ -139,13 +143,20 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
         for action in pane_actions(view)
         if not action.shortcut().isEmpty()
     ]
-    return [*in_transcript, *grid_keys.key_lines()]
+    in_tree = [
+        KeyLine(_("In the code tree"), plain(action.text()), (action.shortcut().toString(),))
+        for action in tree_actions(view)
+        if not action.shortcut().isEmpty()
+    ]
+    return [*in_transcript, *in_tree, *grid_keys.key_lines()]
 
 
 def key_hints(view: QWidget) -> list[tuple[str, str]]:
     """A few keys of the pane that has the focus."""
     focus = QApplication.focusWidget()
     if isinstance(view, CodingView):
+        if focus is view.codes.tree:
+            return code_menu.key_hints()
         inside = focus is not None and view.transcript.isAncestorOf(focus)
         return (
             [

@@ -49,13 +49,12 @@ def folding(width: int, left: bool | None, right: bool | None) -> tuple[bool, bo
 class CodingView(QWidget):
     """Where one codes. The window puts `coding_actions.actions(view)` into its menus.
 
-    `import_wanted`, `edit_wanted(code id)` and `new_wanted(parent id or "")` ask the window for its
-    dialogs; call `finish` before the study is closed.
+    `import_wanted` and `edit_wanted(code id)` ask the window for its dialogs; call `finish` before the study
+    is closed.
     """
 
     import_wanted = Signal()
     edit_wanted = Signal(str)
-    new_wanted = Signal(str)
 
     def __init__(
         self, session: Session, parent: QWidget | None = None, *, worker: SuggestionWorker | None = None
@@ -68,7 +67,7 @@ class CodingView(QWidget):
         self.inspector = Inspector(session, self)
         self.codes = CodeTree(session, self.at_hand, self)
         self.suggestions = SuggestionList(session, self.at_hand, worker, self)
-        self.palette_popup = PalettePopup(self)
+        self.palette_popup = self.codes.acts.palette_popup = PalettePopup(self)
         self.marks = CodingMarks(session, self.transcript)
         self.acts = CodingActs(self)
         self._chips = SuggestionChips(self)
@@ -158,7 +157,6 @@ class CodingView(QWidget):
         session, transcript = self.session, self.transcript
         self.documents.import_wanted.connect(self.import_wanted)
         self.codes.edit_wanted.connect(self.edit_wanted)
-        self.codes.new_wanted.connect(self.new_wanted)
         self.codes.code_selected.connect(self.inspector.look_at)
         self.inspector.edges_wanted.connect(self.acts.edit_edges)
         self.inspector.code_wanted.connect(self.acts.change_code)

@@ -10,10 +10,12 @@ from ..errors import Cancelled, UserError
 from . import (
     codebook,
     coding,
+    coding_more,
     describing,
     edit_text,
     evidence,
     guides,
+    memos,
     register,
     sources,
     study,
@@ -33,6 +35,8 @@ COMMANDS = (
     *tables.COMMANDS,
     *codebook.COMMANDS,
     *coding.COMMANDS,
+    *coding_more.COMMANDS,
+    *memos.COMMANDS,
     *suggestions.COMMANDS,
     *evidence.COMMANDS,
 )

@@ -300,7 +300,7 @@ def test_the_codes_on_keys_share_one_submenu(window: MainWindow, study: Path) ->
     for _round in range(2):
         window.open_study(study)
         inner = [action.menu() for action in window.menus.menus["code"].actions() if action.menu()]
-        assert [menu.title() for menu in inner] == ["Code on key"]
+        assert [menu.title() for menu in inner] == ["Selections grow to", "Code on key"]
         assert [action.shortcut().toString() for action in inner[0].actions()] == list("123456789")
         trigger(window, "close")
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

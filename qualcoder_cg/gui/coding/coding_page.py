@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.codings import Coding
+from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.i18n import _, ngettext
 
@@ -19,6 +20,7 @@ from .segments import ElidedLabel, KeyCap, KeyQuoteButton, PolarityChoice
 
 LEAST_MEMO = 200
 _GAP = 8
+_LEAST = 440
 
 
 class CodingPage(QWidget):
@@ -75,6 +77,10 @@ class CodingPage(QWidget):
         self.join.setToolTip("" if self.join.isEnabled() else told)
         self._set_many(True)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the controls are when they have to be."""
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the controls into the room there is."""
         super().resizeEvent(event)
@@ -99,13 +105,15 @@ class CodingPage(QWidget):
         column = QWidget(self)
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
-        name = label(_("Memo on this coding"), "caption", column)
+        name = ElidedLabel(column)
+        name.setText(_("Memo on this coding"))
         name.setFixedHeight(20)
+        name.setMaximumWidth(QFontMetrics(theme.sans(theme.CAPTION)).horizontalAdvance(name.text()) + 1)
         cap = KeyCap("M", column)
         cap.setFixedHeight(20)
-        top.addWidget(name)
+        top.addWidget(name, 1)
         top.addWidget(cap)
-        top.addStretch(1)
+        top.addStretch(0)
         box = QVBoxLayout(column)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -159,7 +167,7 @@ class CodingPage(QWidget):
         shown_buttons = [button for button in buttons if not button.isHidden()]
         row = sum(button.sizeHint().width() + _GAP for button in shown_buttons)
         self.polarity.set_compact(False)
-        names = self.polarity.layout().sizeHint().width() + 32  # type: ignore[union-attr]
+        names = self.polarity.width() + 32
         memo = 0 if self._many else LEAST_MEMO + 2 * PADDING
         narrow = self.width() < max(row, names) + memo + 2 * PADDING
         self.polarity.set_compact(narrow)

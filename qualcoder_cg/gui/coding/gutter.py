@@ -90,7 +90,7 @@ class Gutter(QWidget):
         for one in self._notes:
             if low - _NEAR <= one.y <= high:
                 strong = self._pointed in one.ids
-                middle = QPointF(self._indent + PADDING / 2 + 1, one.y)
+                middle = QPointF(self._indent + PADDING / 2 - 0.5, one.y)
                 mark_shapes.memo(painter, middle, theme.colour("ink" if strong else "ink2"))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

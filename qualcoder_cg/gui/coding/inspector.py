@@ -50,6 +50,7 @@ class Inspector(QWidget):
             self.tabs.addTab(name)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.setMinimumWidth(_TABS)  # its own would keep the window from becoming narrow
         self.tabs.setFixedHeight(_TABS)
         self.tabs.setAccessibleName(_("About the coding"))
         self.here = label("", "caption", self)
@@ -85,12 +86,12 @@ class Inspector(QWidget):
         """Put the caret into the memo of the active coding, or of the document without one."""
         active = self._session.active is not None and not self._chosen.several()
         self.tabs.setCurrentIndex(CODING if active else DOCUMENT)
-        (self.memo if active else self.document_memo).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.memo if active else self.document_memo).go_on()
 
     def write_passage_memo(self) -> None:
         """Put the caret into the memo on the words selected."""
         self.tabs.setCurrentIndex(PASSAGE)
-        self.passage.memo.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.passage.memo.go_on()
 
     def read_memo(self) -> None:
         """Show the memo of the active coding."""

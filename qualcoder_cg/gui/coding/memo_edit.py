@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 _PAUSE_MS = 600
@@ -46,6 +46,11 @@ class MemoEdit(QPlainTextEdit):
         self.setPlainText(text)
         self.blockSignals(False)
         self.setEnabled(save is not None)
+
+    def go_on(self) -> None:
+        """Take the keyboard, with the caret after what is written."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> None:
         """Save now what is not saved yet."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy, QWidget
 
 from qualcoder_cg.gui import theme
 from qualcoder_cg.i18n import _
@@ -98,8 +98,8 @@ class _Segment(QAbstractButton):
         """A box whose outer corners are round, if it stands at an end of the row."""
         path = QPainterPath()
         path.addRoundedRect(box, _RADIUS, _RADIUS)
-        for square, side in ((self._first, box.center().x()), (self._last, box.left())):
-            if not square:
+        for is_outer, side in ((self._first, box.left()), (self._last, box.center().x())):
+            if not is_outer:
                 half = QRectF(side, box.top(), box.width() / 2, box.height())
                 path = path.united(_rectangle(half))
         return path.simplified()
@@ -117,9 +117,6 @@ class PolarityChoice(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("How the passage bears on the question"))
         self._group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
         names = list(words.polarities())
         self.segments = {
             name: _Segment(name, place == 0, place == len(names) - 1, self)
@@ -128,21 +125,32 @@ class PolarityChoice(QWidget):
         for name, segment in self.segments.items():
             self._group.addButton(segment)
             segment.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
-            row.addWidget(segment)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._arrange()
 
     def show_polarity(self, polarity: str | None) -> None:
         """Show which one holds; None for none."""
         self._group.setExclusive(False)
         for name, segment in self.segments.items():
             segment.setChecked(name == polarity)
+            if name == polarity:
+                segment.raise_()
         self._group.setExclusive(True)
 
     def set_compact(self, compact: bool) -> None:
         """Show marks alone, with their names as tooltips."""
         for segment in self.segments.values():
             segment.compact = compact
-            segment.updateGeometry()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the segments side by side; neighbours share a border."""
+        x = 0
+        for segment in self.segments.values():
+            size = segment.sizeHint()
+            segment.setGeometry(x, 0, size.width(), size.height())
+            x += size.width() - 1
+        self.setFixedSize(x + 1, HEIGHT)
 
 
 class KeyQuoteButton(KeyButton):

@@ -140,7 +140,7 @@ class Inspector(QWidget):
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         for memo in (self.memo, self.passage.memo, self.document_memo, self.code_memo):
             memo.left.connect(self.left)
-        self._chosen.changed.connect(lambda _ids: self._show_coding(self._session.active))
+        self._chosen.changed.connect(self._show_chosen)
         self._session.document_shown.connect(self._show_document)
         self._session.coding_activated.connect(self._show_coding)
         self._session.suggestion_activated.connect(self._show_suggestion)
@@ -161,6 +161,9 @@ class Inspector(QWidget):
             return
         self.coding.show_one(coding, self._session.codes.get(coding.code_id), self._facts(coding))
         self.memo.show_memo(coding.id, coding.memo, lambda memo: self._save(coding.id, memo))
+
+    def _show_chosen(self, _ids: list[str]) -> None:
+        self._show_coding(self._session.active)
 
     def _show_suggestion(self, suggestion: Suggestion | None) -> None:
         if suggestion is None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from ...domain.changes import Changes
 from ...i18n import _
 from ...services import memos
 from ..coding.at_hand import attempt
@@ -35,7 +36,7 @@ class StudyMemo(QDialog):
         box.setSpacing(12)
         box.addWidget(self.memo, 1)
         box.addWidget(buttons)
-        session.changed.connect(lambda changes: self._show() if changes.touched("setting") else None)
+        session.changed.connect(self._on_changed)
         self._show()
         self.memo.setFocus()
 
@@ -44,6 +45,10 @@ class StudyMemo(QDialog):
         self.memo.save()
         self.memo.forget()
         super().done(result)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touched("setting"):
+            self._show()
 
     def _show(self) -> None:
         project = self._session.project

@@ -27,6 +27,8 @@ class CodeTitle(QWidget):
 
     def show_code(self, code: Code | None) -> None:
         """Show this code."""
+        if code == self._code:
+            return
         self._code = code
         self.setAccessibleName(words.code_name(code) if code else "")
         self.setToolTip(words.code_name(code) if code else "")

@@ -37,7 +37,7 @@ class CodingPage(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._narrow: bool | None = None
-        self._many = False
+        self._many: bool | None = None
         self.title = CodeTitle(self)
         self.count = label("", "", self)
         self.count.setStyleSheet("font-weight: 600;")
@@ -57,7 +57,7 @@ class CodingPage(QWidget):
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._lay_out()
         self._connect()
-        self._fit()
+        self._set_many(False)
 
     def show_one(self, coding: Coding, code: Code | None, facts: str) -> None:
         """Show one coding; the memo is for the caller to show."""
@@ -77,6 +77,10 @@ class CodingPage(QWidget):
         self.join.setToolTip("" if self.join.isEnabled() else told)
         self._set_many(True)
 
+    def shows_many(self) -> bool:
+        """Whether several codings are shown."""
+        return bool(self._many)
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as the controls are when they have to be."""
         return QSize(_LEAST, super().minimumSizeHint().height())
@@ -92,6 +96,8 @@ class CodingPage(QWidget):
         self.key.setChecked(all(coding.is_key for coding in codings))
 
     def _set_many(self, many: bool) -> None:
+        if many == self._many:
+            return
         self._many = many
         for widget in (self.title, self.edges, self._memo_side, self._line):
             widget.setVisible(not many)

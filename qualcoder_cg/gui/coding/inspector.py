@@ -162,8 +162,10 @@ class Inspector(QWidget):
         self.coding.show_one(coding, self._session.codes.get(coding.code_id), self._facts(coding))
         self.memo.show_memo(coding.id, coding.memo, lambda memo: self._save(coding.id, memo))
 
-    def _show_chosen(self, _ids: list[str]) -> None:
-        self._show_coding(self._session.active)
+    def _show_chosen(self, ids: list[str]) -> None:
+        """Several are shown, or no longer; one alone is shown when it becomes active."""
+        if len(ids) > 1 or self.coding.shows_many():
+            self._show_coding(self._session.active)
 
     def _show_suggestion(self, suggestion: Suggestion | None) -> None:
         if suggestion is None:

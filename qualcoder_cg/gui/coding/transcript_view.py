@@ -127,8 +127,11 @@ class TranscriptView(SelectingFrame):
 
     def set_chosen(self, coding_ids: Collection[str]) -> None:
         """Draw several codings strong: what is done next is done to all of them."""
+        # One alone is the active coding, which is drawn strong anyway.
+        alone = len(self._chosen) <= 1 and len(coding_ids) <= 1
         self._chosen = coding_ids
-        self._emphasise()
+        if not alone:
+            self._emphasise()
 
     def set_notes(self, notes: Sequence[Note]) -> None:
         """Show memos on passages in the gutter."""
@@ -269,7 +272,8 @@ class TranscriptView(SelectingFrame):
             self._chips.setVisible(rule is not None and self.margin.names_fit())
 
     def _emphasise(self) -> None:
-        shown = dict.fromkeys((*self._chosen, self._active, self._hovered))
+        chosen = self._chosen if len(self._chosen) > 1 else ()
+        shown = dict.fromkeys((*chosen, self._active, self._hovered))
         strong = [self._current(coding_id) for coding_id in shown]
         lines = [Line(mark.span, theme.stroke(mark.colour)) for mark in strong if mark]
         lines += [Line(span, theme.colour("ink2"), dotted=True) for span in self._matches]
@@ -279,7 +283,7 @@ class TranscriptView(SelectingFrame):
         active = self._current(self._active)
         handles = (active.span, theme.stroke(active.colour)) if active else None
         self.edit.set_lines(lines, handles)
-        self.margin.emphasise(self._active, self._hovered, self._chosen)
+        self.margin.emphasise(self._active, self._hovered, chosen)
         self.margin.setAccessibleDescription(self._spoken(active) if active else "")
 
     def _spoken(self, mark: Mark) -> str:

@@ -10,7 +10,7 @@ from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.coding.inspector import CODING, PASSAGE
 from qualcoder_cg.gui.session import Session
-from qualcoder_cg.services import coding, notes
+from qualcoder_cg.services import coding, notes, revisions
 
 Key = Qt.Key
 Shift, Control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -334,6 +334,27 @@ def test_a_memo_in_the_gutter_opens_its_words(
     coding_view.inspector.passage.remove.click()
     assert notes.visible_notes(session.project, document.id) == []
     assert not gutter._notes or not coding_view.transcript._notes
+
+
+def test_memos_of_words_are_shown_whenever_their_document_is(
+    coding_view: CodingView, session: Session, qtbot: QtBot
+) -> None:
+    document = session.document
+    assert document
+    span = passage(session, "pays the promoters")
+    notes.add_note(session.project, document_id=document.id, span=span, text="Ask again")
+    gutter = coding_view.transcript.gutter
+    session.show_document(session.project.documents.all()[1].id)
+    qtbot.waitUntil(lambda: not gutter._notes)
+    session.show_document(document.id)
+    qtbot.waitUntil(lambda: len(gutter._notes) == 1)
+    revisions.edit_text(session.project, document.id, session.text.replace("We opened", "So we opened"))
+    qtbot.waitUntil(
+        lambda: (
+            [one.span for one in coding_view.transcript._notes] == [passage(session, "pays the promoters")]
+        )
+    )
+    assert len(gutter._notes) == 1
 
 
 def test_typing_into_a_memo_of_words_keeps_the_caret_and_makes_one_memo(

@@ -208,8 +208,10 @@ class CodingView(QWidget):
         self.dragging.drag_wanted.connect(self._drag_passage)
         self.dragging.dropped.connect(lambda code_ids, span: acts.apply_to(span, code_ids))
         self.dragging.aimed.connect(self._say_target)
-        self.inspector.passage.noted.connect(transcript.set_notes)
-        transcript.set_notes(self.inspector.passage.notes())
+        # After the marks: they show another text, which has no memos yet.
+        for news in (self.inspector.passage.noted, self.session.document_shown, self.session.text_changed):
+            news.connect(self._show_notes)
+        self._show_notes()
         self.inspector.left.connect(transcript.setFocus)
         page.polarity_chosen.connect(acts.set_polarity)
         for signal, work in (
@@ -221,6 +223,9 @@ class CodingView(QWidget):
             (page.remove_wanted, acts.remove),
         ):
             signal.connect(work)
+
+    def _show_notes(self, _news: object = None) -> None:
+        self.transcript.set_notes(self.inspector.passage.notes())
 
     def _show_note(self, note_id: str) -> None:
         """Select the words of a memo and show it under the text."""

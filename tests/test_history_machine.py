@@ -26,6 +26,7 @@ from qualcoder_cg.services import (
     suggestions,
     turns,
 )
+from qualcoder_cg.storage import checking
 
 WORDS = st.text(alphabet="aé😀 \n\"'\\=ñ", max_size=12)
 MADE = 0  # stands for the study as it was made, before any step
@@ -307,6 +308,11 @@ class History(RuleBasedStateMachine):
     def the_file_is_sound(self) -> None:
         if hasattr(self, "project"):
             assert studies.problems(self.project) == []
+
+    @invariant()
+    def the_log_tells_what_is_there(self) -> None:
+        if hasattr(self, "project"):
+            assert checking.unaccounted(self.project) == {}
 
     @rule()
     def undo_all_and_redo_all(self) -> None:

@@ -1,13 +1,11 @@
 """Reading and coding in the real program, by mouse and keys; what is in the file then is what was done."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from qualcoder_cg.services import documents, memos, studies
 
-ROOT = Path(__file__).resolve().parents[2]
+from .driving import in_a_process
+
 WORDS = """Interviewer: How did the office begin?
 KII-01: We opened in March. Seven hundred workers came in the first month, and most of them stayed.
 Interviewer: And who pays for it now?
@@ -21,19 +19,7 @@ def test_reading_and_coding_by_mouse_and_keys(tmp_path: Path) -> None:
     documents.import_files(study, [tmp_path / "KII-01.txt"], language="en")
     study.seal()
     study.close()
-    driven = subprocess.run(
-        [sys.executable, "-m", "e2e.coding_path", str(tmp_path)],
-        env={
-            **os.environ,
-            "QUALCODER_CG_CODER": "Marta R.",
-            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
-        },
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert driven.returncode == 0, driven.stderr
+    in_a_process("coding_path", tmp_path)
 
     project = studies.open_project(tmp_path / "study.qcg")
     assert studies.problems(project) == []

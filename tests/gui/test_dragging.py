@@ -7,7 +7,6 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui.coding import dragging
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.coding.dragged import CODES, CODINGS, ids_as, ids_in, passage_in
@@ -113,7 +112,7 @@ def test_codes_dropped_on_the_selection_code_it_in_one_step(
     assert _over(coding_view, place, ids_as(CODES, codes))
     assert coding_view.transcript._target == span
     _drop(coding_view, place, ids_as(CODES, codes))
-    assert [one.code_id for one in session.codings if one.span == span].sort() == codes.sort()
+    assert sorted(one.code_id for one in session.codings if one.span == span) == sorted(codes)
     assert coding_view.transcript._target is None
     assert len(coding_view.chosen.ids) == 2
     session.project.undo()
@@ -173,4 +172,3 @@ def test_what_follows_the_pointer_is_crisp(qapp: QApplication) -> None:
     picture = dragging._picture("28 words", 2.0)
     assert picture.devicePixelRatio() == 2.0
     assert picture.height() == 48
-    assert Span(0, 1)

@@ -95,8 +95,9 @@ def test_ctrl_and_a_click_tick(popup: PalettePopup, session: Session, qtbot: QtB
     qtbot.mouseClick(
         popup.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place
     )
-    if popup.isVisible():
-        assert popup.ticked == [index.data(CODE).id]
+    assert popup.isVisible() and popup.ticked == [index.data(CODE).id]
+    qtbot.mouseClick(popup.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert _codes(session) == [session.codes[popup.ticked[0]].name]
 
 
 def test_where_one_code_is_taken_nothing_is_ticked(

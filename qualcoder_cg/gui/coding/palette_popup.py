@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.codes import THEME, Code
@@ -85,7 +85,8 @@ class PalettePopup(QFrame):
         self._lay_out()
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._find)
-        self.list.clicked.connect(self._clicked)
+        self.list.clicked.connect(lambda _index: self._take())
+        self.list.viewport().installEventFilter(self)
         self.list.selectionModel().currentChanged.connect(self._tell)
         theme.notifier().changed.connect(self._dress)
         self._dress()
@@ -113,7 +114,9 @@ class PalettePopup(QFrame):
                 self._back.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows, Enter and Esc while one types; leaving the field closes."""
+        """Arrows, Enter and Esc while one types; Ctrl and a click tick; leaving the field closes."""
+        if isinstance(event, QMouseEvent):
+            return event.type() == QEvent.Type.MouseButtonPress and self._tick_at(event)
         if event.type() == QEvent.Type.FocusOut and watched is self.field:
             QTimer.singleShot(0, self, self._close_if_left)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -166,6 +169,16 @@ class PalettePopup(QFrame):
         self.field.selectAll()
         self._show_ticks()
 
+    def _tick_at(self, event: QMouseEvent) -> bool:
+        """Tick the row under the mouse, if Ctrl is held; gives whether it was."""
+        index = self.list.indexAt(event.position().toPoint())
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not held or not index.isValid() or self._wish.take_many is None:
+            return False
+        self.list.setCurrentIndex(index)
+        self._tick()
+        return True
+
     def _show_ticks(self) -> None:
         count = len(self.ticked)
         many = ngettext("{n} code", "{n} codes", count).format(n=count)
@@ -182,14 +195,6 @@ class PalettePopup(QFrame):
         hints += [(ticking, _("several"))] if self._wish.take_many else []
         hints += [([shown("Return")], take), ([shown("Esc")], _("close"))]
         self.keys.show_hints(hints)
-
-    def _clicked(self, _index: object) -> None:
-        """A click takes the row; with Ctrl it ticks."""
-        held = QApplication.keyboardModifiers()
-        if self._wish.take_many and held & Qt.KeyboardModifier.ControlModifier:
-            self._tick()
-        else:
-            self._take()
 
     def _find(self, typed: str) -> None:
         wish, typed = self._wish, typed.strip()

@@ -84,16 +84,16 @@ def _on_codings(view: "CodingView") -> list[_Act]:
     """What is done to codings that are there."""
     acts, chosen, write = view.acts, view.chosen_acts, view.inspector.write_memo
     return [
-        _Act(CODING, "next_coding", _("Next coding here"), "Return", acts.next_coding),
+        _Act(SELECT, "next_coding", _("Next coding here"), "Return", acts.next_coding),
         _Act(
-            CODING,
+            SELECT,
             "choose_next_too",
             _("Choose the next one here too"),
             "Shift+Return",
             chosen.choose_next_too,
         ),
-        _Act(CODING, "choose_all", _("Choose all codings"), "Ctrl+Shift+A", chosen.choose_all),
-        _Act(CODING, "leave_codings", _("Back to one coding, to none"), "Esc", chosen.leave),
+        _Act(SELECT, "choose_all", _("Choose all codings"), "Ctrl+Shift+A", chosen.choose_all),
+        _Act(SELECT, "leave_codings", _("Back to one coding, to none"), "Esc", chosen.leave),
         _Act(CODING, "next_polarity", _("Next polarity"), "V", chosen.next_polarity),
         _Act(CODING, "last_polarity", _("Polarity before"), "Shift+V", lambda: chosen.next_polarity(-1)),
         _Act(CODING, "key_quote", _("Key quote"), "Q", chosen.key_quote),

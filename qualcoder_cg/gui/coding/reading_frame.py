@@ -77,10 +77,10 @@ class ReadingFrame(QWidget):
 
     def lay_out_again(self) -> None:
         """The same text in another size or look, at the same place."""
-        selected, top = self.edit.selected(), self.edit.visible().start
+        selected, place = self.edit.selected(), self.place_read()
         self._lay_out(self.edit.text)
         self.edit.select(selected)
-        self.edit.verticalScrollBar().setValue(round(self.edit.line_box(top).top()))
+        self.read_from(*place)
 
     def place_read(self) -> tuple[int, int]:
         """The code point at the top of what is seen, and the pixels its line is scrolled past the edge."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ..i18n import _
-from . import icons
+from . import icons, reading_choices
 from .keys import shown
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FILE, EDIT, VIEW, CODE, EVIDENCE, HELP = MENUS = ("file", "edit", "view", "code", "evidence", "help")
 THEME_MENU, LANGUAGE_MENU, TEXT_MENU = "theme", "language", "text"
+SPACING_MENU, SNAP_MENU = "spacing", "snap"
 
 
 class Entry(NamedTuple):
@@ -56,6 +57,8 @@ def menu_titles() -> dict[str, str]:
         THEME_MENU: _("Look"),
         LANGUAGE_MENU: _("Language"),
         TEXT_MENU: _("Text size"),
+        SPACING_MENU: _("Line spacing"),
+        SNAP_MENU: _("Selections grow to"),
     }
 
 
@@ -164,6 +167,7 @@ def _view() -> list[Entry]:
         Entry("text-larger", _("Larger"), Do.text_larger, VIEW, 2, ("Ctrl++", "Ctrl+="), "", True, TEXT_MENU),
         Entry("text-smaller", _("Smaller"), Do.text_smaller, VIEW, 2, ("Ctrl+-",), "", True, TEXT_MENU),
         Entry("text-usual", _("Usual size"), Do.text_usual, VIEW, 2, ("Ctrl+0",), "", True, TEXT_MENU),
+        *(_spacing(name, text) for name, text in reading_choices.spacings().items()),
         *(_look(mode, text) for mode, text in themes.items()),
         *(_tongue(code, name) for code, name in languages.items()),
         Entry("full-screen", _("&Full screen"), Do.full_screen, VIEW, 3, ("F11",), study=False),
@@ -182,6 +186,30 @@ def _look(mode: str, text: str) -> Entry:
     return Entry(f"theme-{mode}", text, use, VIEW, 2, study=False, submenu=THEME_MENU, chosen=holds)
 
 
+def _spacing(name: str, text: str) -> Entry:
+    """One of the choices of air between lines."""
+
+    def use(do: "Commands") -> None:
+        reading_choices.use_spacing(do, name)
+
+    def holds(_do: "Commands") -> bool:
+        return reading_choices.spacing() == name
+
+    return Entry(f"spacing-{name}", text, use, VIEW, 2, submenu=SPACING_MENU, chosen=holds)
+
+
+def _snap(name: str, text: str) -> Entry:
+    """One of the choices of what selections grow to."""
+
+    def use(do: "Commands") -> None:
+        reading_choices.use_snap(do, name)
+
+    def holds(_do: "Commands") -> bool:
+        return reading_choices.snap() == name
+
+    return Entry(f"snap-{name}", text, use, CODE, 0, submenu=SNAP_MENU, chosen=holds)
+
+
 def _tongue(code: str, name: str) -> Entry:
     """One of the languages."""
 
@@ -196,10 +224,13 @@ def _tongue(code: str, name: str) -> Entry:
 
 def _other() -> list[Entry]:
     from .commands import Commands as Do
+    from .dialogs import study_memo
 
     return [
         Entry("new-code", _("&New code…"), Do.new_code, CODE, 0, icon="plus"),
         Entry("edit-code", _("&Describe code…"), Do.edit_code, CODE, 0, ("F2",), "code"),
+        Entry("study-memo", _("Study &memo…"), study_memo.open_for, CODE, 0, icon="memo"),
+        *(_snap(name, text) for name, text in reading_choices.snaps().items()),
         Entry("informants", _("&Informants"), Do.informants, EVIDENCE, 0, icon="people"),
         Entry("keys", _("&Keys of this pane"), Do.keys, HELP, 0, ("F1",), "keyboard", False),
         Entry("activity", _("&Activity log…"), Do.activity_log, HELP, 1, icon="history"),

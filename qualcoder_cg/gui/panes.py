@@ -106,16 +106,22 @@ def tree_actions(view: QWidget) -> list[QAction]:
 
 
 def add_actions(view: QWidget, menu: QMenu) -> None:
-    """Put what the panes can do into a menu, with a line between groups; the keys 1…9 share a submenu.
+    """Put what the panes can do into a menu, with a line between groups; some share a submenu.
 
     What is added belongs to the view, and so leaves the menu together with it.
     """
-    group, on_keys = None, QMenu(_("Code on key"), view)
+    group = None
+    named = {
+        coding_actions.ON_KEY: _("Code on key"),
+        coding_actions.SELECT: _("Select"),
+        coding_actions.SUGGESTION: _("Suggestions"),
+    }
+    inner = {name: QMenu(title, view) for name, title in named.items()}
     for action in pane_actions(view):
-        if action.data() == coding_actions.ON_KEY:
-            if on_keys.isEmpty():
-                menu.addMenu(on_keys)
-            on_keys.addAction(action)
+        if action.data() in inner:
+            if inner[action.data()].isEmpty():
+                menu.addMenu(inner[action.data()])
+            inner[action.data()].addAction(action)
             continue
         if action.data() != group:
             group = action.data()

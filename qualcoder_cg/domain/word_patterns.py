@@ -12,13 +12,17 @@ from typing import NamedTuple
 
 # Marks over and under letters of which the index knows that they belong to the letter.
 _MARKS = "\u0300-\u0304\u0306-\u030c\u030f\u0311\u031b\u0323-\u0328\u032d\u032e\u0330\u0331"
-_OTHER_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
+_OTHER_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
+)
 _IN_WORD = f"(?:[^\\W_]|[{_OTHER_MARKS}\ue000-\uf8ff])"
 _NO_WORD = f"(?:(?![{_OTHER_MARKS}\ue000-\uf8ff])[\\W_])"
 _REST = f"[^\\W_]*(?:[{_OTHER_MARKS}\ue000-\uf8ff]+[^\\W_]*)*"
 _SIGN = f"(?:(?!\\s){_NO_WORD})"
 # Scripts that are written without spaces between words.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+)
 _TOKEN = re.compile(r"\S+")
 _PART = re.compile(f"{_IN_WORD}+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
@@ -157,9 +161,7 @@ def _tree(forms: dict[str, None], *, first: bool = False) -> str:
     for form in forms:
         if form:
             by_letter.setdefault(form[0], {})[form[1:]] = None
-    branches = [
-        _letter(letter, exact, begins=first) + _tree(rest) for letter, rest in by_letter.items()
-    ]
+    branches = [_letter(letter, exact, begins=first) + _tree(rest) for letter, rest in by_letter.items()]
     if not branches:
         return ""
     joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

@@ -51,12 +51,16 @@ class Search:
         finder, holding = self._plan()
         if finder is None:
             return
-        passages = coded_passages(self._project, self.query) if self.query.code_id else None
+        passages: Passages = {}
+        for code_id in self._codes():
+            for document_id, *span in self._project.seen.places_of(code_id):
+                passages.setdefault(document_id, []).append((span[0], span[1]))
+            yield ()
         speaking = Speaking(self._project, self.query)
         yield ()
         for document_id in self._order(holding):
-            if speaking.may_be_in(document_id) and (passages is None or document_id in passages):
-                only = passages[document_id] if passages is not None else None
+            only = passages.get(document_id, ()) if self.query.code_id else None
+            if only != () and speaking.may_be_in(document_id):
                 yield self._in_document(document_id, finder, speaking, only)
 
     def _find_forms(self) -> Iterator[None]:
@@ -87,6 +91,16 @@ class Search:
         words = [word for token in in_order for word in word_patterns.in_index(token, exact)]
         return finder, self._holding([[word] for word in dict.fromkeys(words)])
 
+    def _codes(self) -> set[str]:
+        """The ids of the codes whose passages are read."""
+        wanted = {self.query.code_id} if self.query.code_id else set()
+        codes = self._project.codes.all() if wanted and self.query.below else []
+        before = 0
+        while before < len(wanted):
+            before = len(wanted)
+            wanted |= {code.id for code in codes if code.parent_id in wanted}
+        return wanted
+
     def _holding(self, groups: Sequence[Sequence[tuple[str, bool]]]) -> set[str] | None:
         return text_index.documents_holding(self._project.connection, groups) if groups else None
 
@@ -94,9 +108,9 @@ class Search:
         """The documents to read, in order."""
         wanted = self.query.documents
         ids = [
-            document.id
-            for document in self._project.documents.all()
-            if (wanted is None or document.id in wanted) and (holding is None or document.id in holding)
+            document_id
+            for document_id in self._project.documents.ids()
+            if (wanted is None or document_id in wanted) and (holding is None or document_id in holding)
         ]
         return sorted(ids, key=lambda document_id: document_id != self._first)
 
@@ -125,22 +139,6 @@ def hits(project: Project, query: Query, *, first: str = "") -> Iterator[Hit]:
     """All hits, document by document, the document `first` before the others."""
     for some in Search(project, query, first=first).steps():
         yield from some
-
-
-def coded_passages(project: Project, query: Query) -> Passages:
-    """The passages under the code of a query, by document, as far as their coders are seen."""
-    codes = project.codes.all()
-    wanted = {query.code_id}
-    if query.below:
-        before = 0
-        while before < len(wanted):
-            before = len(wanted)
-            wanted |= {code.id for code in codes if code.parent_id in wanted}
-    found: Passages = {}
-    for code_id in wanted:
-        for coding in project.seen.of_code(code_id):
-            found.setdefault(coding.document_id, []).append((coding.start, coding.end))
-    return found
 
 
 def here(query: Query, document_id: str) -> Query:

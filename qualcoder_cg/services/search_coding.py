@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ..domain.codings import MANUAL, Coding
-from ..domain.search import GROWTHS, HIT, SENTENCE, TURN, Hit
+from ..domain.search import GROWTHS, HIT, TURN, Hit
 from ..domain.sentences import whole_sentences
 from ..domain.spans import Span, trimmed
 from ..errors import UserError
@@ -55,9 +55,7 @@ def code_hits(project: Project, hits: Iterable[Hit], code_ids: Sequence[str], gr
     return Coded(len(new), len(passages) * len(set(code_ids)) - len(new))
 
 
-def _missing(
-    project: Project, passages: Sequence[tuple[str, Span]], code_ids: Sequence[str]
-) -> list[Coding]:
+def _missing(project: Project, passages: Sequence[tuple[str, Span]], code_ids: Sequence[str]) -> list[Coding]:
     """The codings that are still to be made."""
     known = project.coders.named(project.coder_name)
     me, moment = known.id if known else "", rows.now()

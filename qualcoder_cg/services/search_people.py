@@ -24,13 +24,13 @@ class Speaking:
         for attribute, value in query.only:
             known = meant(SEX_WORDS, value) if attribute == SEX else None
             self._wanted.setdefault(attribute, set()).add(fold(known or value))
-        people = {person.id: person for person in project.informants.all()}
-        self._voices = voices.of_documents(project, people)
-        self._voiced = {
-            document_id: {label for label, _person in heard if label}
-            for document_id, heard in self._voices.items()
-        }
+        self._project = project
+        self._voiced: dict[str, set[str]] = {}
         self._of_person = {name: of for name, of in _OF_PERSON.items() if name in self._wanted}
+        self._voices: voices.Voices = {}
+        if self._of_person:
+            people = {person.id: person for person in project.informants.all()}
+            self._voices = voices.of_documents(project, people)
         self._known: dict[tuple[str, str], bool] = {}
         self._documents = self._of_interviews(project) if INTERVIEW in self._wanted else None
 
@@ -52,11 +52,12 @@ class Speaking:
 
     def asks(self, document_id: str, turn: Turn | None) -> bool:
         """Whether a turn is an interviewer's: whoever the register names under the label is not."""
-        return (
-            turn is not None
-            and turn.role == INTERVIEWER
-            and turn.speaker.casefold() not in self._voiced.get(document_id, ())
-        )
+        if turn is None or turn.role != INTERVIEWER:
+            return False
+        if document_id not in self._voiced:
+            heard = self._project.informants.voices(document_id)
+            self._voiced[document_id] = {voice.speaker.casefold() for voice in heard if voice.speaker}
+        return turn.speaker.casefold() not in self._voiced[document_id]
 
     def _fits(self, document_id: str, speaker: str) -> bool:
         wanted = self._wanted.get(SPEAKER)

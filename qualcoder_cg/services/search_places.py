@@ -1,4 +1,4 @@
-"""Where in one text the words of a search stand: answers and paragraphs, and the shortest stretches in them."""
+"""Where in one text the words of a search stand: answers, paragraphs, and the shortest stretches in them."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -116,6 +116,8 @@ def all_words(patterns: Sequence["re.Pattern[str]"], distance: int | None = None
 
     With a distance the first and the last word are at most so many words apart.
     """
+    if len(patterns) == 1:
+        return one_pattern(patterns[0])
 
     def find(text: str, places: Places) -> Iterator[tuple[Span, Place]]:
         by_place: dict[Place, list[list[Occurrence]]] = {}
@@ -137,9 +139,7 @@ def all_words(patterns: Sequence["re.Pattern[str]"], distance: int | None = None
     return find
 
 
-def shortest(
-    occurrences: Sequence[Sequence[Occurrence]], fits: Callable[[Span], bool] = bool
-) -> list[Span]:
+def shortest(occurrences: Sequence[Sequence[Occurrence]], fits: Callable[[Span], bool] = bool) -> list[Span]:
     """The shortest stretches that hold an occurrence of each kind and fit: none overlaps another, in order.
 
     Of stretches that overlap the shorter one is taken, of equal ones the first.

@@ -25,6 +25,12 @@ class Documents:
         found = self._connection.execute(f"SELECT {_COLUMNS} FROM document ORDER BY position, name, id")
         return [Document(*row) for row in found]
 
+    def ids(self) -> list[str]:
+        """The ids of all documents, in order."""
+        return [
+            row[0] for row in self._connection.execute("SELECT id FROM document ORDER BY position, name, id")
+        ]
+
     def get(self, document_id: str) -> Document | None:
         """One document by id."""
         row = self._connection.execute(

@@ -95,9 +95,18 @@ def documents_holding(
 
 def vocabulary(connection: sqlite3.Connection) -> Iterator[list[tuple[str, int]]]:
     """All words of all texts as the index keeps them, each with how many documents hold it, bit by bit."""
-    connection.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.text_word USING fts5vocab(main, text_index, row)")
-    found = connection.execute("SELECT term, doc FROM temp.text_word")
-    while some := found.fetchmany(_SOME_WORDS):
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.text_word USING fts5vocab(main, text_index, row)"
+    )
+    last = ""
+    while True:
+        # Asked for anew each time: a reader that stays open would stand in the way of whoever writes.
+        some = connection.execute(
+            "SELECT term, doc FROM temp.text_word WHERE term > ? ORDER BY term LIMIT ?", [last, _SOME_WORDS]
+        ).fetchall()
+        if not some:
+            return
+        last = some[-1][0]
         yield some
 
 

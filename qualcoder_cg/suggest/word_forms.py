@@ -32,7 +32,8 @@ class WordForms:
     def _firsts(self, second: str) -> set[str]:
         end = f"\t{second}\n".encode()
         return {
-            self._pairs[self._pairs.rfind(b"\n", 0, place) + 1 : place].decode() for place in self._places(end)
+            self._pairs[self._pairs.rfind(b"\n", 0, place) + 1 : place].decode()
+            for place in self._places(end)
         }
 
     def _until(self, start: int, stop: bytes) -> str:

@@ -55,7 +55,10 @@ def test_arabic_is_found_without_its_vowel_signs() -> None:
 
 def test_phrases_have_only_signs_between() -> None:
     find = word_patterns.phrase(["domestic", "work"], Exactness()).findall
-    assert find("Domestic workers; domestic — work. domestic and work") == ["Domestic workers", "domestic — work"]
+    assert find("Domestic workers; domestic — work. domestic and work") == [
+        "Domestic workers",
+        "domestic — work",
+    ]
 
 
 def test_any_of_many_forms_is_found_as_a_whole_word() -> None:

@@ -1,9 +1,10 @@
-"""Makes invented studies of three sizes through the program's own services, the same ones every time.
+"""Makes invented studies of several sizes through the program's own services, the same ones every time.
 
-    python benchmarks/studies.py FOLDER [S M L]
+    python benchmarks/studies.py FOLDER [S M L W]
 
-S is one round of interviews, M a large evaluation, L more than anybody has. A study that is already in
-FOLDER is used again. The words are drawn at random from evaluators' vocabulary and mean nothing.
+S is one round of interviews, M a large evaluation, L more than anybody has, W one talk of two days. A
+study that is already in FOLDER is used again. The words are drawn at random from evaluators' vocabulary and
+mean nothing.
 """
 
 import csv
@@ -19,7 +20,7 @@ from qualcoder_cg.domain.documents import INTERVIEWER, RESPONDENT, Transcript, T
 from qualcoder_cg.services import codebook, documents, exchange, register, studies
 from qualcoder_cg.services.studies import Project
 
-EDITION = 1  # raise it when other studies come out of this file
+EDITION = 2  # raise it when other studies come out of this file
 SEED = 20240501
 PEOPLE = 60
 TYPES = ("agency", "partner institution", "collaborating institution", "participant")
@@ -61,6 +62,7 @@ SIZES = {
         Size("S", 34, 6_000, 100, 3_000, 2),
         Size("M", 200, 8_000, 300, 40_000, 3),
         Size("L", 1_000, 10_000, 500, 250_000, 6),
+        Size("W", 1, 60_000, 300, 2_000, 3),
     )
 }
 

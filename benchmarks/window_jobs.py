@@ -32,7 +32,7 @@ def start(study: Path, _repeats: int) -> list[Spent]:
     app.make_application()
     window = app.make_window(study)
     window.show()
-    _watch(window).wait()
+    watch(window).wait()
     seconds = Spent(time.time() - began(), time.process_time())
     window.close()
     return [seconds]
@@ -47,7 +47,7 @@ def open_study(study: Path, _repeats: int) -> list[Spent]:
 
     def work() -> None:
         window.open_study(study)
-        _watch(window).wait()
+        watch(window).wait()
 
     seconds = spent(work)
     window.close()
@@ -56,8 +56,8 @@ def open_study(study: Path, _repeats: int) -> list[Spent]:
 
 def longest(study: Path, repeats: int) -> list[Spent]:
     """From another document to the longest one, with its codings."""
-    window = _opened(study)
-    painted = _watch(window)
+    window = opened(study)
+    painted = watch(window)
     session = window.session
     assert session is not None
     by_length = sorted(session.project.documents.all(), key=lambda document: document.characters)
@@ -80,11 +80,8 @@ def apply(study: Path, repeats: int) -> list[Spent]:
 
     Begins when the check, the backup and the gathering that follow the opening are done.
     """
-    from PySide6.QtCore import QThreadPool
-
-    window = _opened(scratch(study))
-    _until_safeguarding(window)
-    QThreadPool.globalInstance().waitForDone()
+    window = opened(scratch(study))
+    until_quiet(window)
     found = list(islice(_applied(window), APPLIED * repeats))
     window.close()
     return found
@@ -94,12 +91,20 @@ def beside(study: Path, _repeats: int) -> list[Spent]:
     """The slowest of the codes applied while the check, the backup and the gathering go on."""
     from PySide6.QtCore import QThreadPool
 
-    window = _opened(scratch(study))
+    window = opened(scratch(study))
     _until_safeguarding(window)
     work = QThreadPool.globalInstance()
     found = list(takewhile(lambda _one: work.activeThreadCount(), islice(_applied(window), MOST_BESIDE)))
     window.close()
     return [max(found)]
+
+
+def until_quiet(window: "MainWindow") -> None:
+    """Wait until the check, the backup and the gathering that follow the opening are done."""
+    from PySide6.QtCore import QThreadPool
+
+    _until_safeguarding(window)
+    QThreadPool.globalInstance().waitForDone()
 
 
 def _until_safeguarding(window: "MainWindow") -> None:
@@ -120,8 +125,8 @@ def _until_safeguarding(window: "MainWindow") -> None:
 
 def _applied(window: "MainWindow") -> Iterator[Spent]:
     """Applies one code after the other, each undone again, untimed, so that the page does not fill up."""
-    painted = _watch(window)
-    session, view = window.session, _view(window)
+    painted = watch(window)
+    session, view = window.session, view_of(window)
     assert session is not None
     found = max(session.project.documents.all(), key=lambda document: document.characters)
     session.show_document(found.id)
@@ -147,14 +152,14 @@ def memory(study: Path, _repeats: int) -> list[Spent]:
     from qualcoder_cg.services import reports
 
     copy = scratch(study)
-    window = _opened(copy)
+    window = opened(copy)
     session = window.session
     assert session is not None
 
     def work() -> None:
         found = max(session.project.documents.all(), key=lambda document: document.characters)
         session.show_document(found.id)
-        _watch(window).wait()
+        watch(window).wait()
         window.show_view("evidence")
         _gather(window)
         for suffix in (".csv", ".xlsx"):
@@ -167,7 +172,7 @@ def memory(study: Path, _repeats: int) -> list[Spent]:
 
 def evidence(study: Path, repeats: int) -> list[Spent]:
     """The evidence view until all quotes are gathered under their questions."""
-    window = _opened(study)
+    window = opened(study)
 
     def work() -> None:
         window.show_view("evidence")
@@ -179,15 +184,17 @@ def evidence(study: Path, repeats: int) -> list[Spent]:
     return seconds
 
 
-def _opened(study: Path) -> "MainWindow":
+def opened(study: Path) -> "MainWindow":
+    """The window on a study, painted."""
     app.make_application()
     window = app.make_window(study)
     window.show()
-    _watch(window).wait()
+    watch(window).wait()
     return window
 
 
-def _view(window: "MainWindow") -> "CodingView":
+def view_of(window: "MainWindow") -> "CodingView":
+    """Its coding view."""
     from qualcoder_cg.gui.coding.coding_view import CodingView
 
     view = window.findChild(CodingView)
@@ -195,11 +202,11 @@ def _view(window: "MainWindow") -> "CodingView":
     return view
 
 
-def _watch(window: "MainWindow") -> "Painted":
+def watch(window: "MainWindow") -> "Painted":
     """What waits until the transcript and its margin have painted."""
     from painting import Painted
 
-    transcript = _view(window).transcript
+    transcript = view_of(window).transcript
     return Painted(transcript.edit.viewport(), transcript.margin)
 
 

@@ -13,6 +13,7 @@ from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, Suggestion
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import codebook, coding, documents, revisions, studies, suggestions, turns
+from qualcoder_cg.storage import checking
 
 WORDS = st.text(alphabet="aé😀 \n\"'\\=ñ", max_size=12)
 MADE = 0  # stands for the study as it was made, before any step
@@ -254,6 +255,11 @@ class History(RuleBasedStateMachine):
     def the_file_is_sound(self) -> None:
         if hasattr(self, "project"):
             assert studies.problems(self.project) == []
+
+    @invariant()
+    def the_log_tells_what_is_there(self) -> None:
+        if hasattr(self, "project"):
+            assert checking.unaccounted(self.project) == {}
 
     @rule()
     def undo_all_and_redo_all(self) -> None:

@@ -67,6 +67,7 @@ class Project:
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False
         self._amendable = 0
+        self._amendable_line = 0
         history.install(connected, self._columns)
         text_index.install(connected)
         codings.install(connected)
@@ -241,8 +242,14 @@ class Project:
         """Finish a step that changed something: tombstones, the log line, the length of the history."""
         history.record_under(self.connection, None)
         history.bury(self.connection, step_id, rows.now(), self.coder_name)
-        if not amends:
-            self._log(name, words, history.counts_of(self.connection, step_id))
+        counts = history.counts_of(self.connection, step_id)
+        if amends:
+            # The line tells what the step did as a whole: the sum of all lines is what stands in the file.
+            self.connection.execute(
+                "UPDATE activity SET counts = ? WHERE seq = ?", [json.dumps(counts), self._amendable_line]
+            )
+        else:
+            self._amendable_line = self._log(name, words, counts)
             history.prune(self.connection)
 
     def _swap(self, where: str, *, undone: int, word: str) -> StepInfo | None:
@@ -256,8 +263,7 @@ class Project:
             self.connection.execute("UPDATE step SET undone = ? WHERE id = ?", [undone, step.id])
             history.bury(self.connection, step.id, rows.now(), self.coder_name)
             ids = history.ids_of(self.connection, step.id)
-            counts = {table: {"changed": len(touched)} for table, touched in ids.items()}
-            self._log(word + step.name, step.words, counts)
+            self._log(word + step.name, step.words, history.counts_of(self.connection, step.id))
             history.record_under(self.connection, None)
         self._tell(Changes(step.name, ids))
         return step
@@ -268,11 +274,13 @@ class Project:
         ).fetchone()
         return StepInfo(row[0], row[1], json.loads(row[2]), row[3], row[4]) if row else None
 
-    def _log(self, what: str, words: Mapping[str, object], counts: Mapping[str, Mapping[str, int]]) -> None:
-        self.connection.execute(
+    def _log(self, what: str, words: Mapping[str, object], counts: Mapping[str, Mapping[str, int]]) -> int:
+        """Write a line of the log; gives its number."""
+        written = self.connection.execute(
             "INSERT INTO activity (at, coder, what, words, counts) VALUES (?, ?, ?, ?, ?)",
             [rows.now(), self.coder_name, what, json.dumps(words, ensure_ascii=False), json.dumps(counts)],
         )
+        return written.lastrowid or 0
 
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):

@@ -12,6 +12,7 @@ from .coding import coding_actions
 from .coding.coding_view import CodingView
 from .command_field import Target
 from .keys import shown
+from .search import find_keys
 from .session import Session
 from .sources import grid_keys
 from .sources.sources_view import SourcesView
@@ -139,12 +140,14 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
         for action in pane_actions(view)
         if not action.shortcut().isEmpty()
     ]
-    return [*in_transcript, *grid_keys.key_lines()]
+    return [*in_transcript, *find_keys.key_lines(), *grid_keys.key_lines()]
 
 
 def key_hints(view: QWidget) -> list[tuple[str, str]]:
     """A few keys of the pane that has the focus."""
     focus = QApplication.focusWidget()
+    if isinstance(view, CodingView) and focus is not None and view.find_panel.isAncestorOf(focus):
+        return find_keys.key_hints(view.find_panel.list.hasFocus())
     if isinstance(view, CodingView):
         inside = focus is not None and view.transcript.isAncestorOf(focus)
         return (

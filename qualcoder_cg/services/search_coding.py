@@ -11,6 +11,7 @@ from ..errors import UserError
 from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
+from .codebook import add_code
 from .coding import check_span
 from .search_places import Places
 from .studies import current_coder
@@ -86,3 +87,18 @@ def _grow(text: str, places: Places, span: Span, grow: str) -> Span:
         return span
     whole = Span(place.start, max(place.end, span.end))
     return whole if grow == TURN else whole_sentences(text, span, whole)
+
+
+def code_hits_with_new(
+    project: Project, hits: Iterable[Hit], name: str, *, parent_id: str | None = None, grow: str = HIT
+) -> tuple[str, Coded]:
+    """Make a team code (under `parent_id`) and put hits under it, in one step; gives the code's id.
+
+    A code that already has this name is used instead of a second one.
+    """
+    wanted = " ".join(name.split()).casefold()
+    found = list(hits)
+    with project.step("Code search hits under new code {name} ({n})", name=name, n=len(found)):
+        there = next((code.id for code in project.codes.all() if code.name.casefold() == wanted), "")
+        code_id = there or add_code(project, name, parent_id=parent_id).id
+        return code_id, code_hits(project, found, [code_id], grow)

@@ -1,5 +1,7 @@
 """Whose words a search reads: speakers by their labels, informants by what the register says of them."""
 
+from collections.abc import Callable
+
 from ..domain.documents import INTERVIEWER, Turn
 from ..domain.informants import Informant
 from ..domain.search import INSTITUTION, INTERVIEW, PLACE, SEX, SPEAKER, TYPE, Filter, Query
@@ -8,7 +10,7 @@ from ..domain.vocabulary import fold, meant
 from ..storage.project import Project
 from . import voices
 
-_OF_PERSON = {
+_OF_PERSON: dict[str, Callable[[Informant], str]] = {
     TYPE: lambda person: person.type,
     SEX: lambda person: person.sex,
     INSTITUTION: lambda person: person.institution,

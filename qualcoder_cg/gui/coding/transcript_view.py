@@ -79,6 +79,7 @@ class TranscriptView(ReadingFrame):
         self._marks.clear()
         self._active = self._hovered = ""
         self._suggestion, self._matches, self._preview = None, (), None
+        self.edit.found.show(())
         self.fill(text, turns)
         begin = turns[0].start if turns else 0
         self.select(Span(begin, begin))
@@ -125,6 +126,11 @@ class TranscriptView(ReadingFrame):
             chips.setParent(self.margin)
         self._stale()
         self._emphasise()
+
+    def set_found(self, spans: Sequence[Span], current: Span | None = None) -> None:
+        """Frame what a search found, given in the order of the text, and one of it strongly."""
+        self.edit.found.show(spans, current)
+        self.edit.viewport().update()
 
     def selected_span(self) -> Span:
         """What is selected, untrimmed; empty, at the caret, when nothing is."""

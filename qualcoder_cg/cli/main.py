@@ -15,6 +15,7 @@ from . import (
     evidence,
     guides,
     register,
+    search,
     sources,
     study,
     suggestions,
@@ -33,6 +34,7 @@ COMMANDS = (
     *tables.COMMANDS,
     *codebook.COMMANDS,
     *coding.COMMANDS,
+    *search.COMMANDS,
     *suggestions.COMMANDS,
     *evidence.COMMANDS,
 )

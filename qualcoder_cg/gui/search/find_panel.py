@@ -58,6 +58,7 @@ class FindPanel(QWidget):
         self._session = session
         self._study = str(session.project.settings.get("study_id", ""))
         self._height_taken = 0
+        self._codes: dict[str, str] = {}
         self.running = Running(self)
         self.model = HitModel(self)
         self.edge = Edge(self)
@@ -124,9 +125,7 @@ class FindPanel(QWidget):
             return
         query = self.bar.query(self._session.document.id if self._session.document else "")
         self.list.rows.several = self.bar.searched() != HERE
-        self.model.begin({one.id: one.code for one in self._session.project.documents.all()})
-        if self.bar.searched() == HERE and self._session.document is None:
-            query = self.bar.query("")
+        self.model.begin(self._codes or self._read_codes())
         first = self._session.document.id if self._session.document else ""
         self.running.start(Search(self._session.project, query, first=first, most=MOST))
 
@@ -138,6 +137,11 @@ class FindPanel(QWidget):
     def growth(self) -> str:
         """How much of the text around a hit is to be coded."""
         return str(self.grow.currentData())
+
+    def _read_codes(self) -> dict[str, str]:
+        """The codes of the documents by id; read once, as a keystroke has no time for it."""
+        self._codes = {one.id: one.code for one in self._session.project.documents.all()}
+        return self._codes
 
     def _search_soon(self) -> None:
         """Search at once, but compare a pattern only when it may be complete."""
@@ -272,6 +276,8 @@ class FindPanel(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         """Search again where what was searched is no longer what it was."""
+        if changes.touched("document"):
+            self._codes = {}
         if not self.isVisible():
             return
         read = [*_TEXTS]

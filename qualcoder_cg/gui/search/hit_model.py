@@ -51,6 +51,10 @@ class HitModel(QAbstractListModel):
             self._put((), anew=True)
             self.endResetModel()
 
+    def is_stale(self) -> bool:
+        """Whether the rows are still those of the search before."""
+        return self._stale
+
     def spans_in(self, document_id: str) -> list[Span]:
         """The hits in a document, in the order of its text; none while they are those of another search."""
         return [] if self._stale else self._by_document.get(document_id, [])

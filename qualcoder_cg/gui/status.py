@@ -14,6 +14,7 @@ from ..i18n import _, ngettext
 from ..services.studies import initials_of
 from . import theme
 from .session import Session
+from .speaking import announce
 
 HEIGHT = 24
 _TOLD_FOR = 6000
@@ -71,6 +72,7 @@ class StatusLine(QFrame):
     def tell(self, sentence: str) -> None:
         """Say something for a few seconds where the saved time stands."""
         self.saved.setText(sentence)
+        announce(self, sentence)
         self.hints.show()
         # A sentence that needs the room of the keys takes it for as long as it stands.
         self.hints.setVisible(self._row.sizeHint().width() <= self.width())

@@ -1,7 +1,11 @@
 """Driving the real program by mouse and keys: a script of steps that runs inside its event loop."""
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Generator
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -55,6 +59,20 @@ def _line(steps: Steps) -> int:
     while steps.gi_yieldfrom is not None:
         steps = steps.gi_yieldfrom
     return steps.gi_frame.f_lineno
+
+
+def in_a_process(script: str, folder: Path) -> None:
+    """Run `e2e.SCRIPT FOLDER` in a process of its own: once its event loop has ended, no test could wait."""
+    root = Path(__file__).resolve().parents[2]
+    driven = subprocess.run(
+        [sys.executable, "-m", f"e2e.{script}", str(folder)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "tests")])},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert driven.returncode == 0, driven.stderr
 
 
 def run(arguments: list[str], steps: Steps) -> None:

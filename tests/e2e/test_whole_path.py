@@ -1,11 +1,5 @@
-"""The whole path by mouse and keys: a study, a transcript in, a coding, a suggestion, undo, the annex out.
+"""The whole path by mouse and keys: a study, a transcript in, a coding, a suggestion, undo, the annex out."""
 
-The program runs in a process of its own: once its event loop has ended, no other test could wait.
-"""
-
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from docx import Document
@@ -13,22 +7,13 @@ from docx import Document
 from qualcoder_cg import settings
 from qualcoder_cg.services import studies
 
+from .driving import in_a_process
 from .whole_path import TRANSCRIPT
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_from_transcript_to_annex_by_mouse_and_keys(tmp_path: Path) -> None:
     (tmp_path / "KII-01.txt").write_text(TRANSCRIPT, encoding="utf-8")
-    driven = subprocess.run(
-        [sys.executable, "-m", "e2e.whole_path", str(tmp_path)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert driven.returncode == 0, driven.stderr
+    in_a_process("whole_path", tmp_path)
 
     project = studies.open_project(tmp_path / "round.qcg")
     assert studies.problems(project) == []

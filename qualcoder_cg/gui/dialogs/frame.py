@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -82,9 +83,25 @@ class Viewer(Dialog):
         self.dismiss.hide()
 
 
-def form() -> QFormLayout:
+class Form(QFormLayout):
+    """Rows of a label and a field, or a column or row that begins with the field the label names."""
+
+    def addRow(self, *parts: Any) -> None:
+        """Add a row; whoever cannot see the label hears it with the field."""
+        super().addRow(*parts)
+        row = self.rowCount() - 1
+        label = self.itemAt(row, QFormLayout.ItemRole.LabelRole)
+        field = self.itemAt(row, QFormLayout.ItemRole.FieldRole)
+        inside = field.layout() if field else None
+        begins = inside.itemAt(0) if inside else None
+        first, named = begins.widget() if begins else None, label.widget() if label else None
+        if first and isinstance(named, QLabel):
+            named.setBuddy(first)
+
+
+def form() -> Form:
     """Rows of a label and a field on the grid."""
-    layout = QFormLayout()
+    layout = Form()
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setHorizontalSpacing(16)
     layout.setVerticalSpacing(8)

@@ -91,7 +91,7 @@ class CodingView(QWidget):
     def finish(self) -> None:
         """Save what is being typed, end the process that suggests, leave the study alone from now on."""
         self.inspector.finish()
-        self.find_panel.finish()
+        self.finding.finish()
         for pane in (self.documents, self.codes, self.suggestions):
             pane.finish()
         self.at_hand.keep()

@@ -47,6 +47,11 @@ class FindActs(QObject):
         panel.coding_wanted.connect(self.code)
         panel.repeat_wanted.connect(self.repeat)
 
+    def finish(self) -> None:
+        """Turn to no document any more: the study is about to be closed."""
+        self._panel.finish()
+        self._soon.stop()
+
     def find_here(self) -> None:
         """Find in the document shown."""
         self._open(HERE)

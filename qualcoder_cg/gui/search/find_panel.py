@@ -355,6 +355,7 @@ class FindPanel(QWidget):
         self.filters.changed.connect(
             lambda: bar.use_filters(self.filters.only(), self.filters.interviewer.isChecked())
         )
+        self.nothing.taken.connect(bar.field.setFocus)
         self.left_out.clicked.connect(self._add_interviewer)
         self.edge.taken.connect(self._take_edge)
         self.edge.pulled.connect(self._pull)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from qualcoder_cg.gui.coding.pane import PADDING, label
@@ -11,7 +12,9 @@ _MOST = 4
 
 
 class Nothing(QWidget):
-    """A sentence, and up to four buttons with what may help."""
+    """A sentence, and up to four buttons with what may help; `taken` comes before the help."""
+
+    taken = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -23,7 +26,7 @@ class Nothing(QWidget):
         row.setSpacing(8)
         for place, button in enumerate(self.buttons):
             row.addWidget(button)
-            button.clicked.connect(lambda _on=False, place=place: self._offers[place][1]())
+            button.clicked.connect(lambda _on=False, place=place: self._take(place))
         row.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(PADDING, 12, PADDING, 12)
@@ -40,3 +43,7 @@ class Nothing(QWidget):
             button.setVisible(place < len(self._offers))
             if place < len(self._offers):
                 button.setText(self._offers[place][0])
+
+    def _take(self, place: int) -> None:
+        self.taken.emit()
+        self._offers[place][1]()

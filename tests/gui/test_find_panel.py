@@ -286,3 +286,17 @@ def test_rows_say_where_the_hit_stands(coding_view: CodingView, panel: FindPanel
     assert index.data(HIT).words == "rent"
     told = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert told.startswith("INT-01, KII-01: The municipality pays the rent.")
+
+
+def test_it_makes_way_for_a_memo_and_leaves_the_selection(
+    coding_view: CodingView, panel: FindPanel, session: Session, qtbot: QtBot
+) -> None:
+    coding_view.finding.find_here()
+    find(qtbot, panel, "pays")
+    panel.list.go_to(0)
+    coding_view.transcript.select(Span(20, 30))
+    coding_view.transcript.setFocus()
+    press(qtbot, Key.Key_M)
+    assert not panel.isVisible() and coding_view.inspector.isVisible()
+    assert coding_view.inspector.document_memo.hasFocus()
+    assert coding_view.transcript.selected_span() == Span(20, 30)

@@ -39,6 +39,7 @@ class Inspector(QWidget):
 
     edges_wanted = Signal()
     code_wanted = Signal()
+    wanted = Signal()  # something in it is about to be written; what lies over it should make way
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +81,7 @@ class Inspector(QWidget):
 
     def write_memo(self) -> None:
         """Put the caret into the memo of the active coding, or of the document without one."""
+        self.wanted.emit()
         active = self._session.active is not None
         self.tabs.setCurrentIndex(CODING if active else DOCUMENT)
         (self.memo if active else self.document_memo).setFocus(Qt.FocusReason.ShortcutFocusReason)

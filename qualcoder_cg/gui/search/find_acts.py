@@ -43,6 +43,7 @@ class FindActs(QObject):
         panel.opened.connect(self.open_hit)
         panel.marked.connect(self.mark)
         panel.closed.connect(self._closed)
+        view.inspector.wanted.connect(self._make_way)
         panel.code_wanted.connect(self._choose_code)
         panel.coding_wanted.connect(self.code)
         panel.repeat_wanted.connect(self.repeat)
@@ -137,12 +138,18 @@ class FindActs(QObject):
         self._view.transcript.reveal(hit.span)
         self.mark()
 
-    def _closed(self) -> None:
+    def _make_way(self) -> None:
+        """Close the panel: something under it is wanted."""
+        self._panel.close_panel()
+
+    def _closed(self, held: bool) -> None:
         """Give the keyboard back to the text, where the hit is selected that was looked at last."""
         current, document = self._panel.list.current(), self._session.document
         self._soon.stop()
         self._view.transcript.set_found([])
         self._view.inspector.show()
+        if not held:
+            return
         if current and document and current.document_id == document.id:
             self._view.transcript.select(current.span)
             self._view.transcript.reveal(current.span)

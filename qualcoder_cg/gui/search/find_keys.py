@@ -1,26 +1,46 @@
-"""The keys of the find panel, for the page of keys and the status line."""
+"""What the keys do in the find panel: one table, for the panel, the page of keys and the status line."""
+
+from typing import NamedTuple
 
 from qualcoder_cg.gui.actions import KeyLine
 from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.i18n import _
 
 
-def key_lines() -> list[KeyLine]:
-    """What the keys do in the find panel."""
-    group = _("In the find panel")
+class FindKey(NamedTuple):
+    """An action of the panel; those of the list act only while the keyboard is there."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    in_list: bool = False
+
+
+CODE, REPEAT, CLOSE, HIGHER, LOWER = "code_hits", "repeat_on_hits", "close_find", "find_higher", "find_lower"
+
+
+def table() -> list[FindKey]:
+    """The actions that have keys of their own."""
     return [
-        KeyLine(group, text, keys)
-        for text, keys in (
-            (_("Next hit, previous hit"), ("Return", "Shift+Return")),
-            (_("Into the list; with an empty field, what was searched for lately"), ("Down",)),
-            (_("Select a hit, or no longer"), ("Space",)),
-            (_("Select all hits"), ("Ctrl+A",)),
-            (_("Code the hits selected"), ("C",)),
-            (_("Put them under the last code"), ("R",)),
-            (_("List higher, lower"), ("Ctrl+Shift+Up", "Ctrl+Shift+Down")),
-            (_("Close, and go back to the text"), ("Esc",)),
-        )
+        FindKey(CODE, _("Code the hits selected"), ("C",), in_list=True),
+        FindKey(REPEAT, _("Put the hits selected under the last code"), ("R",), in_list=True),
+        FindKey(HIGHER, _("More room for the hits"), ("Ctrl+Shift+Up",)),
+        FindKey(LOWER, _("Less room for the hits"), ("Ctrl+Shift+Down",)),
+        FindKey(CLOSE, _("Close, and go back to the text"), ("Esc",)),
     ]
+
+
+def key_lines() -> list[KeyLine]:
+    """What the keys do in the find panel, those of its field and list among them."""
+    group = _("In the find panel")
+    fixed = [
+        (_("Next hit, previous hit"), ("Return", "Shift+Return")),
+        (_("Into the list; with an empty field, what was searched for lately"), ("Down",)),
+        (_("Select a hit, or no longer"), ("Space",)),
+        (_("Select all hits"), ("Ctrl+A",)),
+    ]
+    lines = [KeyLine(group, text, keys) for text, keys in fixed]
+    return lines + [KeyLine(group, one.text, one.keys) for one in table()]
 
 
 def key_hints(in_list: bool) -> list[tuple[str, str]]:

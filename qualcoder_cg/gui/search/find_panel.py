@@ -1,8 +1,8 @@
 """The find panel under the transcript: a field, its choices, and the hits with the words around them."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from qualcoder_cg import settings
 from qualcoder_cg.domain.changes import Changes
@@ -16,7 +16,7 @@ from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import search_people
 from qualcoder_cg.services.search import Search
 
-from . import find_words
+from . import find_keys, find_words
 from .edge import Edge
 from .filters_popup import FiltersPopup
 from .find_bar import ALL, CODED, HERE, FindBar, growth_choice, plain_label
@@ -42,13 +42,13 @@ class FindPanel(QWidget):
 
     `marked` says that the hits in the document shown are others; `coding_wanted(hits)` and
     `repeat_wanted(hits)` ask to put hits under a code, `code_wanted` for a code whose passages are to be
-    searched; `closed` follows Esc. `over` is where its popup may lie.
+    searched; `closed` says whether the keyboard was in the panel. `over` is where its popup may lie.
     """
 
     shown = Signal(object)
     opened = Signal(object)
     marked = Signal()
-    closed = Signal()
+    closed = Signal(bool)
     code_wanted = Signal()
     coding_wanted = Signal(list)
     repeat_wanted = Signal(list)
@@ -99,11 +99,13 @@ class FindPanel(QWidget):
     def close_panel(self) -> None:
         """Hide the panel and forget the hits."""
         if self.isVisible():
+            focus = QApplication.focusWidget()
+            held = focus is not None and self.isAncestorOf(focus)
             self._remember()
             self.filters.hide()
             self.running.stop()
             self.hide()
-            self.closed.emit()
+            self.closed.emit(held)
 
     def finish(self) -> None:
         """Search no more: the study is about to be closed."""
@@ -371,15 +373,24 @@ class FindPanel(QWidget):
         self.code_button.clicked.connect(self._want_coding)
         session.changed.connect(self._on_changed)
         session.document_shown.connect(self._on_document)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for key, owner, work in (
-            ("Esc", self, self.close_panel),
-            ("Ctrl+Shift+Up", self, lambda: self._make_high(self.height() + _STEP)),
-            ("Ctrl+Shift+Down", self, lambda: self._make_high(self.height() - _STEP)),
-            ("C", self.list, self._want_coding),
-            ("R", self.list, self._want_repeat),
-        ):
-            QShortcut(QKeySequence(key), owner, context=within).activated.connect(work)
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        works = {
+            find_keys.CODE: self._want_coding,
+            find_keys.REPEAT: self._want_repeat,
+            find_keys.CLOSE: self.close_panel,
+            find_keys.HIGHER: lambda: self._make_high(self.height() + _STEP),
+            find_keys.LOWER: lambda: self._make_high(self.height() - _STEP),
+        }
+        for one in find_keys.table():
+            owner = self.list if one.in_list else self
+            action = QAction(one.text, owner)
+            action.setObjectName(one.id)
+            action.setShortcuts([QKeySequence(key) for key in one.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _on=False, work=works[one.id]: work())
+            owner.addAction(action)
 
     def place_of_list(self, over: QWidget) -> QPoint:
         """Where the list begins, in the pixels of a widget above."""

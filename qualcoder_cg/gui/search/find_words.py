@@ -1,5 +1,7 @@
 """What the find panel says: its choices, its counts, what to do when there is nothing."""
 
+from PySide6.QtCore import QLocale
+
 from qualcoder_cg.domain.search import (
     FUZZY,
     HIT,
@@ -18,7 +20,7 @@ from qualcoder_cg.domain.search import (
     WORDS,
     Filter,
 )
-from qualcoder_cg.i18n import _, ngettext
+from qualcoder_cg.i18n import _, language, ngettext
 from qualcoder_cg.services.register_words import sexes
 from qualcoder_cg.services.search import Search
 from qualcoder_cg.services.search_coding import Coded
@@ -74,18 +76,18 @@ def counts(search: Search, *, under_way: bool, listed: int, several: bool) -> st
     """How many hits there are, in how many documents, and how many of them are listed."""
     if under_way and not search.hits:
         return _("Searching …")
-    hits = ngettext("{n} hit", "{n} hits", search.hits).format(n=f"{search.hits:n}")
+    hits = ngettext("{n} hit", "{n} hits", search.hits).format(n=_figure(search.hits))
     if several:
         found = ngettext("{hits} in {n} document", "{hits} in {n} documents", search.documents)
         hits = found.format(hits=hits, n=search.documents)
     if search.hits > listed and not under_way:
-        hits += " · " + _("the first {n} listed").format(n=f"{listed:n}")
+        hits += " · " + _("the first {n} listed").format(n=_figure(listed))
     return hits + (" …" if under_way else "")
 
 
 def left_out(count: int) -> str:
     """How many hits lie in interviewers' words."""
-    return ngettext("{n} more by interviewers", "{n} more by interviewers", count).format(n=f"{count:n}")
+    return ngettext("{n} more by interviewers", "{n} more by interviewers", count).format(n=_figure(count))
 
 
 def forms(search: Search) -> str:
@@ -105,3 +107,8 @@ def coded(outcome: Coded, name: str) -> str:
         return _("Nothing new under {code}.").format(code=name) + (f" {was}" if there else "")
     said = ngettext("{n} passage saved under {code}.", "{n} passages saved under {code}.", made)
     return said.format(n=made, code=name) + (f" {was}" if there else "")
+
+
+def _figure(count: int) -> str:
+    """A number with its thousands parted as people write it in the language of the window."""
+    return QLocale(language()).toString(count)

@@ -32,7 +32,7 @@ def test_hits_selected_are_coded_in_one_step_and_undone(
     coding_view.finding.find_here()
     find(qtbot, panel, "the")
     count = panel.model.rowCount()
-    assert not panel.code_button.isEnabled()
+    assert not panel.hits.code_button.isEnabled()
     press(qtbot, Key.Key_Down)
     press(qtbot, Key.Key_A, CONTROL)
     press(qtbot, Key.Key_C)
@@ -60,7 +60,7 @@ def test_hits_grow(
 ) -> None:
     coding_view.finding.find_here()
     find(qtbot, panel, "March")
-    panel.grow.setCurrentIndex(panel.grow.findData(grow))
+    panel.hits.grow.setCurrentIndex(panel.hits.grow.findData(grow))
     panel.list.go_to(0)
     session.last_code_id = code_named(session, "Q14").id
     panel.list.setFocus()
@@ -75,7 +75,7 @@ def test_a_new_code_is_made_for_hits(
     coding_view.finding.find_here()
     find(qtbot, panel, "rent")
     panel.list.go_to(0)
-    qtbot.mouseClick(panel.code_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.hits.code_button, Qt.MouseButton.LeftButton)
     qtbot.keyClicks(coding_view.palette_popup.field, "Zrent")
     press(qtbot, Key.Key_Return)
     ((_coding, quote),) = session.project.codings.quotes_of(code_named(session, "Zrent").id)

@@ -41,8 +41,8 @@ def test_it_finds_while_one_types(coding_view: CodingView, panel: FindPanel, qtb
     coding_view.finding.find_here()
     find(qtbot, panel, "pays")
     assert words(panel) == ["pays", "pays"]
-    assert panel.counts.text() == "2 hits"
-    assert panel.left_out.text() == "1 more by interviewers"
+    assert panel.hits.counts.text() == "2 hits"
+    assert panel.hits.left_out.text() == "1 more by interviewers"
     qtbot.keyClicks(panel.bar.field, " nex")
     settle(qtbot, panel)
     assert words(panel) == ["pays the promoters next"]
@@ -60,7 +60,7 @@ def test_typing_quickly_leaves_only_the_last_search(
         qtbot.keyClicks(panel.bar.field, letter)
     settle(qtbot, panel)
     assert [word.lower() for word in words(panel)] == ["women"]
-    assert panel.counts.text() == "1 hit in 1 document"
+    assert panel.hits.counts.text() == "1 hit in 1 document"
 
 
 def test_hits_are_framed_in_the_text(coding_view: CodingView, panel: FindPanel, qtbot: QtBot) -> None:
@@ -174,7 +174,7 @@ def test_a_click_selects_and_ctrl_adds(coding_view: CodingView, panel: FindPanel
     click(0)
     click(2, CONTROL)
     assert panel.list.selected() == [panel.model.hits[0], panel.model.hits[2]]
-    assert panel.code_button.text() == "Code 2 hits"
+    assert panel.hits.code_button.text() == "Code 2 hits"
     click(0)
     click(2, SHIFT)
     assert panel.list.selected() == panel.model.hits[:3]
@@ -187,7 +187,7 @@ def test_no_hits_offer_what_may_help(coding_view: CodingView, panel: FindPanel, 
     offer(qtbot, panel, "Try similar spellings")
     assert panel.bar.mode.currentData() == FUZZY
     assert words(panel) == ["municipality"]
-    assert panel.forms.text() == "Found as: municipality"
+    assert panel.hits.forms.text() == "Found as: municipality"
     panel.bar.use_mode("words")
     find(qtbot, panel, "sundays")
     offer(qtbot, panel, "Search all documents")

@@ -164,11 +164,11 @@ class FindActs(QObject):
         self._open_palette(_("Search the passages of a code"), take, None)
 
     def _put_under(self, hits: list[Hit], code_id: str) -> None:
-        project, grow = self._session.project, self._panel.growth()
+        project, grow = self._session.project, self._panel.hits.growth()
         self._tell(code_id, lambda: search_coding.code_hits(project, hits, [code_id], grow))
 
     def _put_under_new(self, hits: list[Hit], name: str, parent_id: str | None) -> None:
-        project, grow = self._session.project, self._panel.growth()
+        project, grow = self._session.project, self._panel.hits.growth()
 
         def work() -> None:
             code_id, outcome = search_coding.code_hits_with_new(

@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -223,11 +222,3 @@ def _toggle(icon: str, told: str, parent: QWidget) -> QToolButton:
     button.setAccessibleName(told)
     button.setToolTip(told)
     return button
-
-
-def plain_label(parent: QWidget) -> QLabel:
-    """A caption that gives way when there is little room."""
-    made = QLabel("", parent)
-    made.setProperty("role", "caption")
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    return made

@@ -1,27 +1,27 @@
 """The find panel under the transcript: a field, its choices, and the hits with the words around them."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_cg import settings
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.search import FUZZY, REGEX, WORDS, Hit
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.gui import theme
-from qualcoder_cg.gui.coding.pane import PADDING, KeyButton, hairline, panel
+from qualcoder_cg.gui.coding.pane import PADDING, hairline, panel
 from qualcoder_cg.gui.session import Session
-from qualcoder_cg.i18n import _, ngettext
+from qualcoder_cg.i18n import _
 from qualcoder_cg.services import search_people
 from qualcoder_cg.services.search import Search
 
 from . import find_keys, find_words
 from .edge import Edge
 from .filters_popup import FiltersPopup
-from .find_bar import ALL, CODED, HERE, FindBar, growth_choice, plain_label
+from .find_bar import ALL, CODED, HERE, FindBar
 from .hit_list import HitList
 from .hit_model import HitModel
+from .hits_bar import HitsBar
 from .nothing import Nothing
 from .recent import recent, remember
 from .running import Running
@@ -30,7 +30,6 @@ MOST = 5000
 HEIGHT, LEAST, _TEXT_LEFT = 272, 176, 160
 _STEP = 48
 _PATTERN_PAUSE_MS = 200
-_NARROW = 780
 _SETTING = "find height"
 _TEXTS = ("document", "document_text", "turn")
 _PEOPLE = ("informant", "institution", "institution_alias", "voice", "interview", "interview_informant")
@@ -64,20 +63,10 @@ class FindPanel(QWidget):
         self.edge = Edge(self)
         self.bar = FindBar(self)
         self.filters = FiltersPopup(over)
-        self.counts = plain_label(self)
-        self.counts.setMinimumHeight(26)
-        self.left_out = QToolButton(self)
-        self.left_out.setToolTip(_("Search interviewers’ words too"))
-        self.left_out.setFont(theme.sans(theme.CAPTION))
-        self.left_out.setStyleSheet("QToolButton { color: palette(link); padding: 0 6px; }")
-        self.forms = plain_label(self)
-        self.grow = growth_choice(self)
-        self.code_button = KeyButton("", "C", self)
+        self.hits = HitsBar((self.bar.scope, self.bar.filter), self)
         self.list = HitList(self.model, self)
         self.nothing = Nothing(self)
         self._pages = QStackedWidget(self)
-        self._told = QHBoxLayout()
-        self._second = QHBoxLayout()
         self._later = QTimer(self, singleShot=True, interval=_PATTERN_PAUSE_MS)
         panel(self)
         self._lay_out()
@@ -135,10 +124,6 @@ class FindPanel(QWidget):
         """The hits in the document shown, in the order of its text."""
         shown = self._session.document
         return self.model.spans_in(shown.id) if shown and self.isVisible() else []
-
-    def growth(self) -> str:
-        """How much of the text around a hit is to be coded."""
-        return str(self.grow.currentData())
 
     def _read_codes(self) -> dict[str, str]:
         """The codes of the documents by id; read once, as a keystroke has no time for it."""
@@ -213,31 +198,16 @@ class FindPanel(QWidget):
         return said, offers
 
     def _show_counts(self) -> None:
-        search = self.running.search
-        wanted = bool(search and self.bar.field.text().strip())
-        under_way = self.running.is_under_way()
-        several = self.bar.searched() != HERE
-        said = ""
-        if search and wanted and (search.hits or under_way):
-            listed = min(len(self.model.hits), MOST)
-            said = find_words.counts(search, under_way=under_way, listed=listed, several=several)
-        self.counts.setText(said)
-        left = search.left_out if search and wanted and search.hits else 0
-        self.left_out.setText(find_words.left_out(left))
-        self.left_out.setVisible(bool(left))
-        forms = find_words.forms(search) if search and wanted else ""
-        self.forms.setText(forms)
-        self.forms.setToolTip(forms)
-        self.forms.setVisible(bool(forms))
+        search = self.running.search if self.bar.field.text().strip() else None
+        self.hits.show_search(
+            search,
+            under_way=self.running.is_under_way(),
+            listed=min(len(self.model.hits), MOST),
+            several=self.bar.searched() != HERE,
+        )
 
     def _show_picked(self) -> None:
-        count = len(self.list.selectionModel().selectedRows())
-        text = ngettext("Code {n} hit", "Code {n} hits", count).format(n=count) if count else _("Code hits")
-        self.code_button.setText(text)
-        self.code_button.setEnabled(bool(count))
-        none = _("Select hits in the list first; Ctrl+A selects all of them.")
-        self.code_button.setToolTip(_("Put the hits selected under a code (C); R takes the last code")
-                                    if count else none)  # fmt: skip
+        self.hits.show_selected(len(self.list.selectionModel().selectedRows()))
 
     def _add_interviewer(self) -> None:
         self.bar.use_filters(self.bar.only, True)
@@ -309,30 +279,9 @@ class FindPanel(QWidget):
         self.setFixedHeight(self._fitting(height))
         settings.put(_SETTING, self.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the counts have a line of their own where there is little room."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
-        row, place = (self._told, 0) if narrow else (self._second, 2)
-        if row.indexOf(self.counts) < 0:
-            for number, widget in enumerate((self.counts, self.left_out)):
-                (self._second if narrow else self._told).removeWidget(widget)
-                row.insertWidget(place + number, widget)
-
     def _lay_out(self) -> None:
         first = self.bar.first_row()
         first.setContentsMargins(PADDING, 2, 8, 4)
-        self._second.setContentsMargins(PADDING, 0, PADDING, 8)
-        self._second.setSpacing(8)
-        for widget in (self.bar.scope, self.bar.filter, self.counts, self.left_out):
-            self._second.addWidget(widget)
-        self._second.addStretch(1)
-        self._second.addWidget(self.grow)
-        self._second.addWidget(self.code_button)
-        self._told.setContentsMargins(PADDING, 0, PADDING, 0)
-        self._told.setSpacing(8)
-        self._told.addStretch(1)
-        self.forms.setContentsMargins(PADDING, 0, PADDING, 8)
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.nothing)
         box = QVBoxLayout(self)
@@ -340,9 +289,7 @@ class FindPanel(QWidget):
         box.setSpacing(0)
         box.addWidget(self.edge)
         box.addLayout(first)
-        box.addLayout(self._second)
-        box.addLayout(self._told)
-        box.addWidget(self.forms)
+        box.addWidget(self.hits)
         box.addWidget(hairline(self))
         box.addWidget(self._pages, 1)
 
@@ -358,7 +305,8 @@ class FindPanel(QWidget):
             lambda: bar.use_filters(self.filters.only(), self.filters.interviewer.isChecked())
         )
         self.nothing.taken.connect(bar.field.setFocus)
-        self.left_out.clicked.connect(self._add_interviewer)
+        self.hits.left_out_wanted.connect(self._add_interviewer)
+        self.hits.code_wanted.connect(self._want_coding)
         self.edge.taken.connect(self._take_edge)
         self.edge.pulled.connect(self._pull)
         self.running.found.connect(self._add)
@@ -370,7 +318,6 @@ class FindPanel(QWidget):
         self.list.opened.connect(self.opened)
         self.list.picked.connect(self._show_picked)
         self.list.left.connect(lambda: bar.field.setFocus(Qt.FocusReason.BacktabFocusReason))
-        self.code_button.clicked.connect(self._want_coding)
         session.changed.connect(self._on_changed)
         session.document_shown.connect(self._on_document)
         self._add_actions()

@@ -96,7 +96,7 @@ def code_the_hits() -> Steps:
     panel().list.setFocus()
     press(Qt.Key.Key_A, CONTROL)
     yield lambda: len(panel().list.selected()) == panel().model.rowCount()
-    click(button(panel(), f"Code {panel().model.rowCount()} hits"))
+    click(button(panel(), f"Code {panel().model.rowCount()}"))
     yield lambda: shown(PalettePopup)
     type_text(CODE)
     press(Qt.Key.Key_Return)

@@ -174,7 +174,7 @@ def test_a_click_selects_and_ctrl_adds(coding_view: CodingView, panel: FindPanel
     click(0)
     click(2, CONTROL)
     assert panel.list.selected() == [panel.model.hits[0], panel.model.hits[2]]
-    assert panel.hits.code_button.text() == "Code 2 hits"
+    assert panel.hits.code_button.text() == "Code 2"
     click(0)
     click(2, SHIFT)
     assert panel.list.selected() == panel.model.hits[:3]

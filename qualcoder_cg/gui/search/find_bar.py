@@ -60,7 +60,7 @@ class FindBar(QWidget):
         self.field = Field(self)
         self.field.setPlaceholderText(_("Find"))
         self.field.setAccessibleName(_("Find in the texts"))
-        self.field.setMinimumWidth(120)
+        self.field.setMinimumWidth(80)
         add_icon(self.field, "search", QLineEdit.ActionPosition.LeadingPosition)
         self.mode = _choice(_("How to search"), find_words.modes(), self)
         self.distance = QSpinBox(self)

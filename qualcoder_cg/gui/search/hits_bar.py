@@ -74,10 +74,11 @@ class HitsBar(QWidget):
 
     def show_selected(self, count: int) -> None:
         """Say how many hits are selected."""
-        text = ngettext("Code {n} hit", "Code {n} hits", count).format(n=count) if count else _("Code hits")
+        full = ngettext("Code {n} hit", "Code {n} hits", count).format(n=count)
         told = _("Put the hits selected under a code (C); R takes the last code")
         none = _("Select hits in the list first; Ctrl+A selects all of them.")
-        self.code_button.setText(text)
+        self.code_button.setText(_("Code {n}").format(n=count) if count else _("Code hits"))
+        self.code_button.setAccessibleName(full if count else _("Code hits"))
         self.code_button.setEnabled(bool(count))
         self.code_button.setToolTip(told if count else none)
         if not self._fits():

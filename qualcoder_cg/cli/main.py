@@ -18,6 +18,7 @@ from . import (
     guides,
     memos,
     register,
+    search,
     sources,
     study,
     suggestions,
@@ -39,6 +40,7 @@ COMMANDS = (
     *coding.COMMANDS,
     *coding_more.COMMANDS,
     *memos.COMMANDS,
+    *search.COMMANDS,
     *suggestions.COMMANDS,
     *evidence.COMMANDS,
 )

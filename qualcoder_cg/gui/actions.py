@@ -146,11 +146,21 @@ def _edit() -> list[Entry]:
         Entry("undo", _("&Undo"), Do.undo, EDIT, 0, ("Ctrl+Z",), "undo"),
         Entry("redo", _("&Redo"), Do.redo, EDIT, 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
         Entry("find", _("Find an action, code or document"), Do.find, EDIT, 1, ("Ctrl+K",), "search", False),
+        Entry("find-in-study", _("Find in the &study"), _find_in_study, EDIT, 1, ("Ctrl+Shift+F",), "search"),
         Entry("correct-text", _("&Correct text…"), Do.correct_text, EDIT, 2, ("Ctrl+Shift+E",), "edges"),
         Entry("replace-text", _("Replace text by a &file…"), Do.replace_text, EDIT, 2, icon="import"),
         Entry("versions", _("&Versions of the text…"), Do.versions, EDIT, 2, icon="history"),
         Entry("settings", _("&Settings…"), Do.settings, EDIT, 3, ("Ctrl+,",), "settings", False),
     ]
+
+
+def _find_in_study(do: "Commands") -> None:
+    """Show the coding view and find in all documents."""
+    from .coding.coding_view import CodingView
+
+    do.window.show_view("coding")
+    for view in do.window.findChildren(CodingView):
+        view.finding.find_everywhere()
 
 
 def _view() -> list[Entry]:

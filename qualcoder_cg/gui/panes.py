@@ -12,6 +12,7 @@ from .coding import code_menu, coding_actions
 from .coding.coding_view import CodingView
 from .command_field import Target
 from .keys import shown
+from .search import find_keys
 from .session import Session
 from .sources import grid_keys
 from .sources.sources_view import SourcesView
@@ -154,12 +155,14 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
         for action in tree_actions(view)
         if not action.shortcut().isEmpty()
     ]
-    return [*in_transcript, *in_tree, *grid_keys.key_lines()]
+    return [*in_transcript, *in_tree, *find_keys.key_lines(), *grid_keys.key_lines()]
 
 
 def key_hints(view: QWidget) -> list[tuple[str, str]]:
     """A few keys of the pane that has the focus."""
     focus = QApplication.focusWidget()
+    if isinstance(view, CodingView) and focus is not None and view.find_panel.isAncestorOf(focus):
+        return find_keys.key_hints(view.find_panel.list.hasFocus())
     if isinstance(view, CodingView):
         if focus is view.codes.tree:
             return code_menu.key_hints()

@@ -133,6 +133,13 @@ class Codings:
         )
         return found.fetchall()
 
+    def places_of(self, code_id: str) -> list[tuple[str, int, int]]:
+        """Document id, start and end of all codings of a code."""
+        found = self._connection.execute(
+            f"SELECT document_id, start_cp, end_cp FROM {self._table} WHERE code_id = ?", [code_id]
+        )
+        return found.fetchall()
+
     def same(self, coding: Coding) -> Coding | None:
         """The coding that already says this: same document, place, code and coder."""
         row = self._connection.execute(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .coding_view import CodingView
 
 CODE, ON_KEY, SELECT, CODING = "code", "on_key", "select", "coding"
-SUGGESTION, SHOW = "suggestion", "show"
+SUGGESTION, SHOW, FIND = "suggestion", "show", "find"
 
 
 class _Act(NamedTuple):
@@ -31,7 +31,8 @@ class _Act(NamedTuple):
 def actions(view: "CodingView") -> list[QAction]:
     """The actions of a view, made once; each has its group (code, on_key, select …) as data.
 
-    Their keys act while the transcript has the focus, wherever the actions are shown.
+    Their keys act while the transcript has the focus, wherever the actions are shown; those of finding
+    act in the whole view.
     """
     made = view.transcript.actions()
     if made:
@@ -47,6 +48,8 @@ def actions(view: "CodingView") -> list[QAction]:
             action.setCheckable(True)
             action.toggled.connect(view.marks.hide_codings)
         view.transcript.addAction(action)
+        if act.group == FIND:
+            view.addAction(action)
     return list(view.transcript.actions())
 
 
@@ -76,6 +79,9 @@ def _acts(view: "CodingView") -> list[_Act]:
         _Act(SUGGESTION, "accept_third", _("Accept the third"), "Alt+3", lambda: acts.accept(2)),
         _Act(SUGGESTION, "reject_suggestion", _("Reject suggestion"), "N", acts.reject),
         _Act(SUGGESTION, "put_off_suggestion", _("Decide later"), "L", acts.put_off),
+        _Act(FIND, "find_here", _("Find in this document"), "Ctrl+F", view.finding.find_here),
+        _Act(FIND, "next_hit", _("Next hit"), "F3", view.finding.next_hit),
+        _Act(FIND, "previous_hit", _("Previous hit"), "Shift+F3", view.finding.previous_hit),
         _Act(SHOW, "hide_codings", _("Hide codings"), "H", lambda: None),
     ]
 

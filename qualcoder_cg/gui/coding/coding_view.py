@@ -11,6 +11,9 @@ from qualcoder_cg.domain.spans import Span, trimmed
 from qualcoder_cg.domain.suggestions import ACCEPTED, Suggestion
 from qualcoder_cg.domain.text import word_count
 from qualcoder_cg.gui import reading_choices
+from qualcoder_cg.gui.actions import with_key
+from qualcoder_cg.gui.search.find_acts import FindActs
+from qualcoder_cg.gui.search.find_panel import FindPanel
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.gui.sources.item_menu import item_caption
 from qualcoder_cg.i18n import _, ngettext
@@ -82,6 +85,8 @@ class CodingView(QWidget):
         self.chosen_acts = ChosenActs(self)
         self.acts = CodingActs(self)
         self.dragging = PassageDragging(self.transcript)
+        self.find_panel = FindPanel(session, self)
+        self.finding = FindActs(self, self.find_panel)
         self._chips = SuggestionChips(self)
         self._asked: tuple[bool | None, bool | None] = (None, None)
         self.header = PaneHeader("", self, padding=PADDING, caption_left=True)
@@ -97,6 +102,7 @@ class CodingView(QWidget):
     def finish(self) -> None:
         """Save what is being typed, end the process that suggests, leave the study alone from now on."""
         self.inspector.finish()
+        self.finding.finish()
         for pane in (self.documents, self.codes, self.suggestions):
             pane.finish()
         self.at_hand.keep()
@@ -139,6 +145,10 @@ class CodingView(QWidget):
         middle = QWidget(self)
         middle.setMinimumWidth(LEAST_TEXT)
         self.header.put_first(self._show_left)
+        find = self.finding.find_here
+        self.header.add(
+            icon_button("search", with_key(_("Find in this document"), ["Ctrl+F"]), find, self.header)
+        )
         self.header.add(self._show_right)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,6 +157,7 @@ class CodingView(QWidget):
         column.addWidget(self.header)
         column.addWidget(hairline(middle))
         column.addWidget(self.transcript, 1)
+        column.addWidget(self.find_panel)
         column.addWidget(self.inspector)
         self._right = QSplitter(Qt.Orientation.Vertical, self)
         self._right.addWidget(self.codes)

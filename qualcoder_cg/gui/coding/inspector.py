@@ -33,9 +33,11 @@ CODING, PASSAGE, DOCUMENT, CODE = range(4)
 class Inspector(QWidget):
     """Follows the session and the codings chosen; `coding` is the page whose signals ask for changes.
 
-    `left` comes with Esc in a memo: the keyboard goes back to the text.
+    `left` comes with Esc in a memo: the keyboard goes back to the text. `wanted` says that something in it
+    is about to be written, and what lies over it should make way.
     """
 
+    wanted = Signal()
     left = Signal()
 
     def __init__(self, session: Session, chosen: ChosenCodings, parent: QWidget | None = None) -> None:
@@ -84,17 +86,20 @@ class Inspector(QWidget):
 
     def write_memo(self) -> None:
         """Put the caret into the memo of the active coding, or of the document without one."""
+        self.wanted.emit()
         active = self._session.active is not None and not self._chosen.several()
         self.tabs.setCurrentIndex(CODING if active else DOCUMENT)
         (self.memo if active else self.document_memo).go_on()
 
     def write_passage_memo(self) -> None:
         """Put the caret into the memo on the words selected."""
+        self.wanted.emit()
         self.tabs.setCurrentIndex(PASSAGE)
         self.passage.memo.go_on()
 
     def read_memo(self) -> None:
         """Show the memo of the active coding."""
+        self.wanted.emit()
         self.tabs.setCurrentIndex(CODING)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

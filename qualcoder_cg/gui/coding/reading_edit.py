@@ -26,6 +26,7 @@ from qualcoder_cg.gui.text_positions import Positions
 from qualcoder_cg.i18n import _
 
 from . import reading_text
+from .found_marks import FoundMarks
 
 START, END = "start", "end"
 _HANDLE = 6
@@ -59,6 +60,7 @@ class ReadingEdit(QTextEdit):
         self.text = ""
         self._own_document: QTextDocument | None = None
         self.positions = Positions("")
+        self.found = FoundMarks()
         self._lines: Sequence[Line] = ()
         self._handles: tuple[Span, QColor] | None = None
         self._dragged = ""
@@ -181,9 +183,9 @@ class ReadingEdit(QTextEdit):
         line = block.layout().lineForTextPosition(unit - block.position())
         return self.line_box(point).top() + line.ascent()
 
-    def boxes(self, span: Span) -> Iterator[QRectF]:
+    def boxes(self, span: Span, seen: Span | None = None) -> Iterator[QRectF]:
         """One box for every visible line the stretch lies on, in the document's pixels."""
-        seen = self.visible()
+        seen = seen or self.visible()
         first = self.positions.to_units(max(span.start, seen.start))
         last = self.positions.to_units(min(span.end, seen.end))
         block = self.document().findBlock(first)
@@ -207,6 +209,7 @@ class ReadingEdit(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.translate(0, -self._scrolled())
+        self.found.paint(painter, self)
         for line in self._lines:
             for box in self.boxes(line.span):
                 _underline(painter, box, line)

@@ -98,6 +98,7 @@ class TranscriptView(SelectingFrame):
         self._active = self._hovered = self._noted = ""
         self._chosen, self._notes, self._target = (), (), None
         self._suggestion, self._matches, self._preview = None, (), None
+        self.edit.found.show(())
         self.fill(text, turns)
         begin = turns[0].start if turns else 0
         self.select(Span(begin, begin))
@@ -164,6 +165,11 @@ class TranscriptView(SelectingFrame):
             chips.setParent(self.margin)
         self._stale()
         self._emphasise()
+
+    def set_found(self, spans: Sequence[Span], current: Span | None = None) -> None:
+        """Frame what a search found, given in the order of the text, and one of it strongly."""
+        self.edit.found.show(spans, current)
+        self.edit.viewport().update()
 
     def codings_here(self) -> list[str]:
         """Codings that hold the caret or overlap the selection, the shortest first."""

@@ -8,11 +8,27 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from qualcoder_cg.domain.codings import POLARITIES
 from qualcoder_cg.domain.informants import Informant, Voice
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, Suggestion
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.services import codebook, coding, documents, revisions, studies, suggestions, turns
+from qualcoder_cg.services import (
+    codebook,
+    coding,
+    coding_several,
+    coding_weight,
+    documents,
+    memos,
+    notes,
+    revisions,
+    studies,
+    suggestions,
+    turns,
+)
+from qualcoder_cg.services.codebook_merges import merge_codes, split_code
+from qualcoder_cg.services.codebook_moves import ORDERS, OTHERS, THEMES, move_codes, sort_codes
+from qualcoder_cg.services.tally import Tally
 from qualcoder_cg.storage import checking
 
 WORDS = st.text(alphabet="aé😀 \n\"'\\=ñ", max_size=12)
@@ -32,6 +48,7 @@ class History(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.project = studies.new_study(self.path, matrix="oecd-dac", coder="Marta R.")
+        self._count_along()
         self.states = [self.project.fingerprint()]
         self.ids = [MADE]
         self._before()
@@ -115,6 +132,46 @@ class History(RuleBasedStateMachine):
         self._done()
 
     @precondition(lambda self: self._codings())
+    @rule(pick=PICK, at=PICK, code=PICK, polarity=st.sampled_from(POLARITIES))
+    def weigh_divide_join_copy(self, pick: int, at: int, code: int, polarity: str) -> None:
+        ids = self._codings()
+        one, two = ids[pick % len(ids)], ids[code % len(ids)]
+        found = coding.get_coding(self.project, one)
+        codes = self.project.codes.all()
+        chosen = codes[code % len(codes)].id
+        length = found.end - found.start + 1
+        acts = (
+            lambda: coding_weight.set_polarity(self.project, ids, polarity),
+            lambda: coding_weight.set_key(self.project, [one, two], bool(code % 2)),
+            lambda: coding_several.split_coding(self.project, one, found.start + at % length),
+            lambda: coding_several.join_codings(self.project, [one, two]),
+            lambda: coding_several.copy_to_code(self.project, [one, two], chosen),
+            lambda: coding.change_code(self.project, [one, two], chosen),
+            lambda: memos.write_code_memo(self.project, chosen, polarity),
+            lambda: memos.write_study_memo(self.project, polarity),
+        )
+        self._before()
+        with contextlib.suppress(UserError):
+            acts[at % len(acts)]()
+        self._done()
+
+    @precondition(lambda self: self.project.documents.all())
+    @rule(pick=PICK, start=PICK, text=WORDS)
+    def write_note(self, pick: int, start: int, text: str) -> None:
+        self._before()
+        found = self.project.documents.all()
+        document = found[pick % len(found)]
+        there = self.project.notes.in_document(document.id)
+        first = start % document.characters
+        with contextlib.suppress(UserError):
+            if there and start % 2:
+                notes.write_note(self.project, there[0].id, text)
+            else:
+                span = Span(first, document.characters)
+                notes.add_note(self.project, document_id=document.id, span=span, text=text)
+        self._done()
+
+    @precondition(lambda self: self._codings())
     @rule(pick=PICK)
     def remove_coding(self, pick: int) -> None:
         self._before()
@@ -138,6 +195,34 @@ class History(RuleBasedStateMachine):
         self._before()
         codes = self.project.codes.all()
         codebook.delete_code(self.project, codes[pick % len(codes)].id)
+        self._done()
+
+    @precondition(lambda self: self.project.codes.all())
+    @rule(pick=PICK, other=PICK, act=PICK, name=WORDS)
+    def change_codebook(self, pick: int, other: int, act: int, name: str) -> None:
+        project, codes = self.project, self.project.codes.all()
+        one, two = codes[pick % len(codes)], codes[other % len(codes)]
+        places = [THEMES, OTHERS, two.id]
+        split = [found.id for found in project.codings.of_code(one.id)][: other % 3]
+        acts = (
+            lambda: move_codes(project, [one.id], places[other % 3], pick % 4),
+            lambda: move_codes(project, [one.id, two.id], places[act % 2]),
+            lambda: merge_codes(project, [one.id, codes[0].id], two.id),
+            lambda: split_code(project, one.id, name, split, beside=bool(pick % 2)),
+            lambda: codebook.duplicate_code(project, one.id),
+            lambda: codebook.rename_code(project, one.id, name),
+            lambda: codebook.recolour_codes(project, [one.id], f"{other % 12 + 1}-{pick % 3}", below=True),
+            lambda: codebook.write_code_memo(project, one.id, name),
+            lambda: sort_codes(project, ORDERS[pick % 2]),
+            lambda: codebook.delete_codes(project, [one.id, two.id]),
+        )
+        self._before()
+        with contextlib.suppress(UserError):
+            acts[act % len(acts)]()
+        assert {code.parent_id for code in project.codes.all()} <= {
+            None,
+            *(c.id for c in project.codes.all()),
+        }
         self._done()
 
     @precondition(lambda self: self.project.documents.all())
@@ -244,12 +329,27 @@ class History(RuleBasedStateMachine):
     def reopen(self) -> None:
         self.project.close()
         self.project = studies.open_project(self.path, coder="Marta R.")
+        self._count_along()
+
+    def _count_along(self) -> None:
+        """Keep counts that follow every change from here on."""
+        self.tally = Tally(self.project)
+        self.project.listen(self.tally.note)
 
     @invariant()
     def content_is_the_one_of_this_step(self) -> None:
         if hasattr(self, "project"):
             here = self.ids.index(self._step())
             assert self.project.fingerprint() == self.states[here]
+
+    @invariant()
+    def counts_that_follow_are_those_of_a_new_count(self) -> None:
+        if hasattr(self, "project"):
+            codes = self.project.codes.all()
+            kept, new = self.tally.complete(), Tally(self.project).complete()
+            assert [kept.of([code.id]) for code in codes] == [new.of([code.id]) for code in codes]
+            assert kept.shares(codes) == new.shares(codes)
+            assert kept.of([]) == (0, 0)
 
     @invariant()
     def the_file_is_sound(self) -> None:

@@ -1,5 +1,6 @@
 """Commands about the matrix and the codebook."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from ..errors import UserError
 from ..i18n import _, ngettext
 from ..services import codebook as services
 from ..services import matrix as matrices
-from ..services import studies
+from ..services import register_counts, studies
 from ..services.lookup import Names
+from ..services.tally import Share, Tally
 from .common import CODER, JSON, ONLY_CODER, STUDY, opened, print_json, print_table, say
 
 
@@ -46,28 +48,41 @@ def matrix(study: Path, as_json: bool, source: str, coder: str) -> None:
 @ONLY_CODER
 @JSON
 def codes(study: Path, only_coder: str, as_json: bool) -> None:
-    """The codebook: questions, themes, the team's own codes."""
+    """The codebook: questions, themes, the team's own codes; with their counts."""
     with opened(study, only_coder=only_coder) as project:
         found = project.codes.all()
+        tally = Tally(project).complete()
+        shares = tally.shares(found)
         criteria = {criterion.id: criterion.key for criterion in project.matrix.criteria()}
         numbers = {question.id: f"Q{question.number}" for question in project.matrix.questions()}
-        counts = project.seen.counts_by_code()
     if as_json:
-        print_json([_code_json(code, criteria, numbers) for code in found])
+        print_json(
+            [{**_code_json(code, criteria, numbers), **_counts_json(tally, shares, code)} for code in found]
+        )
         return
     print_table(
         [
             (
                 code.name,
                 code.kind,
-                ngettext("{n} excerpt", "{n} excerpts", counts.get(code.id, 0)).format(
-                    n=counts.get(code.id, 0)
-                ),
+                register_counts.excerpts_in_words(tally.of([code.id]).excerpts),
+                register_counts.informants_in_words(tally.of([code.id]).informants),
+                _spoke_of_asked(shares.get(code.question_id or "")),
                 code.short if code.short != code.name else "",
             )
             for code in found
         ]
     )
+
+
+def _spoke_of_asked(share: Share | None) -> str:
+    return _("{n} of {total} asked").format(n=share.spoke, total=share.asked) if share else ""
+
+
+def _counts_json(tally: Tally, shares: Mapping[str, Share], code: Code) -> dict[str, int]:
+    counts = dict(tally.of([code.id])._asdict())
+    share = shares.get(code.question_id or "")
+    return {**counts, **share._asdict(), "silent": share.silent} if share else counts
 
 
 def _code_json(code: Code, criteria: dict[str, str], numbers: dict[str, str]) -> dict[str, Any]:
@@ -84,6 +99,7 @@ def _code_json(code: Code, criteria: dict[str, str], numbers: dict[str, str]) ->
         "when_to_use": code.when_to_use,
         "when_not": code.when_not,
         "example": code.example,
+        "memo": code.memo,
         "keywords": {language: list(terms) for language, terms in code.keywords.items()},
     }
 
@@ -97,9 +113,17 @@ def _code_json(code: Code, criteria: dict[str, str], numbers: dict[str, str]) ->
 )
 @click.option("--short", default="", help="A short name.")
 @click.option("--definition", default="", help="What it means.")
+@click.option("--theme", is_flag=True, help="A theme, which stands under no code.")
 @CODER
 def add_code(
-    study: Path, name: str, under: str, questions: tuple[str, ...], short: str, definition: str, coder: str
+    study: Path,
+    name: str,
+    under: str,
+    questions: tuple[str, ...],
+    short: str,
+    definition: str,
+    theme: bool,
+    coder: str,
 ) -> None:
     """Add a code of the team's own."""
     with opened(study, coder) as project:
@@ -112,6 +136,7 @@ def add_code(
             parent_id=names.code(under).id if under else None,
             questions=linked,
             guidance=Guidance(definition=definition),
+            theme=theme,
         )
 
 
@@ -133,6 +158,7 @@ def _question_of(code: Code) -> str:
 @click.option("--when-to-use", help="When to use it.")
 @click.option("--when-not", help="When not to use it.")
 @click.option("--example", help="An example.")
+@click.option("--memo", help="A memo on the code.")
 @click.option("--colour", help='A colour of the palette, such as "3-1", "blue" or "#3375c4".')
 @click.option("--keywords", multiple=True, metavar="LANGUAGE=A;B", help="Keywords of a language; repeatable.")
 @CODER
@@ -168,12 +194,12 @@ def describe_code(
 
 @click.command("delete-code")
 @STUDY
-@click.argument("code")
+@click.argument("codes", nargs=-1, required=True)
 @CODER
-def delete_code(study: Path, code: str, coder: str) -> None:
-    """Delete a theme or team code with its codings; undo brings them back."""
+def delete_code(study: Path, codes: tuple[str, ...], coder: str) -> None:
+    """Delete themes or team codes with their codings; undo brings them back."""
     with opened(study, coder) as project:
-        n = services.delete_code(project, Names(project).code(code).id)
+        n = services.delete_codes(project, [Names(project).code(code).id for code in codes])
     say(ngettext("Deleted, with {n} coding.", "Deleted, with {n} codings.", n).format(n=n))
 
 

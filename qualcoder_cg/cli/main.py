@@ -9,12 +9,16 @@ from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
     codebook,
+    codebook_moves,
     coding,
+    coding_more,
     describing,
     edit_text,
     evidence,
     guides,
+    memos,
     register,
+    search,
     sources,
     study,
     suggestions,
@@ -34,7 +38,11 @@ COMMANDS = (
     *surveys.COMMANDS,
     *tables.COMMANDS,
     *codebook.COMMANDS,
+    *codebook_moves.COMMANDS,
     *coding.COMMANDS,
+    *coding_more.COMMANDS,
+    *memos.COMMANDS,
+    *search.COMMANDS,
     *suggestions.COMMANDS,
     *evidence.COMMANDS,
 )

@@ -1,6 +1,6 @@
 """Codes: questions, themes and the team's own, in one codebook."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 QUESTION = "question"
@@ -54,3 +54,14 @@ def deciding(code: Code, by_id: Mapping[str, Code]) -> Code | None:
         seen.add(at.id)
         at = by_id.get(at.parent_id or "")
     return None
+
+
+def below(codes: Sequence[Code]) -> dict[str, list[Code]]:
+    """Team codes by the id of the code they stand under; "" for those that stand alone."""
+    known = {code.id for code in codes}
+    found: dict[str, list[Code]] = {}
+    for code in codes:
+        if code.kind == TEAM:
+            parent = code.parent_id if code.parent_id in known else None
+            found.setdefault(parent or "", []).append(code)
+    return found

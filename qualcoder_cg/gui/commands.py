@@ -71,9 +71,10 @@ class Commands(WhereVerbs, LookVerbs):
     def keys(self) -> None:
         """Show all actions with their keys, and let them be changed; the pane with the focus comes first."""
         from .dialogs.keys import KeysDialog
+        from .search import find_keys
         from .sources import grid_keys
 
-        fixed = grid_keys.key_lines() if self.window.session else []
+        fixed = [*find_keys.fixed_lines(), *grid_keys.key_lines()] if self.window.session else []
         show_over(KeysDialog(self.window, shortcuts.bound(), fixed, panes.group_in_focus()))
 
     def activity_log(self) -> None:

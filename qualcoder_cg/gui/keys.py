@@ -17,6 +17,9 @@ def names() -> dict[str, str]:
         "Tab": _("Tab"),
         "Space": _("Space"),
         "Down": _("Down"),
+        "Up": _("Up"),
+        "Left": _("Left"),
+        "Right": _("Right"),
     }
 
 

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 from ..i18n import _
 from . import shortcuts
 from .actions import KeyLine, plain
-from .coding import coding_actions
+from .coding import code_menu, coding_actions
 from .coding.coding_view import CodingView
 from .command_field import Target
 from .keys import shown
+from .search import find_keys
 from .session import Session
 from .sources import grid_keys
 from .sources.sources_view import SourcesView
@@ -53,7 +54,6 @@ def coding_view(session: Session, commands: "Commands") -> CodingView:
     view.import_wanted.connect(lambda: commands.attempt(commands.import_documents))
     view.coders_wanted.connect(lambda: commands.attempt(commands.coders))
     view.edit_wanted.connect(lambda code_id: commands.attempt(lambda: commands.edit_code(code_id)))
-    view.new_wanted.connect(lambda parent_id: commands.attempt(lambda: commands.new_code(parent_id)))
     view.transcript.zoom_asked.connect(commands.change_text_size)
     return view
 
@@ -103,17 +103,28 @@ def pane_actions(view: QWidget) -> list[QAction]:
     return coding_actions.actions(view) if isinstance(view, CodingView) else []
 
 
+def tree_actions(view: QWidget) -> list[QAction]:
+    """What can be done with the codes chosen in the code tree."""
+    return view.codes.tree.actions() if isinstance(view, CodingView) else []
+
+
 def add_actions(view: QWidget, menu: QMenu) -> None:
-    """Put what the panes can do into a menu, with a line between groups; the keys 1…9 share a submenu.
+    """Put what the panes can do into a menu, with a line between groups; some share a submenu.
 
     What is added belongs to the view, and so leaves the menu together with it.
     """
-    group, on_keys = None, QMenu(_("Code on key"), view)
+    group = None
+    named = {
+        coding_actions.ON_KEY: _("Code on key"),
+        coding_actions.SELECT: _("Select"),
+        coding_actions.SUGGESTION: _("Suggestions"),
+    }
+    inner = {name: QMenu(title, view) for name, title in named.items()}
     for action in pane_actions(view):
-        if action.data() == coding_actions.ON_KEY:
-            if on_keys.isEmpty():
-                menu.addMenu(on_keys)
-            on_keys.addAction(action)
+        if action.data() in inner:
+            if inner[action.data()].isEmpty():
+                menu.addMenu(inner[action.data()])
+            inner[action.data()].addAction(action)
             continue
         if action.data() != group:
             group = action.data()
@@ -138,7 +149,7 @@ def targets(view: QWidget) -> list[Target]:
             action.shortcut().toString(),
             others.get(action.objectName(), ""),
         )
-        for action in pane_actions(view)
+        for action in [*pane_actions(view), *tree_actions(view)]
         if action.isEnabled()
     ]
 
@@ -152,7 +163,12 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
         for action in pane_actions(view)
         if (keys := action.shortcuts())
     ]
-    return [*in_transcript, *grid_keys.key_lines()]
+    in_tree = [
+        KeyLine(_("In the code tree"), plain(action.text()), tuple(key.toString() for key in keys))
+        for action in tree_actions(view)
+        if (keys := action.shortcuts())
+    ]
+    return [*in_transcript, *in_tree, *find_keys.key_lines(), *grid_keys.key_lines()]
 
 
 def group_in_focus() -> str:
@@ -171,7 +187,11 @@ def key_hints(view: QWidget | None) -> list[tuple[str, str]]:
     focus = QApplication.focusWidget()
     if view is None:
         return []
+    if isinstance(view, CodingView) and focus is not None and view.find_panel.isAncestorOf(focus):
+        return find_keys.key_hints(view.find_panel.list.hasFocus())
     if isinstance(view, CodingView):
+        if focus is view.codes.tree:
+            return code_menu.key_hints()
         inside = focus is not None and view.transcript.isAncestorOf(focus)
         hints = (
             ("C", _("apply code")),

@@ -17,6 +17,7 @@ from ..errors import UserError
 from ..i18n import _
 from ..services import coding, suggestions, whose
 from ..services.studies import Project
+from . import shortcuts
 from .project_signals import ProjectSignals
 from .who import Who
 
@@ -122,7 +123,10 @@ class Session(QObject):
             coding.change_code(self.project, [self.active.id], code_id)
             self.last_code_id = code_id
         else:
-            raise UserError(_("Select a passage first."), _("Drag over the text, or press S for a sentence."))
+            raise UserError(
+                _("Select a passage first."),
+                shortcuts.said(_("Drag over the text, or press {key} for a sentence."), "S"),
+            )
 
     def remove_active(self) -> None:
         """Take the active coding away."""

@@ -16,9 +16,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from .. import paths, settings
+from .keys import shown
 
 WINDOW, TRANSCRIPT = "window", "transcript"
-DOCUMENTS, CODES, QUOTES, REVIEW = "documents", "codes", "quotes", "review"
+CODES, FIND, QUOTES, REVIEW = "codes", "find", "quotes", "review"
 _SETTING = "keys"
 
 
@@ -114,6 +115,16 @@ def current(key: str, place: str = TRANSCRIPT) -> str:
         return key
     keys = keys_of(act)
     return key if key in keys else keys[0] if keys else ""
+
+
+def cap(key: str, place: str = TRANSCRIPT) -> str:
+    """The same as it is written on keyboards, for hints and sentences; the table's where none does it."""
+    return shown(current(key, place) or key)
+
+
+def said(sentence: str, key: str) -> str:
+    """A sentence that names a key of the transcript, "{key}", as it is now."""
+    return sentence.replace("{key}", cap(key))
 
 
 def is_chosen(act: Act) -> bool:

@@ -6,6 +6,7 @@ from ..domain.spans import Span
 from ..errors import UserError
 from ..i18n import _
 from ..services import whereabouts
+from . import shortcuts
 from .coding.coding_view import CodingView
 from .text_verbs import TextVerbs
 from .verbs import show_over
@@ -90,7 +91,10 @@ class WhereVerbs(TextVerbs):
             (order[one.document_id], one.place, one) for one in whereabouts.own_bookmarks(session.project)
         ]
         if not marks:
-            raise UserError(_("There is no bookmark yet."), _("Press B in the text to set one."))
+            raise UserError(
+                _("There is no bookmark yet."),
+                shortcuts.said(_("Press {key} in the text to set one."), "B"),
+            )
         shown = session.document
         here = (order[shown.id], session.selection.end) if shown else (-1, 0)
         marks.sort(key=lambda mark: mark[:2])

@@ -1,14 +1,13 @@
 """Who was asked what: the number of informants behind every "most interviewees"."""
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..domain.codes import THEME, Code, deciding
-from ..domain.documents import INTERVIEWER, SPOKEN, Document, Turn
-from ..domain.guides import Guide
+from ..domain.documents import SPOKEN, Document, Turn
+from ..domain.guides import Guide, TurnItems
 from ..domain.informants import Informant
 from ..storage.project import Project
 from . import voices
@@ -124,10 +123,25 @@ def who_was_asked(project: Project) -> Asked:
     """
     everyone = {informant.id: informant for informant in project.informants.all()}
     heard = voices.of_documents(project, everyone)
+    return asked_in(project, everyone, heard, project.guides.put(), _spoken(project, heard))
+
+
+def asked_in(
+    project: Project,
+    everyone: Mapping[str, Informant],
+    heard: voices.Voices,
+    put: Mapping[str, Sequence[TurnItems]],
+    spoken: Mapping[str, frozenset[str]],
+) -> Asked:
+    """`who_was_asked` for those who have read the register already.
+
+    `everyone` are the informants by id, `heard` who speaks in which document, `put` what interviewers'
+    turns put by document, `spoken` who spoke to which question.
+    """
     in_transcript: dict[str, set[str]] = {}
     by_guide: dict[str, set[str]] = {}
     met: set[str] = set()
-    for talk in _talks(project, heard):
+    for talk in _talks(project, heard, put):
         met |= talk.people
         for question in talk.questions:
             (in_transcript if talk.in_transcript else by_guide).setdefault(question, set()).update(
@@ -140,7 +154,7 @@ def who_was_asked(project: Project) -> Asked:
             question: frozenset(people - in_transcript.get(question, set()))
             for question, people in by_guide.items()
         },
-        _spoken(project, heard),
+        spoken,
     )
 
 
@@ -180,21 +194,20 @@ def coverage(project: Project) -> Coverage:
     return Coverage(guides, {key: tuple(numbers) for key, numbers in found.items()})
 
 
-def _talks(project: Project, heard: voices.Voices) -> Iterator[_Talk]:
+def _talks(project: Project, heard: voices.Voices, put: Mapping[str, Sequence[TurnItems]]) -> Iterator[_Talk]:
     guides = project.guides.all()
     serves = {item.id: item.questions for guide in guides for item in guide.items}
     of_guide = {
         guide.id: frozenset(question for item in guide.items for question in item.questions)
         for guide in guides
     }
-    put = project.guides.put()
     recorded: dict[str, list[str]] = {}
     alone: list[str] = []
-    for document in project.documents.all():
-        if document.interview_id:
-            recorded.setdefault(document.interview_id, []).append(document.id)
-        elif document.kind in SPOKEN:
-            alone.append(document.id)
+    for document_id, kind, interview_id in project.documents.recordings():
+        if interview_id:
+            recorded.setdefault(interview_id, []).append(document_id)
+        elif kind in SPOKEN:
+            alone.append(document_id)
 
     def talk(documents: Sequence[str], people: Sequence[str], guide_id: str | None) -> _Talk:
         everyone = {*people, *(person.id for one in documents for _label, person in heard.get(one, ()))}
@@ -211,31 +224,20 @@ def _talks(project: Project, heard: voices.Voices) -> Iterator[_Talk]:
 
 def _spoken(project: Project, heard: voices.Voices) -> dict[str, frozenset[str]]:
     """By question, whose words are coded under it; everyone's where a label is nobody's in particular."""
-    serving = _questions_of(project.codes.all())
+    serving = questions_of(project.codes.all())
     found: dict[str, set[str]] = {}
     for document_id, coded in project.seen.walk_places():
         if document_id not in heard:
             continue
-        turns = project.documents.turns(document_id)
-        starts = [turn.start for turn in turns]
-        voiced = {label for label, _person in heard[document_id] if label}
+        said = voices.Sayings(project.documents.turns(document_id), heard[document_id])
         for start, end, code_id in coded:
-            inside = turns[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)]
-            # whoever the register names under a label is heard, whatever role was guessed
-            labels = {
-                turn.speaker.casefold()
-                for turn in inside
-                if turn.end > start and (turn.role != INTERVIEWER or turn.speaker.casefold() in voiced)
-            }
-            # where nobody is labelled, whoever has a voice in the document may have said it
-            if labels or not turns:
-                people = {person.id for person in voices.under(labels or {""}, heard[document_id])}
-                for question in serving[code_id]:
-                    found.setdefault(question, set()).update(people)
+            people = said.by(start, end)
+            for question in serving[code_id] if people else ():
+                found.setdefault(question, set()).update(people)
     return {question: frozenset(people) for question, people in found.items()}
 
 
-def _questions_of(codes: Sequence[Code]) -> dict[str, tuple[str, ...]]:
+def questions_of(codes: Sequence[Code]) -> dict[str, tuple[str, ...]]:
     """The questions each code is evidence for: its own, or those of the code it stands under."""
     by_id = {code.id: code for code in codes}
     places = {code.id: deciding(code, by_id) for code in codes}

@@ -86,6 +86,7 @@ def new_code(
     parent_id: str | None = None,
     question_id: str | None = None,
     linked: tuple[str, ...] = (),
+    memo: str = "",
 ) -> Code:
     """Store one code after all others; inside a step."""
     code = Code(
@@ -104,6 +105,7 @@ def new_code(
         position=project.codes.next_position(),
         questions=linked,
         keywords=guidance.keywords,
+        memo=memo,
     )
     project.codes.add(code)
     return code

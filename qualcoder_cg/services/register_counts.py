@@ -47,7 +47,7 @@ def counts(project: Project) -> Counts:
 
 def held_interviews(project: Project) -> list[Interview]:
     """The interviews of the register that were held: marked so, or recorded by a document."""
-    recorded = {document.interview_id for document in project.documents.all()}
+    recorded = {interview_id for _document_id, _kind, interview_id in project.documents.recordings()}
     return [one for one in project.interviews.all() if one.status == HELD or one.id in recorded]
 
 

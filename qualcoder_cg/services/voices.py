@@ -1,7 +1,9 @@
 """Who may have spoken in a document, as far as the register knows."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from ..domain.documents import INTERVIEWER, Turn
 from ..domain.informants import Informant
 from ..errors import UserError
 from ..i18n import _
@@ -21,11 +23,11 @@ def of_documents(project: Project, informants: dict[str, Informant]) -> Voices:
         heard = (voice.speaker.casefold(), informants[voice.informant_id])
         found.setdefault(voice.document_id, []).append(heard)
     present = {interview.id: interview.informants for interview in project.interviews.all()}
-    for document in project.documents.all():
-        known = {person.id for _label, person in found.get(document.id, ())}
-        for informant_id in present.get(document.interview_id or "", ()):
+    for document_id, _kind, interview_id in project.documents.recordings():
+        known = {person.id for _label, person in found.get(document_id, ())}
+        for informant_id in present.get(interview_id or "", ()):
             if informant_id not in known:
-                found.setdefault(document.id, []).append(("", informants[informant_id]))
+                found.setdefault(document_id, []).append(("", informants[informant_id]))
     return found
 
 
@@ -39,6 +41,37 @@ def under(labels: Iterable[str], voices: Sequence[tuple[str, Informant]]) -> tup
     for label in labels:
         meant |= {label} if label in known else {""} if "" in known else known
     return tuple(dict.fromkeys(person for label, person in voices if label in meant))
+
+
+class Sayings:
+    """Whose words the passages of one document are: its turns, and the `voices` heard in it."""
+
+    def __init__(self, turns: Sequence[Turn], voices: Sequence[tuple[str, Informant]]) -> None:
+        self._turns = turns
+        self._starts = [turn.start for turn in turns]
+        self._voices = voices
+        self._voiced = {label for label, _person in voices if label}
+        self._known: dict[frozenset[str], tuple[str, ...]] = {}
+
+    def by(self, start: int, end: int) -> tuple[str, ...]:
+        """Ids of those who say something in a stretch of the text; of everyone's where a label is
+        nobody's in particular. An interviewer's words are nobody's."""
+        turns = self._turns
+        inside = turns[max(bisect_right(self._starts, start) - 1, 0) : bisect_left(self._starts, end)]
+        # whoever the register names under a label is heard, whatever role was guessed
+        labels = frozenset(
+            label
+            for turn in inside
+            if turn.end > start
+            and ((label := turn.speaker.casefold()) in self._voiced or turn.role != INTERVIEWER)
+        )
+        # where nobody is labelled, whoever has a voice in the document may have said it
+        if not labels and turns:
+            return ()
+        if labels not in self._known:
+            people = under(labels or {""}, self._voices)
+            self._known[labels] = tuple(person.id for person in people)
+        return self._known[labels]
 
 
 def held_back(code: str, document: str) -> UserError:

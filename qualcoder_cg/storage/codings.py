@@ -77,10 +77,10 @@ class Codings:
     def walk(self) -> Iterator[tuple[str, list[Any]]]:
         """Coded documents in order, each with its codings in the order of the text.
 
-        The codings are bare rows with the fields start, end, code_id, id, coder_id, origin, created_at:
-        hundreds of thousands of them are walked at a time.
+        The codings are bare rows with the fields start, end, code_id, id, coder_id, origin, created_at,
+        polarity, is_key: hundreds of thousands of them are walked at a time.
         """
-        return self._walk("start_cp, end_cp, code_id, id, coder_id, origin, created_at")
+        return self._walk("start_cp, end_cp, code_id, id, coder_id, origin, created_at, polarity, is_key")
 
     def walk_places(self, only: Container[str] | None = None) -> Iterator[tuple[str, list[Any]]]:
         """Like `walk`, with start, end and code_id alone: an index answers that without reading codings.
@@ -104,6 +104,15 @@ class Codings:
             )
             yield document_id, found.fetchall()
 
+    def places_in(self, document_id: str) -> list[tuple[int, int, str]]:
+        """Start, end and code id of the codings of a document, in the order of the text."""
+        found = self._connection.execute(
+            f"""SELECT start_cp, end_cp, code_id FROM {self._table} WHERE document_id = ?
+                ORDER BY start_cp, end_cp, id""",
+            [document_id],
+        )
+        return found.fetchall()
+
     def quotes_of(self, code_id: str) -> list[tuple[Coding, str]]:
         """Codings of a code with their passages."""
         found = self._connection.execute(
@@ -121,6 +130,13 @@ class Codings:
             f"""SELECT document_id, start_cp, end_cp FROM {self._table} WHERE code_id = ?
                ORDER BY created_at DESC, id DESC LIMIT ?""",
             [code_id, limit],
+        )
+        return found.fetchall()
+
+    def places_of(self, code_id: str) -> list[tuple[str, int, int]]:
+        """Document id, start and end of all codings of a code."""
+        found = self._connection.execute(
+            f"SELECT document_id, start_cp, end_cp FROM {self._table} WHERE code_id = ?", [code_id]
         )
         return found.fetchall()
 
@@ -182,6 +198,27 @@ class Codings:
     def change(self, coding_id: str, **values: Any) -> None:
         """Set columns of a coding."""
         rows.update(self._connection, "coding", coding_id, **values)
+
+    def equal_under(self, code_id: str, other_id: str) -> list[tuple[Coding, Coding]]:
+        """Pairs of a coding under a code and one under another that say the same of the same passage:
+        same document, place and coder. Each coding of the first code is in one pair at most."""
+        first, second = (", ".join(f"{name}.{one}" for one in _COLUMNS.split(", ")) for name in "ab")
+        found = self._connection.execute(
+            f"""SELECT {first}, {second} FROM coding a JOIN coding b
+                ON b.code_id = ? AND b.document_id = a.document_id AND b.start_cp = a.start_cp
+                AND b.end_cp = a.end_cp AND b.coder_id = a.coder_id
+                WHERE a.code_id = ? ORDER BY a.document_id, a.start_cp, a.end_cp, a.id, b.id""",
+            [other_id, code_id],
+        )
+        fields = len(Coding._fields)
+        pairs = {row[0]: (Coding._make(row[:fields]), Coding._make(row[fields:])) for row in found}
+        return list(pairs.values())
+
+    def put_under(self, code_id: str, other_id: str) -> int:
+        """Put all codings of a code under another; gives how many."""
+        return self._connection.execute(
+            "UPDATE coding SET code_id = ? WHERE code_id = ?", [other_id, code_id]
+        ).rowcount
 
     def remove(self, ids: Sequence[str]) -> int:
         """Remove codings; gives how many there were."""

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import astuple
 
-from ..domain.suggestions import Decision
+from ..domain.suggestions import ACCEPTED, Decision
 from . import rows
 
 _COLUMNS = (
@@ -44,6 +44,28 @@ class Decisions:
         values = dict(zip(_COLUMNS.split(", "), astuple(decision), strict=True))
         values["score"] = round(float(decision.score), 6)
         rows.insert(self._connection, "decision", [values])
+
+    def put_under(self, code_id: str, other_id: str) -> None:
+        """Let decisions about a code, and those that chose it, be about another.
+
+        Where that other code was chosen instead of this one, or this one instead of it, the suggestion
+        turns out to have been right.
+        """
+        for column in ("code_id", "chosen_code_id"):
+            self._connection.execute(
+                f"UPDATE decision SET {column} = ? WHERE {column} = ?", [other_id, code_id]
+            )
+        self._connection.execute(
+            """UPDATE decision SET verdict = ?, chosen_code_id = NULL
+               WHERE code_id = ? AND chosen_code_id = code_id""",
+            [ACCEPTED, other_id],
+        )
+
+    def follow_coding(self, coding_id: str, other_id: str) -> None:
+        """Let the decision that led to a coding name another, which says the same."""
+        self._connection.execute(
+            "UPDATE decision SET coding_id = ? WHERE coding_id = ?", [other_id, coding_id]
+        )
 
     def remove_where(self, column: str, ids: Sequence[str]) -> int:
         """Remove all decisions of documents ("document_id") or codes ("code_id", "chosen_code_id")."""

@@ -25,6 +25,19 @@ class Documents:
         found = self._connection.execute(f"SELECT {_COLUMNS} FROM document ORDER BY position, name, id")
         return [Document(*row) for row in found]
 
+    def recordings(self) -> list[tuple[str, str, str | None]]:
+        """Id, kind and the id of the interview recorded, of every document in order: for looking at all."""
+        found = self._connection.execute(
+            "SELECT id, kind, interview_id FROM document ORDER BY position, name, id"
+        )
+        return found.fetchall()
+
+    def ids(self) -> list[str]:
+        """The ids of all documents, in order."""
+        return [
+            row[0] for row in self._connection.execute("SELECT id FROM document ORDER BY position, name, id")
+        ]
+
     def get(self, document_id: str) -> Document | None:
         """One document by id."""
         row = self._connection.execute(

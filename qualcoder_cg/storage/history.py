@@ -7,8 +7,9 @@ may come from anyone, so nothing that stands in the file is run as SQL.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from . import rows
 from .schema import CONTENT
 
 _NOT_RECORDING = 0
@@ -108,6 +109,24 @@ def ids_of(connection: sqlite3.Connection, step_id: int) -> dict[str, frozenset[
         )
         for table in tables_of(connection, step_id)
     }
+
+
+def documents_of(connection: sqlite3.Connection, table: str, ids: Iterable[str]) -> set[str]:
+    """The documents in which these rows lie, or lay before the last step, undo or redo took them out."""
+    last, undone = connection.execute(
+        "SELECT max(id) FILTER (WHERE undone = 0), min(id) FILTER (WHERE undone = 1) FROM step"
+    ).fetchone()
+    found: set[str] = set()
+    for chunk in rows.chunks(list(ids)):
+        marks = ", ".join("?" * len(chunk))
+        there = connection.execute(f'SELECT document_id FROM "{table}" WHERE id IN ({marks})', chunk)
+        gone = connection.execute(
+            f"""SELECT json_extract(image, '$.document_id') FROM history
+                WHERE step_id IN (?, ?) AND tbl = ? AND row_id IN ({marks}) AND image IS NOT NULL""",
+            [last, undone, table, *chunk],
+        )
+        found |= {row[0] for row in (*there, *gone)}
+    return found
 
 
 def counts_of(connection: sqlite3.Connection, step_id: int) -> dict[str, dict[str, int]]:

@@ -208,6 +208,10 @@ class Project:
         with connection.spoken(self.path.name), self._transaction():
             self._log(what, words, {})
 
+    def documents_of(self, table: str, ids: Iterable[str]) -> set[str]:
+        """In which documents these rows ("coding", "turn") lie, or lay before the change just told."""
+        return history.documents_of(self.connection, table, ids)
+
     def activity(self, limit: int = -1) -> list[Activity]:
         """The log, newest first; all of it unless limited."""
         return activity.lines(self.connection, limit)

@@ -84,6 +84,15 @@ class Revisions:
         """Take these codings off that list, whether they are on it or not; gives how many were."""
         return rows.delete(self._connection, "review", coding_ids, "coding_id")
 
+    def settle_under(self, code_ids: Sequence[str]) -> None:
+        """Take the codings under these codes off that list."""
+        for chunk in rows.chunks(code_ids):
+            marks = ", ".join("?" * len(chunk))
+            self._connection.execute(
+                f"DELETE FROM review WHERE coding_id IN (SELECT id FROM coding WHERE code_id IN ({marks}))",
+                chunk,
+            )
+
     def put_text(self, document_id: str, text: str) -> None:
         """Give a document another text; its length, words and hash follow."""
         rows.update(self._connection, "document_text", document_id, text=text)

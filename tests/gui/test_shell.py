@@ -303,8 +303,13 @@ def test_the_codes_on_keys_share_one_submenu(window: MainWindow, study: Path) ->
     for _round in range(2):
         window.open_study(study)
         inner = [action.menu() for action in window.menus.menus["code"].actions() if action.menu()]
-        assert [menu.title() for menu in inner] == ["Code on key"]
-        assert [action.shortcut().toString() for action in inner[0].actions()] == list("123456789")
+        assert [menu.title() for menu in inner] == [
+            "Selections grow to",
+            "Code on key",
+            "Select",
+            "Suggestions",
+        ]
+        assert [action.shortcut().toString() for action in inner[1].actions()] == list("123456789")
         trigger(window, "close")
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     own = {window.menus.actions[entry.id] for entry in window.menus.entries if entry.menu == "code"}
@@ -333,7 +338,7 @@ def test_no_key_does_two_things_at_once(window: MainWindow, study: Path) -> None
     panes: dict[str, list[str]] = {}
     for line in window.key_lines()[len(actions.key_lines()) :]:
         panes.setdefault(line.group, []).extend(line.keys)
-    assert len(panes) == 2
+    assert len(panes) == 3
     for keys in (own, *panes.values()):
         assert sorted(set(keys)) == sorted(keys)
     for keys in panes.values():

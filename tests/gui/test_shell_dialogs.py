@@ -167,6 +167,7 @@ def test_a_code_is_described_in_one_step(window: MainWindow, study: Path) -> Non
     dialog.name.setText("Care work")
     dialog.texts["definition"].setPlainText("Who looks after whom.")
     dialog.keywords["es"].setPlainText("cuidado, crianza\nenfermos")
+    dialog.texts["memo"].setPlainText("Ask the union.")
     dialog.swatches.choose(9, 2)
     dialog.questions.item(0).setCheckState(Qt.CheckState.Checked)
     linked = dialog.linked()
@@ -175,6 +176,7 @@ def test_a_code_is_described_in_one_step(window: MainWindow, study: Path) -> Non
     assert after is not None
     assert (after.name, after.definition, after.colour) == ("Care work", "Who looks after whom.", "9-2")
     assert after.keywords["es"] == ("cuidado", "crianza", "enfermos")
+    assert after.memo == "Ask the union."
     assert list(after.questions) == linked
     trigger(window, "undo")
     assert project.codes.get(theme.id) == theme
@@ -194,9 +196,10 @@ def test_the_name_of_a_question_is_fixed_and_a_taken_name_refused(window: MainWi
     assert "already in the study" in dialog.problem.text()
     dialog.name.setText("Fear of losing the job")
     dialog.questions.item(3).setCheckState(Qt.CheckState.Checked)
+    dialog.texts["memo"].setPlainText("New here.")
     dialog.main.click()
     made = project.codes.all()[-1]
-    assert made.name == "Fear of losing the job"
+    assert (made.name, made.memo) == ("Fear of losing the job", "New here.")
     assert made.questions == (project.matrix.questions()[3].id,)
 
 

@@ -10,6 +10,7 @@ from qualcoder_cg.i18n import _
 from qualcoder_cg.services import whereabouts
 
 from .at_hand import attempt
+from .reading_edit import ReadingEdit
 from .transcript_view import TranscriptView
 
 
@@ -36,7 +37,7 @@ class BookmarkMarks(QObject):
             return
         edit = self._transcript.edit
         caret = self._transcript.selected_span().end
-        line = edit.line_at(caret)
+        line = _line_at(edit, caret)
 
         def work() -> None:
             made = whereabouts.toggle_bookmark(
@@ -68,3 +69,12 @@ class BookmarkMarks(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched("bookmark"):
             self._read()
+
+
+def _line_at(edit: ReadingEdit, point: int) -> Span:
+    """The line of the screen on which a code point stands."""
+    unit = edit.positions.to_units(point)
+    block = edit.document().findBlock(unit)
+    line = block.layout().lineForTextPosition(unit - block.position())
+    first = block.position() + line.textStart()
+    return edit.positions.span(first, first + line.textLength())

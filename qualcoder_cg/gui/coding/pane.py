@@ -118,13 +118,16 @@ class PaneHeader(QWidget):
 
 
 class KeyButton(QPushButton):
-    """A button that shows the key that does the same: the one the table of actions names, or what the
-    person chose instead of it."""
+    """A button that shows the key that does the same; `indent` leaves room before its words.
+
+    The key is the one that the table of actions names, or what the person chose instead of it.
+    """
 
     def __init__(self, text: str, key: str, parent: QWidget, *, place: str = shortcuts.TRANSCRIPT) -> None:
         super().__init__(text, parent)
         self._named, self._place = key, place
         self._key = ""
+        self.indent = 0
         self.follow_keys()
         shortcuts.notifier().changed.connect(self.follow_keys)
 
@@ -137,7 +140,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for the words and the key."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _GAP
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _GAP + self.indent
         return QSize(width + (painting.key_cap_width(self._key) + _GAP if self._key else 0), 28)
 
     def minimumSizeHint(self) -> QSize:
@@ -150,7 +153,7 @@ class KeyButton(QPushButton):
         self.initStyleOption(option)
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        inner = self.rect().adjusted(_GAP, 0, -_GAP, 0)
+        inner = self.rect().adjusted(_GAP + self.indent, 0, -_GAP, 0)
         colour = theme.colour("ink" if self.isEnabled() else "dis")
         painting.words(painter, QRect(inner), self.text(), self.font(), colour)
         if self._key:

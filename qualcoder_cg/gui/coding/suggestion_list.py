@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListView, QPushButton, QStackedWidget, QV
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, SKIPPED, Suggestion
+from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.gui.background import Job
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
@@ -117,7 +118,7 @@ class SuggestionList(QWidget):
         """Decide on the current suggestion, or another for the same passage, and go on to the next."""
         current = suggestion or self._session.suggestion
         if current is None:
-            self._session.told.emit(_("Press G for the next suggestion."))
+            self._session.told.emit(shortcuts.said(_("Press {key} for the next suggestion."), "G"))
             return
         later = [one for one in self.model.suggestions if one.start >= current.start and one != current]
         if suggestion:

@@ -18,7 +18,7 @@ from ...domain import palette
 from ...domain.codes import QUESTION, TEAM, Code
 from ...domain.matrix import Guidance
 from ...i18n import _
-from ...services.codebook import add_code, clean_keywords, describe_code
+from ...services.codebook import add_code, clean_keywords, describe_code, inherited
 from ...services.studies import Project
 from .frame import Dialog, form, hint, under
 from .import_documents import languages
@@ -51,6 +51,7 @@ class CodeEditor(Dialog):
     def commit(self) -> None:
         """Save what was written, in one step."""
         texts = {name: field.toPlainText().strip() for name, field in self.texts.items()}
+        memo = texts.pop("memo")
         keywords = {language: terms_in(field.toPlainText()) for language, field in self.keywords.items()}
         if self._code.id:
             describe_code(
@@ -61,6 +62,7 @@ class CodeEditor(Dialog):
                 keywords=keywords,
                 questions=None if self._code.kind == QUESTION else self.linked(),
                 short=self.short.text(),
+                memo=memo,
                 **texts,
             )
         else:
@@ -71,6 +73,7 @@ class CodeEditor(Dialog):
                 parent_id=self._code.parent_id,
                 questions=self.linked(),
                 guidance=Guidance(keywords=clean_keywords(keywords), colour=self.swatches.chosen, **texts),
+                memo=memo,
             )
 
     def linked(self) -> list[str]:
@@ -92,6 +95,7 @@ class CodeEditor(Dialog):
             "when_to_use": (_("When to use"), code.when_to_use),
             "when_not": (_("When not"), code.when_not),
             "example": (_("Example"), code.example),
+            "memo": (_("Memo"), code.memo),
         }
         rows = form()
         rows.addRow(_("Name"), under(self.name, self._question_text() or _("As the team calls it.")))
@@ -164,7 +168,7 @@ def _blank(project: Project, parent_id: str) -> Code:
         example="",
         colour=parent.colour if parent else palette.for_theme(len(project.codes.all())),
         position=0,
-        questions=parent.questions if parent else (),
+        questions=inherited(parent),
         keywords={},
     )
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ...domain.evidence import Evidence
 from ...i18n import _
-from .. import theme
+from .. import density, theme
 from .gathering import Gathering, Place
 
 _PLACE = Qt.ItemDataRole.UserRole

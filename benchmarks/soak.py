@@ -1,4 +1,4 @@
-"""Works in the window for long: thousands of actions by keys and mouse, drawn at random, always the same ones.
+"""Works in the window for long: thousands of actions drawn at random, always the same ones.
 
     python benchmarks/soak.py [--actions 5000] [--seed 1] [--json]
 

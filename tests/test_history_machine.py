@@ -8,11 +8,24 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from qualcoder_cg.domain.codings import POLARITIES
 from qualcoder_cg.domain.informants import Informant, Voice
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, Suggestion
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.services import codebook, coding, documents, revisions, studies, suggestions, turns
+from qualcoder_cg.services import (
+    codebook,
+    coding,
+    coding_several,
+    coding_weight,
+    documents,
+    memos,
+    notes,
+    revisions,
+    studies,
+    suggestions,
+    turns,
+)
 from qualcoder_cg.services.codebook_merges import merge_codes, split_code
 from qualcoder_cg.services.codebook_moves import ORDERS, OTHERS, THEMES, move_codes, sort_codes
 from qualcoder_cg.services.tally import Tally
@@ -116,6 +129,46 @@ class History(RuleBasedStateMachine):
         coding.move_edges(self.project, coding_id, Span(start % found.end, found.end))
         self._done()
         coding.write_memo(self.project, coding_id, memo)
+        self._done()
+
+    @precondition(lambda self: self._codings())
+    @rule(pick=PICK, at=PICK, code=PICK, polarity=st.sampled_from(POLARITIES))
+    def weigh_divide_join_copy(self, pick: int, at: int, code: int, polarity: str) -> None:
+        ids = self._codings()
+        one, two = ids[pick % len(ids)], ids[code % len(ids)]
+        found = coding.get_coding(self.project, one)
+        codes = self.project.codes.all()
+        chosen = codes[code % len(codes)].id
+        length = found.end - found.start + 1
+        acts = (
+            lambda: coding_weight.set_polarity(self.project, ids, polarity),
+            lambda: coding_weight.set_key(self.project, [one, two], bool(code % 2)),
+            lambda: coding_several.split_coding(self.project, one, found.start + at % length),
+            lambda: coding_several.join_codings(self.project, [one, two]),
+            lambda: coding_several.copy_to_code(self.project, [one, two], chosen),
+            lambda: coding.change_code(self.project, [one, two], chosen),
+            lambda: memos.write_code_memo(self.project, chosen, polarity),
+            lambda: memos.write_study_memo(self.project, polarity),
+        )
+        self._before()
+        with contextlib.suppress(UserError):
+            acts[at % len(acts)]()
+        self._done()
+
+    @precondition(lambda self: self.project.documents.all())
+    @rule(pick=PICK, start=PICK, text=WORDS)
+    def write_note(self, pick: int, start: int, text: str) -> None:
+        self._before()
+        found = self.project.documents.all()
+        document = found[pick % len(found)]
+        there = self.project.notes.in_document(document.id)
+        first = start % document.characters
+        with contextlib.suppress(UserError):
+            if there and start % 2:
+                notes.write_note(self.project, there[0].id, text)
+            else:
+                span = Span(first, document.characters)
+                notes.add_note(self.project, document_id=document.id, span=span, text=text)
         self._done()
 
     @precondition(lambda self: self._codings())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QItemSelectionModel, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -10,6 +10,7 @@ from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.session import Session
 
+_SELECT = QItemSelectionModel.SelectionFlag.Select
 SUGGESTIONS_MS, VIEW_MS = 12_000, 900
 
 
@@ -75,6 +76,33 @@ def coding(stage: Stage) -> QPixmap:
     return stage.picture()
 
 
+def find(stage: Stage) -> QPixmap:
+    """Hits in all documents, two of them selected to be coded."""
+    stage.window.show_view("coding")
+    stage.coding.finding.find_everywhere()
+    panel = stage.coding.find_panel
+    panel.bar.field.setText("trabaj")
+    stage.wait()
+    panel.list.setFocus()
+    panel.list.go_to(1)
+    panel.list.selectionModel().select(panel.model.index(2, 0), _SELECT)
+    return stage.picture()
+
+
+def find_forms(stage: Stage) -> QPixmap:
+    """A misspelt word and what is found in its place."""
+    stage.window.show_view("coding")
+    stage.coding.finding.find_everywhere()
+    panel = stage.coding.find_panel
+    panel.bar.use_mode("fuzzy")
+    panel.bar.field.setText("munizipio")
+    panel.bar.field.setFocus()
+    shown = stage.picture()
+    panel.bar.use_mode("words")
+    panel.close_panel()
+    return shown
+
+
 def _page(name: str) -> Callable[[Stage], QPixmap]:
     def scene(stage: Stage) -> QPixmap:
         stage.window.show_page(name)
@@ -100,6 +128,8 @@ def evidence(stage: Stage) -> QPixmap:
 SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "welcome": welcome,
     "coding": coding,
+    "find": find,
+    "find-similar": find_forms,
     "evidence": evidence,
     **{name: _page(name) for name in ("documents", "interviews", "informants", "institutions")},
     **{name: _page(name) for name in ("guides", "surveys", "tables")},

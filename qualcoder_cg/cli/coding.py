@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ..domain.codings import marks_of
 from ..i18n import ngettext
 from ..services import coding as services
 from ..services import exchange
@@ -25,7 +26,8 @@ from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
 def code(study: Path, source: Path, coder: str) -> None:
     """Apply the codings of a CSV file: all rows or none.
 
-    Columns: document, start, end, code, and if wanted coder, memo. Offsets count Unicode code points of the
+    Columns: document, start, end, code, and if wanted coder, memo, polarity (supports, qualifies,
+    contradicts), key (yes for a key quote). Offsets count Unicode code points of the
     stored text, the end not included. With a column quote instead of start and end, the passage is looked up.
     """
     with opened(study, coder) as project:
@@ -64,6 +66,8 @@ def codings(study: Path, document: str, as_json: bool) -> None:
                     "text": text[coding.start : coding.end],
                     "origin": coding.origin,
                     "memo": coding.memo,
+                    "polarity": coding.polarity,
+                    "key": bool(coding.is_key),
                     "created_at": coding.created_at,
                 }
                 for coding in inside
@@ -73,7 +77,14 @@ def codings(study: Path, document: str, as_json: bool) -> None:
         return
     print_table(
         [
-            (c["document"], f"{c['start']}–{c['end']}", c["code"], c["coder"], _one_line(str(c["text"])))
+            (
+                c["document"],
+                f"{c['start']}–{c['end']}",
+                c["code"],
+                marks_of(str(c["polarity"]), bool(c["key"])),
+                c["coder"],
+                _one_line(str(c["text"])),
+            )
             for c in found
         ]
     )

@@ -11,6 +11,8 @@ IMPORTED = "imported"
 UNDECIDED = ""
 SUPPORTS, QUALIFIES, CONTRADICTS = "supports", "qualifies", "contradicts"
 POLARITIES = (UNDECIDED, SUPPORTS, QUALIFIES, CONTRADICTS)
+POLARITY_MARKS = {UNDECIDED: "", SUPPORTS: "●", QUALIFIES: "◐", CONTRADICTS: "○"}
+KEY_MARK = "★"
 
 
 class Coding(NamedTuple):
@@ -44,3 +46,9 @@ class Coder(NamedTuple):
     name: str
     initials: str
     hue: int
+
+
+def marks_of(polarity: str, key_quote: int) -> str:
+    """What stands before a quote: a mark for each polarity (several joined by ", "), ★ for a key quote."""
+    marks = [POLARITY_MARKS.get(one, "") for one in polarity.split(", ")]
+    return " ".join(mark for mark in (*marks, KEY_MARK if key_quote else "") if mark)

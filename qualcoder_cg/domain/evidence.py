@@ -12,7 +12,8 @@ class Excerpt(NamedTuple):
     of the stored text. `questions` are indices into `Evidence.questions`; a coding of a theme has
     none and its `theme` set. `text` has speakers' labels inside the passage replaced by roles.
     `informants` are codes, empty below the level that shows them. `page` is the page of a paginated source
-    and `citation` how a document is cited; its category stands as `informant_type`.
+    and `citation` how a document is cited; its category stands as `informant_type`. `polarity` says how it
+    bears on its questions, several words joined where coders differ; `key_quote` is 1 for a key quote.
     """
 
     id: str
@@ -37,6 +38,8 @@ class Excerpt(NamedTuple):
     created_at: str
     page: str = ""
     citation: str = ""
+    polarity: str = ""
+    key_quote: int = 0
 
 
 def joined(first: Excerpt, other: Excerpt) -> Excerpt:
@@ -45,6 +48,8 @@ def joined(first: Excerpt, other: Excerpt) -> Excerpt:
         code=_both(first.code, other.code),
         code_label=_both(first.code_label, other.code_label),
         coder=_both(first.coder, other.coder),
+        polarity=_both(first.polarity, other.polarity),
+        key_quote=max(first.key_quote, other.key_quote),
     )
 
 

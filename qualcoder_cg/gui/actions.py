@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ..i18n import _
-from . import icons
+from . import icons, reading_choices
 from .keys import shown
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 FILE, EDIT, VIEW, CODE, EVIDENCE, HELP = MENUS = ("file", "edit", "view", "code", "evidence", "help")
 THEME_MENU, LANGUAGE_MENU, TEXT_MENU = "theme", "language", "text"
+SPACING_MENU, SNAP_MENU = "spacing", "snap"
 
 
 class Entry(NamedTuple):
@@ -56,6 +57,8 @@ def menu_titles() -> dict[str, str]:
         THEME_MENU: _("Look"),
         LANGUAGE_MENU: _("Language"),
         TEXT_MENU: _("Text size"),
+        SPACING_MENU: _("Line spacing"),
+        SNAP_MENU: _("Selections grow to"),
     }
 
 
@@ -143,11 +146,21 @@ def _edit() -> list[Entry]:
         Entry("undo", _("&Undo"), Do.undo, EDIT, 0, ("Ctrl+Z",), "undo"),
         Entry("redo", _("&Redo"), Do.redo, EDIT, 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
         Entry("find", _("Find an action, code or document"), Do.find, EDIT, 1, ("Ctrl+K",), "search", False),
+        Entry("find-in-study", _("Find in the &study"), _find_in_study, EDIT, 1, ("Ctrl+Shift+F",), "search"),
         Entry("correct-text", _("&Correct text…"), Do.correct_text, EDIT, 2, ("Ctrl+Shift+E",), "edges"),
         Entry("replace-text", _("Replace text by a &file…"), Do.replace_text, EDIT, 2, icon="import"),
         Entry("versions", _("&Versions of the text…"), Do.versions, EDIT, 2, icon="history"),
         Entry("settings", _("&Settings…"), Do.settings, EDIT, 3, ("Ctrl+,",), "settings", False),
     ]
+
+
+def _find_in_study(do: "Commands") -> None:
+    """Show the coding view and find in all documents."""
+    from .coding.coding_view import CodingView
+
+    do.window.show_view("coding")
+    for view in do.window.findChildren(CodingView):
+        view.finding.find_everywhere()
 
 
 def _view() -> list[Entry]:
@@ -164,6 +177,7 @@ def _view() -> list[Entry]:
         Entry("text-larger", _("Larger"), Do.text_larger, VIEW, 2, ("Ctrl++", "Ctrl+="), "", True, TEXT_MENU),
         Entry("text-smaller", _("Smaller"), Do.text_smaller, VIEW, 2, ("Ctrl+-",), "", True, TEXT_MENU),
         Entry("text-usual", _("Usual size"), Do.text_usual, VIEW, 2, ("Ctrl+0",), "", True, TEXT_MENU),
+        *(_spacing(name, text) for name, text in reading_choices.spacings().items()),
         *(_look(mode, text) for mode, text in themes.items()),
         *(_tongue(code, name) for code, name in languages.items()),
         Entry("full-screen", _("&Full screen"), Do.full_screen, VIEW, 3, ("F11",), study=False),
@@ -182,6 +196,30 @@ def _look(mode: str, text: str) -> Entry:
     return Entry(f"theme-{mode}", text, use, VIEW, 2, study=False, submenu=THEME_MENU, chosen=holds)
 
 
+def _spacing(name: str, text: str) -> Entry:
+    """One of the choices of air between lines."""
+
+    def use(do: "Commands") -> None:
+        reading_choices.use_spacing(do, name)
+
+    def holds(_do: "Commands") -> bool:
+        return reading_choices.spacing() == name
+
+    return Entry(f"spacing-{name}", text, use, VIEW, 2, submenu=SPACING_MENU, chosen=holds)
+
+
+def _snap(name: str, text: str) -> Entry:
+    """One of the choices of what selections grow to."""
+
+    def use(do: "Commands") -> None:
+        reading_choices.use_snap(do, name)
+
+    def holds(_do: "Commands") -> bool:
+        return reading_choices.snap() == name
+
+    return Entry(f"snap-{name}", text, use, CODE, 0, submenu=SNAP_MENU, chosen=holds)
+
+
 def _tongue(code: str, name: str) -> Entry:
     """One of the languages."""
 
@@ -196,10 +234,13 @@ def _tongue(code: str, name: str) -> Entry:
 
 def _other() -> list[Entry]:
     from .commands import Commands as Do
+    from .dialogs import study_memo
 
     return [
         Entry("new-code", _("&New code…"), Do.new_code, CODE, 0, icon="plus"),
         Entry("edit-code", _("&Describe code…"), Do.edit_code, CODE, 0, ("F2",), "code"),
+        Entry("study-memo", _("Study &memo…"), study_memo.open_for, CODE, 0, icon="memo"),
+        *(_snap(name, text) for name, text in reading_choices.snaps().items()),
         Entry("informants", _("&Informants"), Do.informants, EVIDENCE, 0, icon="people"),
         Entry("keys", _("&Keys of this pane"), Do.keys, HELP, 0, ("F1",), "keyboard", False),
         Entry("activity", _("&Activity log…"), Do.activity_log, HELP, 1, icon="history"),

@@ -12,6 +12,7 @@ from .coding import code_menu, coding_actions
 from .coding.coding_view import CodingView
 from .command_field import Target
 from .keys import shown
+from .search import find_keys
 from .session import Session
 from .sources import grid_keys
 from .sources.sources_view import SourcesView
@@ -106,16 +107,22 @@ def tree_actions(view: QWidget) -> list[QAction]:
 
 
 def add_actions(view: QWidget, menu: QMenu) -> None:
-    """Put what the panes can do into a menu, with a line between groups; the keys 1…9 share a submenu.
+    """Put what the panes can do into a menu, with a line between groups; some share a submenu.
 
     What is added belongs to the view, and so leaves the menu together with it.
     """
-    group, on_keys = None, QMenu(_("Code on key"), view)
+    group = None
+    named = {
+        coding_actions.ON_KEY: _("Code on key"),
+        coding_actions.SELECT: _("Select"),
+        coding_actions.SUGGESTION: _("Suggestions"),
+    }
+    inner = {name: QMenu(title, view) for name, title in named.items()}
     for action in pane_actions(view):
-        if action.data() == coding_actions.ON_KEY:
-            if on_keys.isEmpty():
-                menu.addMenu(on_keys)
-            on_keys.addAction(action)
+        if action.data() in inner:
+            if inner[action.data()].isEmpty():
+                menu.addMenu(inner[action.data()])
+            inner[action.data()].addAction(action)
             continue
         if action.data() != group:
             group = action.data()
@@ -148,12 +155,14 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
         for action in tree_actions(view)
         if not action.shortcut().isEmpty()
     ]
-    return [*in_transcript, *in_tree, *grid_keys.key_lines()]
+    return [*in_transcript, *in_tree, *find_keys.key_lines(), *grid_keys.key_lines()]
 
 
 def key_hints(view: QWidget) -> list[tuple[str, str]]:
     """A few keys of the pane that has the focus."""
     focus = QApplication.focusWidget()
+    if isinstance(view, CodingView) and focus is not None and view.find_panel.isAncestorOf(focus):
+        return find_keys.key_hints(view.find_panel.list.hasFocus())
     if isinstance(view, CodingView):
         if focus is view.codes.tree:
             return code_menu.key_hints()

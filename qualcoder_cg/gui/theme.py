@@ -114,12 +114,17 @@ def stroke(code_colour: str) -> QColor:
 
 
 def _dress(app: QApplication) -> None:
-    system_dark = app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    system_dark = _system_scheme(app) == Qt.ColorScheme.Dark
     dark = _state.mode == DARK_MODE or (_state.mode == SYSTEM and system_dark)
     _state.tokens = DARK if dark else LIGHT
     app.setPalette(_palette(_state.tokens))
     app.setStyleSheet(style_sheet(_state.tokens))
     notifier().changed.emit()
+
+
+def _system_scheme(app: QApplication) -> Qt.ColorScheme:
+    """What the system says its windows should be: light or dark, or that it does not know."""
+    return app.styleHints().colorScheme()
 
 
 def _palette(look: Tokens) -> QPalette:

@@ -60,8 +60,7 @@ def remove_codings(project: Project, ids: Sequence[str]) -> int:
     found = project.codings.some(ids)
     if not found:
         return 0
-    names = {code.id: code.name for code in project.codes.all()}
-    with project.step("Remove codings of {codes} ({n})", n=len(found), codes=_listed(found, names)):
+    with project.step("Remove codings of {codes} ({n})", n=len(found), codes=code_names(project, found)):
         project.revisions.settle([coding.id for coding in found])
         return project.codings.remove([coding.id for coding in found])
 
@@ -80,7 +79,7 @@ def move_edges(project: Project, coding_id: str, span: Span) -> None:
 def change_code(project: Project, ids: Sequence[str], code_id: str) -> None:
     """Put codings under another code instead; where that coding is there already, the two become one.
 
-    Whoever gives a coding another code has looked at it: it needs no review any more.
+    It keeps both memos. Whoever gives a coding another code has looked at it: it needs no review any more.
     """
     code = project.codes.get(code_id)
     if code is None:
@@ -90,10 +89,7 @@ def change_code(project: Project, ids: Sequence[str], code_id: str) -> None:
         for coding in project.codings.some(ids):
             if coding.code_id == code_id:
                 continue
-            if project.codings.same(coding._replace(code_id=code_id)):
-                project.codings.remove([coding.id])
-            else:
-                project.codings.change(coding.id, code_id=code_id)
+            put_coding(project, coding._replace(code_id=code_id))
 
 
 def change_coding(
@@ -138,5 +134,29 @@ def get_coding(project: Project, coding_id: str) -> Coding:
     return coding
 
 
-def _listed(codings: Iterable[Coding], names: dict[str, str]) -> str:
+def put_coding(project: Project, coding: Coding) -> Coding:
+    """Save a coding as it is given, new or changed, inside a step; gives the one that is there then.
+
+    Where another one already says the same, that one stays and takes over the memo and the key quote.
+    """
+    there = project.codings.same(coding)
+    if there and there.id != coding.id:
+        memos = dict.fromkeys(memo for memo in (there.memo, coding.memo) if memo.strip())
+        kept = there._replace(memo="\n\n".join(memos), is_key=max(there.is_key, coding.is_key))
+        project.codings.change(there.id, memo=kept.memo, is_key=kept.is_key)
+        project.codings.remove([coding.id])
+        return kept
+    if project.codings.get(coding.id):
+        project.codings.change(
+            coding.id, code_id=coding.code_id, start_cp=coding.start, end_cp=coding.end, memo=coding.memo,
+            polarity=coding.polarity, is_key=coding.is_key,
+        )  # fmt: skip
+    else:
+        project.codings.add([coding])
+    return coding
+
+
+def code_names(project: Project, codings: Iterable[Coding]) -> str:
+    """The names of the codes of codings, each once, for the name of a step."""
+    names = {code.id: code.name for code in project.codes.all()}
     return ", ".join(dict.fromkeys(names.get(coding.code_id, "") for coding in codings))

@@ -295,7 +295,7 @@ class _Walk:
             ref, kind, pages = document.entry.code, document.entry.kind, document.pages
             turns, quoted = document.turns, evidence_text.quoted
             seconds = [None, *(turn.seconds for turn in document.turns)]
-            for start, end, code_id, coding_id, coder_id, origin, created_at in rows:
+            for start, end, code_id, coding_id, coder_id, origin, created_at, polarity, is_key in rows:
                 name, label, questions, theme = self.placed[code_id]
                 source = self.source(document, start, end)
                 if source.withheld:
@@ -324,6 +324,8 @@ class _Walk:
                     created_at,
                     page_at(pages, start) if pages else "",
                     source.citation,
+                    polarity,
+                    is_key,
                 )
 
     def _source(self, document: _Open, speakers: Sequence[str], interviewer: bool) -> _Source:

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..domain.codings import IMPORTED, Coding
+from ..domain.codings import (
+    CONTRADICTS,
+    IMPORTED,
+    KEY_MARK,
+    POLARITY_MARKS,
+    QUALIFIES,
+    SUPPORTS,
+    UNDECIDED,
+    Coding,
+)
 from ..domain.spans import Span
 from ..errors import UserError
 from ..formats.tables import Record, headings_of, in_row, read_csv
@@ -15,16 +24,16 @@ from .lookup import Names
 from .studies import add_coder
 
 NEEDED = ("document", "start", "end", "code")
-OPTIONAL = ("coder", "memo")
+OPTIONAL = ("coder", "memo", "polarity", "key")
 QUOTED = ("document", "quote", "code")
 
 
 def code_from_csv(project: Project, path: Path) -> tuple[int, int]:
     """Apply the codings of a CSV file in one step; gives how many were added and how many were there already.
 
-    Columns: document, start, end, code, and if wanted coder, memo; a column quote may stand in for start
-    and end, and its text must occur exactly once. A row without a coder is by the one who acts. Any wrong
-    row stops all of them with a message that names it.
+    Columns: document, start, end, code, and if wanted coder, memo, polarity, key; a column quote may stand in
+    for start and end, and its text must occur exactly once. A row without a coder is by the one who acts.
+    Any wrong row stops all of them with a message that names it.
     """
     headings = headings_of(path)
     if "quote" in headings and "start" not in headings:
@@ -114,6 +123,32 @@ def _coding(names: Names, record: Record) -> tuple[Coding, str]:
         ) from None
     check_span(span, document.characters, document.name)
     coding = Coding(
-        rows.new_id(), document.id, code.id, "", span.start, span.end, cells["memo"], IMPORTED, rows.now()
-    )
+        rows.new_id(), document.id, code.id, "", span.start, span.end, cells["memo"], IMPORTED, rows.now(),
+        _polarity(cells["polarity"]), _key_quote(cells["key"]),
+    )  # fmt: skip
     return coding, cells["coder"]
+
+
+def _polarity(cell: str) -> str:
+    """How a cell says the passage bears on the question: in English, the language in use, or by a mark."""
+    word = cell.casefold()
+    told = {SUPPORTS: _("supports"), QUALIFIES: _("qualifies"), CONTRADICTS: _("contradicts")}
+    for polarity, name in told.items():
+        if word in (polarity, name.casefold(), POLARITY_MARKS[polarity]):
+            return polarity
+    if word in ("", "·", "undecided", _("undecided").casefold()):
+        return UNDECIDED
+    raise UserError(
+        _("{word} is not a polarity.").format(word=cell),
+        _("Use supports, qualifies or contradicts, or nothing for undecided."),
+    )
+
+
+def _key_quote(cell: str) -> int:
+    """Whether a cell says yes."""
+    word = cell.casefold()
+    if word in ("1", "x", "yes", "true", "key", KEY_MARK, _("yes").casefold()):
+        return 1
+    if word in ("", "0", "no", "false", _("no").casefold()):
+        return 0
+    raise UserError(_("key must be yes or no, not “{word}”.").format(word=cell), _("An empty cell means no."))

@@ -1,5 +1,7 @@
 """Codes that come into being while reading: made and applied in one step."""
 
+from collections.abc import Sequence
+
 from ..domain.codings import Coding
 from ..domain.spans import Span
 from ..errors import UserError
@@ -7,27 +9,45 @@ from ..i18n import _
 from ..storage.project import Project
 from .codebook import add_code
 from .coding import apply_code, change_code
+from .coding_several import apply_codes, copy_to_code
 
 LONGEST_NAME = 60
 
 
 def code_with_new(
-    project: Project, name: str, *, document_id: str, span: Span, parent_id: str | None = None
+    project: Project,
+    name: str,
+    *,
+    document_id: str,
+    span: Span,
+    parent_id: str | None = None,
+    beside: Sequence[str] = (),
 ) -> Coding:
     """Make a team code (under `parent_id`) and put the passage under it; gives the coding.
 
-    A code that already has this name is used instead of a second one.
+    A code that already has this name is used instead of a second one. `beside` are codes (ids) under which
+    the passage is put in the same step.
     """
     with project.step("Code with new code {name}", name=name):
         code_id = _existing(project, name) or add_code(project, name, parent_id=parent_id).id
+        if beside:
+            apply_codes(project, document_id=document_id, span=span, code_ids=beside)
         return apply_code(project, document_id=document_id, span=span, code_id=code_id)
 
 
-def move_to_new(project: Project, name: str, coding_id: str, *, parent_id: str | None = None) -> str:
-    """Make a team code and put a coding under it instead; gives the code's id."""
-    with project.step("Move a coding to new code {name}", name=name):
+def move_to_new(project: Project, name: str, ids: Sequence[str], *, parent_id: str | None = None) -> str:
+    """Make a team code and put codings under it instead; gives the code's id."""
+    with project.step("Move codings to new code {name} ({n})", name=name, n=len(ids)):
         code_id = _existing(project, name) or add_code(project, name, parent_id=parent_id).id
-        change_code(project, [coding_id], code_id)
+        change_code(project, ids, code_id)
+        return code_id
+
+
+def copy_to_new(project: Project, name: str, ids: Sequence[str], *, parent_id: str | None = None) -> str:
+    """Make a team code and put the passages of codings under it too; gives the code's id."""
+    with project.step("Copy codings to new code {name} ({n})", name=name, n=len(ids)):
+        code_id = _existing(project, name) or add_code(project, name, parent_id=parent_id).id
+        copy_to_code(project, ids, code_id)
         return code_id
 
 

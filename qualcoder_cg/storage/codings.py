@@ -77,10 +77,10 @@ class Codings:
     def walk(self) -> Iterator[tuple[str, list[Any]]]:
         """Coded documents in order, each with its codings in the order of the text.
 
-        The codings are bare rows with the fields start, end, code_id, id, coder_id, origin, created_at:
-        hundreds of thousands of them are walked at a time.
+        The codings are bare rows with the fields start, end, code_id, id, coder_id, origin, created_at,
+        polarity, is_key: hundreds of thousands of them are walked at a time.
         """
-        return self._walk("start_cp, end_cp, code_id, id, coder_id, origin, created_at")
+        return self._walk("start_cp, end_cp, code_id, id, coder_id, origin, created_at, polarity, is_key")
 
     def walk_places(self, only: Container[str] | None = None) -> Iterator[tuple[str, list[Any]]]:
         """Like `walk`, with start, end and code_id alone: an index answers that without reading codings.
@@ -130,6 +130,13 @@ class Codings:
             f"""SELECT document_id, start_cp, end_cp FROM {self._table} WHERE code_id = ?
                ORDER BY created_at DESC, id DESC LIMIT ?""",
             [code_id, limit],
+        )
+        return found.fetchall()
+
+    def places_of(self, code_id: str) -> list[tuple[str, int, int]]:
+        """Document id, start and end of all codings of a code."""
+        found = self._connection.execute(
+            f"SELECT document_id, start_cp, end_cp FROM {self._table} WHERE code_id = ?", [code_id]
         )
         return found.fetchall()
 

@@ -32,6 +32,12 @@ class Documents:
         )
         return found.fetchall()
 
+    def ids(self) -> list[str]:
+        """The ids of all documents, in order."""
+        return [
+            row[0] for row in self._connection.execute("SELECT id FROM document ORDER BY position, name, id")
+        ]
+
     def get(self, document_id: str) -> Document | None:
         """One document by id."""
         row = self._connection.execute(

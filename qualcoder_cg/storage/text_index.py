@@ -6,11 +6,14 @@ make no difference. TEMP triggers note which texts a transaction touched, also w
 table itself while the schema is not trusted.)
 """
 
+import hashlib
 import re
 import sqlite3
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 _WORD = re.compile(r"[^\W_]+")
+_SOME_WORDS = 2000
 
 
 def install(connection: sqlite3.Connection) -> None:
@@ -70,3 +73,44 @@ def documents_with(connection: sqlite3.Connection, words: list[str], *, begun: b
         [query],
     )
     return [row[0] for row in found]
+
+
+def documents_holding(
+    connection: sqlite3.Connection, groups: Sequence[Sequence[tuple[str, bool]]]
+) -> set[str]:
+    """The ids of the documents that hold, of each group, at least one word.
+
+    Words are as the index keeps them: small letters and figures without accents; with each stands whether
+    it is only the beginning of a word.
+    """
+    alternatives = [
+        " OR ".join(f'"{word}"' + (" *" if begun else "") for word, begun in group) for group in groups
+    ]
+    found = connection.execute(
+        "SELECT n.id FROM text_index i JOIN text_number n ON n.number = i.rowid WHERE text_index MATCH ?",
+        [" AND ".join(f"({words})" for words in alternatives)],
+    )
+    return {row[0] for row in found}
+
+
+def vocabulary(connection: sqlite3.Connection) -> Iterator[list[tuple[str, int]]]:
+    """All words of all texts as the index keeps them, each with how many documents hold it, bit by bit."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.text_word USING fts5vocab(main, text_index, row)"
+    )
+    last = ""
+    while True:
+        # Asked for anew each time: a reader that stays open would stand in the way of whoever writes.
+        some = connection.execute(
+            "SELECT term, doc FROM temp.text_word WHERE term > ? ORDER BY term LIMIT ?", [last, _SOME_WORDS]
+        ).fetchall()
+        if not some:
+            return
+        last = some[-1][0]
+        yield some
+
+
+def state(connection: sqlite3.Connection) -> str:
+    """Something that is another when the texts are."""
+    found = connection.execute("SELECT ifnull(group_concat(sha256, ''), '') FROM document")
+    return hashlib.sha256(found.fetchone()[0].encode()).hexdigest()

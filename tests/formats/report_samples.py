@@ -158,6 +158,7 @@ def spoiled(text: str) -> Evidence:
             id=text,
             page=text if number == 0 else "",
             citation=text if number == 0 else "",
+            polarity=text,
         )
         for number, (questions, theme) in enumerate((((0,), ""), ((), text), ((), "")))
     ]

@@ -31,6 +31,8 @@ HEADINGS = [
     "Coder",
     "Origin",
     "Coded on",
+    "Polarity",
+    "Key quote",
 ]
 
 
@@ -67,6 +69,8 @@ def test_one_row_per_coding_as_they_come(tmp_path: Path) -> None:
         "Marta",
         "by hand",
         "2026-03-02T10:00:00+00:00",
+        "",
+        "",
     ]
     assert rows[2][10] == "1:02:05"
     assert rows[5][4] == "Gender"
@@ -110,7 +114,8 @@ def test_every_formula_payload_is_disarmed_in_every_field(tmp_path: Path) -> Non
             safe,
             safe,
             joined,
-            *[safe] * 5,
+            *[safe] * 6,
+            "",
         ]
         assert rows[1] == expected
         assert all(cell == "" or cell in "123" or cell.startswith("'") for row in rows[1:] for cell in row)

@@ -167,7 +167,7 @@ def test_a_cell_too_long_for_excel_is_cut_with_a_mark_and_told(tmp_path: Path, l
 
 def test_rows_beyond_a_batch_follow_one_another(tmp_path: Path) -> None:
     sheet = workbook(tmp_path, samples.evidence([samples.excerpt(n) for n in range(2501)]))["Evidence"]
-    assert sheet.dimensions == "A1:T2502"
+    assert sheet.dimensions == "A1:V2502"
     assert [sheet.cell(row, 1).value for row in range(2, 2503)] == [f"coding-{n}" for n in range(2501)]
 
 
@@ -194,4 +194,4 @@ def test_more_rows_than_a_sheet_has_are_refused(tmp_path: Path, monkeypatch: pyt
 def test_rows_are_counted_as_codings_where_excerpts_are_fewer(tmp_path: Path) -> None:
     twice = [samples.excerpt(1), samples.excerpt(1, id="again", coder="Luis")]
     sheet = workbook(tmp_path, samples.evidence(twice, excerpt_count=1))["Evidence"]
-    assert sheet.auto_filter.ref == sheet.dimensions == "A1:T3"
+    assert sheet.auto_filter.ref == sheet.dimensions == "A1:V3"

@@ -32,9 +32,9 @@ def _memo(session: Session, coding_id: str) -> str:
 
 
 def test_it_tells_of_the_active_coding(pane: Inspector, active: Coding) -> None:
-    assert pane.title.accessibleName() == "11 Affiliation, care"
-    assert pane.facts.text().startswith("Marta R. · ")
-    assert pane.facts.text().endswith(" · by hand · 3 words")
+    assert pane.coding.title.accessibleName() == "11 Affiliation, care"
+    assert pane.coding.facts.text().startswith("Marta R. · ")
+    assert pane.coding.facts.text().endswith(" · by hand · 3 words")
     assert pane.here.text() == "1 of 1 codings"
 
 
@@ -144,10 +144,10 @@ def test_buttons_remove_and_move(
     coding_view: CodingView, pane: Inspector, session: Session, active: Coding, qtbot: QtBot
 ) -> None:
     assert pane.tabs.currentIndex() == CODING
-    qtbot.mouseClick(pane.change, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pane.coding.move_to, Qt.MouseButton.LeftButton)
     assert coding_view.palette_popup.isVisible()
     coding_view.palette_popup.close_quietly()
-    qtbot.mouseClick(pane.remove, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pane.coding.remove, Qt.MouseButton.LeftButton)
     assert session.project.codings.count() == 0
 
 

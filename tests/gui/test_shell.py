@@ -300,11 +300,16 @@ def test_the_codes_on_keys_share_one_submenu(window: MainWindow, study: Path) ->
     for _round in range(2):
         window.open_study(study)
         inner = [action.menu() for action in window.menus.menus["code"].actions() if action.menu()]
-        assert [menu.title() for menu in inner] == ["Code on key"]
-        assert [action.shortcut().toString() for action in inner[0].actions()] == list("123456789")
+        assert [menu.title() for menu in inner] == [
+            "Selections grow to",
+            "Code on key",
+            "Select",
+            "Suggestions",
+        ]
+        assert [action.shortcut().toString() for action in inner[1].actions()] == list("123456789")
         trigger(window, "close")
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert len(window.menus.menus["code"].actions()) == 2
+    assert len(window.menus.menus["code"].actions()) == 4
 
 
 def test_what_the_program_is_for_shows_whole(window: MainWindow, qtbot: QtBot) -> None:

@@ -380,7 +380,7 @@ def test_everything_has_a_name_for_those_who_do_not_see_it(qtbot, view):
     settle(qtbot, view)
     assert view.edit.accessibleName()
     assert view.margin.accessibleName()
-    assert view.margin.accessibleDescription() == "3 Access, key quote, MR"
+    assert view.margin.accessibleDescription() == "3 Access, key quote, MR, 1 word"
 
 
 def test_another_look_repaints_the_tints(qtbot, qapp, view):

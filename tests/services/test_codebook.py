@@ -132,7 +132,7 @@ def test_a_new_code_is_made_and_applied_in_one_step(
     )
     again = new_codes.code_with_new(project, "in  VIVO", document_id=document_id, span=Span(5, 9))
     assert made.code_id == again.code_id
-    moved = new_codes.move_to_new(project, "Another", again.id)
+    moved = new_codes.move_to_new(project, "Another", [again.id])
     assert coding.get_coding(project, again.id).code_id == moved
     for _step in range(3):
         project.undo()

@@ -35,7 +35,7 @@ def test_a_failed_coding_leaves_no_code_behind(project: Project, document_id: st
 
 
 def test_a_coding_moves_to_a_new_code(project: Project, coding_id: str) -> None:
-    code_id = move_to_new(project, "Numbers", coding_id)
+    code_id = move_to_new(project, "Numbers", [coding_id])
     moved = project.codings.get(coding_id)
     assert moved is not None
     assert moved.code_id == code_id

@@ -7,10 +7,12 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ...domain import attribution
+from ...domain.codings import KEY_MARK, POLARITY_MARKS
 from ...domain.evidence import Cell, Evidence, EvidenceQuestion, Excerpt
 from ...domain.report_table import Report
 from ...i18n import _, ngettext
 from ...progress import Progress, silent
+from .columns import polarity_names
 from .grouping import STRIDE, Grouped, by_type, team_codes
 
 
@@ -40,13 +42,18 @@ class Gap(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A quote: the opening mark, the words, the closing mark, who and where in brackets, the team code."""
+    """A quote: the opening mark, the words, the closing mark, who and where in brackets, the team code.
+
+    `marks` (● ◐ ○ ★) say how it bears on the question, and that it is a key quote; `weight` says it in words.
+    """
 
     opening: str
     text: str
     closing: str
     credit: str
     code: str
+    marks: str = ""
+    weight: str = ""
 
 
 class Table(NamedTuple):
@@ -68,6 +75,8 @@ def blocks(
     quotes = _Quotes(evidence, grouped.placed, progress, outline)
     yield Heading(0, evidence.title)
     yield from (Text(line) for line in about(evidence))
+    if grouped.weighed:
+        yield Text(_("● supports · ◐ qualifies · ○ contradicts · ★ key quote"))
     for index, (_key, name) in enumerate(evidence.criteria):
         yield Heading(1, name)
         yield from _criterion(evidence, index, grouped, quotes)
@@ -275,6 +284,7 @@ class _Quotes:
             (False, True): _("({ref}, p. {page})"),
         }
         self.cited = _("({citation}, ¶{paragraph})"), _("({citation}, p. {page})")
+        self.weights = polarity_names()
 
     def under(self, excerpts: Sequence[Excerpt], named: bool = True) -> Iterator[Block]:
         """The quotes of one section by type of informant; `named` prints the team's codes beside them."""
@@ -298,7 +308,18 @@ class _Quotes:
         credit = self._credit(excerpt)
         codes = dict.fromkeys(coding.code_label for coding in same if coding.code in self.team)
         code = _("[code: {code}]").format(code="; ".join(codes)) if named and codes else ""
-        return Quote(self.opening, excerpt.text, self.closing, credit, code)
+        marks, weight = self._weight(same)
+        return Quote(self.opening, excerpt.text, self.closing, credit, code, marks, weight)
+
+    def _weight(self, same: list[Excerpt]) -> tuple[str, str]:
+        """How a passage bears on the question, by marks and in words; each mark once where coders differ."""
+        found = {coding.polarity for coding in same}
+        marks = [POLARITY_MARKS[polarity] for polarity in self.weights if polarity in found]
+        said = [word for polarity, word in self.weights.items() if polarity in found]
+        if any(coding.key_quote for coding in same):
+            marks.append(KEY_MARK)
+            said.append(_("key quote"))
+        return " ".join(marks), ", ".join(said)
 
     def _credit(self, excerpt: Excerpt) -> str:
         """Who and where, in brackets: a cited document by its citation, everything else by its code."""

@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from ...domain import attribution
+from ...domain.codings import CONTRADICTS, QUALIFIES, SUPPORTS
 from ...domain.evidence import Evidence, Excerpt
 from ...i18n import _
 from ...progress import Progress
@@ -59,6 +60,8 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
         Column(_("Coder"), "coder", none, 14),
         Column(_("Origin"), "origin", none, 12, SHARED, _Named(origin_names()).__getitem__),
         Column(_("Coded on"), "created_at", none, 26),
+        Column(_("Polarity"), "polarity", none, 12, SHARED, _Named(polarity_names()).__getitem__),
+        Column(_("Key quote"), "key_quote", none, 10, SHARED, ("", _("yes")).__getitem__),
     )
     return tuple(column for column in columns if attribution.shows(evidence.attribution, column.level))
 
@@ -102,6 +105,11 @@ def kind_names() -> dict[str, str]:
 def origin_names() -> dict[str, str]:
     """What the origins of a coding are called in a table."""
     return {"manual": _("by hand"), "suggested": _("suggestion accepted"), "imported": _("imported")}
+
+
+def polarity_names() -> dict[str, str]:
+    """What is printed of how a passage bears on its question; nothing where that is undecided."""
+    return {SUPPORTS: _("supports"), QUALIFIES: _("qualifies"), CONTRADICTS: _("contradicts")}
 
 
 class _Criteria(dict[tuple[int, ...], str]):

@@ -72,8 +72,9 @@ def _quote(quote: Quote) -> str:
     credit = f"{quote.credit} {quote.code}".rstrip()
     if bidi and not runs_right_to_left(credit):
         credit = f"{_LEFT_TO_RIGHT}{credit}{_LEFT_TO_RIGHT}"
+    marks = f"<w:r>{words(quote.marks + ' ')}</w:r>" if quote.marks else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="Quote"/>{bidi}</w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="Quote"/>{bidi}</w:pPr>{marks}'
         f"<w:r>{rtl}{words(quote.opening + quote.text + quote.closing)}</w:r>"
         f'<w:r><w:rPr><w:rStyle w:val="Attribution"/></w:rPr>{words(" " + credit)}</w:r></w:p>'
     )

@@ -27,10 +27,19 @@ class Grouped(NamedTuple):
     by_code: dict[str, list[Excerpt]]
 
     @property
+    def sections(self) -> tuple[list[Excerpt], ...]:
+        """All lists of quotes."""
+        return (*self.by_question, *self.by_theme.values(), *self.by_code.values())
+
+    @property
     def placed(self) -> int:
         """How many quotes are printed, one under two questions counted twice."""
-        sections = (*self.by_question, *self.by_theme.values(), *self.by_code.values())
-        return sum(len(section) for section in sections)
+        return sum(len(section) for section in self.sections)
+
+    @property
+    def weighed(self) -> bool:
+        """Whether any quote has a polarity or is a key quote."""
+        return any(quote.polarity or quote.key_quote for section in self.sections for quote in section)
 
 
 def watched(evidence: Evidence, progress: Progress) -> Iterator[Excerpt]:

@@ -102,6 +102,11 @@ def _quote(quote: Quote) -> str:
     """A quote in its own direction, who and where below it."""
     words = _safe(f"{quote.opening}{quote.text}{quote.closing}")
     credit = _safe(f"{quote.credit} {quote.code}".rstrip())
+    if quote.marks:
+        told = _safe(quote.weight)
+        words = (
+            f'<span class="weight" role="img" aria-label="{told}" title="{told}">{quote.marks}</span> {words}'
+        )
     return f'<blockquote><p dir="auto">{words}</p><footer class="credit">{credit}</footer></blockquote>'
 
 

@@ -47,7 +47,8 @@ def _block(block: Block) -> str:
 
 def _quote(quote: Quote) -> str:
     """A block quote; lines of the quote stay lines, empty lines part paragraphs."""
-    words = f"{quote.opening}{quote.text}{quote.closing} {quote.credit} {quote.code}".rstrip()
+    said = f"{quote.opening}{quote.text}{quote.closing} {quote.credit} {quote.code}"
+    words = f"{quote.marks} {said}".strip()
     lines = [line.strip() for line in escaped(words).split("\n")]
     following = [*lines[1:], ""]
     return "\n".join(

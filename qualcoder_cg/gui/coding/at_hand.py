@@ -1,13 +1,15 @@
 """The codes at hand: those on the keys 1–9, and those used lately."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from qualcoder_cg import settings
+from qualcoder_cg.domain.spans import trimmed
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.gui.session import Session
+from qualcoder_cg.services import coding
 
 KEYS = 9
 _RECENT = 30
@@ -101,13 +103,21 @@ class AtHand(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self.chosen: Callable[[], Sequence[str]] = list
         self._study = str(session.project.settings.get("study_id", ""))
         everything = settings.get(_SETTING, {})
         self.keys = Keys(everything.get(self._study) if isinstance(everything, dict) else None)
 
     def apply(self, code_id: str) -> bool:
-        """Apply a code as the session does, and remember its use."""
-        worked = attempt(self._session, lambda: self._session.apply(code_id))
+        """Apply a code as the session does, and remember its use.
+
+        Without a selection, several codings that are chosen (`chosen` tells their ids) are all put under it.
+        """
+        ids, session = self.chosen(), self._session
+        if len(ids) > 1 and not trimmed(session.text, session.selection):
+            worked = attempt(session, lambda: coding.change_code(session.project, ids, code_id))
+        else:
+            worked = attempt(session, lambda: session.apply(code_id))
         if worked:
             self.used(code_id)
         return worked

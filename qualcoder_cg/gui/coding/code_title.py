@@ -1,6 +1,7 @@
 """A code by its swatch and name, as the title of what follows."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qualcoder_cg.domain.codes import Code
@@ -18,11 +19,20 @@ class CodeTitle(QWidget):
         self.setFixedHeight(20)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def sizeHint(self) -> QSize:
+        """Room for the whole name."""
+        name = words.code_name(self._code) if self._code else ""
+        font = theme.sans(theme.INTERFACE, theme.SEMIBOLD)
+        return QSize(painting.SWATCH + 12 + QFontMetrics(font).horizontalAdvance(name), 20)
+
     def show_code(self, code: Code | None) -> None:
         """Show this code."""
+        if code == self._code:
+            return
         self._code = code
         self.setAccessibleName(words.code_name(code) if code else "")
         self.setToolTip(words.code_name(code) if code else "")
+        self.updateGeometry()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,5 +1,6 @@
 """What a person does in the coding window, each verb once, for keys, menus and buttons alike."""
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -9,6 +10,7 @@ from qualcoder_cg.domain.codes import QUESTION
 from qualcoder_cg.domain.spans import Span, trimmed
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPPED
 from qualcoder_cg.domain.text import word_count
+from qualcoder_cg.gui.keys import shown as shown_key
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding, new_codes
 
@@ -37,9 +39,8 @@ class CodingActs(QObject):
         self._session.document_shown.connect(self._stop_edges)
 
     def activate(self, coding_id: str) -> None:
-        """Make a coding the active one; a suggestion is no longer looked at."""
-        self._session.consider(None)
-        self._session.activate(coding_id)
+        """Make a coding the active one and choose no other; a suggestion is no longer looked at."""
+        self._view.chosen.only(coding_id)
 
     def next_coding(self) -> None:
         """Go to the next of the codings at the caret."""
@@ -62,21 +63,23 @@ class CodingActs(QObject):
             return
         count = word_count(self._session.text[span.start : span.end])
         prompt = ngettext("Code {n} word", "Code {n} words", count).format(n=count)
-        self._open_palette(prompt, span, self._view.at_hand.apply, self._code_with_new)
+        self.open_palette(
+            prompt,
+            span,
+            self._view.at_hand.apply,
+            lambda name, parent_id: self.code_with_new(span, name, parent_id),
+            lambda code_ids: self._view.chosen_acts.apply_to(span, code_ids),
+        )
 
     def change_code(self) -> None:
-        """Open the palette to put the suggestion looked at, or the active coding, under another code."""
-        active, suggestion = self._session.active, self._session.suggestion
+        """Open the palette to put the suggestion looked at, or the codings chosen, under another code."""
+        suggestion = self._session.suggestion
         if suggestion:
             name = words.name_of(self._session.codes, suggestion.code_id)
             prompt = _("Instead of {code}").format(code=name)
-            self._open_palette(prompt, suggestion.span, self._correct, None)
-        elif active:
-            name = words.name_of(self._session.codes, active.code_id)
-            prompt = _("Move from {code}").format(code=name)
-            self._open_palette(prompt, active.span, self._move_active, self._move_to_new)
+            self.open_palette(prompt, suggestion.span, self._correct, None)
         else:
-            self._session.told.emit(_("Click the bracket of a coding first."))
+            self._view.chosen_acts.move()
 
     def repeat(self) -> None:
         """Apply the code used last once more."""
@@ -92,16 +95,9 @@ class CodingActs(QObject):
 
         def work() -> None:
             name = new_codes.name_in_vivo(self._session.text[span.start : span.end])
-            self._code_with_new(name, None)
+            self.code_with_new(span, name, None)
 
         attempt(self._session, work)
-
-    def remove(self) -> None:
-        """Take the active coding away."""
-        if self._session.active is None:
-            self._session.told.emit(_("Click the bracket of a coding first."))
-        elif attempt(self._session, self._session.remove_active):
-            self._session.told.emit(_("Removed. Undo brings it back."))
 
     def move_edges(self, coding_id: str, start: int, end: int) -> None:
         """Let a coding begin and end elsewhere."""
@@ -112,9 +108,8 @@ class CodingActs(QObject):
 
     def edit_edges(self) -> None:
         """Let the arrows move the edges of the active coding until Enter or Esc."""
-        active = self._session.active
+        active = self._session.active if self._view.chosen_acts.ids() else None
         if active is None:
-            self._session.told.emit(_("Click the bracket of a coding first."))
             return
         self._edges.begin(self._session.text, active.span)
         self._session.told.emit(_("← → move the end, Shift ← → the beginning. Enter saves, Esc leaves."))
@@ -170,32 +165,64 @@ class CodingActs(QObject):
             menu.popup(place)
 
     def menu(self) -> QMenu:
-        """What can be done with the selection and the active coding."""
+        """What can be done with the selection and the codings chosen."""
         menu = QMenu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        selected = bool(self._selected())
-        for name, work, enabled in (
-            (_("Code…"), self.code_passage, selected),
-            (_("New code from these words"), self.in_vivo, selected),
-            (_("Repeat the last code"), self.repeat, selected),
-            ("", None, True),
-            (_("Change code…"), self.change_code, self._session.active is not None),
-            (_("Move the edges"), self.edit_edges, self._session.active is not None),
-            (_("Memo"), self._view.inspector.write_memo, self._session.document is not None),
-            (_("Remove coding"), self.remove, self._session.active is not None),
+        chosen, inspector = self._view.chosen_acts, self._view.inspector
+        selected, active = bool(self._selected()), self._session.active is not None
+        shown = self._session.document is not None
+        for name, key, work, enabled in (
+            (_("Code…"), "C", self.code_passage, selected),
+            (_("Code the whole answer…"), "Shift+C", chosen.code_answer, shown),
+            (_("New code from these words"), "I", self.in_vivo, selected),
+            (_("Repeat the last code"), "R", self.repeat, selected),
+            (_("Memo on these words"), "Shift+M", chosen.passage_memo, selected),
+            ("", "", None, True),
+            (_("Key quote"), "Q", chosen.key_quote, active),
+            (_("Memo on the coding"), "M", inspector.write_memo, active),
+            (_("Move to a code…"), "X", self.change_code, active),
+            (_("Copy to a code…"), "Shift+X", chosen.copy, active),
+            (_("Move the edges"), "E", self.edit_edges, active),
+            (_("Divide here"), "D", chosen.divide, active),
+            (_("Join with the next"), "Shift+D", chosen.join, active),
+            (_("Remove coding"), "Del", chosen.remove, active),
         ):
             if work is None:
                 menu.addSeparator()
             else:
-                action = menu.addAction(name)
+                # The keys are shown, not at work: they belong to the actions of the transcript.
+                action = menu.addAction(f"{name}\t{shown_key(key)}")
                 action.setEnabled(enabled)
                 action.triggered.connect(lambda _on=False, work=work: work())
+            if name == _("Key quote"):
+                menu.addMenu(self._polarities(menu)).setEnabled(active)
+        return menu
+
+    def _polarities(self, parent: QMenu) -> QMenu:
+        """How the passages bear on their question."""
+        menu = QMenu(_("Polarity"), parent)
+        now = {one.polarity for one in self._view.chosen.codings()}
+        for polarity, name in words.polarities().items():
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(now == {polarity})
+            action.triggered.connect(
+                lambda _on=False, polarity=polarity: self._view.chosen_acts.set_polarity(polarity)
+            )
         return menu
 
     def _selected(self) -> Span:
         return trimmed(self._session.text, self._session.selection)
 
-    def _open_palette(self, prompt: str, span: Span, take: object, make: object) -> None:
+    def open_palette(
+        self,
+        prompt: str,
+        span: Span,
+        take: Callable[[str], object],
+        make: Callable[[str, str | None], object] | None,
+        take_many: Callable[[Sequence[str]], object] | None = None,
+    ) -> None:
+        """Open the palette for a passage; what `Wish` says holds for the rest."""
         view, project = self._view, self._session.project
         texts = {question.id: question.text for question in project.matrix.questions()}
         criteria = {criterion.id: criterion.name for criterion in project.matrix.criteria()}
@@ -203,8 +230,9 @@ class CodingActs(QObject):
         near = [one for one in view.suggestions.open_suggestions() if one.span.overlaps(span)]
         wish = Wish(
             prompt=prompt,
-            take=take,  # type: ignore[arg-type]
-            make=make,  # type: ignore[arg-type]
+            take=take,
+            make=make,
+            take_many=take_many,
             suggested=[one.code_id for one in sorted(near, key=lambda one: -one.score)],
             recent=view.at_hand.keys.recent,
             descriptions={
@@ -216,35 +244,26 @@ class CodingActs(QObject):
         )
         view.palette_popup.open(codes, wish, QRect(view.place_of(span)))
 
-    def _code_with_new(self, name: str, parent_id: str | None) -> None:
-        document, span = self._session.document, self._selected()
+    def code_with_new(self, span: Span, name: str, parent_id: str | None) -> None:
+        """Make a code and put a passage under it, and under those ticked in the palette."""
+        document, beside = self._session.document, self._view.palette_popup.ticked
         if document is None or not span:
             return
 
         def work() -> None:
             made = new_codes.code_with_new(
-                self._session.project, name, document_id=document.id, span=span, parent_id=parent_id
+                self._session.project,
+                name,
+                document_id=document.id,
+                span=span,
+                parent_id=parent_id,
+                beside=beside,
             )
             self._session.last_code_id = made.code_id
             self._view.at_hand.used(made.code_id)
             self.activate(made.id)
 
         attempt(self._session, work)
-
-    def _move_active(self, code_id: str) -> None:
-        active, project = self._session.active, self._session.project
-        if active and attempt(self._session, lambda: coding.change_code(project, [active.id], code_id)):
-            self._view.at_hand.used(code_id)
-
-    def _move_to_new(self, name: str, parent_id: str | None) -> None:
-        active, project = self._session.active, self._session.project
-        if active:
-            attempt(
-                self._session,
-                lambda: self._view.at_hand.used(
-                    new_codes.move_to_new(project, name, active.id, parent_id=parent_id)
-                ),
-            )
 
     def _correct(self, code_id: str) -> None:
         suggestion = self._session.suggestion

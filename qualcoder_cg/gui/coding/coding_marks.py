@@ -19,8 +19,10 @@ from .transcript_view import TranscriptView
 _FEW = 200
 
 
-def mark_of(coding: Coding, codes: Mapping[str, Code], coders: Mapping[str, Coder]) -> Mark | None:
-    """A coding as it is drawn; None where its code is gone. Initials are shown when several code."""
+def mark_of(
+    coding: Coding, codes: Mapping[str, Code], coders: Mapping[str, Coder], several: bool
+) -> Mark | None:
+    """A coding as it is drawn; None where its code is gone. Initials stand beside it for `several` coders."""
     code = codes.get(coding.code_id)
     coder = coders.get(coding.coder_id)
     if code is None:
@@ -33,7 +35,10 @@ def mark_of(coding: Coding, codes: Mapping[str, Code], coders: Mapping[str, Code
         number=number_of(code),
         colour=code.colour,
         initials=coder.initials if coder else "",
-        show_coder=len(coders) > 1,
+        show_coder=several,
+        key=bool(coding.is_key),
+        polarity=coding.polarity,
+        memo=coding.memo,
     )
 
 
@@ -99,5 +104,7 @@ class CodingMarks(QObject):
 
     def _marks(self, found: list[Coding]) -> list[Mark]:
         coders = {coder.id: coder for coder in self._session.project.coders.all()}
-        marks = (mark_of(coding, self._session.codes, coders) for coding in found)
+        seen = self._session.project.seen_coders
+        several = len(coders if seen is None else seen) > 1
+        marks = (mark_of(coding, self._session.codes, coders, several) for coding in found)
         return [mark for mark in marks if mark]

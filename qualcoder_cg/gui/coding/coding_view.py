@@ -7,19 +7,29 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from qualcoder_cg import settings
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
-from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.domain.spans import Span, trimmed
 from qualcoder_cg.domain.suggestions import ACCEPTED, Suggestion
+from qualcoder_cg.domain.text import word_count
+from qualcoder_cg.gui import reading_choices
+from qualcoder_cg.gui.actions import with_key
+from qualcoder_cg.gui.search.find_acts import FindActs
+from qualcoder_cg.gui.search.find_panel import FindPanel
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.gui.sources.item_menu import item_caption
 from qualcoder_cg.i18n import _, ngettext
 
-from . import coding_actions, words
+from . import coding_actions, dragging, words
 from .at_hand import AtHand
+from .chosen import ChosenCodings
+from .chosen_acts import ChosenActs
 from .code_tree import CodeTree
 from .coding_acts import CodingActs
 from .coding_marks import CodingMarks
 from .document_list import DocumentList
+from .dragged import CODINGS, ids_as, put_passage
+from .dragging import PassageDragging
 from .inspector import Inspector
+from .margin_keys import MarginKeys
 from .palette_popup import PalettePopup
 from .pane import PADDING, PaneHeader, hairline, icon_button, panel
 from .suggestion_chips import SuggestionChips
@@ -63,13 +73,20 @@ class CodingView(QWidget):
         self.session = session
         self.at_hand = AtHand(session, self)
         self.documents = DocumentList(session, self)
+        self.chosen = ChosenCodings(session, self)
         self.transcript = TranscriptView(self)
-        self.inspector = Inspector(session, self)
+        self.transcript.set_spacing(reading_choices.spacing())
+        self.transcript.set_snap(reading_choices.snap())
+        self.inspector = Inspector(session, self.chosen, self)
         self.codes = CodeTree(session, self.at_hand, self)
         self.suggestions = SuggestionList(session, self.at_hand, worker, self)
         self.palette_popup = self.codes.acts.palette_popup = PalettePopup(self)
         self.marks = CodingMarks(session, self.transcript)
+        self.chosen_acts = ChosenActs(self)
         self.acts = CodingActs(self)
+        self.dragging = PassageDragging(self.transcript)
+        self.find_panel = FindPanel(session, self)
+        self.finding = FindActs(self, self.find_panel)
         self._chips = SuggestionChips(self)
         self._asked: tuple[bool | None, bool | None] = (None, None)
         self.header = PaneHeader("", self, padding=PADDING, caption_left=True)
@@ -85,6 +102,7 @@ class CodingView(QWidget):
     def finish(self) -> None:
         """Save what is being typed, end the process that suggests, leave the study alone from now on."""
         self.inspector.finish()
+        self.finding.finish()
         for pane in (self.documents, self.codes, self.suggestions):
             pane.finish()
         self.at_hand.keep()
@@ -127,6 +145,10 @@ class CodingView(QWidget):
         middle = QWidget(self)
         middle.setMinimumWidth(LEAST_TEXT)
         self.header.put_first(self._show_left)
+        find = self.finding.find_here
+        self.header.add(
+            icon_button("search", with_key(_("Find in this document"), ["Ctrl+F"]), find, self.header)
+        )
         self.header.add(self._show_right)
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -135,6 +157,7 @@ class CodingView(QWidget):
         column.addWidget(self.header)
         column.addWidget(hairline(middle))
         column.addWidget(self.transcript, 1)
+        column.addWidget(self.find_panel)
         column.addWidget(self.inspector)
         self._right = QSplitter(Qt.Orientation.Vertical, self)
         self._right.addWidget(self.codes)
@@ -158,15 +181,13 @@ class CodingView(QWidget):
         self.documents.import_wanted.connect(self.import_wanted)
         self.codes.edit_wanted.connect(self.edit_wanted)
         self.codes.code_selected.connect(self.inspector.look_at)
-        self.inspector.edges_wanted.connect(self.acts.edit_edges)
-        self.inspector.code_wanted.connect(self.acts.change_code)
+        self._connect_chosen()
         card = self.inspector.suggestion
         card.accepted.connect(self.acts.accept)
         card.rejected.connect(self.acts.reject)
         card.put_off.connect(self.acts.put_off)
         card.correction_wanted.connect(self.acts.change_code)
         transcript.selection_changed.connect(session.select)
-        transcript.coding_clicked.connect(self.acts.activate)
         transcript.edges_dragged.connect(self.acts.move_edges)
         transcript.context_requested.connect(self.acts.open_menu)
         transcript.speaker_clicked.connect(self.acts.open_speaker_menu)
@@ -180,6 +201,73 @@ class CodingView(QWidget):
         session.document_shown.connect(self._show_header)
         session.suggestion_activated.connect(self._show_suggestion)
         session.changed.connect(self._on_changed)
+
+    def _connect_chosen(self) -> None:
+        """What is chosen beside the text, what is done to it, and what is dragged."""
+        transcript, page, acts, chosen = self.transcript, self.inspector.coding, self.chosen_acts, self.chosen
+        self.at_hand.chosen = lambda: chosen.ids
+        chosen.changed.connect(transcript.set_chosen)
+        transcript.coding_clicked.connect(chosen.only)
+        transcript.coding_toggled.connect(chosen.toggle)
+        transcript.coding_ranged.connect(chosen.extend_to)
+        transcript.memo_clicked.connect(self.inspector.read_memo)
+        transcript.note_clicked.connect(self._show_note)
+        transcript.margin.key_pressed.connect(MarginKeys(self).press)
+        transcript.margin.drag_wanted.connect(self._drag_codings)
+        self.dragging.drag_wanted.connect(self._drag_passage)
+        self.dragging.dropped.connect(lambda code_ids, span: acts.apply_to(span, code_ids))
+        self.dragging.aimed.connect(self._say_target)
+        # After the marks: they show another text, which has no memos yet.
+        for news in (self.inspector.passage.noted, self.session.document_shown, self.session.text_changed):
+            news.connect(self._show_notes)
+        self._show_notes()
+        self.inspector.left.connect(transcript.setFocus)
+        page.polarity_chosen.connect(acts.set_polarity)
+        for signal, work in (
+            (page.key_wanted, acts.key_quote),
+            (page.edges_wanted, self.acts.edit_edges),
+            (page.move_wanted, acts.move),
+            (page.copy_wanted, acts.copy),
+            (page.join_wanted, acts.join),
+            (page.remove_wanted, acts.remove),
+        ):
+            signal.connect(work)
+
+    def _show_notes(self, _news: object = None) -> None:
+        self.transcript.set_notes(self.inspector.passage.notes())
+
+    def _show_note(self, note_id: str) -> None:
+        """Select the words of a memo and show it under the text."""
+        note = self.inspector.passage.note(note_id)
+        if note:
+            self.transcript.select(note.span)
+            self.inspector.write_passage_memo()
+
+    def _drag_passage(self) -> None:
+        """Let the selected words be dragged onto a code."""
+        document, span = self.session.document, trimmed(self.session.text, self.session.selection)
+        if document and span:
+            data = self.transcript.edit.createMimeDataFromSelection()
+            put_passage(data, document.id, span)
+            dragging.start(self.transcript.edit, data, self._length(span))
+
+    def _drag_codings(self, coding_id: str) -> None:
+        """Let the codings chosen be dragged onto a code, or the one that was taken hold of."""
+        ids = self.chosen.ids if coding_id in self.chosen.ids else [coding_id]
+        many = ngettext("{n} coding", "{n} codings", len(ids)).format(n=len(ids))
+        dragging.start(self.transcript.margin, ids_as(CODINGS, ids), many)
+
+    def _say_target(self, span: Span | None) -> None:
+        if span:
+            count = word_count(self.session.text[span.start : span.end])
+            said = ngettext("Code {n} word", "Code {n} words", count).format(n=count)
+            self.session.told.emit(
+                f"{said}: " + words.beginning(self.session.text[span.start : span.end], 60)
+            )
+
+    def _length(self, span: Span) -> str:
+        count = word_count(self.session.text[span.start : span.end])
+        return ngettext("{n} word", "{n} words", count).format(n=count)
 
     def _make_room(self, is_open: bool) -> None:
         """Give the suggestions their share of the pane, or only their header."""

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from qualcoder_cg.domain.spans import Span
 
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*[^\w\s]*")
+from .steps import WORD
+
+_WORD = re.compile(rf"(?:{WORD.pattern})[^\w\s]*")
 _FAR = 2000
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 

@@ -1,68 +1,69 @@
-"""Under the text: the active coding with its memo, the document's memo, what the codebook says."""
+"""Under the text: the codings chosen, memos on passage and document, what the codebook says."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.suggestions import Suggestion
 from qualcoder_cg.domain.text import word_count
-from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding as codings
+from qualcoder_cg.services import memos
 
 from . import words
 from .at_hand import attempt
+from .chosen import ChosenCodings
 from .code_card import CodeCard
-from .code_title import CodeTitle
+from .coding_page import CodingPage
 from .memo_edit import MemoEdit
-from .pane import PADDING, KeyButton, hairline, label, panel
+from .pane import PADDING, hairline, label, panel
+from .passage_memo import PassageMemo
 from .suggestion_card import SuggestionCard
 
 HEIGHT = 153
 _TABS = 34
-CODING, DOCUMENT, CODE = range(3)
+_ROOM_FOR_COUNT = 120
+CODING, PASSAGE, DOCUMENT, CODE = range(4)
 
 
 class Inspector(QWidget):
-    """Follows the session. `edges_wanted` and `code_wanted` ask the window for what needs the text."""
+    """Follows the session and the codings chosen; `coding` is the page whose signals ask for changes.
 
-    edges_wanted = Signal()
-    code_wanted = Signal()
+    `left` comes with Esc in a memo: the keyboard goes back to the text. `wanted` says that something in it
+    is about to be written, and what lies over it should make way.
+    """
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    wanted = Signal()
+    left = Signal()
+
+    def __init__(self, session: Session, chosen: ChosenCodings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._chosen = chosen
         self._looked_at = ""
         self._questions: dict[str, str] = {}
         self.setFixedHeight(HEIGHT)
         self.tabs = QTabBar(self)
-        for name in (_("Coding"), _("Document memo"), _("Code")):
+        for name in _names():
             self.tabs.addTab(name)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setMinimumWidth(_TABS)  # its own would keep the window from becoming narrow
         self.tabs.setFixedHeight(_TABS)
         self.tabs.setAccessibleName(_("About the coding"))
         self.here = label("", "caption", self)
-        self.title = CodeTitle(self)
-        self.facts = label("", "caption", self)
-        self.memo = MemoEdit(_("Memo on this coding"), _("Memo on this coding"), self)
+        self.coding = CodingPage(self)
+        self.memo = self.coding.memo
+        self.passage = PassageMemo(session, self)
         self.document_memo = MemoEdit(_("Memo on this document"), _("Memo on this document"), self)
         self.card = CodeCard(self)
+        self.code_memo = MemoEdit(_("Memo on this code"), _("Memo on this code"), self)
         self.suggestion = SuggestionCard(self)
         self.empty = label("", "quiet", self)
-        self.edges = KeyButton(_("Edges"), "E", self)
-        self.change = KeyButton(_("Change code"), "X", self)
-        self.remove = KeyButton(_("Remove"), shown("Del"), self)
         self._pages = QStackedWidget(self)
         self._coding_pages = QStackedWidget(self)
         panel(self)
@@ -71,22 +72,51 @@ class Inspector(QWidget):
         self._read_questions()
         self._show_document(session.document)
         self._show_coding(session.active)
+        self.look_at("")
 
     def look_at(self, code_id: str) -> None:
         """Show a code under “Code”."""
         self._looked_at = code_id
         code = self._session.codes.get(code_id)
         self.card.show_code(code, self._questions.get(code.question_id or "", "") if code else "")
+        if code is None:
+            self.code_memo.show_memo("", "", None)
+        else:
+            self.code_memo.show_memo(code_id, code.memo, lambda memo: self._save_code(code_id, memo))
 
     def write_memo(self) -> None:
         """Put the caret into the memo of the active coding, or of the document without one."""
-        active = self._session.active is not None
+        self.wanted.emit()
+        active = self._session.active is not None and not self._chosen.several()
         self.tabs.setCurrentIndex(CODING if active else DOCUMENT)
-        (self.memo if active else self.document_memo).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (self.memo if active else self.document_memo).go_on()
+
+    def write_passage_memo(self) -> None:
+        """Put the caret into the memo on the words selected."""
+        self.wanted.emit()
+        self.tabs.setCurrentIndex(PASSAGE)
+        self.passage.memo.go_on()
+
+    def read_memo(self) -> None:
+        """Show the memo of the active coding."""
+        self.wanted.emit()
+        self.tabs.setCurrentIndex(CODING)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Call the tabs shorter where their names have no room."""
+        super().resizeEvent(event)
+        for place, name in enumerate(_names()):
+            self.tabs.setTabText(place, name)
+        room = self.width() - PADDING - (_ROOM_FOR_COUNT if self.here.text() else 0)
+        if self.tabs.sizeHint().width() > room:
+            for place, name in enumerate(_short_names()):
+                self.tabs.setTabText(place, name)
+        self.here.setVisible(self.tabs.sizeHint().width() <= room)
 
     def finish(self) -> None:
         """Save what is being typed: the study is about to be closed."""
-        for memo in (self.memo, self.document_memo):
+        self.passage.finish()
+        for memo in (self.memo, self.document_memo, self.code_memo):
             memo.save()
             memo.forget()
 
@@ -96,12 +126,13 @@ class Inspector(QWidget):
         top.addWidget(self.tabs)
         top.addStretch(1)
         top.addWidget(self.here)
-        self._coding_pages.addWidget(self._coding_page())
+        self._coding_pages.addWidget(self.coding)
         self._coding_pages.addWidget(_padded(self.empty, self))
         self._coding_pages.addWidget(self.suggestion)
         self._pages.addWidget(self._coding_pages)
+        self._pages.addWidget(self.passage)
         self._pages.addWidget(_padded(self.document_memo, self))
-        self._pages.addWidget(_padded(self.card, self))
+        self._pages.addWidget(_padded(self.card, self, self.code_memo))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -110,32 +141,11 @@ class Inspector(QWidget):
         box.addWidget(hairline(self))
         box.addWidget(self._pages, 1)
 
-    def _coding_page(self) -> QWidget:
-        page = QWidget(self)
-        left = QVBoxLayout()
-        left.setSpacing(4)
-        left.addWidget(self.title)
-        self.facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        left.addWidget(self.facts)
-        left.addStretch(1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.edges, self.change, self.remove):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        left.addLayout(buttons)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(PADDING, 12, PADDING, 12)
-        row.setSpacing(PADDING)
-        row.addLayout(left, 1)
-        row.addWidget(self.memo, 1)
-        return page
-
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
-        self.edges.clicked.connect(self.edges_wanted)
-        self.change.clicked.connect(self.code_wanted)
-        self.remove.clicked.connect(self._remove)
+        for memo in (self.memo, self.passage.memo, self.document_memo, self.code_memo):
+            memo.left.connect(self.left)
+        self._chosen.changed.connect(self._show_chosen)
         self._session.document_shown.connect(self._show_document)
         self._session.coding_activated.connect(self._show_coding)
         self._session.suggestion_activated.connect(self._show_suggestion)
@@ -149,11 +159,18 @@ class Inspector(QWidget):
         if coding is None:
             self.memo.show_memo("", "", None)
             return
-        self.title.show_code(self._session.codes.get(coding.code_id))
-        self.facts.setText(self._facts(coding))
-        self.facts.setToolTip(self.facts.text())
         self.look_at(coding.code_id)
+        if self._chosen.several():
+            self.memo.show_memo("", "", None)
+            self.coding.show_many(self._chosen.codings(), self._session.codes)
+            return
+        self.coding.show_one(coding, self._session.codes.get(coding.code_id), self._facts(coding))
         self.memo.show_memo(coding.id, coding.memo, lambda memo: self._save(coding.id, memo))
+
+    def _show_chosen(self, ids: list[str]) -> None:
+        """Several are shown, or no longer; one alone is shown when it becomes active."""
+        if len(ids) > 1 or self.coding.shows_many():
+            self._show_coding(self._session.active)
 
     def _show_suggestion(self, suggestion: Suggestion | None) -> None:
         if suggestion is None:
@@ -213,14 +230,17 @@ class Inspector(QWidget):
             return False
         return attempt(self._session, lambda: codings.write_document_memo(project, document_id, memo))
 
-    def _remove(self) -> None:
-        attempt(self._session, self._session.remove_active)
+    def _save_code(self, code_id: str, memo: str) -> bool:
+        project = self._session.project
+        if project.codes.get(code_id) is None:
+            return False
+        return attempt(self._session, lambda: memos.write_code_memo(project, code_id, memo))
 
     def _on_codes(self) -> None:
         self._read_questions()
         self.look_at(self._looked_at)
         if self._session.active:
-            self.title.show_code(self._session.codes.get(self._session.active.code_id))
+            self._show_coding(self._session.active)
 
     def _read_questions(self) -> None:
         self._questions = {one.id: one.text for one in self._session.project.matrix.questions()}
@@ -232,11 +252,24 @@ class Inspector(QWidget):
             self._say_where(self._session.active)
 
 
-def _padded(content: QWidget, parent: QWidget) -> QWidget:
+def _names() -> tuple[str, ...]:
+    """The tabs in order."""
+    return _("Coding"), _("Passage memo"), _("Document memo"), _("Code")
+
+
+def _short_names() -> tuple[str, ...]:
+    """The same where there is little room."""
+    return _("Coding"), _("Passage"), _("Document"), _("Code")
+
+
+def _padded(content: QWidget, parent: QWidget, beside: QWidget | None = None) -> QWidget:
     page = QWidget(parent)
-    box = QVBoxLayout(page)
+    box = QHBoxLayout(page)
     box.setContentsMargins(PADDING, 12, PADDING, 12)
-    box.addWidget(content)
+    box.setSpacing(PADDING)
+    box.addWidget(content, 1)
+    if beside:
+        box.addWidget(beside, 1)
     if isinstance(content, QLabel):
         content.setAlignment(Qt.AlignmentFlag.AlignTop)
     return page

@@ -1,26 +1,28 @@
 """The margin beside the text: brackets in lanes, the names of codings, the rule beside a suggestion."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFontMetricsF,
+    QFocusEvent,
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from qualcoder_cg.gui import theme
 from qualcoder_cg.i18n import _
 
+from . import margin_names
 from .brackets import LANES, Bracket
 from .columns import BRACKETS_ONLY
-from .marks import Mark
+from .margin_names import HEIGHT as NAME_HEIGHT
+from .margin_names import Drawn
 from .reading_edit import END, START
 
 LANE = 8
@@ -28,25 +30,21 @@ STRAND = 3
 FIRST_LANE = 16
 CAP_END = FIRST_LANE + (LANES - 1) * LANE + 2
 NAMES = CAP_END + 6
-NAME_HEIGHT = 20
+_FOCUS = 2
 _FOOT = 5
 _THIN, _THICK = 1.5, 3.0
 _NEAR = 4
-_GAP = 4
-
-
-class Drawn(NamedTuple):
-    """A placed bracket, in the document's pixels, with its mark."""
-
-    bracket: Bracket
-    mark: Mark
-    more: tuple[Mark, ...] = ()
 
 
 class Margin(QWidget):
     """Paints what it is given and says what was pointed at; it knows neither text nor project."""
 
     clicked = Signal(str)
+    toggled = Signal(str)
+    ranged = Signal(str)
+    memo_clicked = Signal(str)
+    drag_wanted = Signal(str)
+    key_pressed = Signal(object)
     hovered = Signal(str)
     edge_moved = Signal(str, QPoint)
     edge_released = Signal()
@@ -59,7 +57,10 @@ class Margin(QWidget):
         self._scrolled = 0
         self._active = ""
         self._hovered = ""
+        self._chosen: Collection[str] = ()
         self._dragged = ""
+        self._pressed: tuple[QPoint, str] | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(_("Codings beside the text"))
 
@@ -73,11 +74,9 @@ class Margin(QWidget):
         self._scrolled = y
         self.update()
 
-    def emphasise(self, active: str, hovered: str) -> None:
-        """Draw the active coding strong; while one is hovered, the others faint."""
-        self._active, self._hovered = active, hovered
-        mark = next((one.mark for one in self._drawn if one.mark.coding_id == active), None)
-        self.setAccessibleDescription(spoken(mark) if mark else "")
+    def emphasise(self, active: str, hovered: str, chosen: Collection[str] = ()) -> None:
+        """Draw the active coding and those chosen strong; while one is hovered, the others faint."""
+        self._active, self._hovered, self._chosen = active, hovered, chosen
         self.update()
 
     def names_fit(self) -> bool:
@@ -108,10 +107,13 @@ class Margin(QWidget):
             if min(bracket.top, bracket.bottom) <= high and max(bracket.top, bracket.bottom) >= low:
                 self._paint_bracket(painter, one)
                 if self.names_fit():
-                    self._paint_name(painter, one)
+                    look = {"strong": self._strong(one), "faint": self._faint(one)}
+                    margin_names.paint(painter, one, NAMES, self.width(), **look)
+        if self.hasFocus():
+            painter.fillRect(QRectF(0, self._scrolled, _FOCUS, self.height()), theme.colour("acc"))
 
     def _strong(self, one: Drawn) -> bool:
-        return one.mark.coding_id in (self._active, self._hovered)
+        return one.mark.coding_id in self._chosen or one.mark.coding_id in (self._active, self._hovered)
 
     def _faint(self, one: Drawn) -> bool:
         return bool(self._hovered) and one.mark.coding_id != self._hovered
@@ -128,26 +130,6 @@ class Margin(QWidget):
         cap = QPointF(max(CAP_END, x + 2), top)
         painter.drawPolyline([cap, QPointF(x, top), QPointF(x, bottom), QPointF(x - _FOOT, bottom)])
 
-    def _paint_name(self, painter: QPainter, one: Drawn) -> None:
-        mark, x = one.mark, float(NAMES)
-        faint = self._faint(one)
-        ink, quiet = theme.colour("ink3" if faint else "ink"), theme.colour("ink3" if faint else "ink2")
-        plain = theme.sans(theme.CAPTION)
-        font = theme.sans(theme.CAPTION, theme.SEMIBOLD) if self._strong(one) else plain
-        tail = _tail(one)
-        room = self.width() - x - _GAP - QFontMetricsF(plain).horizontalAdvance(tail)
-        metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(mark.name, Qt.TextElideMode.ElideRight, max(0.0, room))
-        row = QRectF(x, one.bracket.top - NAME_HEIGHT / 2, self.width() - x, NAME_HEIGHT)
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, shown)
-        if tail:
-            row.setLeft(x + metrics.horizontalAdvance(shown) + _GAP)
-            painter.setFont(plain)
-            painter.setPen(quiet)
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, tail)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the active bracket's ends, or choose what was pressed on."""
         if event.button() != Qt.MouseButton.LeftButton:
@@ -155,14 +137,34 @@ class Margin(QWidget):
         place = event.position().toPoint()
         self._dragged = self._end_at(place)
         one = self.at(place)
-        if not self._dragged and one:
-            self.clicked.emit(self._next_of(one))
+        if self._dragged or not one:
+            return
+        held, coding_id = event.modifiers(), self._next_of(one)
+        if held & Qt.KeyboardModifier.ControlModifier:
+            self.toggled.emit(one.mark.coding_id)
+        elif held & Qt.KeyboardModifier.ShiftModifier:
+            self.ranged.emit(one.mark.coding_id)
+        elif one.mark.coding_id in self._chosen and len(self._chosen) > 1:
+            # Several may be dragged: whether they are, or one of them is meant, the release will tell.
+            self._pressed = place, one.mark.coding_id
+        else:
+            self._pressed = place, ""
+            self.clicked.emit(coding_id)
+            if self.names_fit() and margin_names.is_on_memo(
+                one, NAMES, self.width(), place.x(), strong=self._strong(one)
+            ):
+                self.memo_clicked.emit(coding_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the end held, or say what lies under the pointer."""
         place = event.position().toPoint()
         if self._dragged:
             self.edge_moved.emit(self._dragged, place)
+            return
+        if self._pressed and event.buttons() & Qt.MouseButton.LeftButton:
+            if (place - self._pressed[0]).manhattanLength() >= QApplication.startDragDistance():
+                coding_id, self._pressed = self._pressed[1] or self._active, None
+                self.drag_wanted.emit(coding_id)
             return
         one = self.at(place)
         shape = Qt.CursorShape.ArrowCursor
@@ -178,6 +180,24 @@ class Margin(QWidget):
         if self._dragged:
             self._dragged = ""
             self.edge_released.emit()
+        elif self._pressed and self._pressed[1]:
+            self.clicked.emit(self._pressed[1])
+        self._pressed = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of the key: which codings it walks through is for others to say."""
+        event.ignore()
+        self.key_pressed.emit(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show who has the keyboard."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show who has it no more."""
+        super().focusOutEvent(event)
+        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at any more."""
@@ -192,8 +212,7 @@ class Margin(QWidget):
         """Full names as tooltips, of the folded ones too."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             one = self.at(event.pos())
-            lines = [spoken(mark) for mark in (one.mark, *one.more)] if one else []
-            QToolTip.showText(event.globalPos(), "\n".join(lines), self)
+            QToolTip.showText(event.globalPos(), margin_names.told(one) if one else "", self)
             return True
         return super().event(event)
 
@@ -212,24 +231,6 @@ class Margin(QWidget):
                 foot = QRectF(x - _FOOT - _NEAR, one.bracket.bottom - _NEAR, _FOOT + reach, reach)
                 return START if cap.contains(spot) else END if foot.contains(spot) else ""
         return ""
-
-
-def spoken(mark: Mark) -> str:
-    """A mark in words: name, key quote or not, coder."""
-    parts = [mark.name]
-    if mark.key:
-        parts.append(_("key quote"))
-    if mark.show_coder and mark.initials:
-        parts.append(mark.initials)
-    return ", ".join(parts)
-
-
-def _tail(one: Drawn) -> str:
-    """What follows the name and is never elided."""
-    mark = one.mark
-    parts = ["★" if mark.key else "", mark.initials if mark.show_coder else ""]
-    parts.append(f"+{len(one.more)}" if one.more else "")
-    return " ".join(part for part in parts if part)
 
 
 def _x_of(bracket: Bracket) -> float:

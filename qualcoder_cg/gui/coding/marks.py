@@ -13,7 +13,7 @@ class Mark(NamedTuple):
 
     `start`, `end` are code points, half-open; `number` and `label` name the code ("11", "Affiliation");
     `colour` is a hue and tone of the palette; `initials` are those of the coder, shown if `show_coder`;
-    `key` says that it is a key quote.
+    `key` says that it is a key quote, `polarity` how it bears on its question; `memo` is its memo.
     """
 
     coding_id: str
@@ -25,6 +25,8 @@ class Mark(NamedTuple):
     initials: str = ""
     show_coder: bool = False
     key: bool = False
+    polarity: str = ""
+    memo: str = ""
 
     @property
     def span(self) -> Span:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 _PAUSE_MS = 600
@@ -12,8 +12,10 @@ _PAUSE_MS = 600
 class MemoEdit(QPlainTextEdit):
     """Shows one memo at a time; keeps its own undo while it has the focus.
 
-    `save(text)` is called with what is to be saved; it gives whether that worked.
+    `save(text)` is called with what is to be saved; it gives whether that worked. `left` comes with Esc.
     """
+
+    left = Signal()
 
     def __init__(self, name: str, hint: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +47,11 @@ class MemoEdit(QPlainTextEdit):
         self.blockSignals(False)
         self.setEnabled(save is not None)
 
+    def go_on(self) -> None:
+        """Take the keyboard, with the caret after what is written."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def save(self) -> None:
         """Save now what is not saved yet."""
         self._pause.stop()
@@ -58,6 +65,13 @@ class MemoEdit(QPlainTextEdit):
         """Show nothing and save nothing: what the memo belonged to is gone."""
         self._pause.stop()
         self._save, self._saved = None, self.toPlainText()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the memo."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Save when one leaves."""

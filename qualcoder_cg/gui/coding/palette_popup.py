@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.codes import THEME, Code
 from qualcoder_cg.gui import theme
-from qualcoder_cg.i18n import _
+from qualcoder_cg.gui.keys import shown
+from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services.palette import RECENT, SUGGESTED, ranked
 
 from . import words
+from .key_hints import KeyHints
 from .palette_rows import CODE, NEW, ROW, WHY, PaletteRows
 from .pane import add_icon, hairline, label
 
@@ -26,13 +28,15 @@ class Wish:
     """What the palette is opened for.
 
     `prompt` says what will happen; `take(code id)` does it; `make(name, parent id or None)` does it with
-    a new code, None where none may be made. `suggested` and `recent` are code ids, best and latest first.
+    a new code, None where none may be made. `take_many(code ids)` lets several be ticked; None where only one
+    can be taken. `suggested` and `recent` are code ids, best and latest first.
     `descriptions` maps code ids to a line about the code, `groups` to its criterion's name.
     """
 
     prompt: str
     take: Callable[[str], object]
     make: Callable[[str, str | None], object] | None = None
+    take_many: Callable[[Sequence[str]], object] | None = None
     suggested: Sequence[str] = ()
     recent: Sequence[str] = ()
     descriptions: Mapping[str, str] | None = None
@@ -40,7 +44,11 @@ class Wish:
 
 
 class PalettePopup(QFrame):
-    """Lies over the window it is a child of; closes on Esc and when the focus goes elsewhere."""
+    """Lies over the window it is a child of; closes on Esc and when the focus goes elsewhere.
+
+    Space ticks the row where no letter is being typed: in an empty field, after an arrow, after a tick.
+    Within a name it is a space; Ctrl+Space ticks always.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +57,8 @@ class PalettePopup(QFrame):
         self._wish = Wish("", lambda _code_id: None)
         self._back: QWidget | None = None
         self._near = QRect()
+        self._reached = False
+        self.ticked: list[str] = []
         self.setObjectName("palette")
         self.setAccessibleName(_("Quick palette"))
         self.field = QLineEdit(self)
@@ -71,11 +81,12 @@ class PalettePopup(QFrame):
         self.about.setWordWrap(True)
         self.about.setFixedHeight(36)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.keys = label(_("↑ ↓ choose    Enter take    Esc close"), "caption", self)
+        self.keys = KeyHints(self)
         self._lay_out()
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._find)
         self.list.clicked.connect(lambda _index: self._take())
+        self.list.viewport().installEventFilter(self)
         self.list.selectionModel().currentChanged.connect(self._tell)
         theme.notifier().changed.connect(self._dress)
         self._dress()
@@ -85,9 +96,10 @@ class PalettePopup(QFrame):
         """Show the palette below (or above) a place of the parent, empty and ready for typing."""
         self._codes, self._wish = codes, wish
         self._back = QApplication.focusWidget()
-        self.prompt.setText(wish.prompt)
+        self.ticked = []
         self.field.clear()
         self._find("")
+        self._show_ticks()
         self._near = near
         self._place()
         self.show()
@@ -102,7 +114,9 @@ class PalettePopup(QFrame):
                 self._back.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows, Enter and Esc while one types; leaving the field closes."""
+        """Arrows, Enter and Esc while one types; Ctrl and a click tick; leaving the field closes."""
+        if isinstance(event, QMouseEvent):
+            return event.type() == QEvent.Type.MouseButtonPress and self._tick_at(event)
         if event.type() == QEvent.Type.FocusOut and watched is self.field:
             QTimer.singleShot(0, self, self._close_if_left)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -118,6 +132,10 @@ class PalettePopup(QFrame):
         if key in steps:
             row = self.list.currentIndex().row() + steps[key]
             self.list.setCurrentIndex(self._model.index(max(0, min(row, self._model.rowCount() - 1)), 0))
+            self._reached = True
+            self._show_keys()
+        elif key == Qt.Key.Key_Space and self._ticks(event):
+            self._tick()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._make(self._parent_for_new())
@@ -129,8 +147,58 @@ class PalettePopup(QFrame):
             return key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         return True
 
+    def _ticks(self, event: QKeyEvent) -> bool:
+        """Whether Space ticks the row and types nothing."""
+        if self._wish.take_many is None:
+            return False
+        return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) or self._space_ticks()
+
+    def _space_ticks(self) -> bool:
+        typed = self.field.text()
+        return not typed or self._reached or self.field.selectedText() == typed
+
+    def _tick(self) -> None:
+        """Tick the row, or take its tick away; what is typed next looks for another code."""
+        code: Code | None = self.list.currentIndex().data(CODE)
+        if code is None:
+            return
+        if code.id in self.ticked:
+            self.ticked.remove(code.id)
+        else:
+            self.ticked.append(code.id)
+        self.field.selectAll()
+        self._show_ticks()
+
+    def _tick_at(self, event: QMouseEvent) -> bool:
+        """Tick the row under the mouse, if Ctrl is held; gives whether it was."""
+        index = self.list.indexAt(event.position().toPoint())
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not held or not index.isValid() or self._wish.take_many is None:
+            return False
+        self.list.setCurrentIndex(index)
+        self._tick()
+        return True
+
+    def _show_ticks(self) -> None:
+        count = len(self.ticked)
+        many = ngettext("{n} code", "{n} codes", count).format(n=count)
+        self.prompt.setText(f"{self._wish.prompt} · {many}" if count else self._wish.prompt)
+        self._rows.ticked = frozenset(self.ticked)
+        self.list.viewport().update()
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        """The keys at hand; Space is only named where it ticks."""
+        ticking = [shown("Space")] if self._space_ticks() else [shown("Ctrl"), shown("Space")]
+        take = _("apply") if self._wish.take_many else _("take")
+        hints: list[tuple[list[str], str]] = [(["↑", "↓"], _("choose"))]
+        hints += [(ticking, _("several"))] if self._wish.take_many else []
+        hints += [([shown("Return")], take), ([shown("Esc")], _("close"))]
+        self.keys.show_hints(hints)
+
     def _find(self, typed: str) -> None:
         wish, typed = self._wish, typed.strip()
+        self._reached = False
         self._rows.typed = typed
         self._model.clear()
         groups = wish.groups or {}
@@ -149,6 +217,7 @@ class PalettePopup(QFrame):
         if self._model.rowCount():
             self.list.setCurrentIndex(self._model.index(0, 0))
         self._tell()
+        self._show_keys()
         if self.isVisible():
             self._place()
 
@@ -180,7 +249,10 @@ class PalettePopup(QFrame):
     def _take(self) -> None:
         index = self.list.currentIndex()
         code: Code | None = index.data(CODE)
-        if code:
+        if self.ticked and self._wish.take_many:
+            self.close_quietly()
+            self._wish.take_many(tuple(self.ticked))
+        elif code:
             self.close_quietly()
             self._wish.take(code.id)
         elif index.data(NEW):

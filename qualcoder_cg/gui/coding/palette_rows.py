@@ -20,11 +20,12 @@ _NAME_AT = 36
 
 
 class PaletteRows(QStyledItemDelegate):
-    """One code: swatch, number, name with the typed letters underlined, why it is here, its key."""
+    """One code: swatch, number, name with the typed letters underlined, why it is here, tick, its key."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.typed = ""
+        self.ticked: frozenset[str] = frozenset()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: painting.Index) -> QSize:
         """28 px high."""
@@ -45,9 +46,16 @@ class PaletteRows(QStyledItemDelegate):
             painting.swatch(painter, box.left(), box, code.colour, selected=chosen)
         if key:
             box.setRight(box.right() - painting.key_cap(painter, box.right(), box, key) - 8)
+        ticked = code is not None and code.id in self.ticked
+        if ticked:
+            colour = theme.tokens().ink if chosen else theme.tokens().acc
+            picture = icons.pixmap("check", colour, painter.device().devicePixelRatioF())
+            painter.drawPixmap(box.right() - icons.SIZE, box.center().y() - icons.SIZE // 2 + 1, picture)
+            box.setRight(box.right() - icons.SIZE - 4)
         self._paint_why(painter, box, str(index.data(WHY) or ""))
         box.setLeft(option.rect.left() + _NAME_AT)
-        ink, font = theme.colour("ink"), theme.sans(theme.INTERFACE, tabular=True)
+        weight = theme.SEMIBOLD if ticked else theme.REGULAR
+        ink, font = theme.colour("ink"), theme.sans(theme.INTERFACE, weight, tabular=True)
         if code is None:
             painting.words(painter, box, str(index.data()), font, ink)
             return

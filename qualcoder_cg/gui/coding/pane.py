@@ -117,17 +117,18 @@ class PaneHeader(QWidget):
 
 
 class KeyButton(QPushButton):
-    """A button that shows the key that does the same."""
+    """A button that shows the key that does the same; `indent` leaves room before its words."""
 
     def __init__(self, text: str, key: str, parent: QWidget) -> None:
         super().__init__(text, parent)
         self._key = key
+        self.indent = 0
         self.setToolTip(f"{text} ({key})")
 
     def sizeHint(self) -> QSize:
         """Room for the words and the key."""
         width = self.fontMetrics().horizontalAdvance(self.text()) + painting.key_cap_width(self._key)
-        return QSize(width + 3 * _GAP, 28)
+        return QSize(width + 3 * _GAP + self.indent, 28)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower."""
@@ -139,7 +140,7 @@ class KeyButton(QPushButton):
         self.initStyleOption(option)
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        inner = self.rect().adjusted(_GAP, 0, -_GAP, 0)
+        inner = self.rect().adjusted(_GAP + self.indent, 0, -_GAP, 0)
         colour = theme.colour("ink" if self.isEnabled() else "dis")
         painting.words(painter, QRect(inner), self.text(), self.font(), colour)
         painting.key_cap(painter, inner.right() + 1, self.rect(), self._key)

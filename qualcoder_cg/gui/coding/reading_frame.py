@@ -31,6 +31,7 @@ class ReadingFrame(QWidget):
         super().__init__(parent)
         self.turns: Sequence[Turn] = ()
         self._px = theme.READING
+        self._spacing = reading_text.USUAL
         self._labels = 0
         self._was_shown = False
         self._columns = columns.share(0, True, 0, 1.0)
@@ -64,12 +65,22 @@ class ReadingFrame(QWidget):
             self._px = px
             self.lay_out_again()
 
+    def spacing(self) -> str:
+        """How much air there is between lines and turns: compact, usual or roomy."""
+        return self._spacing
+
+    def set_spacing(self, name: str) -> None:
+        """Give lines and turns less or more air; the place read stays in view."""
+        if name != self._spacing and name in reading_text.SPACINGS:
+            self._spacing = name
+            self.lay_out_again()
+
     def lay_out_again(self) -> None:
         """The same text in another size or look, at the same place."""
-        selected, top = self.edit.selected(), self.edit.visible().start
+        selected, place = self.edit.selected(), self.place_read()
         self._lay_out(self.edit.text)
         self.edit.select(selected)
-        self.edit.verticalScrollBar().setValue(round(self.edit.line_box(top).top()))
+        self.read_from(*place)
 
     def place_read(self) -> tuple[int, int]:
         """The code point at the top of what is seen, and the pixels its line is scrolled past the edge."""
@@ -87,7 +98,8 @@ class ReadingFrame(QWidget):
     def _lay_out(self, text: str) -> None:
         self._labels = reading_text.label_column(text, self.turns, self._px)
         self.edit.blockSignals(True)
-        self.edit.show_text(text, self.turns, self._px, self._labels)
+        spacing = reading_text.SPACINGS[self._spacing]
+        self.edit.show_text(text, self.turns, self._px, self._labels, spacing)
         self.edit.blockSignals(False)
         self._set_columns()
 

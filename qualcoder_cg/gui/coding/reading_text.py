@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -24,10 +25,8 @@ from PySide6.QtGui import (
 from qualcoder_cg.domain.documents import INTERVIEWER, Turn
 from qualcoder_cg.gui import theme
 
-LINE_HEIGHT = 5 / 3
 LABEL_COLUMN = 56
 WIDEST_LABEL_COLUMN = 112
-TURN_GAP = 8
 TOP = 12
 BOTTOM = 160
 
@@ -39,13 +38,24 @@ _NOT_FOR_QT = str.maketrans({"\ufdd0": "\ufffd", "\ufdd1": "\ufffd", "\u2029": "
 _RTL = ("R", "AL")
 
 
+class Spacing(NamedTuple):
+    """How much air there is: the height of a line by that of its letters, pixels between turns at 15 px."""
+
+    line: float
+    gap: int
+
+
+COMPACT, USUAL, ROOMY = "compact", "usual", "roomy"
+SPACINGS = {COMPACT: Spacing(22 / 15, 4), USUAL: Spacing(25 / 15, 8), ROOMY: Spacing(30 / 15, 14)}
+
+
 class _Formats:
     """The few formats a document is made of, at one text size."""
 
-    def __init__(self, px: int, indent: float) -> None:
+    def __init__(self, px: int, indent: float, spacing: Spacing) -> None:
         self.indent = indent
-        self._line = round(px * LINE_HEIGHT)
-        self._gap = round(TURN_GAP * px / theme.READING)
+        self._line = round(px * spacing.line)
+        self._gap = round(spacing.gap * px / theme.READING)
         self.label_font = label_font(px)
         self._metrics = QFontMetricsF(self.label_font)
         self.words = QTextCharFormat()
@@ -157,7 +167,14 @@ def label_column(text: str, turns: Sequence[Turn], px: int) -> int:
     return round(min(max(widest, LABEL_COLUMN * scale), WIDEST_LABEL_COLUMN * scale))
 
 
-def build(document: QTextDocument, text: str, turns: Sequence[Turn], px: int, indent: int) -> None:
+def build(
+    document: QTextDocument,
+    text: str,
+    turns: Sequence[Turn],
+    px: int,
+    indent: int,
+    spacing: Spacing = SPACINGS[USUAL],
+) -> None:
     """Fill a new document with the text, one block a line; the indent is in pixels.
 
     No widget may show the document yet: each change would lay it out anew.
@@ -170,7 +187,7 @@ def build(document: QTextDocument, text: str, turns: Sequence[Turn], px: int, in
     frame.setBottomMargin(BOTTOM)
     document.rootFrame().setFrameFormat(frame)
     start, turn_index = 0, 0
-    writer = _Writer(QTextCursor(document), _Formats(px, indent))
+    writer = _Writer(QTextCursor(document), _Formats(px, indent, spacing))
     writer.cursor.beginEditBlock()
     for line in text.translate(_NOT_FOR_QT).split("\n"):
         end = start + len(line)

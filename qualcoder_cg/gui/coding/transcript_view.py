@@ -5,31 +5,39 @@ are code points of the stored text.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from qualcoder_cg.domain.documents import Turn, turn_at
+from qualcoder_cg.domain.notes import Note
 from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.domain.text import word_count
 from qualcoder_cg.gui import theme
+from qualcoder_cg.i18n import ngettext
 
-from . import highlights, steps, words
+from . import highlights, words
 from .brackets import Item, lay_out
-from .gutter import clock
-from .margin import NAMES, Drawn
+from .gutter import Noted, clock
+from .margin import NAMES
+from .margin_names import Drawn, spoken
 from .marks import Mark, Marks
 from .reading_edit import START, Line
-from .reading_frame import ReadingFrame
+from .selecting_frame import SelectingFrame
 
 _LOOK_BACK = 4096
 
 
-class TranscriptView(ReadingFrame):
+class TranscriptView(SelectingFrame):
     """Timestamps, text and margin, scrolling as one."""
 
     selection_changed = Signal(object)
     coding_clicked = Signal(str)
+    coding_toggled = Signal(str)
+    coding_ranged = Signal(str)
+    memo_clicked = Signal(str)
+    note_clicked = Signal(str)
     speaker_clicked = Signal(QPoint, int)
     edges_dragged = Signal(str, int, int)
     context_requested = Signal(QPoint, list)
@@ -41,6 +49,10 @@ class TranscriptView(ReadingFrame):
         self._marks = Marks()
         self._active = ""
         self._hovered = ""
+        self._chosen: Collection[str] = ()
+        self._notes: Sequence[Note] = ()
+        self._noted = ""
+        self._target: Span | None = None
         self._preview: Mark | None = None
         self._suggestion: Span | None = None
         self._matches: Sequence[Span] = ()
@@ -63,13 +75,19 @@ class TranscriptView(ReadingFrame):
         edit.cursorPositionChanged.connect(self._selection_moved)
         edit.selectionChanged.connect(self._selection_moved)
         edit.clicked.connect(self._text_clicked)
+        edit.toggled.connect(self._text_toggled)
         edit.hovered.connect(self._text_hovered)
         edit.edge_moved.connect(self._preview_edge)
         edit.edge_released.connect(self._drop_edge)
         edit.asked_for_menu.connect(self._menu_in_text)
         edit.zoom_asked.connect(self.zoom_asked)
         margin.clicked.connect(self._choose)
+        margin.toggled.connect(self.coding_toggled)
+        margin.ranged.connect(self.coding_ranged)
+        margin.memo_clicked.connect(self.memo_clicked)
         margin.hovered.connect(self._hover)
+        self.gutter.note_clicked.connect(self.note_clicked)
+        self.gutter.note_hovered.connect(self._hover_note)
         margin.edge_moved.connect(self._edge_in_margin)
         margin.edge_released.connect(self._drop_edge)
         margin.asked_for_menu.connect(self._menu_in_margin)
@@ -77,8 +95,10 @@ class TranscriptView(ReadingFrame):
     def set_document(self, text: str, turns: Sequence[Turn]) -> None:
         """Show another text; its codings are to be set next. Turns must be in order."""
         self._marks.clear()
-        self._active = self._hovered = ""
+        self._active = self._hovered = self._noted = ""
+        self._chosen, self._notes, self._target = (), (), None
         self._suggestion, self._matches, self._preview = None, (), None
+        self.edit.found.show(())
         self.fill(text, turns)
         begin = turns[0].start if turns else 0
         self.select(Span(begin, begin))
@@ -106,6 +126,26 @@ class TranscriptView(ReadingFrame):
         self._active = coding_id or ""
         self._emphasise()
 
+    def set_chosen(self, coding_ids: Collection[str]) -> None:
+        """Draw several codings strong: what is done next is done to all of them."""
+        # One alone is the active coding, which is drawn strong anyway.
+        alone = len(self._chosen) <= 1 and len(coding_ids) <= 1
+        self._chosen = coding_ids
+        if not alone:
+            self._emphasise()
+
+    def set_notes(self, notes: Sequence[Note]) -> None:
+        """Show memos on passages in the gutter."""
+        self._notes, self._noted = notes, ""
+        self._stale()
+        self._emphasise()
+
+    def set_target(self, span: Span | None) -> None:
+        """Show which passage would be coded if what is dragged were let go; None for none."""
+        if span != self._target:
+            self._target = span
+            self._emphasise()
+
     def active(self) -> str | None:
         """The coding drawn strong."""
         return self._active or None
@@ -126,82 +166,16 @@ class TranscriptView(ReadingFrame):
         self._stale()
         self._emphasise()
 
-    def selected_span(self) -> Span:
-        """What is selected, untrimmed; empty, at the caret, when nothing is."""
-        return self.edit.selected()
-
-    def select(self, span: Span) -> None:
-        """Select a stretch of text."""
-        self.edit.select(span)
-
-    def reveal(self, span: Span) -> None:
-        """Scroll until the beginning of a stretch is in view, with text above it."""
-        bar, box = self.edit.verticalScrollBar(), self.edit.line_box(span.start)
-        height = self.edit.viewport().height()
-        if not bar.value() <= box.top() <= bar.value() + height - 2 * box.height():
-            bar.setValue(round(box.top() - height / 4))
-        self._prepare_soon()
-
-    def turn_here(self) -> Turn | None:
-        """The turn the caret is in."""
-        return turn_at(self.turns, self.edit.positions.to_points(self.edit.textCursor().position()))
+    def set_found(self, spans: Sequence[Span], current: Span | None = None) -> None:
+        """Frame what a search found, given in the order of the text, and one of it strongly."""
+        self.edit.found.show(spans, current)
+        self.edit.viewport().update()
 
     def codings_here(self) -> list[str]:
         """Codings that hold the caret or overlap the selection, the shortest first."""
         span = self.selected_span()
         found = self._marks.overlapping(span) if span else self._marks.at(span.start)
         return [mark.coding_id for mark in sorted(found, key=lambda mark: mark.end - mark.start)]
-
-    def extend_by_word(self) -> None:
-        """Select the word at the caret; again, one more."""
-        self.select(steps.longer_by_word(self.edit.text, self.selected_span()))
-
-    def shrink_by_word(self) -> None:
-        """Take the last word off the selection."""
-        self.select(steps.shorter_by_word(self.edit.text, self.selected_span()))
-
-    def extend_by_sentence(self) -> None:
-        """Select the sentence at the caret; again, one more."""
-        span = self.selected_span()
-        self.select(steps.longer_by_sentence(self.edit.text, span, self._words_from(span)))
-
-    def shrink_by_sentence(self) -> None:
-        """Take the last sentence off the selection."""
-        span = self.selected_span()
-        self.select(steps.shorter_by_sentence(self.edit.text, span, self._words_from(span)))
-
-    def select_turn(self) -> None:
-        """Select the whole answer at the caret, without the speaker's label."""
-        span = self._words_from(self.selected_span())
-        if span:
-            self.select(span)
-
-    def next_turn(self) -> None:
-        """Put the caret at the beginning of the next turn."""
-        self._go_to_turn(1)
-
-    def previous_turn(self) -> None:
-        """Put the caret at the beginning of the turn before."""
-        self._go_to_turn(-1)
-
-    def _words_from(self, span: Span) -> Span:
-        """The words of the turn where a selection begins; the paragraph where nobody speaks."""
-        turn = turn_at(self.turns, span.start)
-        if turn:
-            return turn.span
-        text = self.edit.text
-        end = text.find("\n", span.start)
-        return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
-
-    def _go_to_turn(self, step: int) -> None:
-        here = self.selected_span().start
-        index = bisect_left(self.turns, here, key=lambda turn: turn.end)
-        current = index < len(self.turns) and self.turns[index].label_start <= here
-        index += step if current or step < 0 else 0
-        if 0 <= index < len(self.turns):
-            start = self.turns[index].start
-            self.select(Span(start, start))
-            self.reveal(self.turns[index].span)
 
     def _stale(self) -> None:
         """What is drawn no longer holds; draw anew when the event at hand is done."""
@@ -231,6 +205,7 @@ class TranscriptView(ReadingFrame):
         self._prepared = Span(start, min(len(self.edit.text), seen.end + page) + 1)
         self._draw_marks()
         self._draw_times()
+        self._draw_notes()
 
     def _clean_start(self, point: int) -> int:
         """The beginning of a line before `point` that no coding runs across, if there is one near.
@@ -260,14 +235,14 @@ class TranscriptView(ReadingFrame):
         self._emphasise()
 
     def _item(self, mark: Mark) -> Item:
-        first, last = self.edit.line_box(mark.start), self.edit.line_box(mark.end)
+        first, last = self.edit.line_box(mark.start), self.edit.end_box(mark.end)
         return Item(mark.coding_id, mark.start, mark.end, round(first.center().y()), round(last.bottom()))
 
     def _rule(self) -> tuple[float, float] | None:
         if not self._suggestion:
             return None
         start, end = self._suggestion
-        return self.edit.line_box(start).top(), self.edit.line_box(end).bottom()
+        return self.edit.line_box(start).top(), self.edit.end_box(end).bottom()
 
     def _draw_times(self) -> None:
         if self._prepared is None:
@@ -280,6 +255,19 @@ class TranscriptView(ReadingFrame):
                 times.append((self.edit.baseline(turn.label_start), clock(turn.seconds)))
         self.gutter.show_times(times)
 
+    def _draw_notes(self) -> None:
+        """Memos that begin on the same line share a place in the gutter."""
+        lines: dict[float, list[Note]] = {}
+        for note in self._notes:
+            if self._prepared and note.start in range(self._prepared.start, self._prepared.end):
+                lines.setdefault(self.edit.line_box(note.start).center().y(), []).append(note)
+        self.gutter.show_notes(
+            [
+                Noted(y, tuple(note.id for note in found), tuple(note.text for note in found))
+                for y, found in lines.items()
+            ]
+        )
+
     def _place_chips(self) -> None:
         if self._chips:
             rule = self._rule()
@@ -290,13 +278,24 @@ class TranscriptView(ReadingFrame):
             self._chips.setVisible(rule is not None and self.margin.names_fit())
 
     def _emphasise(self) -> None:
-        strong = [self._current(coding_id) for coding_id in dict.fromkeys((self._active, self._hovered))]
+        chosen = self._chosen if len(self._chosen) > 1 else ()
+        shown = dict.fromkeys((*chosen, self._active, self._hovered))
+        strong = [self._current(coding_id) for coding_id in shown]
         lines = [Line(mark.span, theme.stroke(mark.colour)) for mark in strong if mark]
         lines += [Line(span, theme.colour("ink2"), dotted=True) for span in self._matches]
+        noted = [note.span for note in self._notes if note.id == self._noted]
+        lines += [Line(span, theme.colour("ink2"), dotted=True) for span in noted]
+        lines += [Line(self._target, theme.colour("acc"))] if self._target else []
         active = self._current(self._active)
         handles = (active.span, theme.stroke(active.colour)) if active else None
         self.edit.set_lines(lines, handles)
-        self.margin.emphasise(self._active, self._hovered)
+        self.margin.emphasise(self._active, self._hovered, chosen)
+        self.margin.setAccessibleDescription(self._spoken(active) if active else "")
+
+    def _spoken(self, mark: Mark) -> str:
+        """A coding as a screen reader says it."""
+        count = word_count(self.edit.text[mark.start : mark.end])
+        return f"{spoken(mark)}, " + ngettext("{n} word", "{n} words", count).format(n=count)
 
     def _current(self, coding_id: str) -> Mark | None:
         """The mark of a coding, with its edges where they are being dragged."""
@@ -316,6 +315,12 @@ class TranscriptView(ReadingFrame):
         ids = [mark.coding_id for mark in self._marks.at(point)]
         if ids:
             self._choose(ids[(ids.index(self._active) + 1) % len(ids)] if self._active in ids else ids[0])
+
+    def _text_toggled(self, point: int) -> None:
+        """With Ctrl a passage is chosen too, or no longer: the shortest coding on it."""
+        marks = self._marks.at(point)
+        if marks:
+            self.coding_toggled.emit(marks[0].coding_id)
 
     def _label_at(self, point: int) -> Turn | None:
         """The turn whose speaker's label holds a code point."""
@@ -337,6 +342,10 @@ class TranscriptView(ReadingFrame):
         if coding_id != self._hovered:
             self._hovered = coding_id
             self._emphasise()
+
+    def _hover_note(self, note_id: str) -> None:
+        self._noted = note_id
+        self._emphasise()
 
     def _menu_in_text(self, place: QPoint, point: int) -> None:
         ids = [mark.coding_id for mark in self._marks.at(point)] if point >= 0 else []

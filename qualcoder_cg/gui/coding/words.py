@@ -7,7 +7,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QLocale
 
 from qualcoder_cg.domain.codes import Code
-from qualcoder_cg.domain.codings import IMPORTED, SUGGESTED
+from qualcoder_cg.domain.codings import CONTRADICTS, IMPORTED, QUALIFIES, SUGGESTED, SUPPORTS, UNDECIDED
 from qualcoder_cg.domain.documents import INTERVIEWER, RESPONDENT, Document
 from qualcoder_cg.i18n import _, language
 from qualcoder_cg.services.palette import label_of, number_of
@@ -57,6 +57,25 @@ def language_name(code: str) -> str:
 def origin(name: str) -> str:
     """Where a coding comes from."""
     return {SUGGESTED: _("suggested, accepted"), IMPORTED: _("imported")}.get(name, _("by hand"))
+
+
+def polarities() -> dict[str, str]:
+    """How a passage bears on its question, in the order of the keys."""
+    return {
+        UNDECIDED: _("Undecided"),
+        SUPPORTS: _("Supports"),
+        QUALIFIES: _("Qualifies"),
+        CONTRADICTS: _("Contradicts"),
+    }
+
+
+def polarity(name: str) -> str:
+    """The same of one coding, within a sentence."""
+    return {
+        SUPPORTS: _("supports"),
+        QUALIFIES: _("qualifies"),
+        CONTRADICTS: _("contradicts"),
+    }.get(name, _("undecided"))
 
 
 def day(moment: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ...domain.codings import marks_of
 from ...domain.documents import DOCUMENT
 from ...domain.evidence import Excerpt
 from ...i18n import _, ngettext
@@ -82,7 +83,7 @@ class Quotes(QAbstractListModel):
         if isinstance(row, Heading):
             return heading_text(row)
         quote = _("“{quote}”").format(quote=row.text)
-        return f"{quote} {source_text(row, self.attributed)}"
+        return f"{marks_of(row.polarity, row.key_quote)} {quote} {source_text(row, self.attributed)}".strip()
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
@@ -138,7 +139,7 @@ class QuoteDelegate(QStyledItemDelegate):
             painter.fillRect(box, theme.colour("hover"))
         painter.setPen(theme.colour("ink"))
         top = box.top() + _GAP
-        layout, height = _laid_out(row.text, box.width())
+        layout, height = _laid_out(row, box.width())
         layout.draw(painter, QRectF(box.left() + _PAD, top, 0, 0).topLeft())
         painter.setFont(theme.sans(theme.CAPTION))
         painter.setPen(theme.colour("ink2"))
@@ -203,15 +204,15 @@ def _model(index: Index) -> Quotes:
 
 
 def _words_height(excerpt: Excerpt, width: int) -> int:
-    return _laid_out(excerpt.text, width)[1]
+    return _laid_out(excerpt, width)[1]
 
 
-def _laid_out(text: str, width: int) -> tuple[QTextLayout, int]:
-    """The words in quotation marks, broken into lines of the list's width; and their height."""
+def _laid_out(excerpt: Excerpt, width: int) -> tuple[QTextLayout, int]:
+    """The words in quotation marks after their marks, broken into lines of the list's width; their height."""
     font: QFont = theme.serif(theme.INTERFACE)
     # U+2028 breaks a line where the passage runs over several paragraphs.
-    words = text.strip().replace("\n", "\u2028")
-    layout = QTextLayout(_("“{quote}”").format(quote=words), font)
+    words = _("“{quote}”").format(quote=excerpt.text.strip().replace("\n", "\u2028"))
+    layout = QTextLayout(f"{marks_of(excerpt.polarity, excerpt.key_quote)} {words}".strip(), font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)

@@ -1,0 +1,1 @@
+"""Finding words in the texts of the study, and coding what was found."""

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QKeyCombination,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -212,7 +221,7 @@ class CodeRowTree(RowTree):
         """The column at the right end."""
         return EXCERPTS if self.isColumnHidden(INFORMANTS) else INFORMANTS
 
-    def row_box(self, index: QModelIndex) -> QRect:
+    def row_box(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
         """The whole of a row in the viewport."""
         box = self.visualRect(index)
         return QRect(0, box.top(), self.viewport().width(), box.height())

@@ -180,6 +180,14 @@ def test_the_indicator_shows_what_a_drop_would_do_and_goes(
     assert pane.tree.drop is None
 
 
+def test_the_codebook_may_change_while_something_is_dragged(pane: CodeTree, session: Session) -> None:
+    assert hover(pane, codes(session, "Nights"), at(pane, "Fear", MIDDLE))
+    codebook.rename_code(session.project, code_named(session, "Fear").id, "Worry")
+    assert not pane.tree.viewport().grab().isNull()
+    assert drop(pane, codes(session, "Nights"), at(pane, "Worry", MIDDLE))
+    assert under(session, "Worry") == ["Nights"]
+
+
 def test_the_filter_does_not_change_where_codes_land(pane: CodeTree, session: Session) -> None:
     codebook.add_code(session.project, "Fear of nights", parent_id=code_named(session, "Q11").id)
     pane.filter.setText("nights")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QDropEvent, QFontMetrics, QPainter, QPen, QPixmap
 
 from qualcoder_cg.domain.codes import QUESTION, THEME, Code
@@ -34,7 +34,7 @@ class Drop:
     on a row does.
     """
 
-    row: QModelIndex
+    row: QPersistentModelIndex
     side: int
     told: str
     action: Qt.DropAction
@@ -63,8 +63,12 @@ def drop_at(tree: "CodeRowTree", event: QDropEvent) -> Drop | None:
     if not code_id:
         return None
     if data.hasFormat(CODINGS):
-        return Drop(row, _ON, _("Move here"), _MOVE, target=code_id)
-    return Drop(row, _ON, _("Code"), _COPY, target=code_id) if data.hasFormat(PASSAGE) else None
+        return Drop(QPersistentModelIndex(row), _ON, _("Move here"), _MOVE, target=code_id)
+    return (
+        Drop(QPersistentModelIndex(row), _ON, _("Code"), _COPY, target=code_id)
+        if data.hasFormat(PASSAGE)
+        else None
+    )
 
 
 def _merging(tree: "CodeRowTree", row: QModelIndex, ids: tuple[str, ...]) -> Drop | None:
@@ -72,7 +76,7 @@ def _merging(tree: "CodeRowTree", row: QModelIndex, ids: tuple[str, ...]) -> Dro
     target = str(row.data(ID) or "")
     if not target or not set(ids) - {target}:
         return None
-    return Drop(row, _ON, _("Merge"), _COPY, ids, target, merges=True)
+    return Drop(QPersistentModelIndex(row), _ON, _("Merge"), _COPY, ids, target, merges=True)
 
 
 def _moving(tree: "CodeRowTree", row: QModelIndex, ids: tuple[str, ...], place: QPoint) -> Drop | None:
@@ -82,21 +86,25 @@ def _moving(tree: "CodeRowTree", row: QModelIndex, ids: tuple[str, ...], place: 
         return None
     if not row.isValid():
         last = _last_row(tree)
-        return Drop(last, _BELOW, "", _MOVE, ids, place=OTHERS) if last.isValid() else None
+        return (
+            Drop(QPersistentModelIndex(last), _BELOW, "", _MOVE, ids, place=OTHERS)
+            if last.isValid()
+            else None
+        )
     if row.data(ID):
         return None if _is_within(row, set(ids)) else _beside_or_under(tree, row, ids, place)
     group = str(row.data(PLACE) or "")
-    return Drop(row, _ON, _("Move here"), _MOVE, ids, place=group) if group else None
+    return Drop(QPersistentModelIndex(row), _ON, _("Move here"), _MOVE, ids, place=group) if group else None
 
 
 def _beside_or_under(tree: "CodeRowTree", row: QModelIndex, ids: tuple[str, ...], place: QPoint) -> Drop:
     side = _side(tree.row_box(row), place, row.data(CODE))
     if side == _ON:
-        return Drop(row, side, _("Move here"), _MOVE, ids, place=str(row.data(ID)))
+        return Drop(QPersistentModelIndex(row), side, _("Move here"), _MOVE, ids, place=str(row.data(ID)))
     if side == _BELOW and tree.isExpanded(row) and tree.model().hasChildren(row):
-        return Drop(row, side, "", _MOVE, ids, place=str(row.data(ID)), position=0)
+        return Drop(QPersistentModelIndex(row), side, "", _MOVE, ids, place=str(row.data(ID)), position=0)
     position = _position(tree, row, side, set(ids))
-    return Drop(row, side, "", _MOVE, ids, place=_place_of(row), position=position)
+    return Drop(QPersistentModelIndex(row), side, "", _MOVE, ids, place=_place_of(row), position=position)
 
 
 def _side(box: QRect, place: QPoint, code: Code) -> int:
@@ -146,6 +154,8 @@ def _last_row(tree: "CodeRowTree") -> QModelIndex:
 
 def paint(painter: QPainter, tree: "CodeRowTree", drop: Drop) -> None:
     """A line where codes would stand, or a frame around the row they would go into, with the word for it."""
+    if not drop.row.isValid():
+        return  # the codebook has changed under the pointer
     box, accent = tree.row_box(drop.row), theme.colour("acc")
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(accent, 2))

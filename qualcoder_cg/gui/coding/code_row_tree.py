@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QKeyCombination, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QKeyCombination,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -16,7 +25,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QWidget
 
 from qualcoder_cg.domain.spans import Span
 
@@ -80,6 +89,11 @@ class CodeRowTree(RowTree):
         inside = [code_id for code_id in self.ids() if code_id in chosen]
         return inside or ([self.current_id()] if self.current_id() else [])
 
+    def leave_editor(self) -> None:
+        """Close the field in which a name is being typed: its row is about to go."""
+        for field in self.viewport().findChildren(QLineEdit):
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def ids(self) -> Iterator[str]:
         """All codes that the filter lets through, from top to bottom, folded ones too."""
         waiting = [QModelIndex()]
@@ -124,6 +138,8 @@ class CodeRowTree(RowTree):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of what can be done with codes; the rest as in any tree."""
+        if self.is_typed_in():
+            return
         pressed = _pressed(event)
         for action in self.actions():
             if pressed in action.shortcuts():
@@ -212,7 +228,7 @@ class CodeRowTree(RowTree):
         """The column at the right end."""
         return EXCERPTS if self.isColumnHidden(INFORMANTS) else INFORMANTS
 
-    def row_box(self, index: QModelIndex) -> QRect:
+    def row_box(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
         """The whole of a row in the viewport."""
         box = self.visualRect(index)
         return QRect(0, box.top(), self.viewport().width(), box.height())

@@ -125,7 +125,7 @@ def test_keys_are_changed_by_pressing_them(dialog: KeysDialog, window: MainWindo
     assert "It was “Move the edges”, which has no key now." in dialog.said["warning"].text()
     assert dialog.said["warning"].isVisible() and not dialog.catcher.isVisible()
     assert dialog.tree.currentIndex().data(KEYS) == ("E",)
-    assert view.inspector.edges.toolTip() == "Edges", "its key is gone from the button too"
+    assert view.inspector.coding.edges.toolTip() == "Edges", "its key is gone from the button too"
     _back_to_the_text(dialog, window, qtbot)
     view.transcript.select(view.transcript.turns[0].span)
     before = len(window.session.codes)
@@ -172,7 +172,7 @@ def test_letters_alone_are_not_for_the_whole_window(dialog: KeysDialog, qtbot: Q
 
 
 def test_an_action_is_found_by_words_and_by_its_key(dialog: KeysDialog, qtbot: QtBot) -> None:
-    qtbot.keyClicks(dialog.search, "code last")
+    qtbot.keyClicks(dialog.search, "repeat last")
     assert dialog.tree.currentIndex().data() == "Repeat the last code"
     qtbot.mouseClick(dialog.by_key, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.pressed.hasFocus)

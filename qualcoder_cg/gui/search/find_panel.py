@@ -1,7 +1,7 @@
 """The find panel under the transcript: a field, its choices, and the hits with the words around them."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_cg import settings
@@ -9,6 +9,7 @@ from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.search import FUZZY, REGEX, WORDS, Hit
 from qualcoder_cg.errors import UserError
+from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.gui.coding.pane import PADDING, hairline, panel
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _
@@ -334,7 +335,8 @@ class FindPanel(QWidget):
             owner = self.list if one.in_list else self
             action = QAction(one.text, owner)
             action.setObjectName(one.id)
-            action.setShortcuts([QKeySequence(key) for key in one.keys])
+            group = _("In the find panel")
+            shortcuts.bind(action, shortcuts.Act(one.id, shortcuts.FIND, group, one.text, one.keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _on=False, work=works[one.id]: work())
             owner.addAction(action)

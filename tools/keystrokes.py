@@ -56,10 +56,9 @@ def counted() -> list[Row]:
     with tempfile.TemporaryDirectory() as home:
         os.environ["QUALCODER_CG_HOME"] = home
         os.environ["QUALCODER_CG_CODER"] = "Marta R."
-        from tools.stroke_acts import ROWS, Hand
-
         from qualcoder_cg.gui import app
         from qualcoder_cg.services import sample
+        from tools.stroke_acts import ROWS, Hand
 
         study = Path(home) / "sample.qcg"
         sample.build_sample(study).close()

@@ -11,7 +11,7 @@ from ..errors import UserError
 from ..i18n import _
 from ..storage import text_index
 from ..storage.project import Project
-from . import search_forms, search_places, search_regex
+from . import search_places, search_regex
 from .search_people import Speaking
 from .search_places import Finder, Place, Places
 
@@ -64,6 +64,9 @@ class Search:
                 yield self._in_document(document_id, finder, speaking, only)
 
     def _find_forms(self) -> Iterator[None]:
+        # Imported here: the window starts without what only these two ways need.
+        from . import search_forms
+
         if self.query.mode == FUZZY:
             self.forms = yield from search_forms.similar(self._project, self.query.text)
         elif self.query.mode == LEMMA:

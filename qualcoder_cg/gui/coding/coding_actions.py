@@ -47,6 +47,10 @@ def actions(view: "CodingView") -> list[QAction]:
         if act.name == "hide_codings":
             action.setCheckable(True)
             action.toggled.connect(view.marks.hide_codings)
+        if act.name == "leave_codings":
+            # Only where there is something to leave: Esc has other uses.
+            action.setEnabled(bool(view.chosen.ids))
+            view.chosen.changed.connect(lambda ids, action=action: action.setEnabled(bool(ids)))
         view.transcript.addAction(action)
         if act.group == FIND:
             view.addAction(action)

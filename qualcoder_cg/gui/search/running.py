@@ -28,6 +28,7 @@ class Running(QObject):
         super().__init__(parent)
         self.search: Search | None = None
         self._steps: Iterator[Sequence[Hit]] | None = None
+        self._waited_for = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._go_on)
 
@@ -35,6 +36,7 @@ class Running(QObject):
         """Begin another search."""
         self.search = search
         self._steps = search.steps()
+        self._waited_for = True
         self._timer.start()
 
     def stop(self) -> None:
@@ -54,7 +56,8 @@ class Running(QObject):
         try:
             for some in steps:
                 hits += some
-                if perf_counter() > until:
+                # The first hits are shown at once, and not after a whole slice.
+                if perf_counter() > until or (hits and self._waited_for):
                     break
             else:
                 self.stop()
@@ -63,6 +66,7 @@ class Running(QObject):
             self.failed.emit(error)
             return
         if hits:
+            self._waited_for = False
             self.found.emit(hits)
         if self._steps is None:
             self.ended.emit()

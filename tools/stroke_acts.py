@@ -147,9 +147,9 @@ def known(hand: Hand) -> Done:
     assert [one.code_id for one in hand.new()] == [code.id]
     few = sum(strokes <= 4 for strokes in taken)
     how = (
-        f"{_key('C')}, its number or first letters, {_key('Enter')}; at most 4 k for {few} of {len(codes)} codes"
-        f" never used before, 2 k ({_key('C', 'Enter')}) for the one suggested, 1 k for the nine used last,"
-        " which have keys"
+        f"{_key('C')}, its number or first letters, {_key('Enter')}; at most 4 k for {few} of {len(codes)}"
+        f" codes never used before, 2 k ({_key('C', 'Enter')}) for the one suggested, 1 k for the nine used"
+        " last, which have keys"
     )
     return f"{statistics.median(taken)} k ({taken[0]} to {taken[-1]})", how
 

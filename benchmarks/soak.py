@@ -18,6 +18,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 MOST_GROWTH = 0.10
+KNOWN = ("This plugin does not support propagateSizeHints()",)
 WARM = 0.2  # the share of the actions after which memory is first looked at
 
 
@@ -42,6 +43,7 @@ def main() -> int:
 def soak(path: Path, actions: int, seed: int) -> dict[str, object]:
     """Act on a new sample study at `path`; gives figures and faults."""
     from measuring import megabytes
+    from PySide6.QtCore import qInstallMessageHandler
     from soak_acts import ACTS, Hands
 
     from qualcoder_cg.gui import app, messages
@@ -51,6 +53,7 @@ def soak(path: Path, actions: int, seed: int) -> dict[str, object]:
     sample.build_sample(path).close()
     app.make_application()
     errors: list[str] = []
+    qInstallMessageHandler(lambda _kind, _where, text: errors.append(text) if text not in KNOWN else None)
     sys.excepthook = lambda kind, error, _trace: errors.append(f"{kind.__name__}: {error}")
     window = app.make_window(path)
     window.resize(1440, 900)

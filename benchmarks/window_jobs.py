@@ -111,10 +111,10 @@ def _until_safeguarding(window: "MainWindow") -> None:
     """Wait until the check and backup that follow the opening of a large study have begun."""
     from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
 
-    from qualcoder_cg.gui.main_window import SAFEGUARD_AFTER_MS
+    from qualcoder_cg.gui.safeguard import AFTER_MS
 
     loop = QEventLoop()
-    QTimer.singleShot(SAFEGUARD_AFTER_MS, loop.quit)
+    QTimer.singleShot(AFTER_MS, loop.quit)
     loop.exec()
     assert window.session is not None
     large = studies.is_large(window.session.project.path)

@@ -1,6 +1,8 @@
 """Words in the person's language: English in the source, translations in resources/translations."""
 
+import contextlib
 import gettext as _gettext
+from collections.abc import Iterator
 
 from . import paths
 
@@ -16,6 +18,18 @@ def use_language(language: str) -> None:
         "qualcoder_cg", str(paths.resources() / "translations"), languages=[language], fallback=True
     )
     _language = language if language in LANGUAGES else "en"
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Word what is asked inside in another language, such as for finding things by their other names."""
+    global _current, _language
+    before = _current, _language
+    use_language(language)
+    try:
+        yield
+    finally:
+        _current, _language = before
 
 
 def language() -> str:

@@ -16,7 +16,7 @@ from ..services import matrix as matrices
 from ..services import register_counts, studies
 from ..services.lookup import Names
 from ..services.tally import Share, Tally
-from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
+from .common import CODER, JSON, ONLY_CODER, STUDY, opened, print_json, print_table, say
 
 
 @click.command()
@@ -45,10 +45,11 @@ def matrix(study: Path, as_json: bool, source: str, coder: str) -> None:
 
 @click.command()
 @STUDY
+@ONLY_CODER
 @JSON
-def codes(study: Path, as_json: bool) -> None:
+def codes(study: Path, only_coder: str, as_json: bool) -> None:
     """The codebook: questions, themes, the team's own codes; with their counts."""
-    with opened(study) as project:
+    with opened(study, only_coder=only_coder) as project:
         found = project.codes.all()
         tally = Tally(project).complete()
         shares = tally.shares(found)

@@ -8,7 +8,9 @@ from ..domain.codings import marks_of
 from ..i18n import ngettext
 from ..services import coding as services
 from ..services import exchange
+from ..services.coders import coder_named
 from ..services.lookup import Names
+from ..services.whose import ALL, DIFFER, shown
 from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
 
 
@@ -41,17 +43,21 @@ def code(study: Path, source: Path, coder: str) -> None:
 @click.command()
 @STUDY
 @click.option("--document", default="", help="Only those of one document.")
+@click.option("--coder", "whose", default="", metavar="NAME", help="Only those of one coder.")
+@click.option("--differ", is_flag=True, help="Only those that another coder of a document has not made.")
 @JSON
-def codings(study: Path, document: str, as_json: bool) -> None:
+def codings(study: Path, document: str, whose: str, differ: bool, as_json: bool) -> None:
     """The codings, with their passages."""
     with opened(study) as project:
+        coder_id = coder_named(project, whose).id if whose else ""
         documents = {d.id: d for d in project.documents.all()}
         wanted = [Names(project).document(document).id] if document else list(documents)
         names = {c.id: c.name for c in project.codes.all()}
         coders = {c.id: c.name for c in project.coders.all()}
         found = []
         for document_id in wanted:
-            inside = project.codings.in_document(document_id)
+            inside = shown(project, document_id, DIFFER if differ else ALL)
+            inside = [coding for coding in inside if coder_id in ("", coding.coder_id)]
             text = project.documents.text(document_id) if inside else ""
             found += [
                 {

@@ -9,18 +9,28 @@ from typing import Any
 
 import click
 
+from ..services.coders import coder_named
 from ..services.studies import Project, open_project
 
 _WIDEST = 60
 STUDY = click.argument("study", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+ONLY_CODER = click.option(
+    "--only-coder", default="", metavar="NAME", help="As if this coder's codings were the only ones."
+)
 CODER = click.option("--coder", default="", metavar="NAME", help="Who acts; your own name unless given.")
 
 
 @contextlib.contextmanager
-def opened(study: Path, coder: str = "") -> Iterator[Project]:
-    """The study, open for one command."""
+def opened(study: Path, coder: str = "", only_coder: str = "") -> Iterator[Project]:
+    """The study, open for one command; with the codings of one coder alone, if that is wanted."""
     project = open_project(study, coder=coder)
+    try:
+        if only_coder:
+            project.see_only([coder_named(project, only_coder).id])
+    except BaseException:
+        project.close()
+        raise
     for warning in project.warnings:
         say(warning)
     try:

@@ -8,7 +8,7 @@ from ..domain.attribution import LEVELS, TYPE
 from ..i18n import _
 from ..services.reports import export_evidence
 from ..services.sample import build_sample
-from .common import CODER, STUDY, ConsoleProgress, opened, say
+from .common import CODER, ONLY_CODER, STUDY, ConsoleProgress, opened, say
 
 
 @click.command()
@@ -21,10 +21,11 @@ from .common import CODER, STUDY, ConsoleProgress, opened, say
     show_default=True,
     help="How much of who said it is printed.",
 )
+@ONLY_CODER
 @CODER
-def export(study: Path, target: Path, attribution: str, coder: str) -> None:
+def export(study: Path, target: Path, attribution: str, only_coder: str, coder: str) -> None:
     """Write the coded quotes by criterion and question to TARGET (.docx, .xlsx, .csv, .html, .md, .json)."""
-    with opened(study, coder) as project:
+    with opened(study, coder, only_coder) as project:
         written = export_evidence(project, target, level=attribution, progress=ConsoleProgress())
     say(written.text)
 

@@ -24,10 +24,12 @@ from . import (
     suggestions,
     surveys,
     tables,
+    whereabouts,
 )
 
 COMMANDS = (
     *study.COMMANDS,
+    *whereabouts.COMMANDS,
     *sources.COMMANDS,
     *describing.COMMANDS,
     *edit_text.COMMANDS,

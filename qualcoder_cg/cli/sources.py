@@ -8,11 +8,23 @@ import click
 
 from ..domain.documents import KINDS
 from ..domain.text import listed
-from ..i18n import ngettext
+from ..i18n import _, ngettext
 from ..services import documents as services
 from ..services import register
+from ..services.how_far import Coded, how_far
 from ..services.lookup import Names
-from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say, write
+from .common import (
+    CODER,
+    JSON,
+    ONLY_CODER,
+    STUDY,
+    ConsoleProgress,
+    opened,
+    print_json,
+    print_table,
+    say,
+    write,
+)  # fmt: skip
 
 
 @click.command("import")
@@ -111,15 +123,25 @@ def _tell_left_out(files: Sequence[Path]) -> None:
     )
 
 
+def _progress(coded: Coded) -> str:
+    """How far coding has come, as the table says it."""
+    if coded.finished:
+        return _("finished")
+    return "–" if coded.share is None else _("{n} % coded").format(n=round(100 * coded.share))
+
+
 @click.command()
 @STUDY
+@ONLY_CODER
+@CODER
 @JSON
-def documents(study: Path, as_json: bool) -> None:
-    """The documents, with who speaks in them."""
-    with opened(study) as project:
+def documents(study: Path, only_coder: str, coder: str, as_json: bool) -> None:
+    """The documents, with who speaks in them, and how far the coder who acts has come."""
+    with opened(study, coder, only_coder) as project:
         found = project.documents.all()
         turns = {document.id: project.documents.turns(document.id) for document in found}
-        counts = project.codings.counts_by_document()
+        counts = project.seen.counts_by_document()
+        coded = {document.id: how_far(project, document.id) for document in found}
     if not as_json:
         rows = [
             (
@@ -128,6 +150,7 @@ def documents(study: Path, as_json: bool) -> None:
                 d.language or "–",
                 ngettext("{n} turn", "{n} turns", len(turns[d.id])).format(n=len(turns[d.id])),
                 ngettext("{n} coding", "{n} codings", counts.get(d.id, 0)).format(n=counts.get(d.id, 0)),
+                _progress(coded[d.id]),
                 d.name,
             )
             for d in found
@@ -143,6 +166,9 @@ def documents(study: Path, as_json: bool) -> None:
                 "kind": document.kind,
                 "language": document.language,
                 "characters": document.characters,
+                "codings": counts.get(document.id, 0),
+                "coded": coded[document.id].share,
+                "finished": coded[document.id].finished,
                 "turns": [
                     {
                         "speaker": turn.speaker,

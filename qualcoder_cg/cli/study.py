@@ -1,10 +1,11 @@
-"""Commands about the study file: new, copy, check, log, undo, redo, coders."""
+"""Commands about the study file: new, copy, check, log, undo, redo, history."""
 
 from pathlib import Path
 
 import click
 
 from ..i18n import _, ngettext
+from ..services import steps as walking
 from ..services import studies
 from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say
 
@@ -88,22 +89,29 @@ def log(study: Path, as_json: bool, limit: int | None) -> None:
 @STUDY
 @CODER
 @click.option("--steps", type=click.IntRange(min=1), default=1, help="How many steps.")
-def undo(study: Path, coder: str, steps: int) -> None:
+@click.option(
+    "--to", "step_id", type=click.IntRange(min=0), metavar="N", help="All steps after step N; 0 for all."
+)
+def undo(study: Path, coder: str, steps: int, step_id: int | None) -> None:
     """Take back the last step; it can be done again with redo."""
-    _walk(study, coder, steps, back=True)
+    _walk(study, coder, steps, step_id, back=True)
 
 
 @click.command()
 @STUDY
 @CODER
 @click.option("--steps", type=click.IntRange(min=1), default=1, help="How many steps.")
-def redo(study: Path, coder: str, steps: int) -> None:
+@click.option("--to", "step_id", type=click.IntRange(min=1), metavar="N", help="All steps up to step N.")
+def redo(study: Path, coder: str, steps: int, step_id: int | None) -> None:
     """Do the last undone step again."""
-    _walk(study, coder, steps, back=False)
+    _walk(study, coder, steps, step_id, back=False)
 
 
-def _walk(study: Path, coder: str, steps: int, *, back: bool) -> None:
+def _walk(study: Path, coder: str, steps: int, step_id: int | None, *, back: bool) -> None:
     with opened(study, coder) as project:
+        if step_id is not None:
+            _go_to(project, step_id, back=back)
+            return
         for _number in range(steps):
             step = project.undo() if back else project.redo()
             if step is None:
@@ -113,17 +121,46 @@ def _walk(study: Path, coder: str, steps: int, *, back: bool) -> None:
             click.echo(sentence.format(step=studies.in_words(step.name, step.words)))
 
 
+def _go_to(project: studies.Project, step_id: int, *, back: bool) -> None:
+    step = walking.check_step(project, step_id)
+    if step and step.undone == back:
+        said = _("Step {n} is undone; redo goes there.") if back else _("Step {n} stands; undo goes there.")
+        say(said.format(n=step_id))
+        return
+    n = walking.go_to_step(project, step_id, ConsoleProgress())
+    undone = ngettext("Undone: {n} step.", "Undone: {n} steps.", n)
+    again = ngettext("Done again: {n} step.", "Done again: {n} steps.", n)
+    click.echo((undone if back else again).format(n=n))
+
+
 @click.command()
 @STUDY
 @JSON
-def coders(study: Path, as_json: bool) -> None:
-    """Those who code in the study."""
+@click.option("--limit", type=click.IntRange(min=1), help="Only the newest steps.")
+def history(study: Path, as_json: bool, limit: int | None) -> None:
+    """The steps that undo takes back and redo does again, newest first; undone ones are marked with ×."""
     with opened(study) as project:
-        found = project.coders.all()
+        found = project.steps(0, -1 if limit is None else limit)
     if as_json:
-        print_json([{"id": coder.id, "name": coder.name, "initials": coder.initials} for coder in found])
-    else:
-        print_table([(coder.initials, coder.name) for coder in found])
+        print_json(
+            [
+                {
+                    "step": step.id,
+                    "at": step.at,
+                    "who": step.coder,
+                    "what": studies.filled(step.name, step.words),
+                    "undone": step.undone,
+                }
+                for step in found
+            ]
+        )
+        return
+    print_table(
+        [
+            (one.id, "×" if one.undone else "", one.at, one.coder, studies.in_words(one.name, one.words))
+            for one in found
+        ]
+    )
 
 
-COMMANDS = (new, copy, check, log, undo, redo, coders)
+COMMANDS = (new, copy, check, log, undo, redo, history)

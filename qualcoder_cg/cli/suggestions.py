@@ -9,17 +9,18 @@ from ..domain.suggestions import CORRECTED, VERDICTS, Suggestion
 from ..services import suggestions as services
 from ..services.coding import check_span
 from ..services.lookup import Names
-from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table
+from .common import CODER, JSON, ONLY_CODER, STUDY, ConsoleProgress, opened, print_json, print_table
 
 
 @click.command()
 @STUDY
 @click.option("--document", "wanted", multiple=True, metavar="D", help="Only for this document; repeatable.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="At most so many per document.")
+@ONLY_CODER
 @JSON
-def suggest(study: Path, wanted: tuple[str, ...], limit: int, as_json: bool) -> None:
+def suggest(study: Path, wanted: tuple[str, ...], limit: int, only_coder: str, as_json: bool) -> None:
     """Passages that may belong to a code, with the reason; nothing is applied."""
-    with opened(study) as project:
+    with opened(study, only_coder=only_coder) as project:
         names = Names(project)
         ids = [names.document(name).id for name in wanted]
         found = services.suggest(project, ids, limit=limit, progress=ConsoleProgress())

@@ -1,6 +1,6 @@
 """What a step changed, told to everyone who shows the study."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -21,6 +21,18 @@ class Changes:
         return self.ids.get(table, frozenset())
 
 
+def merged(several: Sequence[Changes]) -> Changes:
+    """Several changes told as one, under the name of the last."""
+    if len(several) == 1:
+        return several[0]
+    ids: dict[str, set[str]] = {}
+    for one in several:
+        for table, touched in one.ids.items():
+            ids.setdefault(table, set()).update(touched)
+    found = {table: frozenset(touched) for table, touched in ids.items()}
+    return Changes(several[-1].name, found, any(one.everything for one in several))
+
+
 @dataclass(frozen=True, slots=True)
 class StepInfo:
     """A step that can be undone or redone: its name as a sentence in English with `words` to fill in."""
@@ -30,6 +42,7 @@ class StepInfo:
     words: Mapping[str, object]
     at: str
     coder: str
+    undone: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,18 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ..i18n import _
-from . import icons, reading_choices
+from . import icons, reading_choices, shortcuts
 from .keys import shown
 
 if TYPE_CHECKING:
     from .commands import Commands
 
 FILE, EDIT, VIEW, CODE, EVIDENCE, HELP = MENUS = ("file", "edit", "view", "code", "evidence", "help")
-THEME_MENU, LANGUAGE_MENU, TEXT_MENU = "theme", "language", "text"
+THEME_MENU, LANGUAGE_MENU, TEXT_MENU, ROWS_MENU = "theme", "language", "text", "rows"
 SPACING_MENU, SNAP_MENU = "spacing", "snap"
 
 
@@ -57,6 +57,7 @@ def menu_titles() -> dict[str, str]:
         THEME_MENU: _("Look"),
         LANGUAGE_MENU: _("Language"),
         TEXT_MENU: _("Text size"),
+        ROWS_MENU: _("Rows"),
         SPACING_MENU: _("Line spacing"),
         SNAP_MENU: _("Selections grow to"),
     }
@@ -71,8 +72,8 @@ def build(entry: Entry, commands: "Commands", parent: QWidget) -> QAction:
     """The entry as an action of the window."""
     action = QAction(entry.text, parent)
     action.setObjectName(entry.id)
-    action.setShortcuts([QKeySequence(key) for key in entry.keys])
-    action.setToolTip(with_key(entry.text, entry.keys))
+    shortcuts.bind(action, listed(entry))
+    action.setToolTip(with_key(entry.text, keys_of(entry)))
     if entry.icon:
         icons.bind(action, entry.icon)
     if entry.chosen:
@@ -80,6 +81,20 @@ def build(entry: Entry, commands: "Commands", parent: QWidget) -> QAction:
         action.setChecked(entry.chosen(commands))
     action.triggered.connect(lambda: commands.run(entry))
     return action
+
+
+def listed(entry: Entry) -> shortcuts.Act:
+    """An entry as its keys are listed: under its menu."""
+    group = menu_titles()[entry.menu].replace("&", "")
+    text = plain(entry.text)
+    if entry.submenu:
+        text = f"{menu_titles()[entry.submenu]}: {text}"
+    return shortcuts.Act(entry.id, shortcuts.WINDOW, group, text, entry.keys)
+
+
+def keys_of(entry: Entry) -> tuple[str, ...]:
+    """The keys of an entry now."""
+    return shortcuts.keys_for(entry.id, entry.keys)
 
 
 def plain(text: str) -> str:
@@ -94,12 +109,8 @@ def with_key(text: str, keys: Sequence[str]) -> str:
 
 def key_lines() -> list[KeyLine]:
     """The keys of the window itself, in the order of the menus."""
-    titles = menu_titles()
-    return [
-        KeyLine(titles[entry.menu].replace("&", ""), plain(entry.text), entry.keys)
-        for entry in table()
-        if entry.keys
-    ]
+    acts = [listed(entry) for entry in table()]
+    return [KeyLine(act.group, act.text, keys) for act in acts if (keys := shortcuts.keys_of(act))]
 
 
 def keys_page(lines: Sequence[KeyLine]) -> str:
@@ -145,11 +156,13 @@ def _edit() -> list[Entry]:
     return [
         Entry("undo", _("&Undo"), Do.undo, EDIT, 0, ("Ctrl+Z",), "undo"),
         Entry("redo", _("&Redo"), Do.redo, EDIT, 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
+        Entry("history", _("&History"), Do.history, EDIT, 0, ("Ctrl+Alt+Z",), "history"),
         Entry("find", _("Find an action, code or document"), Do.find, EDIT, 1, ("Ctrl+K",), "search", False),
         Entry("find-in-study", _("Find in the &study"), _find_in_study, EDIT, 1, ("Ctrl+Shift+F",), "search"),
         Entry("correct-text", _("&Correct text…"), Do.correct_text, EDIT, 2, ("Ctrl+Shift+E",), "edges"),
         Entry("replace-text", _("Replace text by a &file…"), Do.replace_text, EDIT, 2, icon="import"),
         Entry("versions", _("&Versions of the text…"), Do.versions, EDIT, 2, icon="history"),
+        Entry("coders", _("C&oders…"), Do.coders, EDIT, 3, icon="people"),
         Entry("settings", _("&Settings…"), Do.settings, EDIT, 3, ("Ctrl+,",), "settings", False),
     ]
 
@@ -167,18 +180,27 @@ def _view() -> list[Entry]:
     from .commands import Commands as Do
 
     themes = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+    rows = {"dense": _("Dense"), "comfortable": _("Comfortable")}
     # A language is named in itself, so that whoever cannot read the program's finds the way out.
     languages = {"en": "English", "es": "Español"}
     return [
         Entry("view-sources", _("&Sources"), Do.show_sources, VIEW, 0, ("Ctrl+1",)),
         Entry("view-coding", _("&Coding"), Do.show_coding, VIEW, 0, ("Ctrl+2",)),
         Entry("view-evidence", _("&Evidence"), Do.show_evidence, VIEW, 0, ("Ctrl+3",)),
+        Entry("back", _("&Back"), Do.back, VIEW, 1, ("Alt+Left",), "back"),
+        Entry("forward", _("&Forward"), Do.forward, VIEW, 1, ("Alt+Right",), "forward"),
+        Entry("next-document", _("Next &document"), Do.next_document, VIEW, 1, ("Ctrl+PgDown",)),
+        Entry("previous-document", _("Previous d&ocument"), Do.previous_document, VIEW, 1, ("Ctrl+PgUp",)),
+        Entry("bookmarks", _("Boo&kmarks…"), Do.bookmarks, VIEW, 1, ("Ctrl+B",), "bookmark"),
+        Entry("next-bookmark", _("Next bookmark"), Do.next_bookmark, VIEW, 1, ("Alt+B",)),
+        Entry("previous-bookmark", _("Previous bookmark"), Do.previous_bookmark, VIEW, 1, ("Alt+Shift+B",)),
         Entry("next-pane", _("&Next pane"), Do.next_pane, VIEW, 1, ("F6",), study=False),
         Entry("text-larger", _("Larger"), Do.text_larger, VIEW, 2, ("Ctrl++", "Ctrl+="), "", True, TEXT_MENU),
         Entry("text-smaller", _("Smaller"), Do.text_smaller, VIEW, 2, ("Ctrl+-",), "", True, TEXT_MENU),
         Entry("text-usual", _("Usual size"), Do.text_usual, VIEW, 2, ("Ctrl+0",), "", True, TEXT_MENU),
         *(_spacing(name, text) for name, text in reading_choices.spacings().items()),
         *(_look(mode, text) for mode, text in themes.items()),
+        *(_rows(name, text) for name, text in rows.items()),
         *(_tongue(code, name) for code, name in languages.items()),
         Entry("full-screen", _("&Full screen"), Do.full_screen, VIEW, 3, ("F11",), study=False),
     ]
@@ -194,6 +216,18 @@ def _look(mode: str, text: str) -> Entry:
         return do.theme() == mode
 
     return Entry(f"theme-{mode}", text, use, VIEW, 2, study=False, submenu=THEME_MENU, chosen=holds)
+
+
+def _rows(name: str, text: str) -> Entry:
+    """One of the heights of rows."""
+
+    def use(do: "Commands") -> None:
+        do.use_density(name)
+
+    def holds(do: "Commands") -> bool:
+        return do.density() == name
+
+    return Entry(f"rows-{name}", text, use, VIEW, 2, study=False, submenu=ROWS_MENU, chosen=holds)
 
 
 def _spacing(name: str, text: str) -> Entry:
@@ -241,6 +275,16 @@ def _other() -> list[Entry]:
         Entry("edit-code", _("&Describe code…"), Do.edit_code, CODE, 0, ("F2",), "code"),
         Entry("study-memo", _("Study &memo…"), study_memo.open_for, CODE, 0, icon="memo"),
         *(_snap(name, text) for name, text in reading_choices.snaps().items()),
+        Entry(
+            "finish-document",
+            _("&Finished with this document"),
+            Do.finish_document,
+            CODE,
+            1,
+            ("Ctrl+Alt+F",),
+            "check",
+        ),
+        Entry("blind", _("&Blind coding"), Do.toggle_blind, CODE, 1, chosen=Do.is_blind),
         Entry("informants", _("&Informants"), Do.informants, EVIDENCE, 0, icon="people"),
         Entry("keys", _("&Keys of this pane"), Do.keys, HELP, 0, ("F1",), "keyboard", False),
         Entry("activity", _("&Activity log…"), Do.activity_log, HELP, 1, icon="history"),

@@ -78,7 +78,7 @@ def make_application() -> "QApplication":
     from PySide6.QtWidgets import QApplication
 
     from .. import settings
-    from . import languages, messages, theme
+    from . import density, languages, messages, theme
 
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["qualcoder-cg"])
@@ -87,6 +87,7 @@ def make_application() -> "QApplication":
     languages.speak(languages.chosen())
     mode = settings.get("theme", theme.SYSTEM)
     theme.apply(app, mode if mode in theme.MODES else theme.SYSTEM)
+    density.use_remembered()
     sys.excepthook = messages.catch
     return app
 

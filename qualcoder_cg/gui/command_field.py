@@ -1,30 +1,23 @@
 """The command field: type a few letters, and run an action, describe a code or open a document."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from ..i18n import _
-from ..services.palette import folded
-from . import icons
+from . import icons, shortcuts
+from .coding import painting
 from .coding.pane import add_icon
+from .command_rows import ROW, CommandRows, Target, offered, ranked, remember
+from .keys import shown
+
+__all__ = ["CommandField", "Target", "ranked"]
 
 WIDTH = 304
 _SHOWN = 12
-_LEAST_TO_COMPARE = 4
-_LEAST_SIMILAR = 80
-
-
-class Target(NamedTuple):
-    """Something that can be found: its name, what stands beside it, its icon, and what finding it does."""
-
-    name: str
-    aside: str
-    icon: str
-    go: Callable[[], object]
+_WIDEST = 560
 
 
 class CommandField(QLineEdit):
@@ -45,8 +38,11 @@ class CommandField(QLineEdit):
         self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found.setStyleSheet("#found { border: 1px solid palette(mid); background: palette(base); }")
+        self.found.setMouseTracking(True)
+        self.found.setItemDelegate(CommandRows(self.found))
         self.found.hide()
         self.found.itemClicked.connect(lambda _item: self._go())
+        shortcuts.notifier().changed.connect(self.update)
         self.textEdited.connect(self._search)
 
     def begin(self) -> None:
@@ -54,6 +50,14 @@ class CommandField(QLineEdit):
         self._came_from = self.window().focusWidget()
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, and its key while nothing stands in it."""
+        super().paintEvent(event)
+        key = shortcuts.current("Ctrl+K", shortcuts.WINDOW)
+        if key and not self.text() and not self.hasFocus():
+            painter = QPainter(self)
+            painting.key_cap(painter, self.width() - 7, self.rect(), shown(key))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Read afresh what there is to find."""
@@ -95,16 +99,19 @@ class CommandField(QLineEdit):
         if len(text) == 1:
             self._targets = self._ask()
         self.found.clear()
-        for target in ranked(text, self._targets)[:_SHOWN]:
+        fitting = ranked(text, self._targets) if text.strip() else offered(self._targets)
+        for target in fitting[:_SHOWN]:
             item = QListWidgetItem(icons.icon(target.icon), f"{target.name}    {target.aside}".strip())
             item.setData(Qt.ItemDataRole.UserRole, target)
             self.found.addItem(item)
+        if not fitting:
+            self.found.addItem(_nothing())
         self.found.setCurrentRow(0)
         count = self.found.count()
         if count:
-            width = max(WIDTH, min(560, self.found.sizeHintForColumn(0) + 24))
+            width = max(WIDTH, min(_WIDEST, self.found.sizeHintForColumn(0) + 24))
             corner = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 4))
-            height = self.found.sizeHintForRow(0) * count + 6
+            height = ROW * count + 6
             self.found.setGeometry(corner.x(), corner.y(), width, height)
             self.found.raise_()
         self.found.setVisible(bool(count) and self.hasFocus())
@@ -114,6 +121,7 @@ class CommandField(QLineEdit):
         target = item.data(Qt.ItemDataRole.UserRole) if item else None
         if target:
             self._leave()
+            remember(target)
             target.go()
 
     def _leave(self) -> None:
@@ -126,27 +134,8 @@ class CommandField(QLineEdit):
             self.clearFocus()
 
 
-def ranked(text: str, targets: Sequence[Target]) -> list[Target]:
-    """The targets that fit what was typed, best first; the first letters of words count most.
-
-    Accents and capitals do not matter; from four letters on a slip of the finger does not either.
-    """
-    wanted = folded(" ".join(text.split()))
-    if not wanted:
-        return []
-    from rapidfuzz import fuzz
-
-    scored = []
-    for place, target in enumerate(targets):
-        name = folded(target.name)
-        if name.startswith(wanted):
-            score = 200.0
-        elif f" {wanted}" in f" {name}":
-            score = 180.0
-        elif wanted in name:
-            score = 150.0
-        else:
-            score = fuzz.partial_ratio(wanted, name) if len(wanted) >= _LEAST_TO_COMPARE else 0
-        if score >= _LEAST_SIMILAR:
-            scored.append((-score, place, target))
-    return [target for _score, _place, target in sorted(scored, key=lambda entry: entry[:2])]
+def _nothing() -> QListWidgetItem:
+    """What is said where nothing fits."""
+    item = QListWidgetItem(_("Nothing is called that here."))
+    item.setFlags(Qt.ItemFlag.NoItemFlags)
+    return item

@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QByteArray, QEvent, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QMainWindow,
-    QSplitter,
+    QMenu,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from .. import paths, settings
+from .. import settings
 from ..errors import UserError
 from ..i18n import _
 from ..services import studies
 from ..services.studies import Project
-from . import actions, finding, messages, panes
+from . import actions, finding, messages, panes, shortcuts
 from .actions import KeyLine
 from .background import Job
 from .banner import Banner
+from .coding.coding_view import CodingView
 from .command_field import CommandField, Target
 from .commands import Commands
 from .keys import shown
 from .leaving import Leaving
+from .memory import keep_splitters, memory, restore_splitters
 from .menus import Menus
+from .navigation import Navigation, fill_ways, show_ways
 from .panes import CODING
+from .safeguard import safeguard
 from .session import Session
+from .side import Side
 from .sources.sources_view import SourcesView
 from .status import StatusLine
+from .step_words import show_steps
 from .view_bar import ViewBar
 from .welcome import Welcome
 
 _LOOK_EVERY = 3000
-SAFEGUARD_AFTER_MS = 3000
 _SIZE = (1440, 900)
 
 
@@ -53,6 +58,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.session: Session | None = None
+        self.navigation: Navigation | None = None
         self.commands = Commands(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(720, 480)
@@ -64,8 +70,9 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._show_hints)
+        shortcuts.notifier().changed.connect(self._show_study)
         self.resize(*_SIZE)
-        place = self._memory().value("geometry")
+        place = memory().value("geometry")
         if isinstance(place, QByteArray):
             self.restoreGeometry(place)
 
@@ -97,14 +104,17 @@ class MainWindow(QMainWindow):
         """Show a study that is open, closing the one shown before."""
         self.close_study()
         self.session = Session(project, self)
+        self.navigation = Navigation(self, self.session)
+        self.navigation.changed.connect(self._show_ways)
         self.session.changed.connect(self._show_steps)
+        self.session.whose_changed.connect(self._show_who)
         settings.remember(project.path)
         self._enter()
         self._outside.start()
         if project.warnings:
             self.banner.warn(" ".join(project.warnings))
         if studies.is_large(project.path):
-            self._safeguard(project)
+            safeguard(self, project, self.banner, lambda: self._shows(project))
 
     def close_study(self) -> None:
         """Let go of the open study, ending what still works on it; everything is already saved."""
@@ -116,7 +126,9 @@ class MainWindow(QMainWindow):
             if dialog.isVisible():
                 dialog.done(QDialog.DialogCode.Rejected)
         self._end_jobs()
-        session, self.session = self.session, None
+        if self.navigation:
+            self.navigation.keep()
+        session, self.session, self.navigation = self.session, None, None
         self._rebuild_views()
         session.project.close()
         session.deleteLater()
@@ -145,6 +157,8 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(self._views[name])
         self.stack.setCurrentWidget(self._views[name])
         self.view_bar.show_chosen(name)
+        if self.navigation:
+            self.navigation.settle()
         self._show_hints()
 
     def view(self) -> str:
@@ -178,8 +192,7 @@ class MainWindow(QMainWindow):
         """Code under another name from now on."""
         settings.put("coder", name)
         if self.session:
-            self.session.project.coder_name = name
-            self.status.show_coder(name)
+            self.session.who.act_as(name)
 
     def refresh_choices(self) -> None:
         """Mark the look and the language in use in their menus."""
@@ -198,12 +211,15 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.view_bar, self.banner, self.stack, self.status):
-            column.addWidget(widget, 1 if widget is self.stack else 0)
+        self.side = Side(body, self.stack)
+        for widget in (self.view_bar, self.banner, self.side, self.status):
+            column.addWidget(widget, 1 if widget is self.side else 0)
         self.setCentralWidget(body)
         self.menus = Menus(self, self.commands)
-        for name in ("undo", "redo"):
-            self.view_bar.add_button(self.menus.actions[name])
+        for name in ("back", "forward", "undo", "redo"):
+            button = self.view_bar.add_button(self.menus.actions[name])
+            if name in ("back", "forward"):
+                self._list_ways(button, back=name == "back")
         self._show_study()
         self.welcome.new.setFocus()
 
@@ -215,23 +231,25 @@ class MainWindow(QMainWindow):
         self.show_view(CODING)
         panes.add_actions(self._views[CODING], self.menus.menus[actions.CODE])
         panes.set_text_size(self._views[CODING], self.commands.text_size())
+        view = self._views[CODING]
+        if self.navigation and isinstance(view, CodingView):
+            self.navigation.follow(view)
         self._restore_place(session)
         self._show_study()
         panes.focus_text(self._views[CODING])
 
     def _make_view(self, name: str, session: Session) -> QWidget:
         view = panes.make(name, session, self.commands)
-        for number, splitter in enumerate(view.findChildren(QSplitter)):
-            state = self._memory().value(f"splitter/{name}-{number}")
-            if isinstance(state, QByteArray):
-                splitter.restoreState(state)
+        restore_splitters(name, view)
+        if self.navigation:
+            self.navigation.watch(view)
         return view
 
     def _drop_views(self) -> None:
+        self.side.drop()
         for name, view in self._views.items():
             panes.finish(view)
-            for number, splitter in enumerate(view.findChildren(QSplitter)):
-                self._memory().setValue(f"splitter/{name}-{number}", splitter.saveState())
+            keep_splitters(name, view)
             self.stack.removeWidget(view)
             view.hide()
             view.setParent(None)
@@ -255,34 +273,42 @@ class MainWindow(QMainWindow):
         name = _("QualCoder CG")
         self.setWindowTitle(f"{title} – {name}" if title else name)
         self.menus.allow(session is not None)
+        self.menus.check_choices()
         views = panes.views() if session else []
-        self.view_bar.set_views([(view, text, f"{text} ({shown(key)})") for view, text, key in views])
+        self.view_bar.set_views([(view, text, actions.with_key(text, keys)) for view, text, keys in views])
         self.view_bar.show_chosen(self.view())
         self.status.follow(session)
         self._show_steps()
+        self._show_ways()
         self._show_hints()
 
     def _show_steps(self, _changes: object = None) -> None:
         """Say what undo and redo would do."""
-        project = self.session.project if self.session else None
-        steps = (project.undoable(), project.redoable()) if project else (None, None)
-        said = (
-            ("undo", steps[0], _("&Undo"), _("Undo: {step}"), _("Nothing to undo")),
-            ("redo", steps[1], _("&Redo"), _("Redo: {step}"), _("Nothing to redo")),
-        )
-        for name, step, bare, full, none in said:
-            action = self.menus.actions[name]
-            text = full.format(step=studies.in_words(step.name, step.words)) if step else bare
-            action.setText(text.replace("&", "&&") if step else text)
-            action.setEnabled(step is not None)
-            keys = [key.toString() for key in action.shortcuts()]
-            action.setToolTip(actions.with_key(text, keys[:1]) if step else none)
+        show_steps(self.menus, self.session)
+
+    def _show_ways(self) -> None:
+        """Say where back and forward lead."""
+        show_ways(self.navigation, self.menus.actions["back"], self.menus.actions["forward"])
+
+    def _list_ways(self, button: QToolButton, *, back: bool) -> None:
+        """A long press on back or forward, or a right click, lists the places."""
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: fill_ways(self.navigation, menu, back=back))
+        button.setMenu(menu)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(lambda _at: button.showMenu())
+
+    def _show_who(self) -> None:
+        """Someone else codes, or codes blind: choices and steps are said anew."""
+        self.refresh_choices()
+        self._show_steps()
 
     def _show_hints(self, _old: object = None, _new: object = None) -> None:
         """Show the keys of the pane that has the focus."""
         view = self._views.get(self.view())
-        general = [(shown("Ctrl+K"), _("commands")), ("F1", _("all keys"))]
-        self.status.show_keys([*(panes.key_hints(view) if view else []), *general])
+        general = [("Ctrl+K", _("commands")), ("F1", _("all keys"))]
+        now = [(shown(shortcuts.current(key, shortcuts.WINDOW)), text) for key, text in general]
+        self.status.show_keys([(key, text) for key, text in [*panes.key_hints(view), *now] if key])
 
     def _targets(self) -> list[Target]:
         """Everything the command field finds."""
@@ -292,6 +318,7 @@ class MainWindow(QMainWindow):
             found += panes.targets(self._views[CODING])
             found += finding.pages(self.commands) + finding.in_pages(self.commands)
             found += finding.codes_and_documents(self.session, self.commands)
+            found += finding.bookmarks(self.session, self.commands)
         return found
 
     def _say_not_made(self, error: Exception) -> None:
@@ -302,31 +329,8 @@ class MainWindow(QMainWindow):
         self.stack.setEnabled(True)
         self.commands.attempt(lambda: self.open_study(study))
 
-    def _safeguard(self, project: Project) -> None:
-        """Check and back up a large study beside the window, once the person has it before them."""
-        path, seq = project.path, project.last_activity()
-
-        def begin() -> None:
-            if self.session and self.session.project is project:
-                job = Job(lambda progress: studies.safeguard(path, seq, progress), self)
-                job.succeeded.connect(self._warn_of)
-                job.failed.connect(self._warn_of_failure)
-                job.start()
-
-        QTimer.singleShot(SAFEGUARD_AFTER_MS, self, begin)
-
-    def _warn_of(self, problems: Sequence[str]) -> None:
-        if problems:
-            said = _("The study file is damaged: {problems}").format(problems="; ".join(problems))
-            self.banner.warn(
-                said + " " + _("Keep it, and open the newest file in the folder of backups beside it.")
-            )
-
-    def _warn_of_failure(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.banner.warn(str(error))
-        else:
-            messages.unexpected(self, error)
+    def _shows(self, project: Project) -> bool:
+        return self.session is not None and self.session.project is project
 
     def _end_jobs(self) -> None:
         jobs = self.findChildren(Job)
@@ -345,21 +349,17 @@ class MainWindow(QMainWindow):
             except UserError:
                 return
 
-    def _memory(self) -> QSettings:
-        """What the window remembers of itself, not of a study's content."""
-        return QSettings(str(paths.person_config() / "window.ini"), QSettings.Format.IniFormat)
-
     def _remember_place(self) -> None:
         if self.session:
             study = str(self.session.project.settings.get("study_id", ""))
             shown = self.session.document.id if self.session.document else ""
-            self._memory().setValue(f"place/{study}", shown)
+            memory().setValue(f"place/{study}", shown)
 
     def _restore_place(self, session: Session) -> None:
         """Show the document that was open, the one shown last time, or the first."""
         documents = [document.id for document in session.project.documents.all()]
         study = str(session.project.settings.get("study_id", ""))
-        last = session.document.id if session.document else self._memory().value(f"place/{study}", "")
+        last = session.document.id if session.document else memory().value(f"place/{study}", "")
         if documents:
             session.show_document(last if last in documents else documents[0])
 
@@ -389,7 +389,7 @@ class MainWindow(QMainWindow):
         if not self.leaving.is_allowed():
             event.ignore()
             return
-        self._memory().setValue("geometry", self.saveGeometry())
+        memory().setValue("geometry", self.saveGeometry())
         self.close_study()
         self._end_jobs()
         super().closeEvent(event)

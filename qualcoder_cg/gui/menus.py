@@ -25,6 +25,7 @@ class Menus:
         self.bar = QMenuBar(window)
         self.bar.setNativeMenuBar(False)
         self.bar.setFixedHeight(HEIGHT)
+        self.bar.setObjectName("menu-bar")
         self.actions = {entry.id: actions.build(entry, commands, self.bar) for entry in self.entries}
         self.title = QLabel(self.bar)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -51,12 +52,10 @@ class Menus:
     def allow(self, study: bool) -> None:
         """Switch what needs an open study on or off; a tooltip says why."""
         for entry in self.entries:
-            if entry.study:
-                action = self.actions[entry.id]
-                action.setEnabled(study)
-                action.setToolTip(
-                    actions.with_key(entry.text, entry.keys) if study else _("Open a study first.")
-                )
+            action, allowed = self.actions[entry.id], study or not entry.study
+            action.setEnabled(allowed)
+            said = actions.with_key(entry.text, actions.keys_of(entry))
+            action.setToolTip(said if allowed else _("Open a study first."))
         for name in (actions.CODE, actions.EVIDENCE):
             self.menus[name].menuAction().setVisible(study)
 

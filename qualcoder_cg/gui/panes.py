@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 
 from ..i18n import _
+from . import shortcuts
 from .actions import KeyLine, plain
 from .coding import code_menu, coding_actions
 from .coding.coding_view import CodingView
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 SOURCES, CODING, EVIDENCE = "sources", "coding", "evidence"
 
 
-def views() -> list[tuple[str, str, str]]:
-    """The views of a study in the order of their tabs: id, title, key."""
+def views() -> list[tuple[str, str, tuple[str, ...]]]:
+    """The views of a study in the order of their tabs: id, title, keys."""
     return [
-        (SOURCES, _("Sources"), "Ctrl+1"),
-        (CODING, _("Coding"), "Ctrl+2"),
-        (EVIDENCE, _("Evidence"), "Ctrl+3"),
+        (SOURCES, _("Sources"), shortcuts.keys_for("view-sources", ("Ctrl+1",))),
+        (CODING, _("Coding"), shortcuts.keys_for("view-coding", ("Ctrl+2",))),
+        (EVIDENCE, _("Evidence"), shortcuts.keys_for("view-evidence", ("Ctrl+3",))),
     ]
 
 
@@ -51,6 +52,7 @@ def coding_view(session: Session, commands: "Commands") -> CodingView:
     """Where one codes."""
     view = CodingView(session)
     view.import_wanted.connect(lambda: commands.attempt(commands.import_documents))
+    view.coders_wanted.connect(lambda: commands.attempt(commands.coders))
     view.edit_wanted.connect(lambda code_id: commands.attempt(lambda: commands.edit_code(code_id)))
     view.transcript.zoom_asked.connect(commands.change_text_size)
     return view
@@ -134,8 +136,19 @@ def add_actions(view: QWidget, menu: QMenu) -> None:
 
 def targets(view: QWidget) -> list[Target]:
     """What the panes can do, for the command field."""
+    from .finding import in_other_languages
+
+    others = in_other_languages(lambda: coding_actions.texts(view) if isinstance(view, CodingView) else {})
     return [
-        Target(plain(action.text()), shown(action.shortcut().toString()), "code", action.trigger)
+        Target(
+            plain(action.text()),
+            "",
+            "code",
+            action.trigger,
+            f"act:{action.objectName()}",
+            action.shortcut().toString(),
+            others.get(action.objectName(), ""),
+        )
         for action in [*pane_actions(view), *tree_actions(view)]
         if action.isEnabled()
     ]
@@ -146,42 +159,54 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
     if view is None:
         return []
     in_transcript = [
-        KeyLine(_("In the transcript"), plain(action.text()), (action.shortcut().toString(),))
+        KeyLine(_("In the transcript"), plain(action.text()), tuple(key.toString() for key in keys))
         for action in pane_actions(view)
-        if not action.shortcut().isEmpty()
+        if (keys := action.shortcuts())
     ]
     in_tree = [
-        KeyLine(_("In the code tree"), plain(action.text()), (action.shortcut().toString(),))
+        KeyLine(_("In the code tree"), plain(action.text()), tuple(key.toString() for key in keys))
         for action in tree_actions(view)
-        if not action.shortcut().isEmpty()
+        if (keys := action.shortcuts())
     ]
     return [*in_transcript, *in_tree, *find_keys.key_lines(), *grid_keys.key_lines()]
 
 
-def key_hints(view: QWidget) -> list[tuple[str, str]]:
+def group_in_focus() -> str:
+    """The group of actions whose keys act where the keyboard is; "" where only those of the window do."""
+    focus = QApplication.focusWidget()
+    while focus:
+        acts = [act for action in focus.actions() if (act := shortcuts.act_of(action))]
+        if acts:
+            return acts[0].group if acts[0].place != shortcuts.WINDOW else ""
+        focus = focus.parentWidget()
+    return ""
+
+
+def key_hints(view: QWidget | None) -> list[tuple[str, str]]:
     """A few keys of the pane that has the focus."""
     focus = QApplication.focusWidget()
+    if view is None:
+        return []
     if isinstance(view, CodingView) and focus is not None and view.find_panel.isAncestorOf(focus):
         return find_keys.key_hints(view.find_panel.list.hasFocus())
     if isinstance(view, CodingView):
         if focus is view.codes.tree:
             return code_menu.key_hints()
         inside = focus is not None and view.transcript.isAncestorOf(focus)
-        return (
-            [
-                ("C", _("apply code")),
-                ("R", _("repeat")),
-                ("S", _("sentence")),
-                ("M", _("memo")),
-                ("Y", _("accept")),
-                ("N", _("reject")),
-            ]
-            if inside
-            else []
+        hints = (
+            ("C", _("apply code")),
+            ("R", _("repeat")),
+            ("S", _("sentence")),
+            ("M", _("memo")),
+            ("Y", _("accept")),
+            ("N", _("reject")),
         )
+        return [(shown(shortcuts.current(key)), text) for key, text in hints] if inside else []
     if isinstance(view, SourcesView):
         return grid_keys.key_hints()
-    return [("J K", _("next, previous quote")), (shown("Return"), _("open in transcript"))]
+    walk = " ".join(shown(shortcuts.current(key, shortcuts.QUOTES)) for key in "JK")
+    open_key = shown(shortcuts.current("Return", shortcuts.QUOTES))
+    return [(walk.strip(), _("next, previous quote")), (open_key, _("open in transcript"))]
 
 
 def finish(view: QWidget) -> None:

@@ -15,9 +15,11 @@ from ..domain.spans import Span, trimmed
 from ..domain.suggestions import Suggestion
 from ..errors import UserError
 from ..i18n import _
-from ..services import coding, suggestions
+from ..services import coding, suggestions, whose
 from ..services.studies import Project
+from . import shortcuts
 from .project_signals import ProjectSignals
+from .who import Who
 
 
 class Session(QObject):
@@ -35,6 +37,7 @@ class Session(QObject):
     suggestion_activated = Signal(object)  # Suggestion or None
     reveal_wanted = Signal(object)  # Span to scroll to
     codes_changed = Signal()  # the codebook was read anew
+    whose_changed = Signal()  # others' codings are shown, or no longer, or someone else codes
     told = Signal(str)  # a sentence for the status line
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
@@ -49,6 +52,8 @@ class Session(QObject):
         self.suggestion: Suggestion | None = None
         self.last_code_id: str | None = None
         self.codes: dict[str, Code] = {}
+        self.who = Who(self)
+        self.who.changed.connect(self._show_whose)
         self._read_codes()
         ProjectSignals(project, self).changed.connect(self._on_changed)
 
@@ -64,6 +69,7 @@ class Session(QObject):
         self.suggestion = None
         self.document_shown.emit(document)
         self.coding_activated.emit(None)
+        self.project.stop_amending()
 
     def _read_text(self) -> None:
         """Follow a correction of the document shown; nothing is told where it stays the same."""
@@ -87,8 +93,12 @@ class Session(QObject):
     def activate(self, coding_id: str | None, *, reveal: bool = False) -> None:
         """Make a coding of the document shown the one that keys and the inspector act on."""
         found = self.project.seen.get(coding_id) if coding_id else None
+        moves = (found.id if found else None) != (self.active.id if self.active else None)
         self.active = found
         self.coding_activated.emit(found)
+        if moves:
+            # What is typed into a memo is one step as long as one stays there.
+            self.project.stop_amending()
         if found and reveal:
             self.reveal_wanted.emit(found.span)
 
@@ -105,13 +115,18 @@ class Session(QObject):
         if self.document and span:
             made = coding.apply_code(self.project, document_id=self.document.id, span=span, code_id=code_id)
             self.last_code_id = code_id
+            if all(one.id != made.id for one in self.codings):
+                self.who.show(whose.ALL)
             self.activate(made.id)
             self.told.emit(_("Saved under {code}").format(code=self.codes[code_id].label))
         elif self.active:
             coding.change_code(self.project, [self.active.id], code_id)
             self.last_code_id = code_id
         else:
-            raise UserError(_("Select a passage first."), _("Drag over the text, or press S for a sentence."))
+            raise UserError(
+                _("Select a passage first."),
+                shortcuts.said(_("Drag over the text, or press {key} for a sentence."), "S"),
+            )
 
     def remove_active(self) -> None:
         """Take the active coding away."""
@@ -133,10 +148,18 @@ class Session(QObject):
     def _read_codings(self) -> None:
         """The codings of the document shown, in the order of the text."""
         shown = self.document
-        self.codings = self.project.seen.in_document(shown.id) if shown else []
+        self.codings = whose.shown(self.project, shown.id, self.who.shown) if shown else []
+
+    def _show_whose(self) -> None:
+        """Others' codings are shown from now on; one that is not among them is no longer acted on."""
+        self._read_codings()
+        if self.active and all(one.id != self.active.id for one in self.codings):
+            self.activate(None)
+        self.whose_changed.emit()
 
     def _on_changed(self, changes: Changes) -> None:
         """Bring what the session keeps up to date, then pass the news on."""
+        self.who.follow(changes)
         shown = self.document
         if shown and (changes.everything or shown.id in changes.of("document")):
             self.document = self.project.documents.get(shown.id)

@@ -7,10 +7,12 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from ..domain import palette
 from ..domain.documents import RESPONDENT, Document
 from ..domain.spans import Span
 from ..domain.text import word_count
 from ..i18n import _, ngettext
+from ..services.coders import own_coder
 from ..services.studies import initials_of
 from . import theme
 from .session import Session
@@ -34,6 +36,11 @@ class StatusLine(QFrame):
         self.selection = _caption(self)
         self.hints = QLabel(self)
         self.hints.setTextFormat(Qt.TextFormat.RichText)
+        self.blind = _caption(self)
+        self.blind.setText(_("Blind"))
+        self.blind.setToolTip(
+            _("You code blind: others’ codings are hidden everywhere, in counts and suggestions too.")
+        )
         self.coder = _caption(self)
         self.coder.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._row = row = QHBoxLayout(self)
@@ -43,6 +50,7 @@ class StatusLine(QFrame):
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(self.hints)
+        row.addWidget(self.blind)
         row.addWidget(self.coder)
         self._forget = QTimer(self, singleShot=True, interval=_TOLD_FOR)
         self._forget.timeout.connect(self._show_saved)
@@ -57,13 +65,14 @@ class StatusLine(QFrame):
         self._forget.stop()
         for label in (self.saved, self.place, self.selection):
             label.clear()
-        self.show_coder(session.project.coder_name if session else "")
+        self.show_coder()
         if session is None:
             return
         session.changed.connect(self._on_changed)
         session.document_shown.connect(self._on_document)
         session.selection_changed.connect(self._on_selection)
         session.told.connect(self.tell)
+        session.whose_changed.connect(self.show_coder)
         last = session.project.activity(1)
         if last:
             self._saved_at(datetime.fromisoformat(last[0].at).astimezone())
@@ -78,11 +87,16 @@ class StatusLine(QFrame):
         self.hints.setVisible(self._row.sizeHint().width() <= self.width())
         self._forget.start()
 
-    def show_coder(self, name: str) -> None:
-        """Show the initials of whoever codes."""
-        self.coder.setText(initials_of(name) if name else "")
-        self.coder.setToolTip(_("You code as {name}.").format(name=name) if name else "")
-        self.coder.setVisible(bool(name))
+    def show_coder(self) -> None:
+        """Show the initials of whoever codes, in a border of that coder's colour, and whether blind."""
+        session = self._session
+        self.blind.setVisible(session is not None and session.who.blind)
+        self.coder.setVisible(session is not None)
+        if session:
+            name, own = session.project.coder_name, own_coder(session.project)
+            self.coder.setText(own.initials if own else initials_of(name))
+            self.coder.setToolTip(_("You code as {name}.").format(name=name))
+        self._dress()
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show keys with what they do, as of the pane that has the focus."""
@@ -128,9 +142,11 @@ class StatusLine(QFrame):
             f"#status-line {{ background: {look.win}; border-top: 1px solid {look.line}; }}"
             f"#status-line QLabel {{ color: {look.ink2}; font-size: 11px; background: transparent; }}"
         )
-        self.coder.setStyleSheet(
-            f"border: 1px solid {look.ctl}; border-radius: 8px; padding: 0 6px; font-weight: 600;"
-        )
+        own = own_coder(self._session.project) if self._session else None
+        edge = palette.stroke(f"{own.hue}-0", look.dark) if own else look.ctl
+        pill = "border-radius: 8px; padding: 0 6px; font-weight: 600;"
+        self.coder.setStyleSheet(f"border: 1px solid {edge}; {pill}")
+        self.blind.setStyleSheet(f"border: 1px solid {look.acc}; background: {look.accbg}; {pill}")
         self.hints.setText(
             "&nbsp;&nbsp; ".join(
                 f'<span style="color:{look.ink}; font-weight:600">{key}</span>'

@@ -40,12 +40,13 @@ class ViewBar(QFrame):
         theme.notifier().changed.connect(self._dress)
         self._dress()
 
-    def add_button(self, action: QAction) -> None:
+    def add_button(self, action: QAction) -> QToolButton:
         """Show an action as an icon before the command field."""
         button = QToolButton(self)
         button.setDefaultAction(action)
         button.setAccessibleName(action.text().replace("&", ""))
         self.row.insertWidget(self.row.count() - 1, button)
+        return button
 
     def set_views(self, views: Sequence[tuple[str, str, str]]) -> None:
         """Show tabs: id, title, tooltip of each."""
@@ -84,5 +85,6 @@ class ViewBar(QFrame):
         look = theme.tokens()
         self.setStyleSheet(
             f"#view-bar {{ background: {look.win}; border: none; border-bottom: 1px solid {look.line}; }}"
+            "QToolButton::menu-indicator { image: none; width: 0; }"
             f"QTabBar::tab {{ min-height: {HEIGHT - 12}px; }}"
         )

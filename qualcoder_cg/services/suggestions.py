@@ -81,7 +81,7 @@ def material(project: Project, document_id: str) -> Material:
     taken = [(coding.start, coding.end, coding.code_id) for coding in project.seen.in_document(document_id)]
     taken += [
         (decision.start, decision.end, decision.code_id)
-        for decision in _seen(project, project.decisions.in_document(document_id))
+        for decision in seen_decisions(project, document_id)
         if decision.verdict != SKIPPED
     ]
     return Material(
@@ -92,6 +92,11 @@ def material(project: Project, document_id: str) -> Material:
         taken=tuple(taken),
         asked=tuple(_asked(project, document)),
     )
+
+
+def seen_decisions(project: Project, document_id: str) -> Sequence[Decision]:
+    """The decisions in a document of the coders who may be seen."""
+    return _seen(project, project.decisions.in_document(document_id))
 
 
 def _seen(project: Project, decisions: Sequence[Decision]) -> Sequence[Decision]:

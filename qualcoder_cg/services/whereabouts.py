@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..domain.notes import Bookmark
+from ..domain.spans import Span
 from ..domain.text import listed
 from ..errors import UserError
 from ..i18n import _
@@ -20,6 +21,19 @@ def add_bookmark(project: Project, *, document_id: str, place: int, name: str = 
         bookmark = Bookmark(rows.new_id(), document_id, current_coder(project).id, place, name, rows.now())
         project.bookmarks.add(bookmark)
     return bookmark
+
+
+def toggle_bookmark(project: Project, *, document_id: str, place: int, within: Span) -> Bookmark | None:
+    """Take away one's own bookmarks in a stretch of a document; where there are none, mark the place.
+
+    Gives the new bookmark, if one was made.
+    """
+    own = [one for one in own_bookmarks(project) if one.document_id == document_id]
+    here = [one.id for one in own if within.start <= one.place <= within.end]
+    if here:
+        remove_bookmarks(project, here)
+        return None
+    return add_bookmark(project, document_id=document_id, place=place)
 
 
 def name_bookmark(project: Project, bookmark_id: str, name: str) -> None:

@@ -175,6 +175,21 @@ class Codings:
             self._connection.execute(f"SELECT document_id, count(*) FROM {self._table} GROUP BY document_id")
         )
 
+    def count_in(self, document_id: str) -> int:
+        """Excerpts of a document."""
+        found = self._connection.execute(
+            f"SELECT count(*) FROM {self._table} WHERE document_id = ?", [document_id]
+        )
+        return int(found.fetchone()[0])
+
+    def reached(self, document_id: str, coder_id: str) -> int:
+        """Where the furthest coding of a coder in a document ends; 0 where there is none."""
+        found = self._connection.execute(
+            f"SELECT ifnull(max(end_cp), 0) FROM {self._table} WHERE document_id = ? AND coder_id = ?",
+            [document_id, coder_id],
+        )
+        return int(found.fetchone()[0])
+
     def add(self, codings: Iterable[Coding]) -> None:
         """Add codings."""
         names = _COLUMNS.split(", ")

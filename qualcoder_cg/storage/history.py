@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from . import rows
 from .schema import CONTENT
 
-KEPT_STEPS = 1000
 _NOT_RECORDING = 0
 
 Columns = Mapping[str, tuple[str, ...]]
@@ -161,17 +160,3 @@ def bury(connection: sqlite3.Connection, step_id: int, at: str, coder: str) -> N
                 AND row_id IN (SELECT row_id FROM history WHERE step_id = ? AND tbl = ?)""",
             [table, step_id, table],
         )
-
-
-def forget_undone(connection: sqlite3.Connection) -> None:
-    """Drop what could be redone: a new step has been taken instead."""
-    connection.execute("DELETE FROM history WHERE step_id IN (SELECT id FROM step WHERE undone)")
-    connection.execute("DELETE FROM step WHERE undone")
-
-
-def prune(connection: sqlite3.Connection) -> None:
-    """Keep the last KEPT_STEPS steps."""
-    row = connection.execute("SELECT id FROM step ORDER BY id DESC LIMIT 1 OFFSET ?", [KEPT_STEPS]).fetchone()
-    if row:
-        connection.execute("DELETE FROM history WHERE step_id <= ?", [row[0]])
-        connection.execute("DELETE FROM step WHERE id <= ?", [row[0]])

@@ -92,6 +92,13 @@ class Finished:
         found = self._connection.execute("SELECT document_id FROM finished WHERE coder_id = ?", [coder_id])
         return frozenset(row[0] for row in found)
 
+    def has(self, document_id: str, coder_id: str) -> bool:
+        """Whether a coder has finished a document."""
+        found = self._connection.execute(
+            "SELECT 1 FROM finished WHERE coder_id = ? AND document_id = ?", [coder_id, document_id]
+        )
+        return found.fetchone() is not None
+
     def add(self, document_ids: Iterable[str], coder_id: str) -> None:
         """Note that a coder has finished documents; those noted already stay as they are."""
         there = self.of_coder(coder_id)

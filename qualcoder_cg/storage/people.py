@@ -52,3 +52,8 @@ class Coders:
     def add(self, coder: Coder) -> None:
         """Add a coder, inside a step."""
         rows.insert(self._connection, "coder", [coder._asdict()])
+
+    def change(self, coder_id: str, **values: Any) -> None:
+        """Set columns of a coder, inside a step."""
+        if values:
+            rows.update(self._connection, "coder", coder_id, **values)

@@ -1,17 +1,17 @@
 """An open study: the one door through which every change goes, and the way back."""
 
-import hashlib
 import json
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain.changes import Activity, Changes, StepInfo
+from ..domain.changes import Activity, Changes, StepInfo, merged
 from ..errors import UserError
 from ..i18n import _
-from . import backup, codings, connection, history, rows, schema, text_index
+from . import activity, backup, codings, connection, history, rows, schema, steps, text_index
 from .codes import Codes
 from .codings import Codings
 from .decisions import Decisions
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 QUICK_CHECK_BELOW = 16 * 1024 * 1024
+AMENDED_WITHIN_S = 120.0
 
 
 class Project:
@@ -66,8 +67,9 @@ class Project:
         self._columns = history.columns_of(connected)
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False
-        self._amendable = 0
+        self._amendable, self._amended_at = 0, 0.0
         self._amendable_line = 0
+        self._held: list[Changes] | None = None
         history.install(connected, self._columns)
         text_index.install(connected)
         codings.install(connected)
@@ -120,8 +122,8 @@ class Project:
         """One user action: all of it or nothing, undoable, logged, told to the views.
 
         `name` is an English sentence with `{words}`. A step inside a step joins the outer one; a step
-        with the same `merge` key as the last one amends it, as long as the study stays open. A step that
-        changes nothing leaves no trace.
+        with the same `merge` key as the last one amends it, unless two minutes went by or `stop_amending`
+        was called. A step that changes nothing leaves no trace.
         """
         if self._in_step:
             yield
@@ -137,16 +139,43 @@ class Project:
             else:
                 self.connection.execute("ROLLBACK")
         if changed:
-            self._amendable = step_id
+            self._amendable, self._amended_at = step_id, time.monotonic()
             self._tell(Changes(name, ids))
 
     def undo(self) -> StepInfo | None:
         """Take back the last step; None when there is none. Gives what was undone."""
-        return self._swap("undone = 0 ORDER BY id DESC", undone=1, word="Undo: ")
+        return self._walk(back=True, at_most=1)
 
     def redo(self) -> StepInfo | None:
         """Do the last undone step again; None when there is none. Gives what was redone."""
-        return self._swap("undone = 1 ORDER BY id ASC", undone=0, word="Redo: ")
+        return self._walk(back=False, at_most=1)
+
+    def go_to(self, step_id: int, at_most: int | None = None) -> int:
+        """Undo or redo until this step is the last that stands (0: until none stands).
+
+        At most so many steps are taken, all in one transaction and told once; gives how many are left.
+        """
+        away = steps.distance(self.connection, step_id)
+        take = abs(away) if at_most is None else min(abs(away), at_most)
+        if take:
+            self._walk(back=away > 0, at_most=take)
+        return abs(away) - take
+
+    def stop_amending(self) -> None:
+        """Let the next step be one of its own, whatever its merge key."""
+        self._amendable = 0
+
+    @contextmanager
+    def told_once(self) -> Iterator[None]:
+        """Keep what listeners would hear until the end, and tell it as one change."""
+        held: list[Changes] = []
+        self._held = held
+        try:
+            yield
+        finally:
+            self._held = None
+            if held:
+                self._tell(merged(held))
 
     def seal(self) -> None:
         """Let undo end here: what was done so far made the study and is not taken back step by step."""
@@ -156,11 +185,23 @@ class Project:
 
     def undoable(self) -> StepInfo | None:
         """The step that `undo` would take back."""
-        return self._find_step("undone = 0 ORDER BY id DESC")
+        return steps.undoable(self.connection)
 
     def redoable(self) -> StepInfo | None:
         """The step that `redo` would do again."""
-        return self._find_step("undone = 1 ORDER BY id ASC")
+        return steps.redoable(self.connection)
+
+    def step_counts(self) -> tuple[int, int]:
+        """How many steps the history has, and how many of these are undone."""
+        return steps.count(self.connection)
+
+    def steps(self, offset: int = 0, limit: int = -1) -> list[StepInfo]:
+        """The steps of the history, newest first; those undone come before those that stand."""
+        return steps.page(self.connection, offset, limit)
+
+    def get_step(self, step_id: int) -> StepInfo | None:
+        """A step of the history by its number."""
+        return steps.get(self.connection, step_id)
 
     def note(self, what: str, /, **words: object) -> None:
         """Write a line into the activity log for something that changes no content, such as an export."""
@@ -173,17 +214,11 @@ class Project:
 
     def activity(self, limit: int = -1) -> list[Activity]:
         """The log, newest first; all of it unless limited."""
-        found = self.connection.execute(
-            "SELECT seq, at, coder, what, words, counts FROM activity ORDER BY seq DESC LIMIT ?", [limit]
-        )
-        return [
-            Activity(seq, at, coder, what, json.loads(words), json.loads(counts))
-            for seq, at, coder, what, words, counts in found
-        ]
+        return activity.lines(self.connection, limit)
 
     def last_activity(self) -> int:
         """The number of the newest line of the log; 0 in a new study."""
-        return int(self.connection.execute("SELECT ifnull(max(seq), 0) FROM activity").fetchone()[0])
+        return activity.last(self.connection)
 
     def refresh(self) -> bool:
         """Tell the listeners if another program has written to the file since; gives whether it had."""
@@ -197,13 +232,7 @@ class Project:
 
     def fingerprint(self) -> str:
         """SHA-256 over all content, independent of the order in which rows lie in the file."""
-        digest = hashlib.sha256()
-        for table, names in self._columns.items():
-            digest.update(table.encode())
-            columns = ", ".join(f'"{name}"' for name in names)
-            for row in self.connection.execute(f'SELECT {columns} FROM "{table}" ORDER BY id'):
-                digest.update(json.dumps(row, ensure_ascii=False).encode())
-        return digest.hexdigest()
+        return rows.fingerprint(self.connection, self._columns)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -227,11 +256,13 @@ class Project:
         last = self.connection.execute(
             "SELECT id, merge_key, coder FROM step WHERE undone = 0 ORDER BY id DESC LIMIT 1"
         ).fetchone()
-        amends = bool(merge) and last == (self._amendable, merge, self.coder_name) and not self.redoable()
+        soon = time.monotonic() - self._amended_at < AMENDED_WITHIN_S
+        amends = bool(merge) and soon and last == (self._amendable, merge, self.coder_name)
+        amends = amends and not self.redoable()
         if amends:
             step_id = self._amendable
         else:
-            history.forget_undone(self.connection)
+            steps.forget_undone(self.connection)
             step_id = (
                 self.connection.execute(
                     "INSERT INTO step (name, words, at, coder, merge_key, undone) VALUES (?, ?, ?, ?, ?, 0)",
@@ -243,50 +274,52 @@ class Project:
         return step_id, amends
 
     def _record(self, step_id: int, name: str, words: Mapping[str, object], amends: bool) -> None:
-        """Finish a step that changed something: tombstones, the log line, the length of the history."""
+        """Finish a step that changed something: tombstones, the log line."""
         history.record_under(self.connection, None)
         history.bury(self.connection, step_id, rows.now(), self.coder_name)
         counts = history.counts_of(self.connection, step_id)
         if amends:
             # The line tells what the step did as a whole: the sum of all lines is what stands in the file.
-            self.connection.execute(
-                "UPDATE activity SET counts = ? WHERE seq = ?", [json.dumps(counts), self._amendable_line]
-            )
+            activity.recount(self.connection, self._amendable_line, counts)
         else:
             self._amendable_line = self._log(name, words, counts)
-            history.prune(self.connection)
 
-    def _swap(self, where: str, *, undone: int, word: str) -> StepInfo | None:
+    def _walk(self, *, back: bool, at_most: int) -> StepInfo | None:
+        """Undo or redo some steps in one transaction; gives the last one taken."""
+        told: list[Changes] = []
+        step = None
         with connection.spoken(self.path.name), self._transaction():
-            # looked up inside the transaction: another process may be undoing the same step
-            step = self._find_step(where)
+            for _number in range(at_most):
+                # looked up inside the transaction: another process may be undoing the same step
+                following = self.undoable() if back else self.redoable()
+                if following is None:
+                    break
+                step = following
+                told.append(Changes(step.name, self._swap(step, undone=back)))
             if step is None:
                 self.connection.execute("ROLLBACK")
-                return None
-            history.swap(self.connection, step.id, self._columns)
-            self.connection.execute("UPDATE step SET undone = ? WHERE id = ?", [undone, step.id])
-            history.bury(self.connection, step.id, rows.now(), self.coder_name)
-            ids = history.ids_of(self.connection, step.id)
-            self._log(word + step.name, step.words, history.counts_of(self.connection, step.id))
-            history.record_under(self.connection, None)
-        self._tell(Changes(step.name, ids))
+        if step:
+            self._tell(merged(told))
         return step
 
-    def _find_step(self, where: str) -> StepInfo | None:
-        row = self.connection.execute(
-            f"SELECT id, name, words, at, coder FROM step WHERE {where} LIMIT 1"
-        ).fetchone()
-        return StepInfo(row[0], row[1], json.loads(row[2]), row[3], row[4]) if row else None
+    def _swap(self, step: StepInfo, *, undone: bool) -> dict[str, frozenset[str]]:
+        """Take one step back, or do it again; gives the rows touched."""
+        history.swap(self.connection, step.id, self._columns)
+        self.connection.execute("UPDATE step SET undone = ? WHERE id = ?", [int(undone), step.id])
+        history.bury(self.connection, step.id, rows.now(), self.coder_name)
+        ids = history.ids_of(self.connection, step.id)
+        counts = history.counts_of(self.connection, step.id)
+        self._log(("Undo: " if undone else "Redo: ") + step.name, step.words, counts)
+        history.record_under(self.connection, None)
+        return ids
 
     def _log(self, what: str, words: Mapping[str, object], counts: Mapping[str, Mapping[str, int]]) -> int:
-        """Write a line of the log; gives its number."""
-        written = self.connection.execute(
-            "INSERT INTO activity (at, coder, what, words, counts) VALUES (?, ?, ?, ?, ?)",
-            [rows.now(), self.coder_name, what, json.dumps(words, ensure_ascii=False), json.dumps(counts)],
-        )
-        return written.lastrowid or 0
+        return activity.write(self.connection, self.coder_name, what, words, counts)
 
     def _tell(self, changes: Changes) -> None:
+        if self._held is not None:
+            self._held.append(changes)
+            return
         for listener in tuple(self._listeners):
             listener(changes)
 

@@ -1,5 +1,7 @@
 """Writing and reading rows by id, so that no table family repeats it."""
 
+import hashlib
+import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,3 +73,14 @@ def grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
     for key, value in pairs:
         groups.setdefault(key, []).append(value)
     return groups
+
+
+def fingerprint(connection: sqlite3.Connection, columns: Mapping[str, Sequence[str]]) -> str:
+    """SHA-256 over these columns of all rows, independent of the order in which they lie in the file."""
+    digest = hashlib.sha256()
+    for table, names in columns.items():
+        digest.update(table.encode())
+        listed = ", ".join(f'"{name}"' for name in names)
+        for row in connection.execute(f'SELECT {listed} FROM "{table}" ORDER BY id'):
+            digest.update(json.dumps(row, ensure_ascii=False).encode())
+    return digest.hexdigest()

@@ -30,6 +30,16 @@ class Turns:
         )
         return [StoredTurn(row[0], Turn._make(row[1:])) for row in found]
 
+    def measured(self, document_id: str, place: int, role: str) -> tuple[int, int]:
+        """How many code points those in this role say before a place, and how many in all."""
+        found = self._connection.execute(
+            """SELECT ifnull(sum(max(0, min(end_cp, ?) - start_cp)), 0), ifnull(sum(end_cp - start_cp), 0)
+               FROM turn WHERE document_id = ? AND role = ?""",
+            [place, document_id, role],
+        )
+        before, whole = found.fetchone()
+        return int(before), int(whole)
+
     def put(self, document_id: str, turns: Iterable[tuple[str | None, Turn]]) -> None:
         """Make these the turns of a document: those with an id keep their row, and what else stands in it,
         those without are new, and the others go."""

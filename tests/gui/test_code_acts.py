@@ -97,6 +97,21 @@ def test_f2_renames_in_the_row(pane: CodeTree, session: Session, qtbot: QtBot) -
     qtbot.waitUntil(pane.tree.hasFocus)
 
 
+def test_enter_in_a_name_applies_no_code_to_what_is_selected(
+    pane: CodeTree, session: Session, coding_view: CodingView, qtbot: QtBot
+) -> None:
+    coding_view.transcript.select(passage(session, "most of them stayed"))
+    pane.tree.setFocus()
+    before = session.project.codings.count()
+    choose(pane, "Fear")
+    qtbot.keyClick(pane.tree, Key.Key_F2)
+    field = pane.tree.findChild(QLineEdit)
+    type_into(field, "Worry")
+    qtbot.keyClick(field, Key.Key_Return)
+    qtbot.waitUntil(lambda: under(session, "Q11") == ["Worry", "Pay", "Nights"])
+    assert session.project.codings.count() == before
+
+
 def test_escape_leaves_a_name_as_it_was(pane: CodeTree, session: Session, qtbot: QtBot) -> None:
     before = session.project.fingerprint()
     choose(pane, "Fear")

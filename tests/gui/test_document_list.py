@@ -11,10 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.gui.coding.document_list import DocumentList
-from qualcoder_cg.gui.coding.document_model import DocumentModel
+from qualcoder_cg.gui.coding.document_model import DocumentModel, State
 from qualcoder_cg.gui.coding.row_tree import ID
 from qualcoder_cg.gui.session import Session
-from qualcoder_cg.services import documents, studies
+from qualcoder_cg.services import documents, studies, whereabouts
+from qualcoder_cg.services.how_far import Coded
 
 
 @pytest.fixture
@@ -46,11 +47,66 @@ def _click(pane: DocumentList, qtbot: QtBot, row: int) -> None:
     )
 
 
-def test_documents_stand_by_kind_with_their_codings(pane: DocumentList) -> None:
+def test_documents_stand_by_kind_with_how_far_they_are_coded(
+    pane: DocumentList, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: _rows(pane)[0][1][0][1] != "–")
     assert _rows(pane) == [
-        ("Interviews", [("INT-01 KII-01 office.txt", "1"), ("INT-02 KII-02 women.txt", "0")])
+        ("Interviews", [("INT-01 KII-01 office.txt", "24 %"), ("INT-02 KII-02 women.txt", "–")])
     ]
-    assert pane.header.caption.text() == "1 of 2 coded"
+    assert pane.header.caption.text() == "0 of 2 finished"
+    session.project.undo()
+    qtbot.waitUntil(lambda: _rows(pane)[0][1][0][1] == "–")
+    session.project.redo()
+    qtbot.waitUntil(lambda: _rows(pane)[0][1][0][1] == "24 %")
+
+
+def test_a_document_is_finished_from_its_menu_and_by_the_list(
+    pane: DocumentList, session: Session, qtbot: QtBot
+) -> None:
+    first, second = session.project.documents.all()
+    finished = next(one for one in pane.menu(first.id).actions() if one.text() == "Finished")
+    finished.trigger()
+    qtbot.waitUntil(lambda: _rows(pane)[0][1][0][1] == "✓")
+    assert pane.tree.model().index(0, 1).data() == "1 of 2"
+    assert pane.header.caption.text() == "1 of 2 finished"
+    session.show_document(second.id)
+    pane.finish_current()
+    qtbot.waitUntil(lambda: pane.header.caption.text() == "2 of 2 finished")
+    session.project.undo()
+    qtbot.waitUntil(lambda: pane.header.caption.text() == "1 of 2 finished")
+
+
+def test_documents_are_stepped_through_as_the_filter_leaves_them(
+    pane: DocumentList, session: Session
+) -> None:
+    first, second = session.project.documents.all()
+    pane.step(1)
+    assert session.document and session.document.id == second.id
+    pane.step(1)
+    assert session.document.id == second.id, "there is no next one"
+    pane.step(-1)
+    assert session.document.id == first.id
+    pane.filter.setText("women")
+    pane.step(1)
+    assert session.document.id == second.id
+
+
+def test_the_menu_opens_and_asks_for_the_memo(pane: DocumentList, session: Session, qtbot: QtBot) -> None:
+    second = session.project.documents.all()[1]
+    menu = {action.text(): action for action in pane.menu(second.id).actions()}
+    menu["Open"].trigger()
+    assert session.document and session.document.id == second.id
+    with qtbot.waitSignal(pane.memo_wanted) as asked:
+        menu["Memo"].trigger()
+    assert asked.args == [second.id]
+
+
+def test_a_bookmark_is_told_in_the_list(pane: DocumentList, session: Session, qtbot: QtBot) -> None:
+    document = session.project.documents.all()[1]
+    whereabouts.add_bookmark(session.project, document_id=document.id, place=3)
+    index = pane.tree.model().index(1, 0, pane.tree.model().index(0, 0))
+    qtbot.waitUntil(lambda: "has a bookmark" in index.data(Qt.ItemDataRole.AccessibleTextRole))
 
 
 def test_a_click_shows_the_document_and_the_list_follows_the_session(
@@ -75,10 +131,11 @@ def test_arrows_show_the_document_after_a_moment(pane: DocumentList, session: Se
 
 def test_the_filter_ignores_capitals_and_hides_empty_kinds(pane: DocumentList) -> None:
     pane.filter.setText("WOMEN")
-    assert _rows(pane) == [("Interviews", [("INT-02 KII-02 women.txt", "0")])]
+    assert _rows(pane) == [("Interviews", [("INT-02 KII-02 women.txt", "–")])]
     pane.filter.setText("nobody")
-    assert _rows(pane) == []
-    pane.filter.clear()
+    assert _rows(pane) == [] and pane.unfound.isVisible() and not pane.tree.isVisible()
+    pane.unfound.button.click()
+    assert pane.filter.text() == "" and pane.tree.isVisible()
     assert len(_rows(pane)[0][1]) == 2
 
 
@@ -93,7 +150,7 @@ def test_a_click_on_a_kind_folds_it(pane: DocumentList, qtbot: QtBot) -> None:
 
 def test_kind_and_language_from_the_menu(pane: DocumentList, session: Session) -> None:
     document = session.project.documents.all()[1]
-    kinds, languages, *_rest = pane.menu(document.id).actions()
+    kinds, languages = (action for action in pane.menu(document.id).actions() if action.menu())
     for menu, title in ((kinds.menu(), "Surveys"), (languages.menu(), "Spanish")):
         next(action for action in menu.actions() if action.text() == title).trigger()
     changed = session.project.documents.get(document.id)
@@ -102,13 +159,13 @@ def test_kind_and_language_from_the_menu(pane: DocumentList, session: Session) -
     assert [kind for kind, _members in _rows(pane)] == ["Interviews", "Surveys"]
 
 
-def test_removing_the_document_shown_and_undo(pane: DocumentList, session: Session) -> None:
+def test_removing_the_document_shown_and_undo(pane: DocumentList, session: Session, qtbot: QtBot) -> None:
     first = session.project.documents.all()[0]
     pane.menu(first.id).actions()[-1].trigger()
     assert session.document is None
     assert len(_rows(pane)[0][1]) == 1
     session.project.undo()
-    assert _rows(pane)[0][1][0] == ("INT-01 KII-01 office.txt", "1")
+    qtbot.waitUntil(lambda: _rows(pane)[0][1][0] == ("INT-01 KII-01 office.txt", "24 %"))
 
 
 def test_an_empty_study_asks_for_transcripts(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
@@ -139,18 +196,21 @@ def test_a_thousand_documents_are_listed_quickly(
     qtbot.addWidget(pane)
     model = DocumentModel(pane)
     began = time.process_time()
-    model.fill(many, {many[5].id: 3})
+    model.fill(many, {many[5].id: State(3, Coded(0.5, True))})
     assert time.process_time() - began < 0.5
-    assert model.item(0, 1).text() == "3"
-    model.count({})
-    assert model.item(0, 1).text() == "0"
+    assert model.item(0, 1).text() == "1 of 1000"
+    model.show_states({many[5].id: State(3, Coded(0.5))})
+    assert model.item(0, 1).text() == "0 of 1000" and model.finished() == 0
     qtmodeltester.check(model)
 
 
-def test_rows_cannot_be_edited_and_say_what_they_are(pane: DocumentList) -> None:
+def test_rows_cannot_be_edited_and_say_what_they_are(pane: DocumentList, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: _rows(pane)[0][1][0][1] != "–")
     assert pane.tree.editTriggers() == QAbstractItemView.EditTrigger.NoEditTriggers
     index = pane.tree.model().index(0, 0, pane.tree.model().index(0, 0))
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "INT-01 KII-01 office.txt, 1 coding"
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "INT-01 KII-01 office.txt, 1 excerpt, 24 % coded"
+    )
     assert index.data(ID)
 
 
@@ -162,8 +222,8 @@ def _copy(document: Document, number: int) -> Document:
 
 def test_the_columns_say_what_they_hold(pane: DocumentList) -> None:
     model, across = pane.tree.model(), Qt.Orientation.Horizontal
-    assert [model.headerData(column, across) for column in (0, 1)] == ["Document", "Exc."]
-    assert model.headerData(1, across, Qt.ItemDataRole.ToolTipRole) == "Excerpts: coded passages"
+    assert [model.headerData(column, across) for column in (0, 1)] == ["Document", "Coded"]
+    assert model.headerData(1, across, Qt.ItemDataRole.ToolTipRole).startswith("How far you have coded")
     sides = [model.headerData(column, across, Qt.ItemDataRole.TextAlignmentRole) for column in (0, 1)]
     assert [Qt.AlignmentFlag(side) & Qt.AlignmentFlag.AlignRight for side in sides] == [
         Qt.AlignmentFlag(0),

@@ -193,3 +193,17 @@ def test_several_codes_are_ticked_for_hits(
         assert len(session.project.codings.of_code(code_named(session, name).id)) == 1
     session.project.undo()
     assert session.project.fingerprint() == before
+
+
+def test_a_blind_round_hides_the_passages_of_others_at_once(
+    coding_view: CodingView, panel: FindPanel, session: Session, qtbot: QtBot
+) -> None:
+    coding_view.finding.find_everywhere()
+    panel.bar.use_code(code_named(session, "Q11").id, "Q11")
+    find(qtbot, panel, "workers")
+    assert words(panel) == ["workers"]
+    session.project.coder_name = "Ana L."
+    session.who.set_blind(True)
+    session.whose_changed.emit()
+    settle(qtbot, panel)
+    assert words(panel) == []

@@ -104,6 +104,9 @@ def test_a_quote_leads_to_its_place_in_the_transcript(view: EvidenceView, window
 
 def test_keys_walk_the_quotes_and_skip_headings(view: EvidenceView, window: MainWindow, qtbot: QtBot) -> None:
     choose(view, 10)
+    window.activateWindow()
+    view.list.setFocus()
+    qtbot.waitUntil(view.list.hasFocus)
     for key, row in ((Qt.Key.Key_J, 1), (Qt.Key.Key_J, 2), (Qt.Key.Key_J, 2), (Qt.Key.Key_K, 1)):
         qtbot.keyClick(view.list, key)
         assert view.list.currentIndex().row() == row

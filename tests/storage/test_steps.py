@@ -10,7 +10,6 @@ from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.services import codebook, coding, documents, studies
 from qualcoder_cg.services.studies import Project
-from qualcoder_cg.storage import history
 from qualcoder_cg.storage.project import open_study
 
 
@@ -196,23 +195,6 @@ def test_two_that_undo_at_once_undo_two_steps(project: Project) -> None:
     other.undo()
     assert project.settings.get("value") == other.settings.get("value") == 1
     other.close()
-
-
-def test_a_thousand_steps_are_kept_and_no_more(project: Project) -> None:
-    assert history.KEPT_STEPS >= 1000
-    _hurry(project)
-    for value in range(history.KEPT_STEPS + 30):
-        _put(project, value)
-    count = project.connection.execute("SELECT count(*) FROM step").fetchone()[0]
-    assert count == history.KEPT_STEPS
-    assert sum(project.undo() is not None for _number in range(count + 1)) == count
-    assert project.settings.get("value") == 29
-    while project.redo():
-        pass
-    assert project.settings.get("value") == history.KEPT_STEPS + 29
-    orphans = "SELECT count(*) FROM history WHERE step_id NOT IN (SELECT id FROM step)"
-    assert project.connection.execute(orphans).fetchone()[0] == 0
-    assert len(project.activity()) > 3 * history.KEPT_STEPS, "the log is not pruned"
 
 
 def test_a_thousand_codings_are_all_taken_back(

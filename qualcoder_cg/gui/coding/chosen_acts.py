@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from qualcoder_cg.domain.spans import Span, trimmed
 from qualcoder_cg.domain.text import word_count
+from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding, coding_several, coding_weight, new_codes
 
@@ -131,7 +132,9 @@ class ChosenActs(QObject):
             self._view.transcript.select(self._session.active.span)
             self._view.inspector.write_passage_memo()
         else:
-            self._session.told.emit(_("Select a passage first. Drag over the text, or press S."))
+            self._session.told.emit(
+                shortcuts.said(_("Select a passage first. Drag over the text, or press {key}."), "S")
+            )
 
     def code_answer(self) -> None:
         """Open the palette for the whole answer at the caret, whatever is selected."""

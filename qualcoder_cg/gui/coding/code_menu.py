@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from qualcoder_cg import settings
 from qualcoder_cg.domain.codes import QUESTION
+from qualcoder_cg.gui import shortcuts
+from qualcoder_cg.gui.actions import plain
 from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.i18n import _
 from qualcoder_cg.services.codebook_moves import BY_CODINGS, BY_NAME
@@ -46,8 +48,8 @@ def actions(pane: "CodeTree") -> list[QAction]:
         _Act(CHANGE, "colour_code", _("Colour of code…"), "Ctrl+Shift+C", acts.colour),
         _Act(MOVE, "move_code_up", _("Move code up"), "Alt+Up", acts.move_up, True),
         _Act(MOVE, "move_code_down", _("Move code down"), "Alt+Down", acts.move_down, True),
-        _Act(MOVE, "move_code_out", _("Move code out"), "Alt+Left", acts.move_out, True),
-        _Act(MOVE, "move_code_in", _("Move code in"), "Alt+Right", acts.move_in, True),
+        _Act(MOVE, "move_code_out", _("Move code out"), "Alt+Shift+Left", acts.move_out, True),
+        _Act(MOVE, "move_code_in", _("Move code in"), "Alt+Shift+Right", acts.move_in, True),
         _Act(REMOVE, "merge_codes", _("Merge code into…"), "Ctrl+M", acts.merge),
         _Act(REMOVE, "split_code", _("Split code…"), "Ctrl+D", acts.split),
         _Act(REMOVE, "duplicate_code", _("Duplicate code"), "Ctrl+Shift+D", acts.duplicate),
@@ -56,7 +58,9 @@ def actions(pane: "CodeTree") -> list[QAction]:
         action = QAction(act.text, pane)
         action.setObjectName(act.name)
         action.setData((act.group, act.fixed))
-        action.setShortcut(QKeySequence(act.key))
+        keys = (act.key,) if act.key else ()
+        group = _("In the code tree")
+        shortcuts.bind(action, shortcuts.Act(act.name, shortcuts.CODES, group, plain(act.text), keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _on=False, work=act.work: work())
         made.append(action)
@@ -67,11 +71,16 @@ def key_hints() -> list[tuple[str, str]]:
     """A few keys of the tree, for the status line."""
     return [
         (shown("Return"), _("apply code")),
-        ("N", _("new code")),
-        ("F2", _("rename")),
-        (shown("Alt+Up"), _("move")),
-        (shown("Ctrl+M"), _("merge")),
-        (shown("Del"), _("delete")),
+        *(
+            (shortcuts.cap(key, shortcuts.CODES), text)
+            for key, text in (
+                ("N", _("new code")),
+                ("F2", _("rename")),
+                ("Alt+Up", _("move")),
+                ("Ctrl+M", _("merge")),
+                ("Del", _("delete")),
+            )
+        ),
     ]
 
 

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QWidget
 
 from qualcoder_cg.domain.spans import Span
 
@@ -89,6 +89,11 @@ class CodeRowTree(RowTree):
         inside = [code_id for code_id in self.ids() if code_id in chosen]
         return inside or ([self.current_id()] if self.current_id() else [])
 
+    def leave_editor(self) -> None:
+        """Close the field in which a name is being typed: its row is about to go."""
+        for field in self.viewport().findChildren(QLineEdit):
+            self.closeEditor(field, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def ids(self) -> Iterator[str]:
         """All codes that the filter lets through, from top to bottom, folded ones too."""
         waiting = [QModelIndex()]
@@ -133,6 +138,8 @@ class CodeRowTree(RowTree):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of what can be done with codes; the rest as in any tree."""
+        if self.is_typed_in():
+            return
         pressed = _pressed(event)
         for action in self.actions():
             if pressed in action.shortcuts():

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from qualcoder_cg.domain.codes import Code
-from qualcoder_cg.gui import theme
+from qualcoder_cg.gui import density, theme
 from qualcoder_cg.i18n import _
 from qualcoder_cg.services.palette import label_of, number_of
 
@@ -20,7 +20,6 @@ from .row_tree import ID
 if TYPE_CHECKING:
     from .code_row_tree import CodeRowTree
 
-HEIGHT = 20
 SWATCH_AT = 20
 _NUMBER_ENDS = 54
 _NAME_AT = 61
@@ -53,15 +52,15 @@ class CodeRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: painting.Index) -> QSize:
         """Every row is as high."""
-        return QSize(40, HEIGHT)
+        return density.size_hint(density.TREE)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: painting.Index) -> QWidget:
         """A field over the name."""
         field = QLineEdit(parent)
         field.setAccessibleName(_("Name of the code"))
-        look = theme.tokens()
+        look, high = theme.tokens(), density.row_height(density.TREE) - 2
         field.setStyleSheet(
-            f"QLineEdit {{ min-height: 0; max-height: {HEIGHT - 2}px; padding: 0 3px; border-radius: 2px;"
+            f"QLineEdit {{ min-height: 0; max-height: {high}px; padding: 0 3px; border-radius: 2px;"
             f" border: 1px solid {look.acc}; background: {look.base}; }}"
         )
         return field

@@ -75,6 +75,7 @@ class CodeTree(QWidget):
         """Read the codebook anew; what was folded, chosen and in view stays so."""
         current, chosen = self.tree.current_id(), self._selected()
         scrolled = self.tree.verticalScrollBar().value()
+        self.tree.leave_editor()
         project, codes = self.session.project, self.session.code_list()
         matrix = project.matrix
         self._model.fill(codes, matrix.criteria(), matrix.questions(), self._counts.tally)

@@ -5,8 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 
+from qualcoder_cg.gui import shortcuts
+from qualcoder_cg.gui.actions import plain
 from qualcoder_cg.i18n import _
 
 from .at_hand import KEYS
@@ -41,7 +43,9 @@ def actions(view: "CodingView") -> list[QAction]:
         action = QAction(act.text, view)
         action.setObjectName(act.name)
         action.setData(act.group)
-        action.setShortcut(QKeySequence(act.key))
+        keys = (act.key,) if act.key else ()
+        group = _("In the transcript")
+        shortcuts.bind(action, shortcuts.Act(act.name, shortcuts.TRANSCRIPT, group, plain(act.text), keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _on=False, work=act.work: work())
         if act.name == "hide_codings":
@@ -55,6 +59,11 @@ def actions(view: "CodingView") -> list[QAction]:
         if act.group == FIND:
             view.addAction(action)
     return list(view.transcript.actions())
+
+
+def texts(view: "CodingView") -> dict[str, str]:
+    """What the actions are called in the language in use, by name."""
+    return {act.name: plain(act.text) for act in _acts(view)}
 
 
 def _acts(view: "CodingView") -> list[_Act]:
@@ -86,6 +95,8 @@ def _acts(view: "CodingView") -> list[_Act]:
         _Act(FIND, "find_here", _("Find in this document"), "Ctrl+F", view.finding.find_here),
         _Act(FIND, "next_hit", _("Next hit"), "F3", view.finding.next_hit),
         _Act(FIND, "previous_hit", _("Previous hit"), "Shift+F3", view.finding.previous_hit),
+        _Act(SHOW, "bookmark", _("Set or take away a bookmark"), "B", view.bookmarks.toggle),
+        _Act(SHOW, "whose_codings", _("Mine, all, or where we differ"), "O", view.session.who.cycle),
         _Act(SHOW, "hide_codings", _("Hide codings"), "H", lambda: None),
     ]
 

@@ -10,6 +10,7 @@ from qualcoder_cg.domain.codes import QUESTION
 from qualcoder_cg.domain.spans import Span, trimmed
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPPED
 from qualcoder_cg.domain.text import word_count
+from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.gui.keys import shown as shown_key
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding, new_codes
@@ -59,7 +60,9 @@ class CodingActs(QObject):
             if self._session.active:
                 self.change_code()
             else:
-                self._session.told.emit(_("Select a passage first. Drag over the text, or press S."))
+                self._session.told.emit(
+                    shortcuts.said(_("Select a passage first. Drag over the text, or press {key}."), "S")
+                )
             return
         count = word_count(self._session.text[span.start : span.end])
         prompt = ngettext("Code {n} word", "Code {n} words", count).format(n=count)
@@ -87,7 +90,9 @@ class CodingActs(QObject):
         if last in self._session.codes:
             self._view.at_hand.apply(str(last))
         else:
-            self._session.told.emit(_("No code has been used yet. Press C to find one."))
+            self._session.told.emit(
+                shortcuts.said(_("No code has been used yet. Press {key} to find one."), "C")
+            )
 
     def in_vivo(self) -> None:
         """Make a code of the selected words and put them under it."""
@@ -124,7 +129,7 @@ class CodingActs(QObject):
         if place < len(choices):
             self._view.suggestions.decide(ACCEPTED, suggestion=choices[place])
         elif not choices:
-            self._session.told.emit(_("Press G for the next suggestion."))
+            self._session.told.emit(shortcuts.said(_("Press {key} for the next suggestion."), "G"))
 
     def reject(self) -> None:
         """Say that the suggestion is wrong: it is never offered again."""

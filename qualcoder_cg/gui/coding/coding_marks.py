@@ -53,6 +53,7 @@ class CodingMarks(QObject):
         session.document_shown.connect(self.show_document)
         session.text_changed.connect(self._follow_text)
         session.codes_changed.connect(self.refresh)
+        session.whose_changed.connect(self.refresh)
         session.changed.connect(self._on_changed)
         session.coding_activated.connect(self._show_active)
         self.show_document(session.document)
@@ -103,8 +104,7 @@ class CodingMarks(QObject):
             self._transcript.add_marks(self._marks(found))
 
     def _marks(self, found: list[Coding]) -> list[Mark]:
-        coders = {coder.id: coder for coder in self._session.project.coders.all()}
-        seen = self._session.project.seen_coders
-        several = len(coders if seen is None else seen) > 1
+        coders = {coder.id: coder for coder in self._session.who.coders()}
+        several = len(coders) > 1
         marks = (mark_of(coding, self._session.codes, coders, several) for coding in found)
         return [mark for mark in marks if mark]

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.gui import theme
-from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.i18n import _, ngettext
 
 from . import words
@@ -46,9 +45,9 @@ class CodingPage(QWidget):
         self.key = KeyQuoteButton(self)
         self.edges = KeyButton(_("Edges"), "E", self)
         self.move_to = KeyButton(_("Move"), "X", self)
-        self.copy = KeyButton(_("Copy"), shown("Shift+X"), self)
-        self.join = KeyButton(_("Join"), shown("Shift+D"), self)
-        self.remove = KeyButton(_("Remove"), shown("Del"), self)
+        self.copy = KeyButton(_("Copy"), "Shift+X", self)
+        self.join = KeyButton(_("Join"), "Shift+D", self)
+        self.remove = KeyButton(_("Remove"), "Del", self)
         self.memo = MemoEdit(_("Memo on this coding"), "", self)
         self._memo_side = self._memo_column()
         self._line = QFrame(self)

@@ -10,7 +10,7 @@ from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.spans import Span, trimmed
 from qualcoder_cg.domain.suggestions import ACCEPTED, Suggestion
 from qualcoder_cg.domain.text import word_count
-from qualcoder_cg.gui import reading_choices
+from qualcoder_cg.gui import reading_choices, shortcuts
 from qualcoder_cg.gui.actions import with_key
 from qualcoder_cg.gui.search.find_acts import FindActs
 from qualcoder_cg.gui.search.find_panel import FindPanel
@@ -20,6 +20,7 @@ from qualcoder_cg.i18n import _, ngettext
 
 from . import coding_actions, dragging, words
 from .at_hand import AtHand
+from .bookmark_marks import BookmarkMarks
 from .chosen import ChosenCodings
 from .chosen_acts import ChosenActs
 from .code_tree import CodeTree
@@ -36,6 +37,7 @@ from .suggestion_chips import SuggestionChips
 from .suggestion_list import SuggestionList
 from .suggestion_worker import SuggestionWorker
 from .transcript_view import TranscriptView
+from .whose_bar import WhoseBar
 
 LEFT, RIGHT = 224, 304
 LEAST_TEXT = 480
@@ -59,11 +61,12 @@ def folding(width: int, left: bool | None, right: bool | None) -> tuple[bool, bo
 class CodingView(QWidget):
     """Where one codes. The window puts `coding_actions.actions(view)` into its menus.
 
-    `import_wanted` and `edit_wanted(code id)` ask the window for its dialogs; call `finish` before the study
-    is closed.
+    `import_wanted`, `coders_wanted` and `edit_wanted(code id)` ask the window for its dialogs; call `finish`
+    before the study is closed.
     """
 
     import_wanted = Signal()
+    coders_wanted = Signal()
     edit_wanted = Signal(str)
 
     def __init__(
@@ -82,6 +85,7 @@ class CodingView(QWidget):
         self.suggestions = SuggestionList(session, self.at_hand, worker, self)
         self.palette_popup = self.codes.acts.palette_popup = PalettePopup(self)
         self.marks = CodingMarks(session, self.transcript)
+        self.bookmarks = BookmarkMarks(session, self.transcript)
         self.chosen_acts = ChosenActs(self)
         self.acts = CodingActs(self)
         self.dragging = PassageDragging(self.transcript)
@@ -145,9 +149,17 @@ class CodingView(QWidget):
         middle = QWidget(self)
         middle.setMinimumWidth(LEAST_TEXT)
         self.header.put_first(self._show_left)
+        self.whose = WhoseBar(self.session, self.header)
+        self.whose.coders_wanted.connect(self.coders_wanted)
+        self.header.add(self.whose)
         find = self.finding.find_here
         self.header.add(
-            icon_button("search", with_key(_("Find in this document"), ["Ctrl+F"]), find, self.header)
+            icon_button(
+                "search",
+                with_key(_("Find in this document"), [shortcuts.current("Ctrl+F")]),
+                find,
+                self.header,
+            )
         )
         self.header.add(self._show_right)
         column = QVBoxLayout(middle)
@@ -179,6 +191,7 @@ class CodingView(QWidget):
     def _connect(self) -> None:
         session, transcript = self.session, self.transcript
         self.documents.import_wanted.connect(self.import_wanted)
+        self.documents.memo_wanted.connect(self._write_document_memo)
         self.codes.edit_wanted.connect(self.edit_wanted)
         self.codes.code_selected.connect(self.inspector.look_at)
         self._connect_chosen()
@@ -201,6 +214,13 @@ class CodingView(QWidget):
         session.document_shown.connect(self._show_header)
         session.suggestion_activated.connect(self._show_suggestion)
         session.changed.connect(self._on_changed)
+
+    def _write_document_memo(self, document_id: str) -> None:
+        """Put the caret into the memo of a document, which is shown."""
+        if self.session.document is None or self.session.document.id != document_id:
+            self.session.show_document(document_id)
+        self.session.activate(None)
+        self.inspector.write_memo()
 
     def _connect_chosen(self) -> None:
         """What is chosen beside the text, what is done to it, and what is dragged."""

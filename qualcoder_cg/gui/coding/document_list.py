@@ -1,35 +1,44 @@
 """The pane of documents: by kind, with a filter; the one chosen is shown."""
 
+from collections.abc import Iterable
+from functools import partial
+from time import monotonic
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import KINDS, Document
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _
-from qualcoder_cg.services import documents, sources
+from qualcoder_cg.services import documents, sources, whereabouts
+from qualcoder_cg.services.how_far import how_far
 
 from . import words
 from .at_hand import attempt
-from .document_model import DocumentModel, DocumentRows
-from .pane import PADDING, TREE_PADDING, PaneHeader, filter_field, label, panel
-from .row_tree import RowTree, WordsFilter
+from .document_model import PROGRESS_WIDTH, DocumentModel, DocumentRows, State
+from .nothing import Nothing
+from .pane import TREE_PADDING, PaneHeader, filter_field, panel
+from .row_tree import ID, RowTree, WordsFilter
 
-_RECOUNT_MS = 250
+_SLICE_S = 0.008
+_FEW = 200
 _ARROWS_MS = 150
 
 
 class DocumentList(QWidget):
-    """All documents of the study; `import_wanted` when the person asks for transcripts."""
+    """All documents of the study; `import_wanted` when the person asks for transcripts, `memo_wanted` for
+    the memo of one."""
 
     import_wanted = Signal()
+    memo_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._counts: dict[str, int] = {}
         self._total = 0
+        self._waiting: dict[str, None] = {}
         self.header = PaneHeader(_("Sources"), self)
         self.filter = filter_field(_("Filter"), _("Filter documents"), self)
         self.tree = RowTree(self)
@@ -47,8 +56,8 @@ class DocumentList(QWidget):
         box.setSpacing(0)
         box.addWidget(self.header)
         box.addWidget(self._stack, 1)
-        self._recount = QTimer(self, singleShot=True, interval=_RECOUNT_MS)
-        self._recount.timeout.connect(self._count)
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self._measure)
         self._arrows = QTimer(self, singleShot=True, interval=_ARROWS_MS)
         self._arrows.timeout.connect(self._show_current)
         panel(self)
@@ -58,13 +67,13 @@ class DocumentList(QWidget):
     def refresh(self) -> None:
         """Read the documents anew."""
         found = self._session.project.documents.all()
-        self._counts = self._session.project.seen.counts_by_document()
         self._total = len(found)
-        self._model.fill(found, self._counts)
-        self.tree.set_columns()
+        self._model.fill(found, {one.id: self._model.state(one.id) for one in found})
+        self.tree.set_columns(PROGRESS_WIDTH)
         self.tree.expandAll()
         self._stack.setCurrentIndex(0 if found else 1)
-        self._say_coded()
+        self._say_finished()
+        self._measure_soon(self._model.ids())
         self._follow(self._session.document)
 
     def is_empty(self) -> bool:
@@ -73,8 +82,39 @@ class DocumentList(QWidget):
 
     def finish(self) -> None:
         """Read the study no more: it is about to be closed."""
-        self._recount.stop()
+        self._waiting.clear()
+        self._measuring.stop()
         self._arrows.stop()
+
+    def step(self, step: int) -> None:
+        """Show the next document of the list, or the one before; those filtered away are passed over."""
+        ids = self._ids_shown()
+        shown = self._session.document
+        here = ids.index(shown.id) if shown and shown.id in ids else -1 if step > 0 else len(ids)
+        if 0 <= here + step < len(ids):
+            self._show(ids[here + step])
+        else:
+            last, first = _("This is the last document."), _("This is the first document.")
+            self._session.told.emit(last if step > 0 else first)
+
+    def finish_current(self) -> None:
+        """Mark as finished the document of the current row, or the one shown; or take that back."""
+        shown = self._session.document
+        document_id = self.tree.current_id() if self.tree.hasFocus() else shown.id if shown else ""
+        if document_id:
+            self._finish(document_id)
+
+    def _finish(self, document_id: str) -> None:
+        project, done = self._session.project, self._model.state(document_id).coded.finished
+        work = partial(whereabouts.finish_documents, project, [document_id], finished=not done)
+        if attempt(self._session, work):
+            self._session.told.emit(_("Marked as finished") if not done else _("Not finished any more"))
+
+    def _ids_shown(self) -> list[str]:
+        """The documents that the filter leaves, in their order."""
+        groups = [self._shown.index(row, 0) for row in range(self._shown.rowCount())]
+        rows = [(group, row) for group in groups for row in range(self._shown.rowCount(group))]
+        return [str(self._shown.index(row, 0, group).data(ID)) for group, row in rows]
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._filter)
@@ -94,26 +134,21 @@ class DocumentList(QWidget):
         field.addWidget(self.filter)
         box.addLayout(field)
         box.addWidget(self.tree, 1)
+        said = _("No document has these words in its name.")
+        self.unfound = Nothing(said, _("Clear the filter"), self.filter.clear, page, padding=TREE_PADDING)
+        self.unfound.hide()
+        box.addWidget(self.unfound, 1)
         return page
 
     def _empty(self) -> QWidget:
-        page = QWidget(self)
-        box = QVBoxLayout(page)
-        box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
-        box.setSpacing(12)
-        sentence = label(_("This study has no transcripts yet."), "", page)
-        sentence.setWordWrap(True)
-        button = QPushButton(_("Import transcripts"), page)
-        button.setProperty("main", True)
-        button.clicked.connect(self.import_wanted)
-        box.addWidget(sentence)
-        box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addStretch(1)
-        return page
+        said = _("This study has no transcripts yet.")
+        return Nothing(said, _("Import transcripts"), self.import_wanted.emit, self, main=True)
 
     def _filter(self, typed: str) -> None:
         self._shown.set_words(typed)
         self.tree.expandAll()
+        self.unfound.setVisible(not self._shown.rowCount())
+        self.tree.setVisible(bool(self._shown.rowCount()))
         self._follow(self._session.document)
 
     def _show_current(self) -> None:
@@ -142,16 +177,39 @@ class DocumentList(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched("document"):
             self.refresh()
-        elif changes.touched("coding"):
-            self._recount.start()
+        elif changes.touched("coding", "decision", "finished", "turn", "bookmark", "coder"):
+            self._measure_soon(self._concerned(changes))
 
-    def _count(self) -> None:
-        self._counts = self._session.project.seen.counts_by_document()
-        self._model.count(self._counts)
-        self._say_coded()
+    def _concerned(self, changes: Changes) -> Iterable[str]:
+        """The documents in which something was coded; all where what is gone does not tell its own."""
+        touched, shown = changes.of("coding"), self._session.document
+        if not changes.touched("finished", "bookmark", "coder", "turn") and len(touched) <= _FEW:
+            found = self._session.project.codings.some(touched)
+            if len(found) == len(touched):
+                return [*([shown.id] if shown else []), *(one.document_id for one in found)]
+        return self._model.ids()
 
-    def _say_coded(self) -> None:
-        text = _("{n} of {total} coded").format(n=len(self._counts), total=self._total)
+    def _measure_soon(self, ids: Iterable[str]) -> None:
+        self._waiting.update(dict.fromkeys(ids))
+        self._measuring.start()
+
+    def _measure(self) -> None:
+        """See how far some documents are coded; a long list takes several turns, so that nothing halts."""
+        project, began = self._session.project, monotonic()
+        marked = {one.document_id for one in whereabouts.own_bookmarks(project)}
+        states: dict[str, State] = {}
+        while self._waiting and monotonic() - began < _SLICE_S:
+            document_id = next(iter(self._waiting))
+            del self._waiting[document_id]
+            excerpts = project.seen.count_in(document_id)
+            states[document_id] = State(excerpts, how_far(project, document_id), document_id in marked)
+        self._model.show_states(states)
+        self._say_finished()
+        if self._waiting:
+            self._measuring.start()
+
+    def _say_finished(self) -> None:
+        text = _("{n} of {total} finished").format(n=self._model.finished(), total=self._total)
         self.header.caption.setText(text if self._total else "")
 
     def _menu(self, place: QPoint) -> None:
@@ -166,6 +224,11 @@ class DocumentList(QWidget):
         document = self._session.project.documents.get(document_id)
         if document is None:
             return menu
+        menu.addAction(_("Open")).triggered.connect(lambda: self._open(document_id))
+        menu.addAction(_("Memo")).triggered.connect(lambda: self.memo_wanted.emit(document_id))
+        done = _choice(menu, _("Finished"), self._model.state(document_id).coded.finished)
+        done.triggered.connect(lambda: self._finish(document_id))
+        menu.addSeparator()
         kinds = menu.addMenu(_("Kind"))
         for name in KINDS:
             one = _choice(kinds, words.kinds()[name], document.kind == name)
@@ -177,6 +240,10 @@ class DocumentList(QWidget):
         menu.addSeparator()
         menu.addAction(_("Remove from the study")).triggered.connect(lambda: self._remove(document_id))
         return menu
+
+    def _open(self, document_id: str) -> None:
+        self._show(document_id)
+        self.tree.chosen.emit(document_id)
 
     def _describe(self, document_id: str, **values: str) -> None:
         project = self._session.project

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from qualcoder_cg.gui import theme
+from qualcoder_cg.gui import icons, theme
 from qualcoder_cg.i18n import _
 
 from . import mark_shapes
@@ -15,6 +15,7 @@ from .columns import PADDING
 from .words import beginning
 
 _FOCUS = 2
+_MARK, _MARK_LEFT = 14, 2
 _NEAR = 12
 
 
@@ -38,6 +39,7 @@ class Gutter(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._times: Sequence[tuple[float, str]] = ()
+        self._bookmarks: Sequence[tuple[float, str]] = ()
         self._scrolled = 0
         self._focused = False
         self._indent = 0
@@ -50,6 +52,14 @@ class Gutter(QWidget):
         """Show these: the y on which the letters stand in the document's pixels, and the time in words."""
         self._times = times
         self.update()
+
+    def show_bookmarks(self, bookmarks: Sequence[tuple[float, str]]) -> None:
+        """Show these: the y on which the letters of their line stand, and what they are called."""
+        if bookmarks != self._bookmarks:
+            self._bookmarks = bookmarks
+            said = [_("Bookmark: {name}").format(name=name) for _y, name in bookmarks]
+            self.setAccessibleDescription("; ".join(said))
+            self.update()
 
     def show_notes(self, notes: Sequence[Noted]) -> None:
         """Show these memos, in the document's pixels."""
@@ -92,6 +102,10 @@ class Gutter(QWidget):
                 strong = self._pointed in one.ids
                 middle = QPointF(self._indent + PADDING / 2 - 0.5, one.y)
                 mark_shapes.memo(painter, middle, theme.colour("ink" if strong else "ink2"))
+        mark = icons.pixmap("bookmark", theme.tokens().acc, _MARK / icons.SIZE)
+        for baseline, _name in self._bookmarks:
+            if low <= baseline <= high:
+                painter.drawPixmap(QPointF(self._indent + _MARK_LEFT, baseline - _MARK + 2), mark)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say which memo is pointed at."""
@@ -110,10 +124,13 @@ class Gutter(QWidget):
         self._point_at(None)
 
     def event(self, event: QEvent) -> bool:
-        """The beginning of a memo as a tooltip."""
+        """The beginning of a memo as a tooltip, and what a bookmark is called."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             one = self.note_at(event.pos())
-            QToolTip.showText(event.globalPos(), "\n".join(map(beginning, one.texts)) if one else "", self)
+            y = event.pos().y() + self._scrolled
+            said = [*map(beginning, one.texts)] if one else []
+            said += [name for baseline, name in self._bookmarks if baseline - _MARK <= y <= baseline + 4]
+            QToolTip.showText(event.globalPos(), "\n".join(said), self)
             return True
         return super().event(event)
 

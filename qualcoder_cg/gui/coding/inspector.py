@@ -9,6 +9,8 @@ from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.suggestions import Suggestion
 from qualcoder_cg.domain.text import word_count
+from qualcoder_cg.gui import shortcuts
+from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding as codings
@@ -45,6 +47,7 @@ class Inspector(QWidget):
         self._session = session
         self._chosen = chosen
         self._looked_at = ""
+        self._over = False
         self._questions: dict[str, str] = {}
         self.setFixedHeight(HEIGHT)
         self.tabs = QTabBar(self)
@@ -115,6 +118,7 @@ class Inspector(QWidget):
 
     def finish(self) -> None:
         """Save what is being typed: the study is about to be closed."""
+        self._over = True
         self.passage.finish()
         for memo in (self.memo, self.document_memo, self.code_memo):
             memo.save()
@@ -150,6 +154,8 @@ class Inspector(QWidget):
         self._session.coding_activated.connect(self._show_coding)
         self._session.suggestion_activated.connect(self._show_suggestion)
         self._session.codes_changed.connect(self._on_codes)
+        self._session.whose_changed.connect(self._say_again)
+        shortcuts.notifier().changed.connect(self._say_again)
         self._session.changed.connect(self._on_changed)
 
     def _show_coding(self, coding: Coding | None) -> None:
@@ -193,6 +199,10 @@ class Inspector(QWidget):
         ]
         return " · ".join(part for part in parts if part)
 
+    def _say_again(self) -> None:
+        if not self._over:
+            self._say_where(self._session.active)
+
     def _say_where(self, coding: Coding | None) -> None:
         document = self._session.document
         ids = [one.id for one in self._session.codings]
@@ -206,8 +216,11 @@ class Inspector(QWidget):
             self.empty.setText(_("Choose a document to read and code it."))
         elif ids:
             self.empty.setText(_("No coding chosen. Click a bracket, or press Enter in a coded passage."))
+        elif self._session.project.seen.in_document(document.id):
+            self.empty.setText(self._session.who.nothing(shown(shortcuts.current("O"))))
         else:
-            self.empty.setText(_("No codings yet. Select a passage and press C."))
+            key = shown(shortcuts.current("C"))
+            self.empty.setText(_("No codings yet. Select a passage and press {key}.").format(key=key))
 
     def _show_document(self, document: Document | None) -> None:
         if document is None:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen, QPolygon
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from qualcoder_cg.domain import palette
 from qualcoder_cg.gui import theme
@@ -15,7 +15,6 @@ SWATCH = 12
 _CAP_HEIGHT = 16
 _CAP_SIDE = 5
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_GROUNDED = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
 
 
 def named_by(index: Index) -> QModelIndex:
@@ -29,11 +28,12 @@ def is_selected(option: QStyleOptionViewItem) -> bool:
 
 
 def row_background(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    """The row as the style draws it without words: hover, selected; others have no ground."""
-    if not option.state & _GROUNDED:
-        return
-    style = option.widget.style() if option.widget else QApplication.style()
-    style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+    """What lies under the words of a row: hover, selected, selected in an unfocused pane; else nothing."""
+    if is_selected(option):
+        focused = option.widget is None or option.widget.hasFocus()
+        painter.fillRect(option.rect, theme.colour("sel" if focused else "accbg"))
+    elif option.state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(option.rect, theme.colour("hover"))
 
 
 def words(

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qualcoder_cg.gui import icons, theme
+from qualcoder_cg.gui import icons, shortcuts, theme
+from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.i18n import _
 
 from . import painting
@@ -117,18 +118,30 @@ class PaneHeader(QWidget):
 
 
 class KeyButton(QPushButton):
-    """A button that shows the key that does the same; `indent` leaves room before its words."""
+    """A button that shows the key that does the same; `indent` leaves room before its words.
 
-    def __init__(self, text: str, key: str, parent: QWidget) -> None:
+    The key is the one that the table of actions names, or what the person chose instead of it.
+    """
+
+    def __init__(self, text: str, key: str, parent: QWidget, *, place: str = shortcuts.TRANSCRIPT) -> None:
         super().__init__(text, parent)
-        self._key = key
+        self._named, self._place = key, place
+        self._key = ""
         self.indent = 0
-        self.setToolTip(f"{text} ({key})")
+        self.follow_keys()
+        shortcuts.notifier().changed.connect(self.follow_keys)
+
+    def follow_keys(self) -> None:
+        """Show the key as it is now."""
+        self._key = shown(shortcuts.current(self._named, self._place))
+        self.setToolTip(f"{self.text()} ({self._key})" if self._key else self.text())
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Room for the words and the key."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + painting.key_cap_width(self._key)
-        return QSize(width + 3 * _GAP + self.indent, 28)
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _GAP + self.indent
+        return QSize(width + (painting.key_cap_width(self._key) + _GAP if self._key else 0), 28)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower."""
@@ -143,4 +156,5 @@ class KeyButton(QPushButton):
         inner = self.rect().adjusted(_GAP + self.indent, 0, -_GAP, 0)
         colour = theme.colour("ink" if self.isEnabled() else "dis")
         painting.words(painter, QRect(inner), self.text(), self.font(), colour)
-        painting.key_cap(painter, inner.right() + 1, self.rect(), self._key)
+        if self._key:
+            painting.key_cap(painter, inner.right() + 1, self.rect(), self._key)

@@ -34,6 +34,7 @@ class ReadingFrame(QWidget):
         self._spacing = reading_text.USUAL
         self._labels = 0
         self._was_shown = False
+        self._opens_at: tuple[int, int] | None = None
         self._columns = columns.share(0, True, 0, 1.0)
         self.edit = ReadingEdit(self)
         self.gutter = Gutter(self.edit)
@@ -51,6 +52,7 @@ class ReadingFrame(QWidget):
     def fill(self, text: str, turns: Sequence[Turn]) -> None:
         """Show a text from its beginning."""
         self.turns = turns
+        self._opens_at = None
         self._lay_out(text)
         self.edit.verticalScrollBar().setValue(0)
 
@@ -88,7 +90,9 @@ class ReadingFrame(QWidget):
         return top, self.edit.verticalScrollBar().value() - round(self.edit.line_box(top).top())
 
     def read_from(self, point: int, offset: int) -> None:
-        """Scroll until a code point is at the top, as `place_read` tells it."""
+        """Scroll until a code point is at the top, as `place_read` tells it; also before the text shows."""
+        if not self._was_shown:
+            self._opens_at = point, offset
         self.edit.verticalScrollBar().setValue(round(self.edit.line_box(point).top()) + offset)
 
     def words_left(self) -> int:
@@ -131,12 +135,12 @@ class ReadingFrame(QWidget):
             self._refit.start()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin where the text begins: growing from nothing to its first size, Qt scrolled to the cursor."""
+        """Begin where one is to read: growing from nothing to its first size, Qt scrolled to the cursor."""
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
             self._set_columns()
-            self.edit.verticalScrollBar().setValue(0)
+            self.read_from(*(self._opens_at or (0, -self.edit.verticalScrollBar().maximum())))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Scroll from the sides as from the text; show who has the keyboard."""

@@ -105,8 +105,14 @@ class RowTree(QTreeView):
         """Whether a click at `x` of a row folds it."""
         return not index.data(ID)
 
+    def is_typed_in(self) -> bool:
+        """Whether a row is being edited: keys that its field leaves over are not for the tree."""
+        return self.state() == QAbstractItemView.State.EditingState and not self.hasFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, and folds groups; the rest as in any tree."""
+        if self.is_typed_in():
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             index = self.currentIndex().siblingAtColumn(0)
             if index.data(ID):

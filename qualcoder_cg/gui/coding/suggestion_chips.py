@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.suggestions import Suggestion
-from qualcoder_cg.gui import theme
+from qualcoder_cg.gui import shortcuts, theme
+from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.i18n import _
 
 from . import painting, words
@@ -16,7 +17,7 @@ from . import painting, words
 _HEIGHT = 20
 _SIDE = 6
 _GAP = 4
-KEYS = ("Y", "Alt 2", "Alt 3")
+KEYS = ("Y", "Alt+2", "Alt+3")
 
 
 class Chip(QAbstractButton):
@@ -73,7 +74,8 @@ class SuggestionChips(QWidget):
             self._box.removeWidget(old)
             old.deleteLater()
         for key, one in zip(KEYS, choices):
-            chip = Chip(words.name_of(codes, one.code_id), key, key == KEYS[0], self)
+            cap = shown(shortcuts.current(key))
+            chip = Chip(words.name_of(codes, one.code_id), cap, key == KEYS[0], self)
             chip.clicked.connect(lambda _on=False, one=one: self.accepted.emit(one))
             self._box.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
             chip.show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListView, QPushButton, QStackedWidget, QV
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, SKIPPED, Suggestion
+from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.gui.background import Job
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
@@ -117,7 +118,7 @@ class SuggestionList(QWidget):
         """Decide on the current suggestion, or another for the same passage, and go on to the next."""
         current = suggestion or self._session.suggestion
         if current is None:
-            self._session.told.emit(_("Press G for the next suggestion."))
+            self._session.told.emit(shortcuts.said(_("Press {key} for the next suggestion."), "G"))
             return
         later = [one for one in self.model.suggestions if one.start >= current.start and one != current]
         if suggestion:
@@ -277,8 +278,12 @@ class SuggestionList(QWidget):
         shown: list[Suggestion] = []
         if document and self._found:
             found = [one for one in self._found if _passage(one) not in self._later]
-            decisions = self._session.project.decisions.in_document(document.id)
-            shown = still_open(found, taken(self._session.codings, decisions), self._session.codes)
+            project = self._session.project
+            # Whatever the transcript shows: what may be seen at all is not offered again.
+            settled = taken(
+                project.seen.in_document(document.id), services.seen_decisions(project, document.id)
+            )
+            shown = still_open(found, settled, self._session.codes)
         if shown != self.model.suggestions:
             self.model.fill(shown, self._session.codes, self._session.text)
             self._follow(self._session.suggestion)

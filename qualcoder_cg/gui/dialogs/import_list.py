@@ -7,10 +7,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ...i18n import _
-from .. import theme
+from .. import density, theme
 from .import_rows import FILE, FOUND, STATUS, Index, Row, Rows
 
-_ROW = 28
 _WIDTHS = {FILE: 200, FOUND: 372}
 
 
@@ -42,8 +41,7 @@ class FileList(QTableView):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # names of files often differ at their end
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.verticalHeader().setMinimumSectionSize(_ROW)
+        density.rows_of(self)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)

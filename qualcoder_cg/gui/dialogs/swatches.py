@@ -17,21 +17,28 @@ class Swatches(QWidget):
 
     chosen_changed = Signal(str)
 
-    def __init__(self, colour: str, parent: QWidget) -> None:
+    def __init__(self, colour: str, parent: QWidget, *, tones: int = palette.TONES) -> None:
         super().__init__(parent)
         self.chosen = colour
-        self.setFixedSize(palette.HUES * _CELL, palette.TONES * _CELL)
+        self._tones = tones
+        self.setFixedSize(palette.HUES * _CELL, tones * _CELL)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Colour"))
         self._say()
 
     def sizeHint(self) -> QSize:
         """Twelve hues wide, three tones high."""
-        return QSize(palette.HUES * _CELL, palette.TONES * _CELL)
+        return QSize(palette.HUES * _CELL, self._tones * _CELL)
+
+    def show_chosen(self, colour: str) -> None:
+        """Mark a colour as chosen; nobody is told."""
+        self.chosen = colour
+        self._say()
+        self.update()
 
     def choose(self, hue: int, tone: int) -> None:
         """Choose by hue (1–12) and tone (0–2), as far as they exist."""
-        hue, tone = max(1, min(palette.HUES, hue)), max(0, min(palette.TONES - 1, tone))
+        hue, tone = max(1, min(palette.HUES, hue)), max(0, min(self._tones - 1, tone))
         self.chosen = f"{hue}-{tone}"
         self._say()
         self.update()
@@ -42,7 +49,7 @@ class Swatches(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         dark = theme.tokens().dark
-        for tone in range(palette.TONES):
+        for tone in range(self._tones):
             for hue in range(1, palette.HUES + 1):
                 box = self._box(hue, tone)
                 colour = f"{hue}-{tone}"
@@ -88,7 +95,7 @@ class Swatches(QWidget):
         hue, tone = self.chosen.split("-")
         words = hue_names().get(palette.HUE_NAMES[int(hue) - 1], "")
         said = _("{hue}, tone {n} of 3").format(hue=words, n=int(tone) + 1)
-        self.setAccessibleDescription(said)
+        self.setAccessibleDescription(said if self._tones > 1 else words)
 
 
 def hue_names() -> dict[str, str]:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QTableView, QWidget
 
+from .. import density
+
 Index = QModelIndex | QPersistentModelIndex
-_ROW = 28
 
 
 class Table(QAbstractTableModel):
@@ -55,7 +56,7 @@ def view(table: Table, widths: Sequence[int], name: str, parent: QWidget) -> QTa
     made.setWordWrap(False)
     made.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(_ROW)
+    density.rows_of(made)
     header = made.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setStretchLastSection(True)

@@ -1,7 +1,7 @@
 """The evidence view: questions at the left, the quotes of the chosen one with their attribution."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ...domain import attribution
@@ -9,7 +9,7 @@ from ...domain.changes import Changes
 from ...domain.evidence import Excerpt
 from ...i18n import _
 from ...services.evidence import level_text
-from .. import theme
+from .. import shortcuts, theme
 from ..dialogs.export_evidence import level_names
 from ..session import Session
 from .gathering import Gathering, Place
@@ -78,17 +78,18 @@ class EvidenceView(QWidget):
             self.gathering.stop()
             self._stale = True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """J and K walk the quotes, Enter opens one in its transcript."""
-        if watched is self.list and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = event.key()
-            if key in (Qt.Key.Key_J, Qt.Key.Key_K):
-                self._step(1 if key == Qt.Key.Key_J else -1)
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._open(self.list.currentIndex())
-                return True
-        return super().eventFilter(watched, event)
+    def _add_keys(self) -> None:
+        """Keys that act in the list of quotes."""
+        for name, text, keys, work in (
+            ("next_quote", _("Next quote"), ("J",), lambda: self._step(1)),
+            ("previous_quote", _("Previous quote"), ("K",), lambda: self._step(-1)),
+            ("open_quote", _("Open in the transcript"), ("Return", "Enter"), self._open_current),
+        ):
+            act = shortcuts.Act(name, shortcuts.QUOTES, _("In the quotes"), text, keys)
+            shortcuts.add(self.list, act, work, within=False)
+
+    def _open_current(self) -> None:
+        self._open(self.list.currentIndex())
 
     def _left(self) -> QWidget:
         pane = QWidget(self)
@@ -129,7 +130,7 @@ class EvidenceView(QWidget):
         self.list = QuoteList(pane)
         self.list.setModel(self.model)
         self.list.clicked.connect(self._open)
-        self.list.installEventFilter(self)
+        self._add_keys()
         self.nothing = QLabel(_("No quotes for this question yet. Code passages under it first."), pane)
         self.nothing.setProperty("role", "quiet")
         self.nothing.setContentsMargins(16, 16, 16, 16)
@@ -194,7 +195,10 @@ class EvidenceView(QWidget):
             self.coding_chosen.emit(row.id)
 
     def _step(self, step: int) -> None:
-        row = self.list.currentIndex().row() + step
+        here = self.list.currentIndex()
+        # On coming in by a key Qt has a current row that is not chosen yet: that is the first to go to.
+        chosen = self.list.selectionModel().isSelected(here)
+        row = here.row() + (step if chosen or not here.isValid() else 0)
         while 0 <= row < self.model.rowCount():
             index = self.model.index(row)
             if index.flags() & Qt.ItemFlag.ItemIsSelectable:

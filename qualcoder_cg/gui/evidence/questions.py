@@ -1,16 +1,15 @@
 """The questions at the left of the evidence view, with how much was said to each."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from ...domain.evidence import Evidence
 from ...i18n import _
-from .. import theme
+from .. import density, theme
 from .gathering import Gathering, Place
 
 _PLACE = Qt.ItemDataRole.UserRole
 _NUMBER = 48
-_ROW = 20
 
 
 class Questions(QTreeWidget):
@@ -27,6 +26,7 @@ class Questions(QTreeWidget):
         self.headerItem().setToolTip(2, _("Informants"))
         self.setIndentation(12)
         self.setUniformRowHeights(True)
+        self.setItemDelegate(density.Rows(density.TREE, self))
         header = self.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(24)
@@ -86,14 +86,12 @@ class Questions(QTreeWidget):
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         item.setFont(0, theme.sans(theme.INTERFACE, theme.SEMIBOLD))
         item.setFirstColumnSpanned(True)
-        item.setSizeHint(0, QSize(0, _ROW))
         return item
 
     def _add(self, group: QTreeWidgetItem, place: Place, text: str) -> None:
         item = QTreeWidgetItem(group, [text])
         item.setData(0, _PLACE, place)
         item.setToolTip(0, text)
-        item.setSizeHint(0, QSize(0, _ROW))
         for column in (1, 2):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             item.setFont(column, theme.sans(theme.INTERFACE, tabular=True))

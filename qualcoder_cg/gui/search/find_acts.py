@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from qualcoder_cg.domain.search import Hit
 from qualcoder_cg.domain.spans import Span, trimmed
+from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.gui.coding import words
 from qualcoder_cg.gui.coding.at_hand import attempt
 from qualcoder_cg.i18n import _, ngettext
@@ -106,7 +107,9 @@ class FindActs(QObject):
         if last in self._session.codes:
             self._put_under(hits, [str(last)])
         else:
-            self._session.told.emit(_("No code has been used yet. Press C to find one."))
+            self._session.told.emit(
+                shortcuts.said(_("No code has been used yet. Press {key} to find one."), "C")
+            )
 
     def _open(self, scope: int) -> None:
         span = trimmed(self._session.text, self._session.selection)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.gui.actions import KeyLine
 from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.i18n import _
@@ -40,15 +41,25 @@ def key_lines() -> list[KeyLine]:
         (_("Select all hits"), ("Ctrl+A",)),
     ]
     lines = [KeyLine(group, text, keys) for text, keys in fixed]
-    return lines + [KeyLine(group, one.text, one.keys) for one in table()]
+    return lines + [KeyLine(group, one.text, keys) for one in table() if (keys := _keys_of(one))]
+
+
+def _keys_of(one: FindKey) -> tuple[str, ...]:
+    return shortcuts.keys_for(one.id, one.keys, shortcuts.FIND)
+
+
+def fixed_lines() -> list[KeyLine]:
+    """The keys of the field and the list, which stay as they are."""
+    own = {one.text for one in table()}
+    return [line for line in key_lines() if line.text not in own]
 
 
 def key_hints(in_list: bool) -> list[tuple[str, str]]:
     """A few keys, for whoever is in the list or in the field."""
     if in_list:
         return [
-            ("C", _("code")),
-            ("R", _("repeat")),
+            (shortcuts.cap("C", shortcuts.FIND), _("code")),
+            (shortcuts.cap("R", shortcuts.FIND), _("repeat")),
             (shown("Space"), _("select")),
             (shown("Ctrl+A"), _("all")),
             (shown("Return"), _("to the text")),

@@ -1,7 +1,7 @@
 """The find panel under the transcript: a field, its choices, and the hits with the words around them."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_cg import settings
@@ -9,6 +9,7 @@ from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.search import FUZZY, REGEX, WORDS, Hit
 from qualcoder_cg.errors import UserError
+from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.gui.coding.pane import PADDING, hairline, panel
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _
@@ -258,6 +259,11 @@ class FindPanel(QWidget):
         if changes.touched(*read):
             self.search()
 
+    def _on_whose(self) -> None:
+        """Other codings are seen: the passages of a code are others."""
+        if self.bar.searched() == CODED:
+            self.search()
+
     def _on_document(self, _document: Document | None) -> None:
         if self.isVisible() and self.bar.searched() == HERE:
             self.search()
@@ -320,6 +326,7 @@ class FindPanel(QWidget):
         self.list.left.connect(lambda: bar.field.setFocus(Qt.FocusReason.BacktabFocusReason))
         session.changed.connect(self._on_changed)
         session.document_shown.connect(self._on_document)
+        session.whose_changed.connect(self._on_whose)
         self._add_actions()
 
     def _add_actions(self) -> None:
@@ -334,7 +341,8 @@ class FindPanel(QWidget):
             owner = self.list if one.in_list else self
             action = QAction(one.text, owner)
             action.setObjectName(one.id)
-            action.setShortcuts([QKeySequence(key) for key in one.keys])
+            group = _("In the find panel")
+            shortcuts.bind(action, shortcuts.Act(one.id, shortcuts.FIND, group, one.text, one.keys))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _on=False, work=works[one.id]: work())
             owner.addAction(action)

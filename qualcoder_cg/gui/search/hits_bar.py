@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from qualcoder_cg.gui import theme
+from qualcoder_cg.gui import shortcuts, theme
 from qualcoder_cg.gui.coding.pane import PADDING, KeyButton
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services.search import Search
@@ -34,7 +34,7 @@ class HitsBar(QWidget):
         self.left_out = QToolButton(self)
         self.forms = QLabel("", self)
         self.grow = growth_choice(self)
-        self.code_button = KeyButton("", "C", self)
+        self.code_button = KeyButton("", "C", self, place=shortcuts.FIND)
         self._row, self._below = QHBoxLayout(), QHBoxLayout()
         for caption in (self.counts, self.forms):
             caption.setProperty("role", "caption")

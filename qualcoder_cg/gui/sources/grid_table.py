@@ -14,12 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from ...i18n import _
-from .. import theme
+from .. import density, theme
 from . import grid_blocks
 from .grid_editors import CHEVRON, CellEdit, Cells
 from .grid_model import GridModel
 
-ROW = 28
 _Hint = QAbstractItemDelegate.EndEditHint
 _Trigger = QAbstractItemView.EditTrigger
 _Standard = QKeySequence.StandardKey
@@ -52,8 +51,7 @@ class GridTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.verticalHeader().setMinimumSectionSize(ROW)
+        density.rows_of(self)
         theme.notifier().changed.connect(self.viewport().update)
         self._acts = {
             "copy": (_Standard.Copy, self.copy),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from ...domain.report_table import LEFT, ReportTable, as_text
-from .. import theme
+from .. import density, theme
 from ..coding.pane import PADDING, label
 from .survey_table import PlainTable
 
@@ -129,7 +129,7 @@ class ReportTableView(QTableView):
         metrics = QFontMetrics(font if isinstance(font, QFont) else self.font())
         room = QRect(0, 0, self.columnWidth(column) - 2 * (_SIDE + _MARGIN), 10_000)
         lines = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
-        return max(lines.height() + 2 * _ABOVE, _ROW)
+        return max(lines.height() + 2 * _ABOVE, density.row_height(density.TABLE))
 
     def _width(self) -> int:
         return sum(self.columnWidth(column) for column in range(self.report.columnCount()))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from ...domain.codings import Coding
@@ -12,6 +11,7 @@ from ...domain.spans import trimmed
 from ...errors import UserError
 from ...i18n import _, ngettext
 from ...services import revisions
+from .. import shortcuts
 from ..coding import words
 from ..coding.at_hand import attempt
 from ..coding.pane import PADDING, KeyButton, hairline, label
@@ -52,11 +52,12 @@ class ReviewPage(Page):
         """Read the reviews anew; the place in the list stays."""
         row = max(0, self.list.currentIndex().row())
         project = self.session.project
-        self.found = revisions.reviews(project)
+        found = revisions.reviews(project)
+        codings = {one.id: one for one in project.seen.some([review.coding_id for review in found])}
+        self.found = [review for review in found if review.coding_id in codings]
         self._versions = {}
         names = {document.id: document.code for document in project.documents.all()}
         codes = {code.id: code for code in project.codes.all()}
-        codings = {one.id: one for one in project.codings.some([r.coding_id for r in self.found])}
         self.model.fill(
             [
                 (
@@ -197,9 +198,9 @@ class ReviewPage(Page):
 
     def _button(self, text: str, key: str, work: Callable[[], None], parent: QWidget) -> QPushButton:
         """A button with its key, which acts anywhere on the page."""
-        button = KeyButton(text, key, parent)
+        act = shortcuts.Act(f"review_{key}", shortcuts.REVIEW, _("In the review"), text, (key,))
+        button = KeyButton(text, key, parent, place=shortcuts.REVIEW)
         button.clicked.connect(lambda _checked=False: work())
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(button.click)
+        shortcuts.add(self, act, button.click)
+        button.follow_keys()
         return button

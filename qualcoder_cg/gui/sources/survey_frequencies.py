@@ -23,13 +23,11 @@ from ...i18n import _
 from ...services import surveys, tables
 from ...services.studies import Project
 from ...services.survey_frequencies import grouping
-from .. import messages
+from .. import density, messages
 from ..coding.pane import PADDING, PaneHeader, hairline, icon_button, label, panel
 from ..dialogs.frame import file_filter
 from .survey_chart import SurveyChart, bars
 from .survey_table import PlainTable, plain_view
-
-_ROW = 28
 
 
 class FrequencyPane(QWidget):
@@ -104,7 +102,7 @@ class FrequencyPane(QWidget):
         header.setSectionResizeMode(
             0, QHeaderView.ResizeMode.Stretch if not by else QHeaderView.ResizeMode.Interactive
         )
-        height = header.sizeHint().height() + _ROW * self.model.rowCount() + 2
+        height = header.sizeHint().height() + density.row_height(density.TABLE) * self.model.rowCount() + 2
         self.view.setFixedHeight(height + (self.view.horizontalScrollBar().sizeHint().height() if by else 0))
         self.chart.show_bars(bars(found))
         self.notes.setText("\n".join([*self.shown.notes, self.shown.source]))

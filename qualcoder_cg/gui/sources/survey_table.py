@@ -6,9 +6,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QFrame, QTableView, QWidget
 
 from ...domain.report_table import RIGHT, ReportTable
+from .. import density
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW = 28
 _NOWHERE = QModelIndex()
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -79,6 +79,6 @@ def plain_view(model: PlainTable, name: str, parent: QWidget) -> QTableView:
     made.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     made.setStyleSheet("QTableView::item { padding: 0 4px; }")
     made.verticalHeader().hide()
-    made.verticalHeader().setDefaultSectionSize(_ROW)
+    density.rows_of(made)
     made.horizontalHeader().setHighlightSections(False)
     return made

@@ -1,0 +1,111 @@
+"""Those who code in the study: names, initials, colours."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from ...domain.codings import Coder
+from ...errors import UserError
+from ...i18n import _
+from ...services import coders as services
+from ..coding.whose_bar import pill
+from ..session import Session
+from .frame import Viewer, form, hint
+from .swatches import Swatches
+
+_LIST = 224
+
+
+class CodersDialog(Viewer):
+    """Lists the coders; what is written beside the chosen one is saved when one leaves the field."""
+
+    def __init__(self, parent: QWidget | None, session: Session) -> None:
+        super().__init__(parent, _("Coders"))
+        self._session = session
+        self._project = session.project
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(_("Coders"))
+        self.list.setFixedWidth(_LIST)
+        self.list.setIconSize(QSize(40, 20))
+        self.name = QLineEdit(self)
+        self.initials = QLineEdit(self)
+        self.initials.setMaxLength(services.LONGEST_INITIALS)
+        self.initials.setFixedWidth(72)
+        self.colour = Swatches("1-0", self, tones=1)
+        rows = form()
+        rows.addRow(_("Name"), self.name)
+        rows.addRow(_("Initials"), self.initials)
+        rows.addRow(_("Colour"), self.colour)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addLayout(rows)
+        right.addWidget(hint(_("Initials stand beside codings where several people code."), self))
+        right.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.list)
+        row.addLayout(right, 1)
+        self.body.addLayout(row, 1)
+        self.resize(680, 320)
+        self.list.currentRowChanged.connect(self._show)
+        self.name.editingFinished.connect(lambda: self._change(name=self.name.text()))
+        self.initials.editingFinished.connect(lambda: self._change(initials=self.initials.text()))
+        self.colour.chosen_changed.connect(lambda colour: self._change(hue=int(colour.partition("-")[0])))
+        session.changed.connect(self._follow)
+        self._fill()
+        own = services.own_coder(self._project)
+        self._choose(own.id if own else "")
+
+    def current(self) -> Coder | None:
+        """The coder who is described."""
+        item = self.list.currentItem()
+        return item.data(Qt.ItemDataRole.UserRole) if item else None
+
+    def _fill(self) -> None:
+        """List the coders as they are now."""
+        self.list.blockSignals(True)
+        self.list.clear()
+        for coder in self._project.coders.all():
+            you = coder.name == self._project.coder_name
+            item = QListWidgetItem(
+                pill(coder), _("{name} (you)").format(name=coder.name) if you else coder.name
+            )
+            item.setData(Qt.ItemDataRole.UserRole, coder)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+
+    def _choose(self, coder_id: str) -> None:
+        rows = [self.list.item(row) for row in range(self.list.count())]
+        ids = [item.data(Qt.ItemDataRole.UserRole).id for item in rows]
+        self.list.setCurrentRow(ids.index(coder_id) if coder_id in ids else 0)
+        self._show()
+
+    def _show(self, _row: int = 0) -> None:
+        coder = self.current()
+        for field in (self.name, self.initials, self.colour):
+            field.setEnabled(coder is not None)
+        if coder is None:
+            return
+        self.problem.hide()
+        self.name.setText(coder.name)
+        self.initials.setText(coder.initials)
+        self.colour.show_chosen(f"{coder.hue}-0")
+
+    def _change(
+        self, *, name: str | None = None, initials: str | None = None, hue: int | None = None
+    ) -> None:
+        """Save what was written; what cannot be is said in place and stays for mending."""
+        coder = self.current()
+        if coder is None or (name, initials, hue) in (
+            (coder.name, None, None), (None, coder.initials, None), (None, None, coder.hue),
+        ):  # fmt: skip
+            return
+        self.problem.hide()
+        try:
+            services.change_coder(self._project, coder.id, name=name, initials=initials, hue=hue)
+        except UserError as error:
+            self.show_problem(error)
+
+    def _follow(self, changes: object) -> None:
+        coder = self.current()
+        self._fill()
+        self._choose(coder.id if coder else "")

@@ -1,0 +1,27 @@
+"""What the window remembers of itself, not of a study's content: its place, its splitters, what was read."""
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from .. import paths
+
+
+def memory() -> QSettings:
+    """The file in the person's own folder."""
+    return QSettings(str(paths.person_config() / "window.ini"), QSettings.Format.IniFormat)
+
+
+def restore_splitters(name: str, view: QWidget) -> None:
+    """Let the parts of a view be as wide as they were left."""
+    kept = memory()
+    for number, splitter in enumerate(view.findChildren(QSplitter)):
+        state = kept.value(f"splitter/{name}-{number}")
+        if isinstance(state, QByteArray):
+            splitter.restoreState(state)
+
+
+def keep_splitters(name: str, view: QWidget) -> None:
+    """Remember how wide the parts of a view are."""
+    kept = memory()
+    for number, splitter in enumerate(view.findChildren(QSplitter)):
+        kept.setValue(f"splitter/{name}-{number}", splitter.saveState())

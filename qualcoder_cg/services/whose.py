@@ -1,0 +1,58 @@
+"""Whose codings of a document are shown: one's own, a colleague's, all, or those on which coders differ.
+
+All of it reads what may be seen at all: under blind coding that is only one's own.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ..domain.codings import Coding
+from ..storage.project import Project
+from .coders import own_coder
+
+MINE, ALL, DIFFER = WHOSE = ("mine", "all", "differ")
+
+
+def shown(project: Project, document_id: str, whose: str = ALL) -> list[Coding]:
+    """The codings of a document to show, in the order of the text.
+
+    `whose` is MINE, ALL, DIFFER, or the id of a coder.
+    """
+    found = project.seen.in_document(document_id)
+    if whose == ALL:
+        return found
+    if whose == DIFFER:
+        return differing(found)
+    own = own_coder(project)
+    wanted = (own.id if own else "") if whose == MINE else whose
+    return [one for one in found if one.coder_id == wanted]
+
+
+def differing(codings: Sequence[Coding]) -> list[Coding]:
+    """The codings of one document that another of its coders has not made alike.
+
+    Two are alike that are under the same code and share at least half of the longer passage. Whoever has
+    no coding in the document has not coded it, and differs from nobody.
+    """
+    places: dict[tuple[str, str], list[Coding]] = {}
+    for coding in sorted(codings, key=lambda one: one.start):
+        places.setdefault((coding.coder_id, coding.code_id), []).append(coding)
+    coders = {coding.coder_id for coding in codings}
+    return [
+        coding
+        for coding in codings
+        if not all(_has_alike(coding, places.get((coder, coding.code_id), ())) for coder in coders)
+    ]
+
+
+def _has_alike(coding: Coding, others: Sequence[Coding]) -> bool:
+    """Whether one of the others, sorted by where they start, is alike; a coding is like itself."""
+    length = coding.end - coding.start
+    first = bisect_left(others, coding.start - length, key=lambda one: one.start)
+    for other in others[first:]:
+        if other.start >= coding.end:
+            return False
+        longer = max(length, other.end - other.start)
+        if 2 * coding.span.shared(other.span) >= longer:
+            return True
+    return False

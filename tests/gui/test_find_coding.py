@@ -202,8 +202,7 @@ def test_a_blind_round_hides_the_passages_of_others_at_once(
     panel.bar.use_code(code_named(session, "Q11").id, "Q11")
     find(qtbot, panel, "workers")
     assert words(panel) == ["workers"]
-    session.project.coder_name = "Ana L."
+    session.who.act_as("Ana L.")
     session.who.set_blind(True)
-    session.whose_changed.emit()
     settle(qtbot, panel)
     assert words(panel) == []

@@ -1,6 +1,9 @@
 """Pages that state commands, keys or formats say what the program does."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +59,16 @@ def test_every_decision_is_listed() -> None:
     index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
     pages = [path.name for path in (ROOT / "docs/decisions").glob("*.md") if path.name != "README.md"]
     assert [page for page in pages if f"({page})" not in index] == []
+
+
+def test_the_page_of_keystrokes_is_what_the_actions_take() -> None:
+    """Every action on it is done in a window of its own; when it fails, run tools/keystrokes.py."""
+    ended = subprocess.run(
+        [sys.executable, ROOT / "tools" / "keystrokes.py", "--check"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr

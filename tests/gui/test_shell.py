@@ -300,6 +300,7 @@ def test_keys_are_named_as_on_keyboards(window: MainWindow, language: str, names
 
 
 def test_the_codes_on_keys_share_one_submenu(window: MainWindow, study: Path) -> None:
+    own = len(window.menus.menus["code"].actions())
     for _round in range(2):
         window.open_study(study)
         inner = [action.menu() for action in window.menus.menus["code"].actions() if action.menu()]
@@ -312,9 +313,7 @@ def test_the_codes_on_keys_share_one_submenu(window: MainWindow, study: Path) ->
         assert [action.shortcut().toString() for action in inner[1].actions()] == list("123456789")
         trigger(window, "close")
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    entries = [entry for entry in window.menus.entries if entry.menu == "code" and not entry.submenu]
-    left = {one for one in window.menus.menus["code"].actions() if not one.isSeparator() and not one.menu()}
-    assert left == {window.menus.actions[entry.id] for entry in entries}
+    assert len(window.menus.menus["code"].actions()) == own
 
 
 def test_what_the_program_is_for_shows_whole(window: MainWindow, qtbot: QtBot) -> None:

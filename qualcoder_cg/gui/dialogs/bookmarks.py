@@ -42,6 +42,7 @@ class BookmarksDialog(Viewer):
     def __init__(self, parent: QWidget | None, session: Session) -> None:
         super().__init__(parent, _("Bookmarks"))
         self._session = session
+        self._filling = False
         self.resize(640, 400)
         self.model = QStandardItemModel(self)
         self.list = _List(self)
@@ -89,7 +90,7 @@ class BookmarksDialog(Viewer):
         documents = {document.id: document for document in project.documents.all()}
         own = whereabouts.own_bookmarks(project)
         texts = {one: project.documents.text(one) for one in {mark.document_id for mark in own}}
-        self.model.blockSignals(True)
+        self._filling = True
         self.model.clear()
         self.model.setHorizontalHeaderLabels([_("Name"), _("Document"), _("Words there")])
         for mark in own:
@@ -100,8 +101,7 @@ class BookmarksDialog(Viewer):
             for cell in cells[1:]:
                 cell.setEditable(False)
             self.model.appendRow(cells)
-        self.model.blockSignals(False)
-        self.model.layoutChanged.emit()
+        self._filling = False
         self.list.setColumnWidth(0, 184)
         self.list.setColumnWidth(1, 96)
         self.list.setVisible(bool(own))
@@ -118,7 +118,7 @@ class BookmarksDialog(Viewer):
             self.wanted.emit(mark.document_id, mark.place)
 
     def _name(self, item: QStandardItem) -> None:
-        mark = item.data(_MARK)
+        mark = None if self._filling else item.data(_MARK)
         if mark and item.text().strip() != mark.name:
             whereabouts.name_bookmark(self._session.project, mark.id, item.text())
 

@@ -1,6 +1,9 @@
 """Pages that state commands, keys or formats say what the program does."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +59,37 @@ def test_every_decision_is_listed() -> None:
     index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
     pages = [path.name for path in (ROOT / "docs/decisions").glob("*.md") if path.name != "README.md"]
     assert [page for page in pages if f"({page})" not in index] == []
+
+
+def test_the_page_of_keystrokes_is_what_the_actions_take() -> None:
+    """Every action on it is done in a window of its own; when it fails, run tools/keystrokes.py."""
+    ended = subprocess.run(
+        [sys.executable, ROOT / "tools" / "keystrokes.py", "--check"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+
+
+KBD = r"(?:<kbd>[^<]+</kbd>\+?)+"
+MEANT_BY_THEMSELVES = {"Ctrl", "Shift", "Alt", "Enter", "Space", "←", "→"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/user/coding.md"])
+def test_the_pages_name_keys_that_exist(page: str) -> None:
+    listed = (ROOT / "docs/user/keys.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"`([^`]+)`", listed))
+    arrows = {"Alt+←": "Alt+Left", "Alt+→": "Alt+Right"}
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = {_keys(run) for run in re.findall(KBD, text)}
+    assert named
+    missing = {key for key in named - MEANT_BY_THEMSELVES if arrows.get(key, key) not in known}
+    assert missing == set()
+
+
+def _keys(run: str) -> str:
+    """`<kbd>Ctrl</kbd>+<kbd>K</kbd>` as Ctrl+K."""
+    return "+".join(re.findall(r"<kbd>([^<]+)</kbd>", run))

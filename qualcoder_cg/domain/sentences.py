@@ -5,12 +5,12 @@ from itertools import pairwise
 
 from .spans import Span, trimmed
 
-_STOP = re.compile(r"[.!?…؟。！？]+[\"'’”»)\]]*(?=\s|$)|(?<=[。！？])|\n")
+_CLOSING = "\"'’”»)\\]」』）】》"
+_STOP = re.compile(rf"[.!?…؟۔।]+[{_CLOSING}]*(?=\s|$)|[。！？｡]+[{_CLOSING}]*|\n")
 
 
 def sentences(text: str, within: Span) -> list[Span]:
-    """The sentences of a stretch without the white space around them; a stop before a small letter ends
-    none."""
+    """Sentences without the white space around them; a full stop before a small letter ends none."""
     ends = [stop.end() for stop in _STOP.finditer(text, *within) if not _goes_on(text, stop.end())]
     cuts = [within.start, *ends, within.end]
     found = (trimmed(text, Span(first, second)) for first, second in pairwise(cuts))

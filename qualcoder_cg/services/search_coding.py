@@ -90,9 +90,16 @@ def _grow(text: str, places: Places, span: Span, grow: str) -> Span:
 
 
 def code_hits_with_new(
-    project: Project, hits: Iterable[Hit], name: str, *, parent_id: str | None = None, grow: str = HIT
+    project: Project,
+    hits: Iterable[Hit],
+    name: str,
+    *,
+    parent_id: str | None = None,
+    grow: str = HIT,
+    beside: Sequence[str] = (),
 ) -> tuple[str, Coded]:
-    """Make a team code (under `parent_id`) and put hits under it, in one step; gives the code's id.
+    """Make a team code (under `parent_id`) and put hits under it, and under the codes `beside` it, in one
+    step; gives the code's id.
 
     A code that already has this name is used instead of a second one.
     """
@@ -101,4 +108,4 @@ def code_hits_with_new(
     with project.step("Code search hits under new code {name} ({n})", name=name, n=len(found)):
         there = next((code.id for code in project.codes.all() if code.name.casefold() == wanted), "")
         code_id = there or add_code(project, name, parent_id=parent_id).id
-        return code_id, code_hits(project, found, [code_id], grow)
+        return code_id, code_hits(project, found, [*beside, code_id], grow)

@@ -124,3 +124,29 @@ def _in_words(error: sqlite3.Error, name: str) -> BaseException:
     if "malformed" in text or "not a database" in text:
         return damaged(name)
     return error
+
+
+def refuse_incomplete(connection: sqlite3.Connection) -> None:
+    """Refuse a file in which tables are missing."""
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    missing = {*schema.CONTENT, *schema.RECORDS} - there
+    if missing:
+        raise sqlite3.DatabaseError(f"no table {', '.join(sorted(missing))}")
+
+
+def refuse_damaged(connection: sqlite3.Connection) -> None:
+    """Refuse a file in which SQLite finds faults."""
+    result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if result != "ok":
+        raise sqlite3.DatabaseError(result)
+
+
+def refuse_cut_off(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file that ends within its last page, which SQLite would read as zeros."""
+    connection.execute("BEGIN")
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    there = path.stat().st_size
+    connection.execute("COMMIT")
+    if there < pages * size:
+        raise sqlite3.DatabaseError("the file is shorter than its pages")

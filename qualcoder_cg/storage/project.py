@@ -357,13 +357,13 @@ def open_study(path: Path, coder_name: str, *, check_large: bool = True) -> Proj
             connected = connection.connect(path)
             try:
                 connection.refuse_foreign_objects(connected, path.name)
-                _refuse_cut_off(connected, path)
+                connection.refuse_cut_off(connected, path)
                 if check_large or path.stat().st_size < QUICK_CHECK_BELOW:
-                    _refuse_damaged(connected)
+                    connection.refuse_damaged(connected)
                 if version < schema.VERSION:
                     backup.make(path, version)
                     _migrate(connected)
-                _refuse_incomplete(connected)
+                connection.refuse_incomplete(connected)
                 return Project(path, connected, coder_name)
             except BaseException:
                 connected.close()
@@ -376,27 +376,3 @@ def _migrate(connected: sqlite3.Connection) -> None:
     from sqlite_utils import Database
 
     schema.migrate(Database(connected, execute_plugins=False))
-
-
-def _refuse_incomplete(connected: sqlite3.Connection) -> None:
-    there = {row[0] for row in connected.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    missing = {*schema.CONTENT, *schema.RECORDS} - there
-    if missing:
-        raise sqlite3.DatabaseError(f"no table {', '.join(sorted(missing))}")
-
-
-def _refuse_damaged(connected: sqlite3.Connection) -> None:
-    result = connected.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if result != "ok":
-        raise sqlite3.DatabaseError(result)
-
-
-def _refuse_cut_off(connected: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that ends within its last page, which SQLite would read as zeros."""
-    connected.execute("BEGIN")
-    pages = connected.execute("PRAGMA page_count").fetchone()[0]
-    size = connected.execute("PRAGMA page_size").fetchone()[0]
-    there = path.stat().st_size
-    connected.execute("COMMIT")
-    if there < pages * size:
-        raise sqlite3.DatabaseError("the file is shorter than its pages")

@@ -147,6 +147,20 @@ def test_codings_dropped_on_a_code_move_there(pane: CodeTree, session: Session) 
     assert told == ["1 coding moved to Fear. Undo takes it back."]
 
 
+def test_with_control_codings_are_copied(pane: CodeTree, session: Session) -> None:
+    question, fear = code_named(session, "Q11").id, code_named(session, "Fear").id
+    (there,) = session.project.codings.of_code(question)
+    told: list[str] = []
+    session.told.connect(told.append)
+    data = ids_as(CODINGS, [there.id])
+    assert hover(pane, data, at(pane, "Fear", MIDDLE), CONTROL)
+    assert pane.tree.drop and pane.tree.drop.told == "Copy here"
+    assert drop(pane, data, at(pane, "Fear", MIDDLE), CONTROL)
+    assert session.project.codings.of_code(question) == [there]
+    assert [one.span for one in session.project.codings.of_code(fear)] == [there.span]
+    assert told == ["1 coding copied to Fear. Undo takes it back."]
+
+
 def test_codes_are_dragged_by_their_ids(pane: CodeTree, session: Session) -> None:
     ids = [code_named(session, name).id for name in ("Fear", "Nights")]
     pane.choose(ids)

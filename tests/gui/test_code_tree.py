@@ -272,3 +272,18 @@ def test_columns_give_way_in_a_narrow_pane(
     room = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD))
     assert header.sectionSize(EXCERPTS) > room.horizontalAdvance("Exc.")
     assert header.length() <= pane.tree.viewport().width()
+
+
+def test_the_list_moves_to_the_code_of_the_active_coding(
+    pane: CodeTree, session: Session, qtbot: QtBot
+) -> None:
+    session.select(passage(session, "opened in March"))
+    session.apply(code_named(session, "Q23").id)
+    session.activate(None)
+    pane.tree.setFixedHeight(120)
+    pane.select(code_named(session, "Q1").id)
+    assert not pane.tree.shows(pane.tree.index_of(code_named(session, "Q23").id))
+    (made,) = session.project.codings.of_code(code_named(session, "Q23").id)
+    session.activate(made.id)
+    qtbot.waitUntil(lambda: pane.tree.current_id() == made.code_id)
+    assert pane.tree.shows(pane.tree.currentIndex())

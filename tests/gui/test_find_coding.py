@@ -174,3 +174,35 @@ def test_ten_searches_are_kept_for_each_study() -> None:
     assert len(kept) == recent.MOST
     assert kept[:2] == [("phrase", "word 5"), ("words", "word 11")]
     assert recent.recent("b") == [("words", "other")]
+
+
+def test_several_codes_are_ticked_for_hits(
+    coding_view: CodingView, panel: FindPanel, session: Session, qtbot: QtBot
+) -> None:
+    before = session.project.fingerprint()
+    coding_view.finding.find_here()
+    find(qtbot, panel, "rent")
+    panel.list.go_to(0)
+    panel.list.setFocus()
+    press(qtbot, Key.Key_C)
+    for number in ("14", "15"):
+        qtbot.keyClicks(coding_view.palette_popup.field, number)
+        press(qtbot, Key.Key_Space, CONTROL)
+    press(qtbot, Key.Key_Return)
+    for name in ("Q14", "Q15"):
+        assert len(session.project.codings.of_code(code_named(session, name).id)) == 1
+    session.project.undo()
+    assert session.project.fingerprint() == before
+
+
+def test_a_blind_round_hides_the_passages_of_others_at_once(
+    coding_view: CodingView, panel: FindPanel, session: Session, qtbot: QtBot
+) -> None:
+    coding_view.finding.find_everywhere()
+    panel.bar.use_code(code_named(session, "Q11").id, "Q11")
+    find(qtbot, panel, "workers")
+    assert words(panel) == ["workers"]
+    session.who.act_as("Ana L.")
+    session.who.set_blind(True)
+    settle(qtbot, panel)
+    assert words(panel) == []

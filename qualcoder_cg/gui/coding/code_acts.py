@@ -9,7 +9,7 @@ from qualcoder_cg.domain.codes import QUESTION, THEME, Code
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.text import listed
 from qualcoder_cg.i18n import _, ngettext
-from qualcoder_cg.services import codebook, codebook_merges, coding
+from qualcoder_cg.services import codebook, codebook_merges, coding, coding_several
 from qualcoder_cg.services.codebook_moves import OTHERS, THEMES, move_codes, place_of, siblings, sort_codes
 
 from . import words
@@ -217,11 +217,16 @@ class CodeActs(QObject):
                 lambda: coding.apply_code(project, document_id=document_id, span=span, code_id=code_id),
             )
 
-    def take_codings(self, ids: Sequence[str], code_id: str) -> None:
-        """Put codings that were dropped on a code under it."""
+    def take_codings(self, ids: Sequence[str], code_id: str, copies: bool) -> None:
+        """Put codings that were dropped on a code under it, or copies of them."""
         project, name = self._session.project, words.name_of(self._session.codes, code_id)
-        if attempt(self._session, lambda: coding.change_code(project, ids, code_id)):
+        if copies:
+            done = attempt(self._session, lambda: coding_several.copy_to_code(project, ids, code_id))
+            told = ngettext("{n} coding copied to {code}.", "{n} codings copied to {code}.", len(ids))
+        else:
+            done = attempt(self._session, lambda: coding.change_code(project, ids, code_id))
             told = ngettext("{n} coding moved to {code}.", "{n} codings moved to {code}.", len(ids))
+        if done:
             self._tell(told, len(ids), code=name)
 
     def save_name(self, code_id: str, name: str) -> None:

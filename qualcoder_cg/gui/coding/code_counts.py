@@ -9,7 +9,7 @@ from qualcoder_cg.services.tally import Tally
 _AT_ONCE = 0.008
 _SLICE = 0.007
 _BETWEEN_MS = 8
-_AFTER_MS = 40
+_AFTER_MS = 120
 _PAUSE_MS = 300
 
 
@@ -43,16 +43,13 @@ class CodeCounts(QObject):
         self._timer.stop()
 
     def _note(self, changes: Changes) -> None:
-        """Count what a change touched once it has been painted; long counting waits while one works."""
+        """Count what a change touched once the hand rests: nobody who codes fast waits for numbers."""
         was_known = self.tally.is_known
         if not self.tally.note(changes):
             return
         if was_known and not self.tally.is_known:
             self.changed.emit()
-        if not self.tally.is_known:
-            self._timer.start(_PAUSE_MS)
-        elif not self._timer.isActive():
-            self._timer.start(_AFTER_MS)
+        self._timer.start(_AFTER_MS if self.tally.is_known else _PAUSE_MS)
 
     def _go_on(self) -> None:
         if self.tally.go_on(_SLICE):

@@ -43,6 +43,7 @@ class Drop:
     place: str = ""
     position: int = _LAST
     merges: bool = False
+    copies: bool = False
 
 
 def is_wanted(data: QMimeData) -> bool:
@@ -63,7 +64,8 @@ def drop_at(tree: "CodeRowTree", event: QDropEvent) -> Drop | None:
     if not code_id:
         return None
     if data.hasFormat(CODINGS):
-        return Drop(QPersistentModelIndex(row), _ON, _("Move here"), _MOVE, target=code_id)
+        told, action = (_("Copy here"), _COPY) if control else (_("Move here"), _MOVE)
+        return Drop(QPersistentModelIndex(row), _ON, told, action, target=code_id, copies=control)
     return (
         Drop(QPersistentModelIndex(row), _ON, _("Code"), _COPY, target=code_id)
         if data.hasFormat(PASSAGE)

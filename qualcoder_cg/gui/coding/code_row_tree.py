@@ -52,7 +52,7 @@ class CodeRowTree(RowTree):
     codes_dropped = Signal(list, str, int)
     codes_merged = Signal(list, str)
     passage_dropped = Signal(str, str, Span)
-    codings_dropped = Signal(list, str)
+    codings_dropped = Signal(list, str, bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -210,7 +210,7 @@ class CodeRowTree(RowTree):
             if passage:
                 self.passage_dropped.emit(drop.target, *passage)
         elif data.hasFormat(CODINGS):
-            self.codings_dropped.emit(ids_in(data, CODINGS), drop.target)
+            self.codings_dropped.emit(ids_in(data, CODINGS), drop.target, drop.copies)
         elif drop.merges:
             self.codes_merged.emit(drop.ids, drop.target)
         else:

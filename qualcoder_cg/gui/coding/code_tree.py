@@ -22,6 +22,7 @@ from .pane import TREE_PADDING, PaneHeader, filter_field, hairline, icon_button,
 from .row_tree import ID
 
 _FOOT = 28
+_SCROLL_MS = 60
 
 
 class CodeTree(QWidget):
@@ -68,6 +69,8 @@ class CodeTree(QWidget):
         panel(self)
         self._lay_out()
         self._counts = CodeCounts(session, self)
+        self._scroll = QTimer(self, singleShot=True, interval=_SCROLL_MS)
+        self._scroll.timeout.connect(self._scroll_to_active)
         self._connect()
         self.refresh()
 
@@ -159,6 +162,7 @@ class CodeTree(QWidget):
     def finish(self) -> None:
         """Read the study no more: it is about to be closed."""
         self._counts.finish()
+        self._scroll.stop()
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -247,8 +251,16 @@ class CodeTree(QWidget):
             self.code_selected.emit(self.tree.current_id())
 
     def _follow(self, coding: Coding | None) -> None:
-        if coding:
+        """Choose the code of the active coding; where the list must move, after the text has been painted."""
+        index = self.tree.index_of(coding.code_id) if coding else QModelIndex()
+        if coding and (not index.isValid() or self.tree.shows(index)):
             self.select(coding.code_id)
+        elif coding:
+            self._scroll.start()
+
+    def _scroll_to_active(self) -> None:
+        if self.session.active:
+            self.select(self.session.active.code_id)
 
     def _show_keys(self) -> None:
         keys = self.at_hand.keys

@@ -226,8 +226,9 @@ class CodingActs(QObject):
         take: Callable[[str], object],
         make: Callable[[str, str | None], object] | None,
         take_many: Callable[[Sequence[str]], object] | None = None,
+        place: QRect | None = None,
     ) -> None:
-        """Open the palette for a passage; what `Wish` says holds for the rest."""
+        """Open the palette for a passage, or at a place of the view; what `Wish` says holds for the rest."""
         view, project = self._view, self._session.project
         texts = {question.id: question.text for question in project.matrix.questions()}
         criteria = {criterion.id: criterion.name for criterion in project.matrix.criteria()}
@@ -247,7 +248,7 @@ class CodingActs(QObject):
                 code.id: criteria.get(code.criterion_id or "", "") for code in codes if code.kind == QUESTION
             },
         )
-        view.palette_popup.open(codes, wish, QRect(view.place_of(span)))
+        view.palette_popup.open(codes, wish, place or QRect(view.place_of(span)))
 
     def code_with_new(self, span: Span, name: str, parent_id: str | None) -> None:
         """Make a code and put a passage under it, and under those ticked in the palette."""

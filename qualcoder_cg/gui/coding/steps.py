@@ -6,9 +6,9 @@ because Chinese and Japanese put no space between words.
 
 import re
 import unicodedata
-from itertools import pairwise
 
-from qualcoder_cg.domain.spans import Span, trimmed
+from qualcoder_cg.domain.sentences import sentences as sentences
+from qualcoder_cg.domain.spans import Span
 
 
 def _marks() -> str:
@@ -27,8 +27,6 @@ _ALONE = "\u3005-\u3007\u3041-\u309f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U000
 _ON = _marks()
 _LETTERS = rf"(?:[^\W{_ALONE}][{_ON}]*)+"
 WORD = re.compile(rf"[{_ALONE}][{_ON}]*|{_LETTERS}(?:[’'\-]{_LETTERS})*")
-_CLOSING = "\"'’”»)\\]」』）】》"
-_STOP = re.compile(rf"[.!?…؟۔।]+[{_CLOSING}]*(?=\s|$)|[。！？｡]+[{_CLOSING}]*|\n")
 _NEAR = 200
 
 
@@ -70,20 +68,7 @@ def words_near(text: str, point: int, reach: int = _NEAR) -> list[Span]:
     return [Span(*word.span()) for word in WORD.finditer(text, low, min(len(text), point + reach))]
 
 
-def sentences(text: str, within: Span) -> list[Span]:
-    """Sentences without the white space around them; a full stop before a small letter ends none."""
-    ends = [stop.end() for stop in _STOP.finditer(text, *within) if not _goes_on(text, stop.end())]
-    cuts = [within.start, *ends, within.end]
-    found = (trimmed(text, Span(first, second)) for first, second in pairwise(cuts))
-    return [sentence for sentence in found if sentence]
-
-
 def _word_at(text: str, point: int) -> Span:
     line = text.rfind("\n", 0, point) + 1
     following = next((word for word in WORD.finditer(text, line) if word.end() > point), None)
     return Span(*following.span()) if following else Span(point, point)
-
-
-def _goes_on(text: str, point: int) -> bool:
-    rest = text[point : point + 3].lstrip(" ")
-    return rest[:1].islower()

@@ -1,18 +1,16 @@
 """What the find panel and the rest of the coding window do together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication
 
-from qualcoder_cg.domain.codes import QUESTION
 from qualcoder_cg.domain.search import Hit
-from qualcoder_cg.domain.spans import trimmed
+from qualcoder_cg.domain.spans import Span, trimmed
 from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.gui.coding import words
 from qualcoder_cg.gui.coding.at_hand import attempt
-from qualcoder_cg.gui.coding.palette_popup import Wish
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import search_coding
 from qualcoder_cg.services.search_coding import Coded
@@ -98,15 +96,16 @@ class FindActs(QObject):
         prompt = ngettext("Code {n} hit", "Code {n} hits", len(hits)).format(n=len(hits))
         self._open_palette(
             prompt,
-            lambda code_id: self._put_under(hits, code_id),
+            lambda code_id: self._put_under(hits, [code_id]),
             lambda *new: self._put_under_new(hits, *new),
+            lambda code_ids: self._put_under(hits, code_ids),
         )
 
     def repeat(self, hits: list[Hit]) -> None:
         """Put hits under the code used last."""
         last = self._session.last_code_id or next(iter(self._view.at_hand.keys.recent), None)
         if last in self._session.codes:
-            self._put_under(hits, str(last))
+            self._put_under(hits, [str(last)])
         else:
             self._session.told.emit(
                 shortcuts.said(_("No code has been used yet. Press {key} to find one."), "C")
@@ -166,29 +165,33 @@ class FindActs(QObject):
 
         self._open_palette(_("Search the passages of a code"), take, None)
 
-    def _put_under(self, hits: list[Hit], code_id: str) -> None:
+    def _put_under(self, hits: list[Hit], code_ids: Sequence[str]) -> None:
         project, grow = self._session.project, self._panel.hits.growth()
-        self._tell(code_id, lambda: search_coding.code_hits(project, hits, [code_id], grow))
+        self._tell(code_ids, lambda: search_coding.code_hits(project, hits, code_ids, grow))
 
     def _put_under_new(self, hits: list[Hit], name: str, parent_id: str | None) -> None:
+        """Make a code and put hits under it, and under those ticked in the palette."""
         project, grow = self._session.project, self._panel.hits.growth()
+        beside = tuple(self._view.palette_popup.ticked)
 
         def work() -> None:
             code_id, outcome = search_coding.code_hits_with_new(
-                project, hits, name, parent_id=parent_id, grow=grow
+                project, hits, name, parent_id=parent_id, grow=grow, beside=beside
             )
-            self._tell(code_id, lambda: outcome)
+            self._tell((*beside, code_id), lambda: outcome)
 
         attempt(self._session, work)
 
-    def _tell(self, code_id: str, work: Callable[[], Coded]) -> None:
-        """Do it, remember the code, and say what came of it."""
+    def _tell(self, code_ids: Sequence[str], work: Callable[[], Coded]) -> None:
+        """Do it, remember the codes, and say what came of it."""
 
         def worked() -> None:
             outcome = work()
-            self._session.last_code_id = code_id
-            self._view.at_hand.used(code_id)
-            self._session.told.emit(find_words.coded(outcome, words.name_of(self._session.codes, code_id)))
+            self._session.last_code_id = code_ids[-1]
+            for code_id in code_ids:
+                self._view.at_hand.used(code_id)
+            names = [words.name_of(self._session.codes, code_id) for code_id in code_ids]
+            self._session.told.emit(find_words.coded(outcome, ", ".join(names)))
 
         attempt(self._session, worked)
 
@@ -197,21 +200,8 @@ class FindActs(QObject):
         prompt: str,
         take: Callable[[str], object],
         make: Callable[[str, str | None], object] | None,
+        take_many: Callable[[Sequence[str]], object] | None = None,
     ) -> None:
-        project, codes = self._session.project, self._session.code_list()
-        texts = {question.id: question.text for question in project.matrix.questions()}
-        criteria = {criterion.id: criterion.name for criterion in project.matrix.criteria()}
-        wish = Wish(
-            prompt=prompt,
-            take=take,
-            make=make,
-            recent=self._view.at_hand.keys.recent,
-            descriptions={
-                code.id: texts.get(code.question_id or "", "") or code.definition for code in codes
-            },
-            groups={
-                code.id: criteria.get(code.criterion_id or "", "") for code in codes if code.kind == QUESTION
-            },
-        )
         corner = self._panel.place_of_list(self._view)
-        self._view.palette_popup.open(codes, wish, QRect(corner.x(), corner.y(), 1, 1))
+        place = QRect(corner.x(), corner.y(), 1, 1)
+        self._view.acts.open_palette(prompt, Span(0, 0), take, make, take_many, place)

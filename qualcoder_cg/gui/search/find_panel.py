@@ -259,6 +259,11 @@ class FindPanel(QWidget):
         if changes.touched(*read):
             self.search()
 
+    def _on_whose(self) -> None:
+        """Other codings are seen: the passages of a code are others."""
+        if self.bar.searched() == CODED:
+            self.search()
+
     def _on_document(self, _document: Document | None) -> None:
         if self.isVisible() and self.bar.searched() == HERE:
             self.search()
@@ -321,6 +326,7 @@ class FindPanel(QWidget):
         self.list.left.connect(lambda: bar.field.setFocus(Qt.FocusReason.BacktabFocusReason))
         session.changed.connect(self._on_changed)
         session.document_shown.connect(self._on_document)
+        session.whose_changed.connect(self._on_whose)
         self._add_actions()
 
     def _add_actions(self) -> None:

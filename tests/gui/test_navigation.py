@@ -193,12 +193,14 @@ def test_bookmarks_are_set_gone_through_named_and_taken_away(
     assert window.status.saved.text() == "Bookmark taken away"
     qtbot.keyClick(edit, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     dialog = dialog_of(window, BookmarksDialog)
+    qtbot.waitUntil(dialog.list.hasFocus)
     dialog.model.item(0).setText("Ask the mayor")
     assert whereabouts.own_bookmarks(project)[0].name == "Ask the mayor"
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     assert not dialog.isVisible() and window.session.document.id == short
     trigger(window, "bookmarks")
     dialog = dialog_of(window, BookmarksDialog)
+    qtbot.waitUntil(dialog.list.hasFocus)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Delete)
     assert whereabouts.own_bookmarks(project) == []
     assert dialog.empty.isVisible() and not dialog.list.isVisible()

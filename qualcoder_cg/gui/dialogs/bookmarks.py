@@ -1,5 +1,7 @@
 """One's bookmarks: go to one, name it, take it away."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTreeView, QWidget
@@ -89,6 +91,9 @@ class BookmarksDialog(Viewer):
         project = self._session.project
         documents = {document.id: document for document in project.documents.all()}
         own = whereabouts.own_bookmarks(project)
+        if own and [mark.id for mark in own] == [mark.id for mark in self.marks()]:
+            self._show_names(own)
+            return
         texts = {one: project.documents.text(one) for one in {mark.document_id for mark in own}}
         self._filling = True
         self.model.clear()
@@ -110,6 +115,14 @@ class BookmarksDialog(Viewer):
             button.setVisible(bool(own))
         if own:
             self.list.setCurrentIndex(self.model.index(min(row, len(own) - 1), 0))
+
+    def _show_names(self, own: Sequence[Bookmark]) -> None:
+        """Show other names of the same bookmarks; whoever writes one stays where she is."""
+        self._filling = True
+        for row, mark in enumerate(own):
+            self.model.item(row).setData(mark, _MARK)
+            self.model.item(row).setText(mark.name)
+        self._filling = False
 
     def _go(self, index: QModelIndex) -> None:
         mark = index.siblingAtColumn(0).data(_MARK)

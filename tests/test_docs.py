@@ -82,12 +82,16 @@ MEANT_BY_THEMSELVES = {"Ctrl", "Shift", "Alt", "Enter", "Space", "←", "→"}
 def test_the_pages_name_keys_that_exist(page: str) -> None:
     listed = (ROOT / "docs/user/keys.md").read_text(encoding="utf-8")
     known = set(re.findall(r"`([^`]+)`", listed))
-    arrows = {"Alt+←": "Alt+Left", "Alt+→": "Alt+Right"}
+    names = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
     text = (ROOT / page).read_text(encoding="utf-8")
     named = {_keys(run) for run in re.findall(KBD, text)}
     assert named
-    missing = {key for key in named - MEANT_BY_THEMSELVES if arrows.get(key, key) not in known}
+    missing = {key for key in named - MEANT_BY_THEMSELVES if _named(key, names) not in known}
     assert missing == set()
+
+
+def _named(key: str, names: dict[str, str]) -> str:
+    return "+".join(names.get(part, part) for part in key.split("+"))
 
 
 def _keys(run: str) -> str:

@@ -332,7 +332,7 @@ def test_the_manual_of_keys_is_up_to_date(window: MainWindow, study: Path) -> No
 
 
 def test_no_key_does_two_things_at_once(window: MainWindow, study: Path) -> None:
-    """Panes may give a key a meaning of their own; keys of the window they leave alone, but for a few."""
+    """Panes may give a key a meaning of their own; a key of the window they leave alone, but for F2."""
     window.open_study(study)
     own = [key for line in actions.key_lines() for key in line.keys]
     panes: dict[str, list[str]] = {}
@@ -342,7 +342,7 @@ def test_no_key_does_two_things_at_once(window: MainWindow, study: Path) -> None
     for keys in (own, *panes.values()):
         assert sorted(set(keys)) == sorted(keys)
     for keys in panes.values():
-        assert set(keys) & set(own) <= {"F2", "Alt+Left", "Alt+Right"}
+        assert set(keys) & set(own) <= {"F2"}
 
 
 def test_the_status_line_tells_place_selection_and_coder(window: MainWindow, study: Path) -> None:

@@ -1,4 +1,4 @@
-"""Many actions in the window leave a sound file that holds what the log tells: a few here, all in the soak."""
+"""Actions in the window leave a sound file that holds what the log tells: a few here, all in the soak."""
 
 import json
 import os

@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.gui.coding.reading_edit import ReadingEdit
+from qualcoder_cg.gui.coding.reading_text import SPACINGS, USUAL
 from qualcoder_cg.gui.coding.text_lines import line_at
 
 LINES = [f"KII-01: Answer {number} with some words to read.\n" for number in range(6000)]
@@ -14,7 +15,7 @@ TEXT = "".join(LINES)
 def test_lines_are_laid_out_before_they_are_used(qtbot: QtBot) -> None:
     edit = ReadingEdit(None)  # type: ignore[arg-type]
     qtbot.addWidget(edit)
-    edit.show_text(TEXT, [], 15, 0)
+    edit.show_text(TEXT, [], 15, 0, SPACINGS[USUAL])
     places = [len(TEXT) - 1, len(TEXT) // 2, 0, len(TEXT)]
     tops = [edit.baseline(place) for place in places]
     assert tops[0] > tops[1] > tops[2] > 0

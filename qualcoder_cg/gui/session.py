@@ -18,6 +18,7 @@ from ..i18n import _
 from ..services import coding, suggestions, whose
 from ..services.studies import Project
 from . import shortcuts
+from .coding.words import code_name
 from .project_signals import ProjectSignals
 from .who import Who
 
@@ -118,7 +119,7 @@ class Session(QObject):
             if all(one.id != made.id for one in self.codings):
                 self.who.show(whose.ALL)
             self.activate(made.id)
-            self.told.emit(_("Saved under {code}").format(code=self.codes[code_id].label))
+            self.told.emit(_("Saved under {code}").format(code=code_name(self.codes[code_id])))
         elif self.active:
             coding.change_code(self.project, [self.active.id], code_id)
             self.last_code_id = code_id

@@ -168,7 +168,7 @@ class ChosenActs(QObject):
                 self._view.at_hand.used(one.code_id)
             self._session.last_code_id = made[-1].code_id
             self._chosen.every(one.id for one in made)
-            names = ", ".join(self._session.codes[one.code_id].label for one in made)
+            names = ", ".join(words.code_name(self._session.codes[one.code_id]) for one in made)
             self._session.told.emit(_("Saved under {code}").format(code=names))
 
     def choose_all(self) -> None:

@@ -107,6 +107,7 @@ class Margin(QWidget):
             if min(bracket.top, bracket.bottom) <= high and max(bracket.top, bracket.bottom) >= low:
                 self._paint_bracket(painter, one)
                 if self.names_fit():
+                    one = margin_names.led_by(self._active, one)
                     look = {"strong": self._strong(one), "faint": self._faint(one)}
                     margin_names.paint(painter, one, NAMES, self.width(), **look)
         if self.hasFocus():
@@ -151,7 +152,11 @@ class Margin(QWidget):
             self._pressed = place, ""
             self.clicked.emit(coding_id)
             if self.names_fit() and margin_names.is_on_memo(
-                one, NAMES, self.width(), place.x(), strong=self._strong(one)
+                margin_names.led_by(self._active, one),
+                NAMES,
+                self.width(),
+                place.x(),
+                strong=self._strong(one),
             ):
                 self.memo_clicked.emit(coding_id)
 

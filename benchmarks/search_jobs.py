@@ -15,6 +15,7 @@ from qualcoder_cg.gui.search.find_panel import FindPanel
 
 TYPED = ("trabajo", "mujeres", "household", "trabajo mujer")
 PATIENCE = 60.0
+GLANCE_MS = 200
 
 
 def search(study: Path, repeats: int) -> list[Spent]:
@@ -39,6 +40,7 @@ def _typed(study: Path, repeats: int, mode: str) -> list[Spent]:
 
     window = opened(study)
     until_quiet(window)
+    _until_idle()
     view = view_of(window)
     view.finding.find_everywhere()
     panel = view.find_panel
@@ -63,6 +65,19 @@ def _typed(study: Path, repeats: int, mode: str) -> list[Spent]:
                 work()
     window.close()
     return seconds
+
+
+def _until_idle() -> None:
+    """Wait until the window has counted what it counts after the opening of a large study."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop, until = QEventLoop(), time.perf_counter() + PATIENCE
+    while time.perf_counter() < until:
+        before = time.process_time()
+        QTimer.singleShot(GLANCE_MS, loop.quit)
+        loop.exec()
+        if time.process_time() - before < GLANCE_MS / 10_000:
+            break
 
 
 class _FirstHits:

@@ -72,3 +72,28 @@ def test_the_page_of_keystrokes_is_what_the_actions_take() -> None:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
+
+
+KBD = r"(?:<kbd>[^<]+</kbd>\+?)+"
+MEANT_BY_THEMSELVES = {"Ctrl", "Shift", "Alt", "Enter", "Space", "←", "→"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/user/coding.md"])
+def test_the_pages_name_keys_that_exist(page: str) -> None:
+    listed = (ROOT / "docs/user/keys.md").read_text(encoding="utf-8")
+    known = set(re.findall(r"`([^`]+)`", listed))
+    names = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = {_keys(run) for run in re.findall(KBD, text)}
+    assert named
+    missing = {key for key in named - MEANT_BY_THEMSELVES if _named(key, names) not in known}
+    assert missing == set()
+
+
+def _named(key: str, names: dict[str, str]) -> str:
+    return "+".join(names.get(part, part) for part in key.split("+"))
+
+
+def _keys(run: str) -> str:
+    """`<kbd>Ctrl</kbd>+<kbd>K</kbd>` as Ctrl+K."""
+    return "+".join(re.findall(r"<kbd>([^<]+)</kbd>", run))

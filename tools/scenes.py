@@ -6,9 +6,13 @@ from PySide6.QtCore import QEventLoop, QItemSelectionModel, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
+from qualcoder_cg.domain.documents import RESPONDENT
+from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.session import Session
+from qualcoder_cg.gui.tour import card_of
+from qualcoder_cg.services import coding_weight
 
 _SELECT = QItemSelectionModel.SelectionFlag.Select
 SUGGESTIONS_MS, VIEW_MS = 12_000, 900
@@ -125,6 +129,103 @@ def evidence(stage: Stage) -> QPixmap:
     return stage.picture()
 
 
+def palette(stage: Stage) -> QPixmap:
+    """The quick palette over a sentence, some letters typed."""
+    _back_to_text(stage)
+    transcript = stage.coding.transcript
+    turn = [turn for turn in stage.session.turns if turn.role == RESPONDENT][2]
+    transcript.select(Span(turn.start, turn.start))
+    transcript.extend_by_sentence()
+    stage.coding.acts.code_passage()
+    stage.coding.palette_popup.field.setText("pro")
+    return stage.picture()
+
+
+def several(stage: Stage) -> QPixmap:
+    """Several codings chosen."""
+    stage.coding.palette_popup.close_quietly()
+    _back_to_text(stage)
+    first = stage.session.codings[0]
+    stage.coding.transcript.select(Span(first.start, first.start))
+    stage.coding.chosen_acts.choose_all()
+    return stage.picture()
+
+
+def narrow(stage: Stage) -> QPixmap:
+    """The window at 1024 × 700."""
+    stage.coding.find_panel.close_panel()
+    size = stage.window.size()
+    stage.window.resize(1024, 700)
+    _back_to_text(stage)
+    shown = stage.picture()
+    stage.window.resize(size)
+    return shown
+
+
+def history(stage: Stage) -> QPixmap:
+    """The steps in their panel, one of them undone."""
+    _back_to_text(stage)
+    coding = stage.session.codings[0]
+    for polarity in ("supports", "qualifies"):
+        coding_weight.set_polarity(stage.session.project, [coding.id], polarity)
+    stage.session.project.undo()
+    shown = stage.command("history")
+    stage.window.menus.actions["history"].trigger()
+    return shown
+
+
+def differ(stage: Stage) -> QPixmap:
+    """Only where coders differ."""
+    _back_to_text(stage)
+    stage.session.who.cycle()
+    shown = stage.picture()
+    stage.session.who.cycle()
+    stage.session.who.cycle()
+    return shown
+
+
+def tour(stage: Stage) -> QPixmap:
+    """The second step of the tour."""
+    _back_to_text(stage)
+    card = card_of(stage.window)
+    card.begin()
+    card.go(1)
+    shown = stage.picture()
+    card.leave()
+    return shown
+
+
+def bookmarks(stage: Stage) -> QPixmap:
+    """The list of bookmarks."""
+    _back_to_text(stage)
+    stage.coding.bookmarks.toggle()
+    return stage.command("bookmarks")
+
+
+def split(stage: Stage) -> QPixmap:
+    """A code whose passages are divided."""
+    _back_to_text(stage)
+    codes = stage.coding.codes
+    codes.select(next(one.id for one in stage.session.code_list() if one.name == "Q11"))
+    codes.acts.split()
+    return stage.picture()
+
+
+def empty(stage: Stage) -> QPixmap:
+    """A new study without documents."""
+    from qualcoder_cg import paths
+    from qualcoder_cg.services import studies
+
+    project = studies.new_study(paths.person_config() / "new.qcg", matrix="closing-gaps", title="New study")
+    stage.window.adopt(project)
+    return stage.picture()
+
+
+def _back_to_text(stage: Stage) -> None:
+    stage.window.show_view("coding")
+    stage.coding.transcript.setFocus()
+
+
 SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "welcome": welcome,
     "coding": coding,
@@ -133,9 +234,21 @@ SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "evidence": evidence,
     **{name: _page(name) for name in ("documents", "interviews", "informants", "institutions")},
     **{name: _page(name) for name in ("guides", "surveys", "tables")},
+    "palette": palette,
+    "several": several,
+    "narrow": narrow,
+    "differ": differ,
+    "history": history,
+    "tour": tour,
+    "bookmarks": bookmarks,
+    "split": split,
     "code-editor": _command("edit-code"),
+    "new-study": _command("new"),
+    "coders": _command("coders"),
+    "study-memo": _command("study-memo"),
     "keys": _command("keys"),
     "settings": _command("settings"),
     "export": _command("export"),
     "activity": _command("activity"),
+    "empty": empty,
 }

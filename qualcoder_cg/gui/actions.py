@@ -287,6 +287,7 @@ def _other() -> list[Entry]:
         Entry("blind", _("&Blind coding"), Do.toggle_blind, CODE, 1, chosen=Do.is_blind),
         Entry("informants", _("&Informants"), Do.informants, EVIDENCE, 0, icon="people"),
         Entry("keys", _("&Keys of this pane"), Do.keys, HELP, 0, ("F1",), "keyboard", False),
+        Entry("tour", _("&Tour"), Do.tour, HELP, 0, icon="info"),
         Entry("activity", _("&Activity log…"), Do.activity_log, HELP, 1, icon="history"),
         Entry("about", _("A&bout QualCoder CG"), Do.about, HELP, 2, study=False, icon="info"),
     ]

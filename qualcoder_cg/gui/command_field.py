@@ -29,6 +29,7 @@ class CommandField(QLineEdit):
         self._targets: Sequence[Target] = ()
         self._came_from: QWidget | None = None
         self.setFixedWidth(WIDTH)
+        self._make_room()
         self.setPlaceholderText(_("Find an action, code or document"))
         self.setAccessibleName(_("Find an action, code or document"))
         add_icon(self, "search", QLineEdit.ActionPosition.LeadingPosition)
@@ -42,7 +43,7 @@ class CommandField(QLineEdit):
         self.found.setItemDelegate(CommandRows(self.found))
         self.found.hide()
         self.found.itemClicked.connect(lambda _item: self._go())
-        shortcuts.notifier().changed.connect(self.update)
+        shortcuts.notifier().changed.connect(self._make_room)
         self.textEdited.connect(self._search)
 
     def begin(self) -> None:
@@ -58,6 +59,12 @@ class CommandField(QLineEdit):
         if key and not self.text() and not self.hasFocus():
             painter = QPainter(self)
             painting.key_cap(painter, self.width() - 7, self.rect(), shown(key))
+
+    def _make_room(self) -> None:
+        """Keep words and key apart."""
+        key = shortcuts.current("Ctrl+K", shortcuts.WINDOW)
+        self.setTextMargins(0, 0, painting.key_cap_width(shown(key)) + 4 if key else 0, 0)
+        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Read afresh what there is to find."""

@@ -83,6 +83,12 @@ class Commands(WhereVerbs, LookVerbs):
         fixed = [*find_keys.fixed_lines(), *grid_keys.key_lines()] if self.window.session else []
         show_over(KeysDialog(self.window, shortcuts.bound(), fixed, panes.group_in_focus()))
 
+    def tour(self) -> None:
+        """Show the window in six steps."""
+        from .tour import card_of
+
+        card_of(self.window).begin()
+
     def activity_log(self) -> None:
         """Show who did what and when."""
         from .dialogs.activity_log import ActivityLog

@@ -22,7 +22,7 @@ from ..errors import UserError
 from ..i18n import _
 from ..services import studies
 from ..services.studies import Project
-from . import actions, finding, messages, panes, shortcuts
+from . import actions, finding, messages, panes, shortcuts, tour
 from .actions import KeyLine
 from .background import Job
 from .banner import Banner
@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.session.whose_changed.connect(self._show_who)
         settings.remember(project.path)
         self._enter()
+        tour.offer(self, project)
         self._outside.start()
         if project.warnings:
             self.banner.warn(" ".join(project.warnings))

@@ -116,7 +116,8 @@ class Who(QObject):
             self._own_id = acting.id if acting else ""
         if self.shown not in WHOSE and self.shown not in coders:
             self.shown = ALL
-        see_own(self._project, self.blind)
+        if self.blind:
+            see_own(self._project, True)
         self.changed.emit()
 
     def _rename(self, name: str) -> None:

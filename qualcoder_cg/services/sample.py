@@ -15,6 +15,11 @@ from .matrix import add_codes
 FILE_NAME = "Sample study.qcg"
 
 
+def is_sample(path: Path) -> bool:
+    """Whether a study file is the person's own copy of the sample study."""
+    return path.resolve() == (paths.person_data() / FILE_NAME).resolve()
+
+
 def sample_study(progress: Progress = silent) -> Path:
     """The person's own copy of the sample study, made the first time it is asked for."""
     target = paths.person_data() / FILE_NAME

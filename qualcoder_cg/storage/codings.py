@@ -184,8 +184,9 @@ class Codings:
 
     def reached(self, document_id: str, coder_id: str) -> int:
         """Where the furthest coding of a coder in a document ends; 0 where there is none."""
+        # The plus keeps SQLite from going through all codings of the coder.
         found = self._connection.execute(
-            f"SELECT ifnull(max(end_cp), 0) FROM {self._table} WHERE document_id = ? AND coder_id = ?",
+            f"SELECT ifnull(max(end_cp), 0) FROM {self._table} WHERE document_id = ? AND +coder_id = ?",
             [document_id, coder_id],
         )
         return int(found.fetchone()[0])

@@ -34,7 +34,7 @@ class Decisions:
     def reached(self, document_id: str, coder_id: str) -> int:
         """Where the furthest passage ends that a coder decided on in a document; 0 where there is none."""
         found = self._connection.execute(
-            "SELECT ifnull(max(end_cp), 0) FROM decision WHERE document_id = ? AND coder_id = ?",
+            "SELECT ifnull(max(end_cp), 0) FROM decision WHERE document_id = ? AND +coder_id = ?",
             [document_id, coder_id],
         )
         return int(found.fetchone()[0])

@@ -19,6 +19,7 @@ from qualcoder_cg.services import studies
 from .driving import Steps, click, in_front, press, run, shown, type_text, window
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key
 
 
@@ -112,9 +113,9 @@ def add_and_rename() -> Steps:
 
 
 def move_by_keys_and_drop() -> Steps:
-    press(Key.Key_Right, ALT)
+    press(Key.Key_Right, ALT | SHIFT)
     yield lambda: code("Nights").parent_id == code("Worry").id
-    press(Key.Key_Left, ALT)
+    press(Key.Key_Left, ALT | SHIFT)
     yield lambda: code("Nights").parent_id == code("Q11").id
     press(Key.Key_Up, ALT)
     yield lambda: code("Nights").position < code("Worry").position

@@ -24,6 +24,7 @@ ALT, CONTROL, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
+ALT_SHIFT = ALT | SHIFT
 Key = Qt.Key
 
 
@@ -185,21 +186,21 @@ def test_alt_and_arrows_move_codes(pane: CodeTree, session: Session, qtbot: QtBo
     choose(pane, "Nights")
     qtbot.keyClick(pane.tree, Key.Key_Up, ALT)
     assert under(session, "Q11") == ["Fear", "Nights", "Pay"]
-    qtbot.keyClick(pane.tree, Key.Key_Right, ALT)
+    qtbot.keyClick(pane.tree, Key.Key_Right, ALT_SHIFT)
     assert under(session, "Fear") == ["Nights"]
     assert told[-1] == "1 code moved, with 0 codings. Undo takes it back."
-    qtbot.keyClick(pane.tree, Key.Key_Left, ALT)
+    qtbot.keyClick(pane.tree, Key.Key_Left, ALT_SHIFT)
     assert under(session, "Q11") == ["Fear", "Nights", "Pay"]
     qtbot.keyClick(pane.tree, Key.Key_Down, ALT)
     assert under(session, "Q11") == ["Fear", "Pay", "Nights"]
     qtbot.keyClick(pane.tree, Key.Key_Down, ALT)
     assert under(session, "Q11") == ["Fear", "Pay", "Nights"]
-    qtbot.keyClick(pane.tree, Key.Key_Left, ALT)
+    qtbot.keyClick(pane.tree, Key.Key_Left, ALT_SHIFT)
     assert under(session, OTHERS) == ["Nights"]
     assert pane.tree.current_id() == code_named(session, "Nights").id
-    qtbot.keyClick(pane.tree, Key.Key_Left, ALT)
+    qtbot.keyClick(pane.tree, Key.Key_Left, ALT_SHIFT)
     assert told[-1] == "This code stands under no other."
-    qtbot.keyClick(pane.tree, Key.Key_Right, ALT)
+    qtbot.keyClick(pane.tree, Key.Key_Right, ALT_SHIFT)
     assert told[-1] == "There is no code before it to go under."
 
 
@@ -209,7 +210,7 @@ def test_questions_stay_where_they_are(
     before = session.project.fingerprint()
     choose(pane, "Q11")
     for key in (Key.Key_Up, Key.Key_Down, Key.Key_Left, Key.Key_Right):
-        qtbot.keyClick(pane.tree, key, ALT)
+        qtbot.keyClick(pane.tree, key, ALT if key in (Key.Key_Up, Key.Key_Down) else ALT_SHIFT)
     qtbot.keyClick(pane.tree, Key.Key_Delete)
     assert session.project.fingerprint() == before
     assert told[:4] == ["Questions keep the order of the evaluation matrix."] * 4

@@ -289,3 +289,25 @@ def test_every_control_has_a_name(coding_view: CodingView) -> None:
         if button.isVisible() and not (button.accessibleName() or button.text() or button.toolTip())
     ]
     assert nameless == []
+
+
+def test_without_a_document_the_way_to_one_is_shown(coding_view: CodingView, qtbot: QtBot) -> None:
+    session, nothing = coding_view.session, coding_view.text.nothing
+    assert not nothing.isVisible()
+    session.show_document(None)
+    assert nothing.isVisible() and not coding_view.transcript.isVisible()
+    assert nothing.button.text() == "Open INT-01"
+    qtbot.mouseClick(nothing.button, Qt.MouseButton.LeftButton)
+    assert session.document and session.document.code == "INT-01" and coding_view.transcript.isVisible()
+    documents.remove_documents(session.project, [one.id for one in session.project.documents.all()])
+    assert nothing.sentence.text().startswith("Nothing to read yet.")
+    with qtbot.waitSignal(coding_view.import_wanted):
+        nothing.button.click()
+
+
+def test_a_filter_that_finds_no_code_offers_the_way_out(coding_view: CodingView, qtbot: QtBot) -> None:
+    codes = coding_view.codes
+    codes.filter.setText("nothing is called that")
+    assert codes.unfound.isVisible() and not codes.tree.isVisible()
+    qtbot.mouseClick(codes.unfound.button, Qt.MouseButton.LeftButton)
+    assert codes.tree.isVisible() and not codes.unfound.isVisible()

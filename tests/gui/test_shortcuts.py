@@ -22,10 +22,10 @@ from qualcoder_cg.gui.shortcuts import TRANSCRIPT, WINDOW, Act
 pytest_plugins = ("conftest_shell",)
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-REPEAT = Act("repeat", TRANSCRIPT, "Text", "Repeat", ("R",))
-VIVO = Act("vivo", TRANSCRIPT, "Text", "In vivo", ("I", "Shift+I"))
-OPEN = Act("open", WINDOW, "File", "Open", ("Ctrl+O",))
-QUOTE = Act("quote", shortcuts.QUOTES, "Quotes", "Next", ("R",))
+REPEAT = Act("repeat", TRANSCRIPT, "Text", "Repeat", ("F19",))
+VIVO = Act("vivo", TRANSCRIPT, "Text", "In vivo", ("F18", "Shift+F18"))
+OPEN = Act("open", WINDOW, "File", "Open", ("Ctrl+F19",))
+QUOTE = Act("quote", shortcuts.QUOTES, "Quotes", "Next", ("F19",))
 
 
 @pytest.fixture
@@ -43,25 +43,25 @@ def _keys(action: QAction) -> list[str]:
 
 
 def test_a_key_that_is_given_is_lost_by_who_had_it(acts: dict[str, QAction]) -> None:
-    assert shortcuts.choose(VIVO, ["R"]) == [REPEAT]
-    assert (_keys(acts["vivo"]), _keys(acts["repeat"])) == (["R"], [])
-    assert _keys(acts["quote"]) == ["R"], "another pane's keys are never heard at once"
-    assert settings.get("keys") == {"transcript:vivo": ["R"]}
-    assert shortcuts.current("I") == "R" and shortcuts.current("R") == ""
+    assert shortcuts.choose(VIVO, ["F19"]) == [REPEAT]
+    assert (_keys(acts["vivo"]), _keys(acts["repeat"])) == (["F19"], [])
+    assert _keys(acts["quote"]) == ["F19"], "another pane's keys are never heard at once"
+    assert settings.get("keys") == {"transcript:vivo": ["F19"]}
+    assert shortcuts.current("F18") == "F19" and shortcuts.current("F19") == ""
     shortcuts.reset(VIVO)
-    assert (_keys(acts["vivo"]), _keys(acts["repeat"])) == (["I", "Shift+I"], ["R"])
+    assert (_keys(acts["vivo"]), _keys(acts["repeat"])) == (["F18", "Shift+F18"], ["F19"])
 
 
 def test_keys_of_the_window_are_heard_everywhere(acts: dict[str, QAction]) -> None:
-    assert set(shortcuts.choose(OPEN, ["Ctrl+O", "R"])) == {REPEAT, QUOTE}
-    assert _keys(acts["open"]) == ["Ctrl+O", "R"]
-    assert shortcuts.choose(REPEAT, ["Ctrl+O"]) == [OPEN]
-    assert _keys(acts["open"]) == ["R"], "the other of its keys stays"
+    assert set(shortcuts.choose(OPEN, ["Ctrl+F19", "F19"])) == {REPEAT, QUOTE}
+    assert _keys(acts["open"]) == ["Ctrl+F19", "F19"]
+    assert shortcuts.choose(REPEAT, ["Ctrl+F19"]) == [OPEN]
+    assert _keys(acts["open"]) == ["F19"], "the other of its keys stays"
     shortcuts.reset(REPEAT)
     assert _keys(acts["repeat"]) == [], "R was given to another"
-    assert _keys(acts["open"]) == ["R"]
+    assert _keys(acts["open"]) == ["F19"]
     shortcuts.reset_all()
-    assert _keys(acts["open"]) == ["Ctrl+O"] and not shortcuts.is_chosen(OPEN)
+    assert _keys(acts["open"]) == ["Ctrl+F19"] and not shortcuts.is_chosen(OPEN)
 
 
 def test_an_action_made_later_gets_what_was_chosen(acts: dict[str, QAction]) -> None:
@@ -84,8 +84,8 @@ def test_a_key_cap_shows_the_key_that_was_chosen(acts: dict[str, QAction]) -> No
     ("kept", "keys"),
     [
         ({"transcript:vivo": ["Q"]}, ("Q",)),
-        ({"transcript:vivo": "Q"}, ("I", "Shift+I")),
-        ([1], ("I", "Shift+I")),
+        ({"transcript:vivo": "Q"}, ("F18", "Shift+F18")),
+        ([1], ("F18", "Shift+F18")),
     ],
 )
 def test_settings_that_are_not_keys_are_passed_over(kept: object, keys: tuple[str, ...]) -> None:
@@ -134,7 +134,7 @@ def test_keys_are_changed_by_pressing_them(dialog: KeysDialog, window: MainWindo
     assert "It was “Move the edges”, which has no key now." in dialog.said["warning"].text()
     assert dialog.said["warning"].isVisible() and not dialog.catcher.isVisible()
     assert dialog.tree.currentIndex().data(KEYS) == ("E",)
-    assert view.inspector.edges.toolTip() == "Edges", "its key is gone from the button too"
+    assert view.inspector.coding.edges.toolTip() == "Edges", "its key is gone from the button too"
     _back_to_the_text(dialog, window, qtbot)
     view.transcript.select(view.transcript.turns[0].span)
     before = len(window.session.codes)
@@ -181,7 +181,7 @@ def test_letters_alone_are_not_for_the_whole_window(dialog: KeysDialog, qtbot: Q
 
 
 def test_an_action_is_found_by_words_and_by_its_key(dialog: KeysDialog, qtbot: QtBot) -> None:
-    qtbot.keyClicks(dialog.search, "code last")
+    qtbot.keyClicks(dialog.search, "repeat last")
     assert dialog.tree.currentIndex().data() == "Repeat the last code"
     qtbot.mouseClick(dialog.by_key, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.pressed.hasFocus)

@@ -18,6 +18,7 @@ from .code_counts import CodeCounts
 from .code_model import CODE, PLACE, CodeModel, CodesFilter
 from .code_popups import ColourPopup, NewCode
 from .code_row_tree import CodeRowTree
+from .nothing import Nothing
 from .pane import TREE_PADDING, PaneHeader, filter_field, hairline, icon_button, label, panel
 from .row_tree import ID
 
@@ -57,9 +58,11 @@ class CodeTree(QWidget):
         self._shown.show_empty(code_menu.shows_empty())
         self.tree.setModel(self._shown)
         self.tree.addActions(code_menu.actions(self))
-        self._none = label(_("No codes yet. Load an evaluation matrix or add a code."), "quiet", self)
-        self._none.setWordWrap(True)
-        self._none.setContentsMargins(TREE_PADDING, 8, TREE_PADDING, 8)
+        none = _("No codes yet. Load an evaluation matrix or add a code.")
+        self._none = Nothing(none, _("New code"), self._add_first, self, padding=TREE_PADDING)
+        unfound = _("No code has these words.")
+        self.unfound = Nothing(unfound, _("Clear the filter"), self.filter.clear, self, padding=TREE_PADDING)
+        self.unfound.hide()
         self.foot = label("", "caption", self)
         self.foot.setContentsMargins(TREE_PADDING, 4, TREE_PADDING, 4)
         self.foot.setMinimumHeight(_FOOT)
@@ -173,7 +176,8 @@ class CodeTree(QWidget):
         field.setContentsMargins(TREE_PADDING, 0, TREE_PADDING, 8)
         field.addWidget(self.filter)
         box.addLayout(field)
-        box.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(self._none)
+        box.addWidget(self.unfound, 1)
         box.addWidget(self.tree, 1)
         self._foot_line = hairline(self)
         box.addWidget(self._foot_line)
@@ -238,6 +242,12 @@ class CodeTree(QWidget):
     def _filter(self, typed: str) -> None:
         self._shown.set_words(typed)
         self._unfold()
+        codes = bool(self.session.codes)
+        self.unfound.setVisible(codes and not self._shown.rowCount())
+        self.tree.setVisible(codes and bool(self._shown.rowCount()))
+
+    def _add_first(self) -> None:
+        self.acts.new_beside()
 
     def _go_to_first(self) -> None:
         """Enter in the filter goes to the first code that fits."""

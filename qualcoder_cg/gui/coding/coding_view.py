@@ -31,6 +31,7 @@ from .dragged import CODINGS, ids_as, put_passage
 from .dragging import PassageDragging
 from .inspector import Inspector
 from .margin_keys import MarginKeys
+from .no_document import TextOrNothing
 from .palette_popup import PalettePopup
 from .pane import PADDING, PaneHeader, hairline, icon_button, panel
 from .suggestion_chips import SuggestionChips
@@ -168,7 +169,9 @@ class CodingView(QWidget):
         panel(self.header, "base")
         column.addWidget(self.header)
         column.addWidget(hairline(middle))
-        column.addWidget(self.transcript, 1)
+        self.text = TextOrNothing(self.session, self.transcript, middle)
+        self.text.import_wanted.connect(self.import_wanted)
+        column.addWidget(self.text, 1)
         column.addWidget(self.find_panel)
         column.addWidget(self.inspector)
         self._right = QSplitter(Qt.Orientation.Vertical, self)

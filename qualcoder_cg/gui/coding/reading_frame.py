@@ -44,7 +44,7 @@ class ReadingFrame(QWidget):
         box.addWidget(self.edit)
         self.setFocusProxy(self.edit)
         self._refit = QTimer(self, singleShot=True, interval=_RESIZE_PAUSE_MS)
-        self._refit.timeout.connect(self._set_columns)
+        self._refit.timeout.connect(self._fit_again)
         self.edit.verticalScrollBar().valueChanged.connect(self._scrolled)
         for part in (self.edit, self.gutter, self.margin):
             part.installEventFilter(self)
@@ -125,6 +125,12 @@ class ReadingFrame(QWidget):
         self.gutter.set_indent(shares.left)
         self.margin.setGeometry(before + shares.text, 0, shares.margin, height)
         self.outdated.emit()
+
+    def _fit_again(self) -> None:
+        """Break the lines for another width; the place read stays in view."""
+        place = self.place_read()
+        self._set_columns()
+        self.read_from(*place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew: at once where lines stay as they are, else after a pause."""

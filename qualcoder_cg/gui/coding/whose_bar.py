@@ -30,7 +30,7 @@ class WhoseBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        titles = {MINE: _("Mine"), ALL: _("All"), DIFFER: _("Differ")}
+        titles = {MINE: _("Mine"), ALL: _("Everyone’s"), DIFFER: _("Differ")}
         for place, name in enumerate(WHOSE):
             self.segments[name] = button = QPushButton(titles[name], self)
             button.setCheckable(True)

@@ -1,5 +1,7 @@
 """One's bookmarks: go to one, name it, take it away."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTreeView, QWidget
@@ -42,6 +44,7 @@ class BookmarksDialog(Viewer):
     def __init__(self, parent: QWidget | None, session: Session) -> None:
         super().__init__(parent, _("Bookmarks"))
         self._session = session
+        self._filling = False
         self.resize(640, 400)
         self.model = QStandardItemModel(self)
         self.list = _List(self)
@@ -88,8 +91,11 @@ class BookmarksDialog(Viewer):
         project = self._session.project
         documents = {document.id: document for document in project.documents.all()}
         own = whereabouts.own_bookmarks(project)
+        if own and [mark.id for mark in own] == [mark.id for mark in self.marks()]:
+            self._show_names(own)
+            return
         texts = {one: project.documents.text(one) for one in {mark.document_id for mark in own}}
-        self.model.blockSignals(True)
+        self._filling = True
         self.model.clear()
         self.model.setHorizontalHeaderLabels([_("Name"), _("Document"), _("Words there")])
         for mark in own:
@@ -100,8 +106,7 @@ class BookmarksDialog(Viewer):
             for cell in cells[1:]:
                 cell.setEditable(False)
             self.model.appendRow(cells)
-        self.model.blockSignals(False)
-        self.model.layoutChanged.emit()
+        self._filling = False
         self.list.setColumnWidth(0, 184)
         self.list.setColumnWidth(1, 96)
         self.list.setVisible(bool(own))
@@ -111,6 +116,14 @@ class BookmarksDialog(Viewer):
         if own:
             self.list.setCurrentIndex(self.model.index(min(row, len(own) - 1), 0))
 
+    def _show_names(self, own: Sequence[Bookmark]) -> None:
+        """Show other names of the same bookmarks; whoever writes one stays where she is."""
+        self._filling = True
+        for row, mark in enumerate(own):
+            self.model.item(row).setData(mark, _MARK)
+            self.model.item(row).setText(mark.name)
+        self._filling = False
+
     def _go(self, index: QModelIndex) -> None:
         mark = index.siblingAtColumn(0).data(_MARK)
         if mark:
@@ -118,7 +131,7 @@ class BookmarksDialog(Viewer):
             self.wanted.emit(mark.document_id, mark.place)
 
     def _name(self, item: QStandardItem) -> None:
-        mark = item.data(_MARK)
+        mark = None if self._filling else item.data(_MARK)
         if mark and item.text().strip() != mark.name:
             whereabouts.name_bookmark(self._session.project, mark.id, item.text())
 

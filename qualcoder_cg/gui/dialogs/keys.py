@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -76,6 +77,12 @@ class KeysDialog(Viewer):
         item = self.model.item_of(act.key)
         if item:
             self.tree.setCurrentIndex(self.found.mapFromSource(item.index()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from the search to the list, and closes the dialog only from its button."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not entered or self.main.hasFocus():
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         self.fields = QStackedWidget(self)

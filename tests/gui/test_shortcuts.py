@@ -73,10 +73,10 @@ def test_an_action_made_later_gets_what_was_chosen(acts: dict[str, QAction]) -> 
 
 
 def test_a_key_cap_shows_the_key_that_was_chosen(acts: dict[str, QAction]) -> None:
-    cap = KeyCap("R", acts["repeat"].parent())
-    shortcuts.choose(REPEAT, ["F7"])
+    cap = KeyCap("Shift+I", acts["vivo"].parent())
+    shortcuts.choose(VIVO, ["F7"])
     assert cap.key == "F7"
-    shortcuts.choose(REPEAT, [])
+    shortcuts.choose(VIVO, [])
     assert cap.key == "" and cap.width() == 0
 
 

@@ -393,3 +393,15 @@ def test_another_look_repaints_the_tints(qtbot, qapp, view):
     (tint,) = view.edit.extraSelections()
     assert tint.format.background().color() != light
     theme.apply(qapp, "light")
+
+
+@pytest.mark.parametrize("place", [TURNS[2].end, TURNS[3].end])
+def test_the_caret_behind_the_last_word_is_still_in_the_turn(view, place):
+    turn = next(one for one in TURNS if one.end == place)
+    view.select(Span(place, place))
+    view.extend_by_sentence()
+    assert view.selected_span().start >= turn.start, "the speaker's label is never selected"
+    assert view.selected_span().end == turn.end
+    view.select(Span(place, place))
+    view.select_turn()
+    assert view.selected_span() == turn.span

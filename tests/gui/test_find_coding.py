@@ -176,6 +176,22 @@ def test_ten_searches_are_kept_for_each_study() -> None:
     assert recent.recent("b") == [("words", "other")]
 
 
+def test_no_hit_is_marked_once_the_panel_is_closed(
+    coding_view: CodingView, panel: FindPanel, session: Session, qtbot: QtBot
+) -> None:
+    coding_view.finding.find_here()
+    find(qtbot, panel, "rent")
+    panel.list.go_to(0)
+    panel.list.setFocus()
+    assert coding_view.transcript.edit.found._current
+    press(qtbot, Key.Key_Escape)
+    shown = session.document
+    assert shown
+    session.show_document(next(one.id for one in session.project.documents.all() if one.id != shown.id))
+    session.show_document(shown.id)
+    assert coding_view.transcript.edit.found._current is None
+
+
 def test_hits_that_lie_apart_are_selected_by_space(
     coding_view: CodingView, panel: FindPanel, session: Session, qtbot: QtBot
 ) -> None:

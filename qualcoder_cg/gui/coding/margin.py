@@ -75,7 +75,7 @@ class Margin(QWidget):
         self.update()
 
     def emphasise(self, active: str, hovered: str, chosen: Collection[str] = ()) -> None:
-        """Draw the active coding and those chosen strong; while one is hovered, the others faint."""
+        """Draw the active coding and those chosen strong; while one is hovered, all others faint."""
         self._active, self._hovered, self._chosen = active, hovered, chosen
         self.update()
 
@@ -117,7 +117,7 @@ class Margin(QWidget):
         return one.mark.coding_id in self._chosen or one.mark.coding_id in (self._active, self._hovered)
 
     def _faint(self, one: Drawn) -> bool:
-        return bool(self._hovered) and one.mark.coding_id != self._hovered
+        return bool(self._hovered) and not self._strong(one)
 
     def _paint_bracket(self, painter: QPainter, one: Drawn) -> None:
         colour = theme.stroke(one.mark.colour)

@@ -94,6 +94,33 @@ def test_what_holds_for_several_follows_undo_where_the_active_one_stays(
     assert not any(one.isChecked() for one in choice.segments.values())
 
 
+def test_what_is_divided_is_joined_again_and_told(
+    coding_view: CodingView, session: Session, three: list[Coding], qtbot: QtBot
+) -> None:
+    before = session.project.fingerprint()
+    _caret(coding_view, session, "the rent")
+    _press(coding_view, qtbot, Key.Key_D)
+    assert len(session.codings) == 5
+    with qtbot.waitSignal(session.told, check_params_cb=lambda said: said.startswith("Joined, 3 words now.")):
+        _press(coding_view, qtbot, Key.Key_D, Shift)
+    assert sorted(one.span for one in session.codings) == sorted(
+        [passage(session, "Seven hundred workers"), *(passage(session, words) for words in WORDS)]
+    )
+    session.project.undo()
+    session.project.undo()
+    assert session.project.fingerprint() == before
+
+
+def test_a_code_pressed_without_a_selection_says_what_it_moved(
+    coding_view: CodingView, session: Session, three: list[Coding], qtbot: QtBot
+) -> None:
+    _click(coding_view, qtbot, three[0])
+    with qtbot.waitSignal(
+        session.told, check_params_cb=lambda said: said.startswith("1 coding moved to 14 ")
+    ):
+        session.apply(code_named(session, "Q14").id)
+
+
 def test_shift_and_a_click_choose_what_lies_between(
     coding_view: CodingView, session: Session, three: list[Coding], qtbot: QtBot
 ) -> None:

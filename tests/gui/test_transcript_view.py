@@ -251,6 +251,10 @@ def test_words_sentences_and_answers_are_selected_by_steps(view):
     assert TEXT[slice(*view.selected_span())] == "Ahora preguntan."
     view.select_turn()
     assert view.selected_span() == TURNS[1].span
+    # A click beside the last line puts the caret behind the last word: still in the turn.
+    view.select(Span(TURNS[2].end, TURNS[2].end))
+    view.extend_by_sentence()
+    assert view.selected_span() == TURNS[2].span
 
 
 def test_walking_from_turn_to_turn(view):
@@ -393,15 +397,3 @@ def test_another_look_repaints_the_tints(qtbot, qapp, view):
     (tint,) = view.edit.extraSelections()
     assert tint.format.background().color() != light
     theme.apply(qapp, "light")
-
-
-@pytest.mark.parametrize("place", [TURNS[2].end, TURNS[3].end])
-def test_the_caret_behind_the_last_word_is_still_in_the_turn(view, place):
-    turn = next(one for one in TURNS if one.end == place)
-    view.select(Span(place, place))
-    view.extend_by_sentence()
-    assert view.selected_span().start >= turn.start, "the speaker's label is never selected"
-    assert view.selected_span().end == turn.end
-    view.select(Span(place, place))
-    view.select_turn()
-    assert view.selected_span() == turn.span

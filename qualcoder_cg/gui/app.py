@@ -43,8 +43,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 1
+    from .memory import fit_screen
+
     app = make_application()
     window = make_window(_study_named(arguments[0]) if arguments else None)
+    fit_screen(window)
     window.show()
     try:
         return app.exec()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import __version__
+from ..domain.changes import StepInfo
 from ..i18n import _
 from . import messages, panes, shortcuts
 from .actions import Entry
@@ -21,13 +22,18 @@ class Commands(WhereVerbs, LookVerbs):
 
     def undo(self) -> None:
         """Take back the last step."""
-        if self.window.session:
-            self.window.session.project.undo()
+        if session := self.window.session:
+            self._tell_walked(_("Undone: {step}"), session.project.undo())
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        if self.window.session:
-            self.window.session.project.redo()
+        if session := self.window.session:
+            self._tell_walked(_("Redone: {step}"), session.project.redo())
+
+    def _tell_walked(self, sentence: str, step: StepInfo | None) -> None:
+        """Say which step it was: what was told of it before holds no more."""
+        if (session := self.window.session) and step:
+            session.told.emit(sentence.format(step=session.who.in_words(step)))
 
     def find(self) -> None:
         """Put the caret into the command field."""

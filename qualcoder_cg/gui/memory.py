@@ -1,14 +1,24 @@
 """What the window remembers of itself, not of a study's content: its place, its splitters, what was read."""
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from .. import paths
+
+_TITLE_BAR = 32
 
 
 def memory() -> QSettings:
     """The file in the person's own folder."""
     return QSettings(str(paths.person_config() / "window.ini"), QSettings.Format.IniFormat)
+
+
+def fit_screen(window: QWidget) -> None:
+    """Let a window that has no room on its screen fill it, and be smaller when it no longer does."""
+    room = window.screen().availableGeometry().size() - QSize(0, _TITLE_BAR)
+    if window.width() > room.width() or window.height() > room.height():
+        window.resize(window.size().boundedTo(room))
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def restore_splitters(name: str, view: QWidget) -> None:

@@ -18,6 +18,7 @@ from ..i18n import _
 from ..services import coding, suggestions, whose
 from ..services.studies import Project
 from . import shortcuts
+from .coding.words import code_name, codings_moved
 from .project_signals import ProjectSignals
 from .who import Who
 
@@ -118,20 +119,16 @@ class Session(QObject):
             if all(one.id != made.id for one in self.codings):
                 self.who.show(whose.ALL)
             self.activate(made.id)
-            self.told.emit(_("Saved under {code}").format(code=self.codes[code_id].label))
+            self.told.emit(_("Saved under {code}").format(code=code_name(self.codes[code_id])))
         elif self.active:
             coding.change_code(self.project, [self.active.id], code_id)
             self.last_code_id = code_id
+            self.told.emit(codings_moved(1, self.codes[code_id]))
         else:
             raise UserError(
                 _("Select a passage first."),
                 shortcuts.said(_("Drag over the text, or press {key} for a sentence."), "S"),
             )
-
-    def remove_active(self) -> None:
-        """Take the active coding away."""
-        if self.active:
-            coding.remove_codings(self.project, [self.active.id])
 
     def decide(self, verdict: str, chosen_code_id: str | None = None) -> None:
         """Decide on the suggestion under consideration."""

@@ -86,7 +86,7 @@ QPlainTextEdit, QTextEdit, QTextBrowser {
   selection-background-color: $sel; selection-color: $ink;
 }
 QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus { border: 2px solid $acc; }
-QTextEdit[plain="true"] { border: none; border-radius: 0; }
+QTextEdit[plain="true"] { border: none; border-radius: 0; selection-background-color: $pick; }
 QTextEdit[plain="true"]:focus { border: none; }
 
 QAbstractItemView {

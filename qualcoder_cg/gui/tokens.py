@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class Tokens:
     """Colours as "#rrggbb", by what they are for.
 
+    `pick` lies behind words selected in a transcript, where `sel` is lost among the tints of blue codes.
     `ink3` and, in the dark, `acc` and `err` are too weak as text on `sel`: selected rows use ink or ink2.
     """
 
@@ -26,6 +27,7 @@ class Tokens:
     on_acc: str
     accbg: str
     sel: str
+    pick: str
     warn: str
     warnbg: str
     err: str
@@ -52,6 +54,7 @@ LIGHT = Tokens(
     on_acc="#ffffff",
     accbg="#e3ecf6",
     sel="#cfe0f3",
+    pick="#86b4ee",
     warn="#8a5300",
     warnbg="#fbf1dd",
     err="#a3261f",
@@ -78,6 +81,7 @@ DARK = Tokens(
     on_acc="#10161d",
     accbg="#223247",
     sel="#2c4766",
+    pick="#2860a8",
     warn="#e2b468",
     warnbg="#352b19",
     err="#f0968c",

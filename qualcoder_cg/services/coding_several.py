@@ -42,12 +42,6 @@ def answer_at(project: Project, document_id: str, place: int) -> Span:
     return span
 
 
-def code_turn(project: Project, *, document_id: str, place: int, code_ids: Sequence[str]) -> list[Coding]:
-    """Put the whole turn at a place under codes, in one step."""
-    span = answer_at(project, document_id, place)
-    return apply_codes(project, document_id=document_id, span=span, code_ids=code_ids)
-
-
 def copy_to_code(project: Project, ids: Sequence[str], code_id: str) -> list[Coding]:
     """Put the passages of codings under another code too, as the coder who acts; gives those codings.
 
@@ -117,8 +111,12 @@ def join_codings(project: Project, ids: Sequence[str]) -> Coding:
         return put_coding(project, joined)
 
 
-def next_of_same_code(project: Project, coding_id: str) -> Coding | None:
-    """The coding after one in its document, of the same code and coder; None after the last."""
+def one_to_join(project: Project, coding_id: str) -> Coding | None:
+    """The coding of the same code and coder that one is joined with when no other is named.
+
+    The next or the one before, if nothing but space lies between, so that what was divided becomes whole
+    again; else the next, however far; None after the last.
+    """
     coding = get_coding(project, coding_id)
     same = [
         one
@@ -126,4 +124,11 @@ def next_of_same_code(project: Project, coding_id: str) -> Coding | None:
         if (one.code_id, one.coder_id) == (coding.code_id, coding.coder_id)
     ]
     place = next(number for number, one in enumerate(same) if one.id == coding_id)
-    return same[place + 1] if place + 1 < len(same) else None
+    before, after = same[:place][-1:], same[place + 1 :][:1]
+    text = project.documents.text(coding.document_id)
+    touching = [
+        other
+        for other in (*after, *before)
+        if not text[min(coding.end, other.end) : max(coding.start, other.start)].strip()
+    ]
+    return next(iter((*touching, *after)), None)

@@ -5,7 +5,7 @@ from coding_fixtures import code_named, passage
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from qualcoder_cg.domain.codings import Coding
+from qualcoder_cg.domain.codings import SUPPORTS, Coding
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.session import Session
@@ -76,6 +76,49 @@ def test_ctrl_and_a_click_add_and_take_away(
     assert session.active and session.active.id == three[0].id
     _click(coding_view, qtbot, three[1])
     assert coding_view.chosen.ids == [three[1].id]
+
+
+def test_what_holds_for_several_follows_undo_where_the_active_one_stays(
+    coding_view: CodingView, session: Session, three: list[Coding], qtbot: QtBot
+) -> None:
+    _click(coding_view, qtbot, three[1])
+    _press(coding_view, qtbot, Key.Key_V)
+    _click(coding_view, qtbot, three[0])
+    _click(coding_view, qtbot, three[1], Control)
+    choice = coding_view.inspector.coding.polarity
+    assert not any(one.isChecked() for one in choice.segments.values())
+    _press(coding_view, qtbot, Key.Key_V)
+    assert choice.segments[SUPPORTS].isChecked()
+    session.project.undo()
+    assert session.active and session.active.id == three[1].id and session.active.polarity == SUPPORTS
+    assert not any(one.isChecked() for one in choice.segments.values())
+
+
+def test_what_is_divided_is_joined_again_and_told(
+    coding_view: CodingView, session: Session, three: list[Coding], qtbot: QtBot
+) -> None:
+    before = session.project.fingerprint()
+    _caret(coding_view, session, "the rent")
+    _press(coding_view, qtbot, Key.Key_D)
+    assert len(session.codings) == 5
+    with qtbot.waitSignal(session.told, check_params_cb=lambda said: said.startswith("Joined, 3 words now.")):
+        _press(coding_view, qtbot, Key.Key_D, Shift)
+    assert sorted(one.span for one in session.codings) == sorted(
+        [passage(session, "Seven hundred workers"), *(passage(session, words) for words in WORDS)]
+    )
+    session.project.undo()
+    session.project.undo()
+    assert session.project.fingerprint() == before
+
+
+def test_a_code_pressed_without_a_selection_says_what_it_moved(
+    coding_view: CodingView, session: Session, three: list[Coding], qtbot: QtBot
+) -> None:
+    _click(coding_view, qtbot, three[0])
+    with qtbot.waitSignal(
+        session.told, check_params_cb=lambda said: said.startswith("1 coding moved to 14 ")
+    ):
+        session.apply(code_named(session, "Q14").id)
 
 
 def test_shift_and_a_click_choose_what_lies_between(

@@ -105,7 +105,8 @@ def test_groups_count_what_is_in_them(pane: CodeTree, session: Session, qtbot: Q
         session.apply(code_named(session, name).id)
     qtbot.waitUntil(lambda: int(count(pane, "Effectiveness")) == total + 2)
     assert count(pane, "11 ") == str(total + 2) and count(pane, "2 ") == "1"
-    session.remove_active()
+    assert session.active
+    coding.remove_codings(session.project, [session.active.id])
     session.project.undo()
     counted(pane, qtbot)
     assert int(count(pane, "Effectiveness")) == total + 2

@@ -109,12 +109,15 @@ def test_codes_dropped_on_the_selection_code_it_in_one_step(
     coding_view.transcript.select(span)
     codes = [code_named(session, name).id for name in ("Q14", "Q20")]
     place = _place(coding_view, span.start + 3)
+    coding_view.codes.tree.setFocus()
     assert _over(coding_view, place, ids_as(CODES, codes))
     assert coding_view.transcript._target == span
     _drop(coding_view, place, ids_as(CODES, codes))
     assert sorted(one.code_id for one in session.codings if one.span == span) == sorted(codes)
     assert coding_view.transcript._target is None
     assert len(coding_view.chosen.ids) == 2
+    # What is pressed next is meant for these codings, not for the tree the codes came from.
+    assert coding_view.transcript.edit.hasFocus()
     session.project.undo()
     assert session.project.fingerprint() == before
 

@@ -176,6 +176,46 @@ def test_ten_searches_are_kept_for_each_study() -> None:
     assert recent.recent("b") == [("words", "other")]
 
 
+def test_no_hit_is_marked_once_the_panel_is_closed(
+    coding_view: CodingView, panel: FindPanel, session: Session, qtbot: QtBot
+) -> None:
+    coding_view.finding.find_here()
+    find(qtbot, panel, "rent")
+    panel.list.go_to(0)
+    panel.list.setFocus()
+    assert coding_view.transcript.edit.found._current
+    press(qtbot, Key.Key_Escape)
+    shown = session.document
+    assert shown
+    session.show_document(next(one.id for one in session.project.documents.all() if one.id != shown.id))
+    session.show_document(shown.id)
+    assert coding_view.transcript.edit.found._current is None
+
+
+def test_hits_that_lie_apart_are_selected_by_space(
+    coding_view: CodingView, panel: FindPanel, session: Session, qtbot: QtBot
+) -> None:
+    coding_view.finding.find_everywhere()
+    find(qtbot, panel, "we")
+    assert panel.model.rowCount() >= 3
+    press(qtbot, Key.Key_Down)
+    for key in (Key.Key_Space, Key.Key_Down, Key.Key_Down, Key.Key_Space):
+        press(qtbot, key)
+    first, second, third = panel.model.hits[:3]
+    assert panel.list.selected() == [first, third]
+    press(qtbot, Key.Key_Space)
+    press(qtbot, Key.Key_Up)
+    press(qtbot, Key.Key_Up)
+    press(qtbot, Key.Key_Space)
+    assert panel.list.selected() == []
+    with qtbot.waitSignal(session.told, check_params_cb=lambda said: said.startswith("Select hits")):
+        press(qtbot, Key.Key_C)
+    panel.list.step(1)
+    assert panel.list.selected() == [second]
+    press(qtbot, Key.Key_Down)
+    assert panel.list.selected() == [third], "without Space the arrows select what they come to"
+
+
 def test_several_codes_are_ticked_for_hits(
     coding_view: CodingView, panel: FindPanel, session: Session, qtbot: QtBot
 ) -> None:

@@ -1,5 +1,6 @@
 """Colours, fonts and icons of the program."""
 
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from qualcoder_cg import paths
+from qualcoder_cg.domain import palette
 from qualcoder_cg.gui import icons, theme
 from qualcoder_cg.gui.style_sheet import style_sheet
 from qualcoder_cg.gui.tokens import DARK, LIGHT
@@ -56,6 +58,20 @@ def test_words_can_be_read_and_borders_seen(look):
         assert contrast(ink, ground) >= 4.5
     assert all(contrast(look.ctl, ground) >= 3 for ground in (look.base, look.win, look.panel))
     assert contrast(look.acc, look.base) >= 3
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_words_selected_in_a_transcript_are_told_from_every_tint(look):
+    assert contrast(look.ink, look.pick) >= 4.5
+    colours = [f"{hue}-{tone}" for hue in range(1, 13) for tone in range(3)]
+    tints = [palette.tint(colour, look.dark) for colour in colours]
+    tints += [palette.overlap_tint(pair, look.dark) for pair in combinations(colours, 2)]
+    assert min(_apart(look.pick, tint) for tint in [look.base, *tints]) >= 36
+
+
+def _apart(first: str, second: str) -> int:
+    """How far two colours are apart in the channel in which they differ most."""
+    return max(abs(int(first[i : i + 2], 16) - int(second[i : i + 2], 16)) for i in (1, 3, 5))
 
 
 def test_a_chosen_look_is_in_use_and_told(qtbot, qapp):

@@ -207,6 +207,19 @@ def test_bookmarks_are_set_gone_through_named_and_taken_away(
     dialog.reject()
 
 
+def test_a_bookmark_within_a_word_is_listed_from_its_beginning_on(
+    view: CodingView, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.session
+    place = window.session.text.index(" ", 20) + 3
+    view.transcript.select(Span(place, place))
+    qtbot.keyClick(view.transcript.edit, Qt.Key.Key_B)
+    trigger(window, "bookmarks")
+    dialog = dialog_of(window, BookmarksDialog)
+    assert dialog.model.item(0, 2).text().startswith(window.session.text[place - 2 : place + 2].split()[0])
+    dialog.reject()
+
+
 def test_without_bookmarks_it_is_said_how_to_set_one(view: CodingView, window: MainWindow) -> None:
     from qualcoder_cg.gui import messages
 

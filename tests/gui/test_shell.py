@@ -83,8 +83,10 @@ def test_undo_names_the_step_and_takes_it_back(window: MainWindow, study: Path) 
     assert not redo.isEnabled()
     trigger(window, "undo")
     assert project.codings.count() == 0
+    assert window.status.saved.text() == "Undone: Apply code Q1"
     assert redo.text() == "Redo: Apply code Q1"
     trigger(window, "redo")
+    assert window.status.saved.text() == "Redone: Apply code Q1"
     assert project.codings.count() == 1
 
 

@@ -6,12 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg import settings
 from qualcoder_cg.errors import Cancelled, UserError
 from qualcoder_cg.gui import app, languages, messages
 from qualcoder_cg.gui.main_window import MainWindow
+from qualcoder_cg.gui.memory import fit_screen
 
 pytest_plugins = ("conftest_shell",)
 
@@ -73,6 +75,18 @@ def test_the_last_study_is_opened_again(qtbot: QtBot, study: Path) -> None:
     assert window.view() == "coding"
     window.close()
     window.deleteLater()
+
+
+def test_a_window_larger_than_the_screen_fills_it(window: MainWindow) -> None:
+    room = window.screen().availableGeometry()
+    window.resize(room.width() - 20, room.height() - 60)
+    fit_screen(window)
+    assert not window.isMaximized()
+    for width, height in ((room.width() + 1, 500), (720, room.height())):
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(width, height)
+        fit_screen(window)
+        assert window.isMaximized()
 
 
 def test_the_language_is_the_chosen_one_or_the_systems(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from shell_help import dialog_of, opened, trigger
 from qualcoder_cg import settings
 from qualcoder_cg.gui import panes, shortcuts
 from qualcoder_cg.gui.coding.coding_view import CodingView
+from qualcoder_cg.gui.coding.segments import KeyCap
 from qualcoder_cg.gui.dialogs.key_rows import KEYS
 from qualcoder_cg.gui.dialogs.keys import KeysDialog
 from qualcoder_cg.gui.main_window import MainWindow
@@ -69,6 +70,14 @@ def test_an_action_made_later_gets_what_was_chosen(acts: dict[str, QAction]) -> 
     assert _keys(later) == ["Ctrl+Alt+V"]
     newcomer = Act("new", WINDOW, "File", "New", ("Ctrl+Alt+V", "F9"))
     assert shortcuts.keys_of(newcomer) == ("F9",), "what a person gave away stays given"
+
+
+def test_a_key_cap_shows_the_key_that_was_chosen(acts: dict[str, QAction]) -> None:
+    cap = KeyCap("F18", acts["vivo"].parent())
+    shortcuts.choose(VIVO, ["F7"])
+    assert cap.key == "F7"
+    shortcuts.choose(VIVO, [])
+    assert cap.key == "" and cap.width() == 0
 
 
 @pytest.mark.parametrize(

@@ -251,6 +251,10 @@ def test_words_sentences_and_answers_are_selected_by_steps(view):
     assert TEXT[slice(*view.selected_span())] == "Ahora preguntan."
     view.select_turn()
     assert view.selected_span() == TURNS[1].span
+    # A click beside the last line puts the caret behind the last word: still in the turn.
+    view.select(Span(TURNS[2].end, TURNS[2].end))
+    view.extend_by_sentence()
+    assert view.selected_span() == TURNS[2].span
 
 
 def test_walking_from_turn_to_turn(view):

@@ -52,8 +52,9 @@ def test_the_whole_answer_is_coded_without_its_label(
     project: Project, document_id: str, code_ids: Ids
 ) -> None:
     place = project.documents.text(document_id).index("three years")
-    (made,) = coding_several.code_turn(
-        project, document_id=document_id, place=place, code_ids=[code_ids["Q9"]]
+    span = coding_several.answer_at(project, document_id, place)
+    (made,) = coding_several.apply_codes(
+        project, document_id=document_id, span=span, code_ids=[code_ids["Q9"]]
     )
     said = _words(project, document_id, made.id)
     assert said.startswith("In eight months") and said.endswith("losing the job.")
@@ -126,9 +127,19 @@ def test_the_next_of_the_same_code_is_by_the_same_coder(
     first = _coded(project, document_id, "At first", code_ids["Q11"])
     project.coder_name = "Ana L."
     _coded(project, document_id, "technical table", code_ids["Q11"])
-    after = coding_several.next_of_same_code(project, first)
+    after = coding_several.one_to_join(project, first)
     assert after and after.id == coding_id
-    assert coding_several.next_of_same_code(project, coding_id) is None
+    assert coding_several.one_to_join(project, coding_id) is None
+
+
+def test_what_was_divided_is_joined_again_from_either_side(
+    project: Project, document_id: str, code_ids: Ids, coding_id: str
+) -> None:
+    text = project.documents.text(document_id)
+    first, second = coding_several.split_coding(project, coding_id, text.index("affiliated"))
+    _coded(project, document_id, text.rstrip().rsplit(maxsplit=1)[-1], code_ids["Q11"])
+    assert coding_several.one_to_join(project, first.id) == second
+    assert coding_several.one_to_join(project, second.id) == first
 
 
 def test_a_copy_has_the_passage_and_is_not_doubled(

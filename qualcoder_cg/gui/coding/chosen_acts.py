@@ -68,14 +68,17 @@ class ChosenActs(QObject):
         if not ids:
             return
         if len(ids) == 1:
-            following = coding_several.next_of_same_code(self._session.project, ids[0])
-            if following is None:
+            other = coding_several.one_to_join(self._session.project, ids[0])
+            if other is None:
                 self._session.told.emit(_("No coding of the same code and coder follows."))
                 return
-            ids = [ids[0], following.id]
+            ids = [ids[0], other.id]
         joined = self._given(lambda: coding_several.join_codings(self._session.project, ids))
         if joined:
             self._chosen.only(joined.id)
+            count = word_count(self._session.text[joined.start : joined.end])
+            told = ngettext("Joined, {n} word now.", "Joined, {n} words now.", count).format(n=count)
+            self._session.told.emit(words.undoable(told))
 
     def move(self) -> None:
         """Open the palette to put them under another code."""
@@ -86,6 +89,7 @@ class ChosenActs(QObject):
             def take(code_id: str) -> None:
                 if self._do(lambda: coding.change_code(project, ids, code_id)):
                     self._view.at_hand.used(code_id)
+                    self._session.told.emit(words.codings_moved(len(ids), self._session.codes[code_id]))
 
             def make(name: str, parent_id: str | None) -> None:
                 made = self._given(lambda: new_codes.move_to_new(project, name, ids, parent_id=parent_id))
@@ -106,6 +110,7 @@ class ChosenActs(QObject):
                 if made:
                     self._view.at_hand.used(code_id)
                     self._chosen.every(one.id for one in made)
+                    self._session.told.emit(words.codings_copied(len(made), self._session.codes[code_id]))
 
             def make(name: str, parent_id: str | None) -> None:
                 made = self._given(lambda: new_codes.copy_to_new(project, name, ids, parent_id=parent_id))
@@ -168,7 +173,7 @@ class ChosenActs(QObject):
                 self._view.at_hand.used(one.code_id)
             self._session.last_code_id = made[-1].code_id
             self._chosen.every(one.id for one in made)
-            names = ", ".join(self._session.codes[one.code_id].label for one in made)
+            names = ", ".join(words.code_name(self._session.codes[one.code_id]) for one in made)
             self._session.told.emit(_("Saved under {code}").format(code=names))
 
     def choose_all(self) -> None:

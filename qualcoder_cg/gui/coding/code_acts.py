@@ -219,15 +219,14 @@ class CodeActs(QObject):
 
     def take_codings(self, ids: Sequence[str], code_id: str, copies: bool) -> None:
         """Put codings that were dropped on a code under it, or copies of them."""
-        project, name = self._session.project, words.name_of(self._session.codes, code_id)
-        if copies:
-            done = attempt(self._session, lambda: coding_several.copy_to_code(project, ids, code_id))
-            told = ngettext("{n} coding copied to {code}.", "{n} codings copied to {code}.", len(ids))
-        else:
-            done = attempt(self._session, lambda: coding.change_code(project, ids, code_id))
-            told = ngettext("{n} coding moved to {code}.", "{n} codings moved to {code}.", len(ids))
-        if done:
-            self._tell(told, len(ids), code=name)
+        project, code = self._session.project, self._session.codes[code_id]
+        work, told = (
+            (coding_several.copy_to_code, words.codings_copied)
+            if copies
+            else (coding.change_code, words.codings_moved)
+        )
+        if attempt(self._session, lambda: work(project, ids, code_id)):
+            self._session.told.emit(told(len(ids), code))
 
     def save_name(self, code_id: str, name: str) -> None:
         """Rename a code as it was typed."""
@@ -285,8 +284,7 @@ class CodeActs(QObject):
 
     def _tell(self, sentence: str, number: int, **more: str) -> None:
         """Say what was done, and that it can be taken back."""
-        told = sentence.format(n=number, **more)
-        self._session.told.emit(_("{what} Undo takes it back.").format(what=told))
+        self._session.told.emit(words.undoable(sentence.format(n=number, **more)))
 
     def _current(self) -> Code | None:
         return self._session.codes.get(self._pane.tree.current_id())

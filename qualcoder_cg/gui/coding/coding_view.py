@@ -239,6 +239,8 @@ class CodingView(QWidget):
         transcript.margin.drag_wanted.connect(self._drag_codings)
         self.dragging.drag_wanted.connect(self._drag_passage)
         self.dragging.dropped.connect(lambda code_ids, span: acts.apply_to(span, code_ids))
+        # The keys of the coding just made, not those of the tree the code came from.
+        self.dragging.dropped.connect(transcript.setFocus)
         self.dragging.aimed.connect(self._say_target)
         # After the marks: they show another text, which has no memos yet.
         for news in (self.inspector.passage.noted, self.session.document_shown, self.session.text_changed):

@@ -263,6 +263,9 @@ class Inspector(QWidget):
             self._show_document(self._session.document)
         if changes.touched("coding", "coder"):
             self._say_where(self._session.active)
+            if self._chosen.several():
+                # The active one may have stayed as it was; the others did not.
+                self.coding.show_many(self._chosen.codings(), self._session.codes)
 
 
 def _names() -> tuple[str, ...]:

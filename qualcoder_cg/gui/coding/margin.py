@@ -75,7 +75,7 @@ class Margin(QWidget):
         self.update()
 
     def emphasise(self, active: str, hovered: str, chosen: Collection[str] = ()) -> None:
-        """Draw the active coding and those chosen strong; while one is hovered, the others faint."""
+        """Draw the active coding and those chosen strong; while one is hovered, all others faint."""
         self._active, self._hovered, self._chosen = active, hovered, chosen
         self.update()
 
@@ -107,6 +107,7 @@ class Margin(QWidget):
             if min(bracket.top, bracket.bottom) <= high and max(bracket.top, bracket.bottom) >= low:
                 self._paint_bracket(painter, one)
                 if self.names_fit():
+                    one = margin_names.led_by(self._active, one)
                     look = {"strong": self._strong(one), "faint": self._faint(one)}
                     margin_names.paint(painter, one, NAMES, self.width(), **look)
         if self.hasFocus():
@@ -116,7 +117,7 @@ class Margin(QWidget):
         return one.mark.coding_id in self._chosen or one.mark.coding_id in (self._active, self._hovered)
 
     def _faint(self, one: Drawn) -> bool:
-        return bool(self._hovered) and one.mark.coding_id != self._hovered
+        return bool(self._hovered) and not self._strong(one)
 
     def _paint_bracket(self, painter: QPainter, one: Drawn) -> None:
         colour = theme.stroke(one.mark.colour)
@@ -151,7 +152,11 @@ class Margin(QWidget):
             self._pressed = place, ""
             self.clicked.emit(coding_id)
             if self.names_fit() and margin_names.is_on_memo(
-                one, NAMES, self.width(), place.x(), strong=self._strong(one)
+                margin_names.led_by(self._active, one),
+                NAMES,
+                self.width(),
+                place.x(),
+                strong=self._strong(one),
             ):
                 self.memo_clicked.emit(coding_id)
 

@@ -37,6 +37,13 @@ class _Line(NamedTuple):
     more: float
 
 
+def led_by(coding_id: str, one: Drawn) -> Drawn:
+    """The same line with this coding named first, where it is among those folded into it."""
+    every = (one.mark, *one.more)
+    first = next((mark for mark in one.more if mark.coding_id == coding_id), None)
+    return one if first is None else Drawn(one.bracket, first, tuple(x for x in every if x is not first))
+
+
 def paint(painter: QPainter, one: Drawn, x: float, width: float, *, strong: bool, faint: bool) -> None:
     """Paint the line of a coding from `x` on; nothing goes beyond `width`."""
     mark, middle = one.mark, one.bracket.top

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.codes import THEME, Code
 from qualcoder_cg.gui import theme
@@ -17,6 +17,7 @@ from . import words
 from .key_hints import KeyHints
 from .palette_rows import CODE, NEW, ROW, WHY, PaletteRows
 from .pane import add_icon, hairline, label
+from .popup import Popup
 
 WIDTH = 480
 _SHOWN_ROWS = 8
@@ -43,7 +44,7 @@ class Wish:
     groups: Mapping[str, str] | None = None
 
 
-class PalettePopup(QFrame):
+class PalettePopup(Popup):
     """Lies over the window it is a child of; closes on Esc and when the focus goes elsewhere.
 
     Space ticks the row where no letter is being typed: in an empty field, after an arrow, after a tick.
@@ -52,10 +53,8 @@ class PalettePopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
         self._codes: Sequence[Code] = ()
         self._wish = Wish("", lambda _code_id: None)
-        self._back: QWidget | None = None
         self._near = QRect()
         self._reached = False
         self.ticked: list[str] = []
@@ -95,30 +94,21 @@ class PalettePopup(QFrame):
     def open(self, codes: Sequence[Code], wish: Wish, near: QRect) -> None:
         """Show the palette below (or above) a place of the parent, empty and ready for typing."""
         self._codes, self._wish = codes, wish
-        self._back = QApplication.focusWidget()
+        self._begin()
         self.ticked = []
         self.field.clear()
         self._find("")
         self._show_ticks()
         self._near = near
         self._place()
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def close_quietly(self) -> None:
-        """Close and give the keyboard back to where it was."""
-        if self.isVisible():
-            self.hide()
-            if self._back is not None:
-                self._back.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._appear(self.field)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows, Enter and Esc while one types; Ctrl and a click tick; leaving the field closes."""
         if isinstance(event, QMouseEvent):
             return event.type() == QEvent.Type.MouseButtonPress and self._tick_at(event)
         if event.type() == QEvent.Type.FocusOut and watched is self.field:
-            QTimer.singleShot(0, self, self._close_if_left)
+            self._close_when_left()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event)
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
@@ -263,11 +253,6 @@ class PalettePopup(QFrame):
         if name and self._wish.make:
             self.close_quietly()
             self._wish.make(name, parent_id)
-
-    def _close_if_left(self) -> None:
-        focus = QApplication.focusWidget()
-        if self.isVisible() and focus is not None and not self.isAncestorOf(focus):
-            self.hide()
 
     def _place(self) -> None:
         """Below the passage, or above it where there is more room; as high as its rows."""

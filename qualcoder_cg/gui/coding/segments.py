@@ -4,7 +4,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy, QWidget
 
-from qualcoder_cg.gui import theme
+from qualcoder_cg.gui import shortcuts, theme
+from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.i18n import _
 
 from . import mark_shapes, painting, words
@@ -17,16 +18,28 @@ _RADIUS = 4
 
 
 class KeyCap(QWidget):
-    """A key as it looks on a keyboard, beside what it does."""
+    """A key of the transcript as it looks on a keyboard, beside what it does.
+
+    The key is the one that the table of actions names, or what the person chose instead of it.
+    """
 
     def __init__(self, key: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._key = key
-        self.setFixedSize(painting.key_cap_width(key) + 1, HEIGHT)
+        self._named = key
+        self.setFixedHeight(HEIGHT)
+        self.follow_keys()
+        shortcuts.notifier().changed.connect(self.follow_keys)
+
+    def follow_keys(self) -> None:
+        """Show the key as it is now; nothing where there is none."""
+        self.key = shown(shortcuts.current(self._named))
+        self.setFixedWidth(painting.key_cap_width(self.key) + 1 if self.key else 0)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cap."""
-        painting.key_cap(QPainter(self), self.width(), self.rect(), self._key)
+        if self.key:
+            painting.key_cap(QPainter(self), self.width(), self.rect(), self.key)
 
 
 class ElidedLabel(QLabel):

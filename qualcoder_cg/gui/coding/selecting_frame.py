@@ -113,11 +113,15 @@ class SelectingFrame(ReadingFrame):
         self._go_to_turn(-1)
 
     def words_from(self, span: Span) -> Span:
-        """The words of the turn where a selection begins; the paragraph where nobody speaks."""
-        turn = turn_at(self.turns, span.start)
+        """The words of the turn where a selection begins; the paragraph where nobody speaks.
+
+        The caret behind the last word, where a click beside a line puts it, is still in the turn.
+        """
+        text = self.edit.text
+        at_end = span.start == len(text) or text[span.start : span.start + 1] == "\n"
+        turn = turn_at(self.turns, span.start) or (turn_at(self.turns, span.start - 1) if at_end else None)
         if turn:
             return turn.span
-        text = self.edit.text
         end = text.find("\n", span.start)
         return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.codings import CONTRADICTS, IMPORTED, QUALIFIES, SUGGESTED, SUPPORTS, UNDECIDED
 from qualcoder_cg.domain.documents import INTERVIEWER, RESPONDENT, Document
-from qualcoder_cg.i18n import _, language
+from qualcoder_cg.i18n import _, language, ngettext
 from qualcoder_cg.services.palette import label_of, number_of
 
 
@@ -96,6 +96,23 @@ def name_of(codes: Mapping[str, Code], code_id: str) -> str:
     """The same by id; "" for a code that is gone."""
     code = codes.get(code_id)
     return code_name(code) if code else ""
+
+
+def undoable(told: str) -> str:
+    """What was done, and that it can be taken back."""
+    return _("{what} Undo takes it back.").format(what=told)
+
+
+def codings_moved(number: int, code: Code) -> str:
+    """That codings went under another code."""
+    told = ngettext("{n} coding moved to {code}.", "{n} codings moved to {code}.", number)
+    return undoable(told.format(n=number, code=code_name(code)))
+
+
+def codings_copied(number: int, code: Code) -> str:
+    """That passages are under another code too."""
+    told = ngettext("{n} coding copied to {code}.", "{n} codings copied to {code}.", number)
+    return undoable(told.format(n=number, code=code_name(code)))
 
 
 def file_title(document: Document) -> str:

@@ -16,6 +16,7 @@ from ..session import Session
 from .frame import Viewer
 
 _WORDS = 60
+_LONG_WORD = 30
 _MARK = Qt.ItemDataRole.UserRole + 1
 
 
@@ -101,7 +102,7 @@ class BookmarksDialog(Viewer):
         for mark in own:
             name = QStandardItem(mark.name)
             name.setData(mark, _MARK)
-            words = " ".join(texts[mark.document_id][mark.place : mark.place + _WORDS].split())
+            words = _words_at(texts[mark.document_id], mark.place)
             cells = [name, QStandardItem(documents[mark.document_id].code), QStandardItem(words)]
             for cell in cells[1:]:
                 cell.setEditable(False)
@@ -143,3 +144,11 @@ class BookmarksDialog(Viewer):
     def _follow(self, changes: Changes) -> None:
         if changes.touched("bookmark", "document"):
             self._fill()
+
+
+def _words_at(text: str, place: int) -> str:
+    """What stands at a bookmark, from the beginning of the word on in which it was set."""
+    start = place
+    while place - _LONG_WORD < start and start > 0 and not text[start - 1].isspace():
+        start -= 1
+    return " ".join(text[start : start + _WORDS].split())

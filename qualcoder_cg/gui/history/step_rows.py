@@ -28,7 +28,6 @@ NOW = Qt.ItemDataRole.UserRole + 2
 _PAGE = 200
 _ROW = 44
 _LEFT = 16
-_MORE_THAN_A_DAY = 1
 
 
 class StepModel(QAbstractListModel):

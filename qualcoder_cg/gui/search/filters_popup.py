@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from qualcoder_cg.domain.search import Filter
 from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.coding import painting
 from qualcoder_cg.gui.coding.pane import filter_field, hairline, label
+from qualcoder_cg.gui.coding.popup import Popup
 from qualcoder_cg.gui.coding.row_tree import SEARCHED, WordsFilter
 from qualcoder_cg.i18n import _
 from qualcoder_cg.services.palette import folded
@@ -55,7 +55,7 @@ class _Rows(QStyledItemDelegate):
         painting.words(painter, box, name, small, theme.colour("ink2"), Qt.AlignmentFlag.AlignRight)
 
 
-class FiltersPopup(QFrame):
+class FiltersPopup(Popup):
     """Lies over the view it is a child of; closes on Esc and when the focus goes elsewhere.
 
     `changed` follows every tick.
@@ -65,8 +65,6 @@ class FiltersPopup(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
-        self._back: QWidget | None = None
         self._filling = False
         self.setObjectName("filters")
         self.setAccessibleName(_("Whose words"))
@@ -118,7 +116,7 @@ class FiltersPopup(QFrame):
 
     def open(self, below: QWidget) -> None:
         """Show the filters under a button, or above it where there is more room."""
-        self._back = QApplication.focusWidget()
+        self._begin()
         self.field.clear()
         self.list.setCurrentIndex(self._fitting.index(0, 0))
         self.adjustSize()
@@ -128,21 +126,12 @@ class FiltersPopup(QFrame):
         if y + self.height() > self._over.height() - 8:
             y = max(8, corner.y() - below.height() - 8 - self.height())
         self.move(max(8, min(corner.x(), self._over.width() - self.width() - 8)), y)
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def close_quietly(self) -> None:
-        """Close and give the keyboard back to where it was."""
-        if self.isVisible():
-            self.hide()
-            if self._back is not None:
-                self._back.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._appear(self.field)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows, Enter and Esc while one types; leaving closes."""
         if event.type() == QEvent.Type.FocusOut:
-            QTimer.singleShot(0, self, self._close_if_left)
+            self._close_when_left()
         if not isinstance(event, QKeyEvent):
             return False
         esc = event.key() == Qt.Key.Key_Escape
@@ -191,11 +180,6 @@ class FiltersPopup(QFrame):
         self.list.setVisible(bool(rows))
         self.none.setVisible(not rows)
         self.list.setFixedHeight(max(1, min(rows, _ROWS)) * _ROW + 8)
-
-    def _close_if_left(self) -> None:
-        focus = QApplication.focusWidget()
-        if self.isVisible() and focus is not None and not self.isAncestorOf(focus):
-            self.hide()
 
     def _lay_out(self) -> None:
         top = QVBoxLayout()

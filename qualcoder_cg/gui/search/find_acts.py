@@ -85,8 +85,8 @@ class FindActs(QObject):
         self._view.transcript.setFocus()
 
     def mark(self) -> None:
-        """Mark the hits in the document shown."""
-        current = self._panel.list.current()
+        """Mark the hits in the document shown; none while the panel is closed."""
+        current = self._panel.list.current() if self._panel.isVisible() else None
         document = self._session.document
         here = current is not None and document is not None and current.document_id == document.id
         self._view.transcript.set_found(self._panel.spans_here(), current.span if current and here else None)

@@ -238,14 +238,19 @@ class FindPanel(QWidget):
             remember(self._study, str(self.bar.mode.currentData()), self.bar.field.text())
 
     def _want_coding(self) -> None:
-        hits = self.list.selected()
-        if hits:
+        if hits := self._picked():
             self.coding_wanted.emit(hits)
 
     def _want_repeat(self) -> None:
-        hits = self.list.selected()
-        if hits:
+        if hits := self._picked():
             self.repeat_wanted.emit(hits)
+
+    def _picked(self) -> list[Hit]:
+        """The hits selected; where there are none, how to select some is said."""
+        hits = self.list.selected()
+        if not hits and self.model.rowCount():
+            self._session.told.emit(_("Select hits in the list first; Ctrl+A selects all of them."))
+        return hits
 
     def _on_changed(self, changes: Changes) -> None:
         """Search again where what was searched is no longer what it was."""

@@ -1,6 +1,6 @@
 """The list of hits: walked through by the arrows, selected by Space, Ctrl and Shift."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
@@ -11,10 +11,15 @@ from .hit_model import HIT, HitModel
 from .hit_rows import HitRows
 
 _FLAG = QItemSelectionModel.SelectionFlag
+_HELD = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class HitList(QTreeView):
-    """`shown(hit)` follows the current row, `opened(hit)` Enter or a double click, `picked` the selection."""
+    """`shown(hit)` follows the current row, `opened(hit)` Enter or a double click, `picked` the selection.
+
+    The row the arrows come to is the one selected until Space picks one: then the arrows leave the selection
+    alone, and Space adds to it and takes from it. A click, all, or other hits end that.
+    """
 
     shown = Signal(object)
     opened = Signal(object)
@@ -24,6 +29,7 @@ class HitList(QTreeView):
     def __init__(self, model: HitModel, parent: QWidget) -> None:
         super().__init__(parent)
         self._hits = model
+        self._picks = False
         self.rows = HitRows(self)
         self.setItemDelegate(self.rows)
         self.setModel(model)
@@ -41,7 +47,7 @@ class HitList(QTreeView):
         self.setAccessibleName(_("Hits"))
         self.selectionModel().currentChanged.connect(self._tell)
         self.selectionModel().selectionChanged.connect(lambda _on, _off: self.picked.emit())
-        model.modelReset.connect(self.picked)
+        model.modelReset.connect(self._start_over)
 
     def current(self) -> Hit | None:
         """The hit of the current row."""
@@ -65,6 +71,7 @@ class HitList(QTreeView):
 
     def go_to(self, row: int) -> None:
         """Make a row the current and only selected one."""
+        self._picks = False
         self.setCurrentIndex(self._hits.index(row, 0))
         self.scrollTo(self.currentIndex())
 
@@ -75,19 +82,40 @@ class HitList(QTreeView):
             if index.isValid():
                 self.opened.emit(index.data(HIT))
         elif key == Qt.Key.Key_Space:
-            self.selectionModel().select(index, _FLAG.Toggle | _FLAG.Rows)
+            self._pick(index)
         elif key == Qt.Key.Key_Up and index.row() <= 0 and not event.modifiers():
             self.left.emit()
         elif event.matches(QKeySequence.StandardKey.SelectAll) or not event.text().strip():
             super().keyPressEvent(event)
+            self._picks = self._picks and not event.matches(QKeySequence.StandardKey.SelectAll)
         else:
             event.ignore()
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """While Space picks, the bare arrows only move."""
+        if isinstance(event, QMouseEvent):
+            self._picks = False
+        elif self._picks and isinstance(event, QKeyEvent) and not event.modifiers() & _HELD:
+            return _FLAG.NoUpdate
+        return super().selectionCommand(index, event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a hit in its transcript."""
         index = self.indexAt(event.position().toPoint())
         if index.isValid():
             self.opened.emit(index.data(HIT))
+
+    def _pick(self, index: QModelIndex) -> None:
+        """The first row picked is selected already, by having been come to."""
+        if index.isValid() and (self._picks or not self.selectionModel().isSelected(index)):
+            self.selectionModel().select(index, _FLAG.Toggle | _FLAG.Rows)
+        self._picks = True
+
+    def _start_over(self) -> None:
+        self._picks = False
+        self.picked.emit()
 
     def _tell(self, index: QModelIndex, _before: QModelIndex) -> None:
         hit = index.data(HIT)

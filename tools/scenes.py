@@ -75,7 +75,7 @@ def coding(stage: Stage) -> QPixmap:
     session = stage.session
     shown = next(d for d in session.project.documents.all() if d.name.startswith("KII-06"))
     session.show_document(shown.id)
-    session.activate(session.project.codings.in_document(shown.id)[2].id, reveal=True)
+    session.activate(_with_memo(session), reveal=True)
     stage.wait(SUGGESTIONS_MS)
     return stage.picture()
 
@@ -105,6 +105,18 @@ def find_forms(stage: Stage) -> QPixmap:
     panel.bar.use_mode("words")
     panel.close_panel()
     return shown
+
+
+def _with_memo(session: Session) -> str:
+    """The coding of the document shown that has a memo."""
+    return next(coding.id for coding in session.codings if coding.memo)
+
+
+def code_editor(stage: Stage) -> QPixmap:
+    """A code described."""
+    _back_to_text(stage)
+    stage.session.activate(_with_memo(stage.session))
+    return stage.command("edit-code")
 
 
 def _page(name: str) -> Callable[[Stage], QPixmap]:
@@ -242,7 +254,7 @@ SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "tour": tour,
     "bookmarks": bookmarks,
     "split": split,
-    "code-editor": _command("edit-code"),
+    "code-editor": code_editor,
     "new-study": _command("new"),
     "coders": _command("coders"),
     "study-memo": _command("study-memo"),

@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
                 dialog.done(QDialog.DialogCode.Rejected)
         self._end_jobs()
         if self.navigation:
-            self.navigation.keep()
+            self.navigation.finish()
         session, self.session, self.navigation = self.session, None, None
         self._rebuild_views()
         session.project.close()

@@ -38,6 +38,8 @@ class Navigation(QObject):
         super().__init__(session)
         self._window, self._session = window, session
         self._study = str(session.project.settings.get("study_id", ""))
+        # One for all the time: it writes when nothing else happens, not while a document is being shown.
+        self._memory = memory()
         self.trail = Trail()
         self._view: CodingView | None = None
         self._document_id = ""
@@ -84,7 +86,12 @@ class Navigation(QObject):
             transcript = self._view.transcript
             top, offset = transcript.place_read()
             kept = f"{transcript.selected_span().end} {top} {offset}"
-            memory().setValue(f"stopped/{self._study}/{self._document_id}", kept)
+            self._memory.setValue(f"stopped/{self._study}/{self._document_id}", kept)
+
+    def finish(self) -> None:
+        """Write down where one stopped: the study is about to be closed."""
+        self.keep()
+        self._memory.sync()
 
     def go(self, steps: int) -> None:
         """Go back (negative) or forward."""
@@ -183,7 +190,7 @@ class Navigation(QObject):
         """Another document is shown: go on where one stopped in it."""
         self._document_id = document.id if document else ""
         if document and self._view and not self._going:
-            stopped = str(memory().value(f"stopped/{self._study}/{document.id}", "")).split()
+            stopped = str(self._memory.value(f"stopped/{self._study}/{document.id}", "")).split()
             if len(stopped) == 3 and all(part.lstrip("-").isdecimal() for part in stopped):
                 caret, top, offset = (int(part) for part in stopped)
                 if max(caret, top) <= document.characters:

@@ -39,7 +39,7 @@ def test_everything_is_counted_as_if_one_coder_were_alone(coded: Path, run: Run,
         lines = run("codes", coded, *options).text.splitlines()
         return [line.split()[2] for line in lines if line.startswith(("Q1 ", "Q2 "))]
 
-    assert excerpts() == ["2", "1"]
+    assert excerpts() == ["1", "1"], "the passage that both coded is one excerpt"
     assert excerpts("--only-coder", "Marta R.") == ["1", "0"]
     assert run("documents", coded, "--json", "--only-coder", "MR").json()[0]["codings"] == 1
     assert run("export", coded, tmp_path / "hers.csv", "--only-coder", "Marta R.").code == 0

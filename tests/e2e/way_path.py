@@ -49,12 +49,14 @@ def show(code: str) -> Steps:
     type_text(code)
     press(Key.Key_Return)
     yield lambda: window().session.document and window().session.document.code == code
-    into_the_text()
-    yield view().transcript.edit.hasFocus
+    yield in_text
 
 
-def into_the_text() -> None:
+def in_text() -> bool:
+    """Whether the keyboard is in the text of the active window; asks for it."""
+    in_front()
     view().transcript.setFocus()
+    return view().transcript.edit.hasFocus()
 
 
 def take_the_tour() -> Steps:
@@ -89,8 +91,7 @@ def code_blind() -> Steps:
 
 
 def change_a_key() -> Steps:
-    into_the_text()
-    yield view().transcript.edit.hasFocus
+    yield in_text
     press(Key.Key_F1)
     yield lambda: shown(KeysDialog) and shown(KeysDialog).search.hasFocus()
     type_text("repeat last")
@@ -104,8 +105,7 @@ def change_a_key() -> Steps:
     press(Key.Key_Escape)
     yield lambda: not shown(KeysDialog)
     yield in_front
-    into_the_text()
-    yield view().transcript.edit.hasFocus
+    yield in_text
     session = window().session
     type_text("s")
     yield lambda: session.selection
@@ -131,8 +131,7 @@ def go_back_and_forward() -> Steps:
 
 
 def set_a_bookmark() -> Steps:
-    into_the_text()
-    yield view().transcript.edit.hasFocus
+    yield in_text
     for _turn in range(4):
         type_text("j")
     place = window().session.selection.end

@@ -19,7 +19,7 @@ from qualcoder_cg.gui.coding.marks import Mark
 from qualcoder_cg.gui.coding.transcript_view import TranscriptView
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.session import Session
-from qualcoder_cg.services import memos, studies
+from qualcoder_cg.services import documents, memos, studies
 
 WORDS = " ".join(["Nobody asked the women who work by the day what hours they keep."] * 12)
 
@@ -27,6 +27,8 @@ WORDS = " ".join(["Nobody asked the women who work by the day what hours they ke
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
     made = studies.new_study(tmp_path / "study.qcg", matrix="closing-gaps", coder="Marta R.")
+    (tmp_path / "words.txt").write_text(WORDS, encoding="utf-8")
+    documents.import_files(made, [tmp_path / "words.txt"])
     made.close()
     shown = MainWindow()
     qtbot.addWidget(shown)

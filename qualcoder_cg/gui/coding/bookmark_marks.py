@@ -11,6 +11,7 @@ from qualcoder_cg.services import whereabouts
 
 from .at_hand import attempt
 from .reading_edit import ReadingEdit
+from .text_lines import line_at
 from .transcript_view import TranscriptView
 
 
@@ -73,8 +74,6 @@ class BookmarkMarks(QObject):
 
 def _line_at(edit: ReadingEdit, point: int) -> Span:
     """The line of the screen on which a code point stands."""
-    unit = edit.positions.to_units(point)
-    block = edit.document().findBlock(unit)
-    line = block.layout().lineForTextPosition(unit - block.position())
+    block, line, _within = line_at(edit.document(), edit.positions.to_units(point))
     first = block.position() + line.textStart()
     return edit.positions.span(first, first + line.textLength())

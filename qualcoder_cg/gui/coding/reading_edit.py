@@ -27,6 +27,7 @@ from qualcoder_cg.i18n import _
 
 from . import reading_text
 from .found_marks import FoundMarks
+from .text_lines import line_at
 
 START, END = "start", "end"
 _HANDLE = 6
@@ -155,32 +156,23 @@ class ReadingEdit(QTextEdit):
 
     def line_box(self, point: int) -> QRectF:
         """The same in the document, whatever is scrolled."""
-        unit = self.positions.to_units(point)
-        block = self.document().findBlock(unit)
-        self.document().documentLayout().blockBoundingRect(block)
-        layout = block.layout()
-        line = layout.lineForTextPosition(unit - block.position())
-        x = _x(line.cursorToX(unit - block.position()))
-        origin = layout.position()
+        block, line, within = line_at(self.document(), self.positions.to_units(point))
+        x, origin = _x(line.cursorToX(within)), block.layout().position()
         return QRectF(origin.x() + x, origin.y() + line.y(), 0, line.height())
 
     def end_box(self, point: int) -> QRectF:
         """The same for the end of a passage: on the line of its last letter, where that stands."""
         if point <= 0:
             return self.line_box(point)
-        box, unit = self.line_box(point - 1), self.positions.to_units(point - 1)
-        block = self.document().findBlock(unit)
-        within = unit - block.position()
-        line = block.layout().lineForTextPosition(within)
+        box = self.line_box(point - 1)
+        block, line, within = line_at(self.document(), self.positions.to_units(point - 1))
         x = _x(line.cursorToX(within, QTextLine.Edge.Trailing))
         box.moveLeft(block.layout().position().x() + x)
         return box
 
     def baseline(self, point: int) -> float:
         """The y on which the letters at a code point stand, in the document."""
-        unit = self.positions.to_units(point)
-        block = self.document().findBlock(unit)
-        line = block.layout().lineForTextPosition(unit - block.position())
+        line = line_at(self.document(), self.positions.to_units(point)).line
         return self.line_box(point).top() + line.ascent()
 
     def boxes(self, span: Span, seen: Span | None = None) -> Iterator[QRectF]:
@@ -352,10 +344,8 @@ class ReadingEdit(QTextEdit):
 
     def _letter(self, point: int) -> tuple[float, float]:
         """The left and right edges of a letter, in the viewport, whichever way it is read."""
-        unit = self.positions.to_units(point)
-        block = self.document().findBlock(unit)
-        line = block.layout().lineForTextPosition(unit - block.position())
-        within, x = unit - block.position(), block.layout().position().x()
+        block, line, within = line_at(self.document(), self.positions.to_units(point))
+        x = block.layout().position().x()
         ends = (
             _x(line.cursorToX(within, edge)) for edge in (QTextLine.Edge.Leading, QTextLine.Edge.Trailing)
         )

@@ -47,6 +47,8 @@ class Menus:
         """Show the study's title in the corner, shortened where it is long; its file as a tooltip."""
         shown = self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _CORNER - 16)
         self.title.setText(shown)
+        # A bar that takes the place of another would leave the corner at the left, over the menus.
+        self.bar.setCornerWidget(self.title)
         self.title.setToolTip(path)
 
     def allow(self, study: bool) -> None:

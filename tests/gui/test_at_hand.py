@@ -2,6 +2,7 @@
 
 from coding_fixtures import code_named, passage
 from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.gui.coding.at_hand import KEYS, AtHand, Keys
 from qualcoder_cg.gui.session import Session
@@ -72,3 +73,10 @@ def test_a_key_without_a_code_does_nothing(session: Session) -> None:
     before = session.project.codings.count()
     AtHand(session, owner).apply_key(3)
     assert session.project.codings.count() == before
+
+
+def test_keys_are_kept_although_the_study_is_never_closed(session: Session, qtbot: QtBot) -> None:
+    parent = QObject()
+    hand = AtHand(session, parent)
+    hand.used(code_named(session, "Q9").id)
+    qtbot.waitUntil(lambda: AtHand(session, parent).keys.code(1) == code_named(session, "Q9").id)

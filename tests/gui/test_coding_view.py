@@ -182,7 +182,8 @@ def test_edges_dragged_are_saved_without_white_space(
 def test_hiding_codings_shows_the_bare_text(
     coding_view: CodingView, session: Session, active: Coding, qtbot: QtBot
 ) -> None:
-    _press(coding_view, qtbot, Key.Key_H)
+    with qtbot.waitSignal(session.told, check_params_cb=lambda said: "H shows them again" in said):
+        _press(coding_view, qtbot, Key.Key_H)
     assert len(coding_view.transcript._marks) == 0
     _press(coding_view, qtbot, Key.Key_H)
     assert len(coding_view.transcript._marks) == 1

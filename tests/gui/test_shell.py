@@ -243,6 +243,9 @@ def test_the_language_changes_everything_and_keeps_the_place(window: MainWindow,
     assert window.view() == "evidence"
     assert window.session.document == shown
     assert window.menus.actions["language-es"].isChecked()
+    title = window.menus.title
+    QApplication.processEvents()
+    assert title.geometry().right() == window.menus.bar.rect().right(), "not over the menus"
     # Qt's own words come along: the standard button of a box.
     assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancelar"
     trigger(window, "language-en")

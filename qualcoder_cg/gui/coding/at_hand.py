@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from qualcoder_cg import settings
 from qualcoder_cg.domain.spans import trimmed
@@ -11,8 +11,11 @@ from qualcoder_cg.errors import UserError
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.services import coding
 
+from . import words
+
 KEYS = 9
 _RECENT = 30
+_KEPT_AFTER = 2000
 _SETTING = "codes at hand"
 
 
@@ -104,6 +107,9 @@ class AtHand(QObject):
         super().__init__(parent)
         self._session = session
         self.chosen: Callable[[], Sequence[str]] = list
+        # Not only when the study is closed: a computer that goes off would take the keys with it.
+        self._keep_soon = QTimer(self, singleShot=True, interval=_KEPT_AFTER)
+        self._keep_soon.timeout.connect(self.keep)
         self._study = str(session.project.settings.get("study_id", ""))
         everything = settings.get(_SETTING, {})
         self.keys = Keys(everything.get(self._study) if isinstance(everything, dict) else None)
@@ -116,6 +122,8 @@ class AtHand(QObject):
         ids, session = self.chosen(), self._session
         if len(ids) > 1 and not trimmed(session.text, session.selection):
             worked = attempt(session, lambda: coding.change_code(session.project, ids, code_id))
+            if worked:
+                session.told.emit(words.codings_moved(len(ids), session.codes[code_id]))
         else:
             worked = attempt(session, lambda: session.apply(code_id))
         if worked:
@@ -125,6 +133,7 @@ class AtHand(QObject):
     def used(self, code_id: str) -> None:
         """Remember that a code was used."""
         self.keys.used(code_id)
+        self._keep_soon.start()
         self.changed.emit()
 
     def apply_key(self, key: int) -> None:
@@ -147,6 +156,7 @@ class AtHand(QObject):
 
     def keep(self) -> None:
         """Write the keys into the person's settings."""
+        self._keep_soon.stop()
         if self._study:
             self.keys.forget_all_but(self._session.codes)
             everything = settings.get(_SETTING, {})

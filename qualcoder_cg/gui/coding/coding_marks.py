@@ -9,7 +9,9 @@ from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.codings import Coder, Coding
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.gui.session import Session
+from qualcoder_cg.i18n import _
 from qualcoder_cg.services.anchoring import Anchors
 from qualcoder_cg.services.palette import label_of, number_of
 
@@ -67,6 +69,8 @@ class CodingMarks(QObject):
         """Show the bare text, or the codings again."""
         self._hidden = hidden
         self.refresh()
+        told = _("Codings are hidden. {key} shows them again.") if hidden else _("Codings are shown.")
+        self._session.told.emit(shortcuts.said(told, "H"))
 
     def refresh(self) -> None:
         """Draw all codings of the document anew."""

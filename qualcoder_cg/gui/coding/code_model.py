@@ -86,6 +86,10 @@ class CodeModel(QStandardItemModel):
     ) -> None:
         """Show this codebook, with its numbers as far as they are known."""
         self.clear()
+        for row in self._rows:
+            # Cells hold their row and rows their cells; Python does not see the one half of that, in Qt.
+            row.cells.clear()
+            row.roles.clear()
         self.setColumnCount(len(count_words.columns()))
         self._rows, self._groups, self._by_code = [], [], {}
         self._texts = {question.id: question.text for question in questions}

@@ -64,9 +64,13 @@ def _line(steps: Steps) -> int:
 def in_a_process(script: str, folder: Path) -> None:
     """Run `e2e.SCRIPT FOLDER` in a process of its own: once its event loop has ended, no test could wait."""
     root = Path(__file__).resolve().parents[2]
+    paths = os.pathsep.join([str(root), str(root / "tests")])
+    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    if platform == "offscreen":  # whose own screen is 800 by 800, and the program keeps within it
+        platform += f":configfile={Path(__file__).with_name('screen.json')}"
     driven = subprocess.run(
         [sys.executable, "-m", f"e2e.{script}", str(folder)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "tests")])},
+        env={**os.environ, "PYTHONPATH": paths, "QT_QPA_PLATFORM": platform},
         capture_output=True,
         text=True,
         timeout=300,

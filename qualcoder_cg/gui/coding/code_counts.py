@@ -38,6 +38,11 @@ class CodeCounts(QObject):
         self.changed.emit()
         self._timer.start(0)
 
+    def rest(self) -> None:
+        """Go on only when nothing has moved for a moment: nobody who scrolls waits for numbers."""
+        if self._timer.isActive():
+            self._timer.start(_PAUSE_MS)
+
     def finish(self) -> None:
         """Read the study no more: it is about to be closed."""
         self._timer.stop()

@@ -101,6 +101,10 @@ class CodeTree(QWidget):
         """Whether the numbers shown are those of the study as it is."""
         return self._counts.is_done
 
+    def let_scroll(self) -> None:
+        """Leave the time to whoever scrolls; what is still to be counted is counted after that."""
+        self._counts.rest()
+
     def refresh_counts(self) -> None:
         """Count anew: other codings may be seen than before."""
         self._counts.count_anew()

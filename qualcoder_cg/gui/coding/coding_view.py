@@ -204,7 +204,8 @@ class CodingView(QWidget):
         card.put_off.connect(self.acts.put_off)
         card.correction_wanted.connect(self.acts.change_code)
         transcript.selection_changed.connect(session.select)
-        transcript.moved.connect(self.codes.let_scroll)
+        for pane in (self.codes, self.documents):
+            transcript.moved.connect(pane.let_scroll)
         transcript.edges_dragged.connect(self.acts.move_edges)
         transcript.context_requested.connect(self.acts.open_menu)
         transcript.speaker_clicked.connect(self.acts.open_speaker_menu)

@@ -23,6 +23,7 @@ from .pane import TREE_PADDING, PaneHeader, filter_field, panel
 from .row_tree import ID, RowTree, WordsFilter
 
 _SLICE_S = 0.008
+_PAUSE_MS = 300
 _FEW = 200
 _ARROWS_MS = 150
 
@@ -189,9 +190,14 @@ class DocumentList(QWidget):
                 return [*([shown.id] if shown else []), *(one.document_id for one in found)]
         return self._model.ids()
 
+    def let_scroll(self) -> None:
+        """Leave the time to whoever scrolls; what is still to be measured is measured after that."""
+        if self._measuring.isActive():
+            self._measuring.start(_PAUSE_MS)
+
     def _measure_soon(self, ids: Iterable[str]) -> None:
         self._waiting.update(dict.fromkeys(ids))
-        self._measuring.start()
+        self._measuring.start(0)
 
     def _measure(self) -> None:
         """See how far some documents are coded; a long list takes several turns, so that nothing halts."""
@@ -206,7 +212,7 @@ class DocumentList(QWidget):
         self._model.show_states(states)
         self._say_finished()
         if self._waiting:
-            self._measuring.start()
+            self._measuring.start(0)
 
     def _say_finished(self) -> None:
         text = _("{n} of {total} finished").format(n=self._model.finished(), total=self._total)

@@ -116,12 +116,44 @@ class JudgementCriterion:
     question_id: str
     text: str
     indicators: tuple[str, ...]
+    sub_question_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedSource:
-    """A source the matrix planned for a question."""
+    """A source the matrix planned for a question, or for one of its sub-questions."""
 
     id: str
     question_id: str
     text: str
+    sub_question_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMethod:
+    """A method of collection or analysis that the matrix planned for a question or a sub-question."""
+
+    id: str
+    question_id: str
+    text: str
+    sub_question_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubQuestion:
+    """A part of a question that is answered by itself, in order of `position`."""
+
+    id: str
+    question_id: str
+    text: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixAlias:
+    """Another way in which a criterion or a question is called; one of the two ids is set."""
+
+    id: str
+    criterion_id: str | None
+    question_id: str | None
+    name: str

@@ -217,6 +217,7 @@ def remove_documents(project: Project, ids: Sequence[str]) -> int:
     with project.step("Remove documents ({n}) with their codings ({codings})", n=len(ids), codings=count):
         for owner in (project.codings, project.decisions):
             owner.remove_where("document_id", ids)
+        project.evidence.forget_documents(ids)
         project.documents.remove(ids)
     return count
 

@@ -48,6 +48,8 @@ class Plan:
     pages: Sequence[Page]
     notes: Sequence[tuple[str, Span]]
     bookmarks: Sequence[tuple[str, int]]
+    quotes: Sequence[tuple[str, Span]]
+    redactions: Sequence[tuple[str, Span]]
     outcome: Outcome
 
 
@@ -74,6 +76,13 @@ def planned(project: Project, document_id: str, new: NewText) -> Plan:
     )
     notes = [(one.id, anchors.span(one.span).span) for one in project.notes.in_document(document_id)]
     bookmarks = [(one.id, anchors.position(one.place)) for one in project.bookmarks.in_document(document_id)]
+    tables = project.evidence
+    quotes = [
+        (one.id, anchors.span(one.span).span) for one in tables.quotes.where("document_id", document_id)
+    ]
+    redactions = [
+        (one.id, anchors.span(one.span).span) for one in tables.redactions.where("document_id", document_id)
+    ]
     counts = Counter(placed.how for _coding, placed in codings)
     outcome = Outcome(
         document_id,
@@ -88,7 +97,7 @@ def planned(project: Project, document_id: str, new: NewText) -> Plan:
     )
     return Plan(
         document, old, new, kept, codings, added, settled, decisions, lost_decisions, turns, pages, notes,
-        bookmarks, outcome,
+        bookmarks, quotes, redactions, outcome,
     )  # fmt: skip
 
 
@@ -265,6 +274,10 @@ def save(project: Project, plan: Plan) -> Outcome:
         project.notes.change(note_id, start_cp=span.start, end_cp=span.end)
     for bookmark_id, place in plan.bookmarks:
         project.bookmarks.change(bookmark_id, place_cp=place)
+    for quote_id, span in plan.quotes:
+        project.evidence.quotes.change(quote_id, start=span.start, end=span.end)
+    for redaction_id, span in plan.redactions:
+        project.evidence.redactions.change(redaction_id, start=span.start, end=span.end)
     project.turns.put(document_id, plan.turns)
     project.revisions.put_pages(document_id, plan.pages)
     guide_turns.follow(project, [document_id])

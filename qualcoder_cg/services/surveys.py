@@ -109,6 +109,7 @@ def remove_survey(project: Project, survey_id: str) -> int:
     with project.step("Remove survey {name}", name=survey.name):
         held = [one.id for one in project.documents.all() if one.survey_item_id in items]
         gone = remove_documents(project, held) if held else 0
+        project.evidence.forget_survey_items(sorted(items))
         project.surveys.remove(survey_id)
     return gone
 

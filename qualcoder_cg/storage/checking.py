@@ -119,6 +119,11 @@ def _document_problems(project: "Project", document: Document) -> list[str]:
     places += [one.place for one in project.bookmarks.in_document(document.id)]
     if any(place > len(text) for place in places):
         found.append(_("{document} has memos or bookmarks beyond its end.").format(document=document.code))
+    tables = project.evidence
+    decided = [one.end for one in tables.quotes.where("document_id", document.id)]
+    decided += [one.end for one in tables.redactions.where("document_id", document.id)]
+    if any(place > len(text) for place in decided):
+        found.append(_("{document} has quotes or redactions beyond its end.").format(document=document.code))
     turns = project.documents.turns(document.id)
     if any(turn.end > len(text) for turn in turns):
         found.append(_("{document} has turns beyond its end.").format(document=document.code))

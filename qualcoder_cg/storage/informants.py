@@ -71,7 +71,7 @@ class Informants:
 
     def remove(self, ids: Sequence[str]) -> None:
         """Take informants out of the register, of interviews and of documents."""
-        for table in ("voice", "interview_informant"):
+        for table in ("voice", "interview_informant", "known_name"):
             rows.delete(self._connection, table, ids, "informant_id")
         rows.delete(self._connection, "informant", ids)
 

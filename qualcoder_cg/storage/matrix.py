@@ -3,7 +3,15 @@
 import sqlite3
 from collections.abc import Iterable
 
-from ..domain.matrix import Criterion, JudgementCriterion, PlannedSource, Question
+from ..domain.matrix import (
+    Criterion,
+    JudgementCriterion,
+    MatrixAlias,
+    PlannedMethod,
+    PlannedSource,
+    Question,
+    SubQuestion,
+)
 from . import rows
 
 
@@ -35,19 +43,41 @@ class Matrix:
             self._connection.execute("SELECT judgement_criterion_id, text FROM indicator ORDER BY position")
         )
         found = self._connection.execute(
-            "SELECT id, question_id, text FROM judgement_criterion ORDER BY question_id, position"
+            "SELECT id, question_id, text, sub_question_id FROM judgement_criterion"
+            " ORDER BY question_id, position"
         )
         return [
-            JudgementCriterion(new, question, text, tuple(indicators.get(new, ())))
-            for new, question, text in found
+            JudgementCriterion(new, question, text, tuple(indicators.get(new, ())), part)
+            for new, question, text, part in found
         ]
 
     def sources(self) -> list[PlannedSource]:
         """All planned sources in order."""
         found = self._connection.execute(
-            "SELECT id, question_id, text FROM planned_source ORDER BY question_id, position"
+            "SELECT id, question_id, text, sub_question_id FROM planned_source ORDER BY question_id, position"
         )
         return [PlannedSource(*row) for row in found]
+
+    def methods(self) -> list[PlannedMethod]:
+        """All planned methods in order."""
+        found = self._connection.execute(
+            "SELECT id, question_id, text, sub_question_id FROM planned_method ORDER BY question_id, position"
+        )
+        return [PlannedMethod(*row) for row in found]
+
+    def sub_questions(self) -> list[SubQuestion]:
+        """All sub-questions, in order within their question."""
+        found = self._connection.execute(
+            "SELECT id, question_id, text, position FROM sub_question ORDER BY question_id, position"
+        )
+        return [SubQuestion(*row) for row in found]
+
+    def aliases(self) -> list[MatrixAlias]:
+        """Other ways in which criteria and questions are called."""
+        found = self._connection.execute(
+            "SELECT id, criterion_id, question_id, name FROM matrix_alias ORDER BY name, id"
+        )
+        return [MatrixAlias(*row) for row in found]
 
     def add_criterion(self, criterion: Criterion) -> None:
         """Add a criterion."""

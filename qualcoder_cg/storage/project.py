@@ -16,6 +16,7 @@ from .codes import Codes
 from .codings import Codings
 from .decisions import Decisions
 from .documents import Documents
+from .evidence import EvidenceTables
 from .guides import Guides
 from .informants import Informants
 from .interviews import Interviews
@@ -64,6 +65,7 @@ class Project:
         self.notes = Notes(connected)
         self.bookmarks = Bookmarks(connected)
         self.finished = Finished(connected)
+        self.evidence = EvidenceTables(connected)
         self._columns = history.columns_of(connected)
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False

@@ -8,11 +8,15 @@ deletes says what goes with it, and a forgotten dependant makes the commit fail.
 import sqlite3
 from typing import TYPE_CHECKING
 
+from . import schema_evidence
+from .schema_evidence import OPTIONAL as _OPTIONAL
+from .schema_evidence import REF as _REF
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x51434721  # "QCG!"
-VERSION = 3
+VERSION = 4
 
 # Tables whose rows belong to the study's content: recorded for undo, hashed, merged.
 CONTENT = (
@@ -22,14 +26,14 @@ CONTENT = (
     "own_value", "survey", "scale", "survey_item", "survey_item_question", "respondent", "answer",
     "document", "document_text", "page", "turn", "voice", "coding", "decision", "text_version", "review",
     "note", "bookmark", "finished",
+    "sub_question", "planned_method", "matrix_alias", "saved_query", "quote", "translation", "redaction",
+    "known_name", "glossary_term", "finding", "evidence_item", "finding_evidence", "chain_item",
+    "chain_field", "chain_basis",
 )  # fmt: skip
 # Tables the program keeps about the content: what was done, how to undo it, what was deleted.
 RECORDS = ("step", "history", "activity", "tombstone", "text_number")
 # The full-text index: made from the texts, never read back as text.
 INDEX = "text_index"
-
-_REF = "TEXT NOT NULL REFERENCES {}(id) DEFERRABLE INITIALLY DEFERRED"
-_OPTIONAL = "TEXT REFERENCES {}(id) DEFERRABLE INITIALLY DEFERRED"
 
 
 def _content_v1() -> str:
@@ -307,6 +311,13 @@ def migrate(db: "Database") -> None:
     def m003_coding_workspace(db: "Database") -> None:
         _run(db.conn, _new_columns(_ADDED_V3))
         _run(db.conn, _workspace_v3())
+
+    @migrations()
+    def m004_evidence(db: "Database") -> None:
+        for script in (
+            schema_evidence.tables(), _new_links(schema_evidence.LINKED), schema_evidence.INDEXES,
+        ):  # fmt: skip
+            _run(db.conn, script)
 
     migrations.apply(db)
     db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")

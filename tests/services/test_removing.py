@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from evidence_rows import fill_evidence_tables
 
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import CORRECTED, Suggestion
@@ -54,6 +55,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     notes.add_note(project, document_id=most, span=Span(0, 9), text="Who is this?")
     whereabouts.add_bookmark(project, document_id=most, place=9)
     whereabouts.finish_documents(project, [most])
+    fill_evidence_tables(project, most)
     project.close()
     return path
 

@@ -115,9 +115,12 @@ class Project:
         self._listeners.clear()
         self.connection.close()
 
-    def listen(self, listener: Callable[[Changes], None]) -> None:
-        """Call `listener(changes)` after every committed step, undo, redo and change from outside."""
-        self._listeners.append(listener)
+    def listen(self, listener: Callable[[Changes], None], *, first: bool = False) -> None:
+        """Call `listener(changes)` after every committed step, undo, redo and change from outside.
+
+        `first` is for those whom other listeners ask: they hear of it before them.
+        """
+        self._listeners.insert(0 if first else len(self._listeners), listener)
 
     @contextmanager
     def step(self, name: str, /, *, merge: str = "", **words: object) -> Iterator[None]:

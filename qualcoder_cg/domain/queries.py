@@ -1,6 +1,6 @@
 """Questions put to the coded quotes, what they find, and how they are kept under a name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
@@ -9,8 +9,8 @@ from .codings import Coding
 KEY, PLAIN = "key", "plain"  # of a coding: it is a key quote, or not
 KEY_VALUES = (KEY, PLAIN)
 
-# What a query can be limited by, each with a set of values; CODED is about a coding of the passage, SAID about
-# someone who may have said it, WRITTEN about its document.
+# What a query can be limited by, each with a set of values; CODED is about a coding of the passage, BESIDE
+# about passages that overlap it, SAID about someone who may have said it, WRITTEN about its document.
 CODED = ("criteria", "questions", "codes", "polarities", "key", "coders", "origins")
 BESIDE = ("themes", "together")
 SAID = ("types", "sexes", "institutions", "places", "informants")
@@ -39,8 +39,9 @@ class Query:
     the document has none.
 
     A code stands for those below it too while `below` is set; a question for every code that is evidence
-    for it. `themes` (ids of codes) want a passage that overlaps one coded with the theme, and with `tagged`
-    also what is coded under a question that has the theme. `together` wants a passage under each of these
+    for it. `themes` (ids of codes) want a passage coded with the theme or, beside other limits about what codings are
+    evidence for, one that overlaps such a passage; with `tagged` what is coded under a question that has the
+    theme counts too. `together` wants a passage under each of these
     codes to overlap, so that two of them are the operator of co-occurrence.
 
     `excluded` names those of CONDITIONS that are turned round: none of the values may fit the passage.
@@ -153,7 +154,7 @@ class Excerpted:
 
 
 def as_values(query: Query) -> dict[str, Any]:
-    """A query as values for JSON, without what is as usual; sets are sorted, so that equal queries are equal."""
+    """A query as values for JSON, without what is as usual; the same for equal queries."""
     usual = Query()
     found: dict[str, Any] = {}
     for field in fields(Query):
@@ -163,7 +164,7 @@ def as_values(query: Query) -> dict[str, Any]:
     return found
 
 
-def of_values(values: dict[str, Any]) -> Query:
+def of_values(values: Mapping[str, Any]) -> Query:
     """The query that such values stand for; what is not known to this program is left out."""
     usual = Query()
     found: dict[str, Any] = {}

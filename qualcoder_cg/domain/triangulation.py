@@ -13,8 +13,9 @@ TYPE, SUBTOTAL, CATEGORY, SURVEY, OBSERVED, KINDS, STRENGTH = COLUMN_KINDS = (
 )  # fmt: skip
 
 MIXED, UNDECIDED, SILENT, NOT_ASKED, NOTHING = "mixed", "undecided", "silent", "not asked", ""
-# What a cell says: of those who spoke, SUPPORTS, MIXED, CONTRADICTS or UNDECIDED; of those who did not, whether
-# they were asked; NOTHING where nobody is asked because sources are read (documents, surveys, observations).
+# What a cell says: of those who spoke, SUPPORTS, MIXED, CONTRADICTS or UNDECIDED; of those who did not,
+# whether they were asked; NOTHING where nobody is asked because sources are read (documents, surveys,
+# observations).
 SPOKEN_MARKS = (SUPPORTS, MIXED, CONTRADICTS, UNDECIDED)
 SIGNS = {
     SUPPORTS: POLARITY_MARKS[SUPPORTS],

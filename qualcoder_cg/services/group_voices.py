@@ -8,7 +8,7 @@ from .rules import rules
 
 
 def one_voice_documents(project: Project) -> dict[str, str]:
-    """Documents (ids) whose speakers are one voice together, and the name of that voice; {} by the other rule.
+    """Documents (ids) whose speakers are one voice together, and its name; {} by the other rule.
 
     Two recordings of one group interview are the same voice.
     """

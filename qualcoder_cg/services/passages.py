@@ -7,9 +7,8 @@ and then only looked up.
 """
 
 import time
-import weakref
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..domain.changes import Changes
@@ -36,8 +35,8 @@ class CodedAs(NamedTuple):
 class DocumentPassages(NamedTuple):
     """The coded passages of a document, each once, in the order of the text.
 
-    `starts`, `ends` are code points and `said_by` numbers of `Passages.people`, one for each passage. For each
-    coding `passage` is which one it lies on, and `coded` a number of `Passages.kinds`.
+    `starts`, `ends` are code points and `said_by` numbers of `Passages.people`, one for each passage. For
+    each coding `passage` is which one it lies on, and `coded` a number of `Passages.kinds`.
     """
 
     document_id: str
@@ -52,7 +51,8 @@ class Passages:
     """The coded passages of the codings that may be seen; ask `of` for those of a study.
 
     `kinds` are what codings are coded as and `people` who may have said passages (ids of informants), both by
-    number; `informants` is the register by id and `voices` who is heard in which document.
+    number; `informants` is the register by id and `voices` who is heard in which document. `version` is another
+    number after every change.
     """
 
     def __init__(self, project: Project) -> None:
@@ -61,6 +61,7 @@ class Passages:
         self.voices: voices.Voices = {}
         self._work: Iterator[None] | None = None
         self._seen = project.seen_coders
+        self.version = 0
         self._forget()
 
     @property
@@ -109,7 +110,6 @@ class Passages:
         self._kind_numbers: dict[Any, int] = {}
         self.people: list[tuple[str, ...]] = []
         self._people_numbers: dict[tuple[str, ...], int] = {}
-        self.version = getattr(self, "version", 0) + 1
 
     def _look_up(self, table: str, ids: frozenset[str]) -> None:
         if len(ids) > _MOST_LOOKED_UP:
@@ -175,17 +175,15 @@ class Passages:
         return self._people_numbers.setdefault(people, len(self.people) - 1)
 
 
-_kept: "weakref.WeakKeyDictionary[Project, Passages]" = weakref.WeakKeyDictionary()
-
-
 def begun(project: Project) -> Passages:
     """The passages of a study as far as they are read; `go_on` reads the rest a little at a time."""
-    found = _kept.get(project)
-    if found is None:
-        found = _kept[project] = Passages(project)
-        # before all others, so that whoever hears of a change can ask at once
-        project.listen(_noting(found), first=True)
-    return found
+    found = project.kept.get(Passages)
+    if isinstance(found, Passages):
+        return found
+    made = project.kept[Passages] = Passages(project)
+    # before all others, so that whoever hears of a change can ask at once
+    project.listen(made.note, first=True)
+    return made
 
 
 def of(project: Project) -> Passages:
@@ -194,10 +192,6 @@ def of(project: Project) -> Passages:
     while not found.go_on(1):
         pass
     return found
-
-
-def _noting(passages: Passages) -> Callable[[Changes], None]:
-    return lambda changes: passages.note(changes)
 
 
 def _ids(heard: Iterable[tuple[str, Informant]]) -> list[tuple[str, str]]:

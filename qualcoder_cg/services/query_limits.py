@@ -155,9 +155,7 @@ def _of_people(
     said = []
     for group, fitting in zip(passages.people, people, strict=True):
         inside = bool(fitting) if group else all(unknown[name] for name in wanted)
-        outside = any(
-            any(fits(person, name) for person in group) if group else unknown[name] for name in out
-        )
+        outside = any(any(fits(person, name) for person in group) if group else unknown[name] for name in out)
         said.append(inside and not outside)
     return said, people
 

@@ -27,7 +27,7 @@ class Choice(NamedTuple):
 
 
 class Chip(NamedTuple):
-    """One limit of a query as a person reads it; `condition` is of CONDITIONS, or "after", "before", "words"."""
+    """One limit of a query in words; `condition` is of CONDITIONS, or "after", "before", "words"."""
 
     condition: str
     value: str

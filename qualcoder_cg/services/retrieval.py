@@ -1,11 +1,11 @@
-"""The coded passages that fit a query, counted in each of their units, and read with what stands around them."""
+"""The coded passages that fit a query, counted in each of their units."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import overload
 
-from ..domain import word_patterns
+from ..domain import quick_words, word_patterns
 from ..domain.documents import DOCUMENT, SPOKEN
 from ..domain.queries import Passage, Query, Retrieved, RetrievedCounts
 from ..domain.word_patterns import Exactness
@@ -90,9 +90,9 @@ def _hits(project: Project, passages: Passages, decided: Limits, query: Query) -
             continue
         places = _in_document(document, decided)
         if places and holds:
-            text = project.documents.text(document.document_id)
+            held = holds(project.documents.text(document.document_id))
             starts, ends = document.starts, document.ends
-            places = [one for one in places if holds(text, starts[one], ends[one])]
+            places = [one for one in places if held(starts[one], ends[one])]
         if places:
             found.append((document, places))
     return found
@@ -124,7 +124,7 @@ def _in_document(document: DocumentPassages, decided: Limits) -> Sequence[int]:
 
 
 def _touching(document: DocumentPassages, fits: Sequence[bool]) -> Callable[[int], bool]:
-    """Tells of a passage of a document whether it overlaps one with a coding that fits (itself among them)."""
+    """Tells of a passage of a document whether it overlaps one with a coding that fits, itself included."""
     with_it = sorted(
         {place for place, kind in zip(document.passage, document.coded, strict=True) if fits[kind]}
     )
@@ -138,24 +138,30 @@ def _touching(document: DocumentPassages, fits: Sequence[bool]) -> Callable[[int
     return touches
 
 
-_Holds = Callable[[str, int, int], bool]
+_Holds = Callable[[int, int], bool]
 
 
-def _words(project: Project, words: str) -> tuple[_Holds | None, frozenset[str] | None]:
-    """How to tell that a stretch of a text holds the words, and which documents may (None: any)."""
+def _words(project: Project, words: str) -> tuple[Callable[[str], _Holds] | None, frozenset[str] | None]:
+    """How to tell of a text whether a stretch of it holds the words, and which documents may (None: any)."""
     tokens = word_patterns.tokens(words)
     if not tokens:
         return None, None
     patterns = [word_patterns.word(token, Exactness()) for token in tokens]
-    known = list(
-        dict.fromkeys(chain.from_iterable(word_patterns.in_index(one, Exactness()) for one in tokens))
-    )
-    holding = (
-        frozenset(text_index.documents_holding(project.connection, [[one] for one in known]))
-        if known
-        else None
-    )
-    return lambda text, start, end: all(one.search(text, start, end) for one in patterns), holding
+    wanted = quick_words.needles(tokens)
+    in_index = chain.from_iterable(word_patterns.in_index(one, Exactness()) for one in tokens)
+    known = [[one] for one in dict.fromkeys(in_index)]
+    holding = frozenset(text_index.documents_holding(project.connection, known)) if known else None
+
+    def of(text: str) -> _Holds:
+        ready = quick_words.plain(text) if wanted else None
+        if ready is None or not wanted:
+            return lambda start, end: all(one.search(text, start, end) for one in patterns)
+        if len(wanted) == 1:
+            find, (only,) = ready.find, wanted
+            return lambda start, end: find(only, start, end + 1) >= 0
+        return lambda start, end: quick_words.holds(ready, wanted, start, end)
+
+    return of, holding
 
 
 def _counted(project: Project, passages: Passages, decided: Limits, hits: _Hits) -> RetrievedCounts:

@@ -14,7 +14,7 @@ KEY_VALUES = (KEY, PLAIN)
 CODED = ("criteria", "questions", "codes", "polarities", "key", "coders", "origins")
 BESIDE = ("themes", "together")
 SAID = ("types", "sexes", "institutions", "places", "informants")
-WRITTEN = ("interviews", "documents", "kinds", "categories")
+WRITTEN = ("interviews", "documents", "kinds", "categories", "surveys")
 CONDITIONS = (*CODED, *BESIDE, *SAID, *WRITTEN)
 
 
@@ -32,17 +32,17 @@ class Query:
     """What is asked of the coded passages. An empty set sets no limit; all limits hold together.
 
     Of the values in one set, one has to fit. `criteria`, `questions`, `codes`, `coders`, `institutions`,
-    `informants`, `interviews`, `documents` and `categories` are ids; `polarities` are of POLARITIES, `key` of
-    KEY_VALUES, `kinds` of documents.KINDS; the rest are words of the register. What is asked of codings is
-    asked of one and the same coding of the passage, and what is asked of people of one and the same
-    informant who may have said it; "" among the types means that nobody is known, among the categories that
-    the document has none.
+    `informants`, `interviews`, `documents`, `categories`, `surveys` are ids; `polarities` are of POLARITIES,
+    `key` of KEY_VALUES, `kinds` of documents.KINDS; the rest are words of the register. What is asked of
+    codings is asked of one and the same coding of the passage, and what is asked of people of one and the
+    same informant who may have said it; "" among the types means that nobody is known, among the categories
+    that the document has none, among the surveys that no survey is known.
 
     A code stands for those below it too while `below` is set; a question for every code that is evidence
-    for it. `themes` (ids of codes) want a passage coded with the theme or, beside other limits about what codings are
-    evidence for, one that overlaps such a passage; with `tagged` what is coded under a question that has the
-    theme counts too. `together` wants a passage under each of these
-    codes to overlap, so that two of them are the operator of co-occurrence.
+    for it. `themes` (ids of codes) want a passage coded with the theme or, beside criteria, questions or
+    codes, one that overlaps such a passage; with `tagged` what is coded under a question that has the theme
+    counts too. `together` wants passages under each of these codes to overlap, so that two of them are the
+    operator of co-occurrence.
 
     `excluded` names those of CONDITIONS that are turned round: none of the values may fit the passage.
     `after` and `before` are days, ISO 8601 or a beginning of it, both included: of the interview, else of the
@@ -67,6 +67,7 @@ class Query:
     documents: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
+    surveys: frozenset[str] = frozenset()
     excluded: frozenset[str] = frozenset()
     below: bool = True
     tagged: bool = False

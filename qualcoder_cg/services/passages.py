@@ -8,15 +8,17 @@ and then only looked up.
 
 import time
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..domain.changes import Changes
 from ..domain.informants import Informant
 from ..storage.project import Project
 from . import voices
+from .pieces import Pieces
 
 _MOST_LOOKED_UP = 2000
+_PIECE = 0.005
 _REGISTER = (
     "document", "turn", "voice", "informant", "institution", "interview", "interview_informant",
 )  # fmt: skip
@@ -51,8 +53,8 @@ class Passages:
     """The coded passages of the codings that may be seen; ask `of` for those of a study.
 
     `kinds` are what codings are coded as and `people` who may have said passages (ids of informants), both by
-    number; `informants` is the register by id and `voices` who is heard in which document. `version` is another
-    number after every change.
+    number; `informants` is the register by id and `voices` who is heard in which document. `version` is
+    another number after every change.
     """
 
     def __init__(self, project: Project) -> None:
@@ -188,9 +190,14 @@ def begun(project: Project) -> Passages:
 
 def of(project: Project) -> Passages:
     """The passages of a study, all read and up to date."""
+    return Pieces(reading(project)).complete()
+
+
+def reading(project: Project) -> Generator[None, None, Passages]:
+    """Read the passages of a study in pieces."""
     found = begun(project)
-    while not found.go_on(1):
-        pass
+    while not found.go_on(_PIECE):
+        yield
     return found
 
 

@@ -62,6 +62,12 @@ def themed(codes: Sequence[Code], ids: Iterable[str], *, tagged: bool) -> frozen
     return found
 
 
+def survey_of_items(project: Project) -> dict[str, str]:
+    """The survey (id) that each column of a survey belongs to, by the column's id."""
+    surveys = project.surveys
+    return {item.id: survey.id for survey in surveys.all() for item in surveys.items(survey.id)}
+
+
 def _of_codings(
     project: Project, codes: Sequence[Code], kinds: Sequence[CodedAs], query: Query
 ) -> tuple[
@@ -173,19 +179,22 @@ def _values(person: Informant, institutions: Mapping[str, str]) -> dict[str, str
 def _documents(project: Project, query: Query) -> frozenset[str]:
     """The documents whose passages may fit."""
     dates = {interview.id: interview.date for interview in project.interviews.all()}
+    surveys = survey_of_items(project) if query.surveys else {}
     return frozenset(
         document.id
         for document in project.documents.all()
-        if _fits(query, document) and _in_time(query, dates.get(document.interview_id or "") or document.date)
+        if _fits(query, document, surveys)
+        and _in_time(query, dates.get(document.interview_id or "") or document.date)
     )
 
 
-def _fits(query: Query, document: Document) -> bool:
+def _fits(query: Query, document: Document, surveys: Mapping[str, str]) -> bool:
     values = {
         "interviews": document.interview_id or "",
         "documents": document.id,
         "kinds": document.kind,
         "categories": document.category_id or "",
+        "surveys": surveys.get(document.survey_item_id or "", ""),
     }
     return all(
         (value in query.values(name)) != (name in query.excluded)

@@ -13,7 +13,7 @@ from ..storage.project import Project
 # Conditions whose values are rows of the study, which can be removed.
 _BY_ID = (
     "criteria", "questions", "codes", "coders", "themes", "together", "institutions", "informants",
-    "interviews", "documents", "categories",
+    "interviews", "documents", "categories", "surveys",
 )  # fmt: skip
 _BY_WORD = ("types", "sexes", "places")
 
@@ -55,6 +55,7 @@ def condition_names() -> dict[str, str]:
         "documents": _("Document"),
         "kinds": _("Kind of source"),
         "categories": _("Category of documents"),
+        "surveys": _("Survey"),
     }
 
 
@@ -109,6 +110,10 @@ def choices(project: Project) -> dict[str, list[Choice]]:
         "categories": [
             *(Choice(one.id, one.name) for one in project.documents.categories()),
             Choice("", _("No category")),
+        ],
+        "surveys": [
+            *(Choice(one.id, one.name) for one in project.surveys.all()),
+            Choice("", _("No known survey")),
         ],
     }
     return {name: found[name] for name in CONDITIONS}

@@ -1,7 +1,7 @@
 """The coded passages that fit a query, counted in each of their units."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from typing import overload
 
@@ -15,6 +15,7 @@ from . import passages as coded_passages
 from . import query_words
 from .group_voices import one_voice_documents
 from .passages import DocumentPassages, Passages
+from .pieces import Pieces
 from .query_limits import Limits, limits
 
 _Hits = list[tuple[DocumentPassages, Sequence[int]]]
@@ -62,9 +63,20 @@ def retrieve(project: Project, query: Query) -> Retrieved:
     An excerpt is a passage: one that is coded several times is found once. The informants that are counted
     are those who may have said a passage and fit what the query asks of people.
     """
-    passages = coded_passages.of(project)
+    return retrieving(project, query).complete()
+
+
+def retrieving(project: Project, query: Query) -> Pieces[Retrieved]:
+    """The same, done in pieces."""
+    return Pieces(_retrieving(project, query))
+
+
+def _retrieving(project: Project, query: Query) -> Generator[None, None, Retrieved]:
+    passages = yield from coded_passages.reading(project)
     decided = limits(project, passages, query)
-    hits = _hits(project, passages, decided, query)
+    yield
+    hits = yield from _hits(project, passages, decided, query)
+    yield
     return Retrieved(
         query,
         FoundPassages(hits),
@@ -73,14 +85,10 @@ def retrieve(project: Project, query: Query) -> Retrieved:
     )
 
 
-def count(project: Project, query: Query) -> int:
-    """How many excerpts fit a query."""
-    passages = coded_passages.of(project)
-    hits = _hits(project, passages, limits(project, passages, query), query)
-    return sum(len(places) for _document, places in hits)
-
-
-def _hits(project: Project, passages: Passages, decided: Limits, query: Query) -> _Hits:
+def _hits(
+    project: Project, passages: Passages, decided: Limits, query: Query
+) -> Generator[None, None, _Hits]:
+    """What fits, document by document."""
     holds, holding = _words(project, query.words)
     found: _Hits = []
     for document in passages.documents():
@@ -95,6 +103,7 @@ def _hits(project: Project, passages: Passages, decided: Limits, query: Query) -
             places = [one for one in places if held(starts[one], ends[one])]
         if places:
             found.append((document, places))
+        yield
     return found
 
 

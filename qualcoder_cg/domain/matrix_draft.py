@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .matrix import MatrixSpec
+from .matrix import MatrixSpec, QuestionSpec, SubQuestionSpec
 
 # What a column of such a table may hold; IGNORED for what is left out.
 CRITERION, NUMBER, QUESTION, SUB_QUESTION = "criterion", "number", "question", "sub_question"
@@ -97,16 +97,17 @@ class MatrixDraft:
     def counts(self) -> DraftCounts:
         """How many of everything."""
         questions = self.spec.questions
-        parts = [part for question in questions for part in (question, *question.sub_questions)]
-        entries = [entry for part in parts for entry in part.judgement]
+        parts = [part for question in questions for part in question.sub_questions]
+        wholes: list[QuestionSpec | SubQuestionSpec] = [*questions, *parts]
+        entries = [entry for one in wholes for entry in one.judgement]
         return DraftCounts(
             len(self.spec.criteria),
             len(questions),
-            sum(len(question.sub_questions) for question in questions),
+            len(parts),
             sum(bool(entry.text) for entry in entries),
             sum(len(entry.indicators) for entry in entries),
-            sum(len(part.sources) for part in parts),
-            sum(len(part.methods) for part in parts),
+            sum(len(one.sources) for one in wholes),
+            sum(len(one.methods) for one in wholes),
         )
 
     @property

@@ -1,4 +1,4 @@
-"""Transcripts, tables of surveys and matrices as JSON between the program and the process that reads files for it."""
+"""What readers find in files, as JSON between the program and the process that reads for it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict

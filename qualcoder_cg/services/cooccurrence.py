@@ -54,7 +54,7 @@ def _count(coded: Sequence[tuple[int, int, int]], found: _Found, excerpts: list[
 
 
 def table(
-    project: Project, counted: Cooccurrence, *, documents: bool = False, name: str = "cooccurrence"
+    project: Project, counted: Cooccurrence, source: str = "", *, documents: bool = False
 ) -> ReportTable:
     """Codes by codes; a cell tells the overlaps of two codes, or with `documents` in how many documents.
 
@@ -72,7 +72,7 @@ def table(
         return Cell(str(number), number) if number else Cell("")
 
     return ReportTable(
-        name,
+        "cooccurrence",
         _("Codes on the same words: documents") if documents else _("Codes on the same words: overlaps"),
         (
             Column(_("Code")),
@@ -90,6 +90,8 @@ def table(
         notes=(
             _("Two passages overlap where they share words; each code is counted without those below it."),
         ),
+        source=source,
+        wide=len(codes) > 8,
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from ..domain.codings import CONTRADICTS, SUPPORTS
 from ..domain.findings import CONTESTED, GOOD, LIMITED, STRONG, WEAK
-from ..domain.report_table import LEFT, RIGHT, Cell as TableCell, Column as TableColumn, ReportTable
+from ..domain.report_table import LEFT, RIGHT, ReportTable
+from ..domain.report_table import Cell as TableCell
+from ..domain.report_table import Column as TableColumn
 from ..domain.triangulation import (
     CATEGORY,
     INSTITUTIONS,
@@ -127,10 +129,7 @@ def table(matrix: Triangulation, name: str, source: str) -> ReportTable:
         rows.append(_sum_row(matrix, block.name, block.totals))
         for row in block.rows:
             texts = row_texts(matrix, row)
-            cells = [
-                TableCell(text, int(text) if text.isdecimal() else None)
-                for text in texts
-            ]
+            cells = [TableCell(text, int(text) if text.isdecimal() else None) for text in texts]
             rows.append((TableCell(row.number), TableCell(row.short), *cells))
     return ReportTable(
         name,
@@ -150,6 +149,7 @@ def table(matrix: Triangulation, name: str, source: str) -> ReportTable:
         notes=(key(), legend(matrix), *matrix.notes),
         source=source,
         emphasised=frozenset(sums),
+        wide=True,
     )
 
 

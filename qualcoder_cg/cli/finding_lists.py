@@ -1,18 +1,29 @@
 """Findings and reused quotes as the command line lists them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from ..domain.counting_words import figures
+from ..domain.evidence import Excerpt
 from ..domain.findings import FindingFacts, LinkedEvidence
 from ..services import finding_words, reuse
+from ..services.printed import Passage, printed
 from ..services.studies import Project
 from .common import print_json, print_table
 
 
-def as_json_values(project: Project, facts: FindingFacts) -> dict[str, Any]:
-    """A finding with its evidence and the sum of its strength, for JSON."""
+def as_json_values(project: Project, found: Sequence[FindingFacts], level: str) -> list[dict[str, Any]]:
+    """Findings with their evidence and the sum of their strength, for JSON; quotes as they may be printed."""
     coders = {coder.id: coder.name for coder in project.coders.all()}
+    passages = [one.passage for facts in found for one in facts.evidence if one.passage]
+    quotes = printed(project, passages, level)
+    return [_finding(project, facts, coders, quotes) for facts in found]
+
+
+def _finding(
+    project: Project, facts: FindingFacts, coders: dict[str, str], quotes: Mapping[Passage, Excerpt]
+) -> dict[str, Any]:
     return {
         "id": facts.id,
         "number": facts.label,
@@ -31,13 +42,13 @@ def as_json_values(project: Project, facts: FindingFacts) -> dict[str, Any]:
         "arithmetic": [line._asdict() for line in finding_words.lines(project, facts)],
         "verdict": finding_words.verdict(facts),
         "counts": {who: figures(counted) for who, counted in facts.counts.items()},
-        "evidence": [
-            _evidence(project, number, one, coders) for number, one in enumerate(facts.evidence, 1)
-        ],
+        "evidence": [_evidence(number, one, coders, quotes) for number, one in enumerate(facts.evidence, 1)],
     }
 
 
-def _evidence(project: Project, number: int, one: LinkedEvidence, coders: dict[str, str]) -> dict[str, Any]:
+def _evidence(
+    number: int, one: LinkedEvidence, coders: dict[str, str], quotes: Mapping[Passage, Excerpt]
+) -> dict[str, Any]:
     values: dict[str, Any] = {
         "number": number,
         "kind": one.item.kind,
@@ -52,10 +63,11 @@ def _evidence(project: Project, number: int, one: LinkedEvidence, coders: dict[s
         "informants": [person.code for person in one.informants],
         "quotable": one.quotable,
     }
-    if one.quote:
-        values |= {"start": one.quote.start, "end": one.quote.end, "level": one.quote.level}
-        if one.quotable:
-            values["text"] = project.documents.text(one.quote.document_id)[one.quote.start : one.quote.end]
+    if one.passage:
+        values |= {"start": one.passage[1], "end": one.passage[2]}
+        quote = quotes.get(one.passage)
+        if quote:
+            values |= {"text": quote.text, "attribution": quote.attribution, "level": quote.level}
     return values
 
 

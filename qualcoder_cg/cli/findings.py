@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ..domain.attribution import LEVELS, TYPE
 from ..domain.findings import GRADES, FindingFacts, LinkedEvidence
 from ..domain.strength import BEARINGS
 from ..errors import UserError
@@ -12,13 +13,17 @@ from ..i18n import _, ngettext
 from ..services import finding_edit, finding_links, finding_words, merging_evidence
 from ..services import findings as services
 from ..services.lookup import Names
-from ..services.matrix import question_named
 from ..services.studies import Project
-from ..services.surveys import item_named
+from ..services.survey_results import item_named
+from ..services.surveys import find_questions
 from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
 from .finding_lists import as_json_values, print_reuse
 
 _LINKING = ("passage", "codings", "key_quotes", "page", "survey", "observation", "judgement", "again")
+_CHANGING = (
+    "edit", "place", "move_to", "remove", "unlink", "text", "settle", "unsettle", "confirm", "override",
+    "draft", "bearing",
+)  # fmt: skip
 
 
 @click.command()
@@ -39,7 +44,9 @@ _LINKING = ("passage", "codings", "key_quotes", "page", "survey", "observation",
 @click.option("--judgement", default="", metavar="TEXT", help="Link what the evaluator judges.")
 @click.option("--again", default="", metavar="F8.1:3", help="Link evidence that another finding uses.")
 @click.option("--bearing", type=click.Choice(BEARINGS), default=None, help="How it bears on the finding.")
-@click.option("--evidence", "numbers", multiple=True, type=int, metavar="N", help="Evidence of it, by number.")
+@click.option(
+    "--evidence", "numbers", multiple=True, type=int, metavar="N", help="Evidence of it, by number."
+)
 @click.option("--unlink", is_flag=True, help="Take that evidence out of the finding.")
 @click.option("--text", default="", metavar="TEXT", help="Change what that evidence says.")
 @click.option("--settle", default="", metavar="REASON", help="Settle that contradiction.")
@@ -51,6 +58,13 @@ _LINKING = ("passage", "codings", "key_quotes", "page", "survey", "observation",
 @click.option("--draft", is_flag=True, help="Take a confirmed strength back.")
 @click.option("--merge", is_flag=True, help="Make one of evidence that is the same.")
 @click.option("--reuse", is_flag=True, help="Where the same words are used more than once.")
+@click.option(
+    "--attribution",
+    type=click.Choice(LEVELS),
+    default=TYPE,
+    show_default=True,
+    help="How much of who said it stands beside quotes in JSON.",
+)
 @CODER
 @JSON
 def findings(study: Any, coder: str, as_json: bool, **wanted: Any) -> None:
@@ -62,7 +76,7 @@ def findings(study: Any, coder: str, as_json: bool, **wanted: Any) -> None:
     with opened(study, coder) as project:
         if wanted["add"]:
             question, statement = wanted["add"]
-            made = finding_edit.add_finding(project, question_named(project, question).id, statement)
+            made = finding_edit.add_finding(project, _question(project, question), statement)
             click.echo(services.label_of(project, made))
         elif wanted["merge"]:
             n = merging_evidence.merge_identical(project)
@@ -75,9 +89,7 @@ def findings(study: Any, coder: str, as_json: bool, **wanted: Any) -> None:
 
 def _change(project: Project, wanted: dict[str, Any]) -> bool:
     """Do what was asked with one finding; gives whether something was."""
-    asked = (*_LINKING, "edit", "place", "move_to", "remove", "unlink", "text", "settle", "unsettle", "confirm",
-             "override", "draft", "bearing")  # fmt: skip
-    if not any(wanted[name] for name in asked):
+    if not any(wanted[name] for name in (*_LINKING, *_CHANGING)):
         return False
     if not wanted["meant"]:
         raise UserError(_("The finding is not named."), _("Name it with --finding F7.1."))
@@ -97,8 +109,7 @@ def _change_finding(project: Project, facts: FindingFacts, wanted: dict[str, Any
     elif wanted["place"]:
         finding_edit.place_finding(project, facts.id, wanted["place"] - 1)
     elif wanted["move_to"]:
-        question = question_named(project, wanted["move_to"])
-        finding_edit.move_to_question(project, facts.id, question.id)
+        finding_edit.move_to_question(project, facts.id, _question(project, wanted["move_to"]))
     elif wanted["confirm"]:
         click.echo(finding_edit.confirm(project, facts.id))
     elif wanted["override"]:
@@ -167,7 +178,11 @@ def _link(project: Project, facts: FindingFacts, wanted: dict[str, Any]) -> None
     n = len(linked.links)
     say(ngettext("{n} piece of evidence linked.", "{n} pieces of evidence linked.", n).format(n=n))
     if linked.known:
-        say(ngettext("{n} was linked already.", "{n} were linked already.", linked.known).format(n=linked.known))
+        say(
+            ngettext("{n} was linked already.", "{n} were linked already.", linked.known).format(
+                n=linked.known
+            )
+        )
     _tell_strength(project, facts.id)
 
 
@@ -186,6 +201,11 @@ def _evidence(facts: FindingFacts, number: int) -> LinkedEvidence:
     return facts.evidence[number - 1]
 
 
+def _question(project: Project, name: str) -> str:
+    (found,) = find_questions(project, [name]) or ("",)
+    return found
+
+
 def _number(text: str) -> int:
     if not text.strip().isdecimal():
         raise UserError(_("{text} is not a number.").format(text=text or "–"), _("See --help."))
@@ -196,10 +216,10 @@ def _list(project: Project, wanted: dict[str, Any], *, as_json: bool) -> None:
     if wanted["meant"]:
         found = [services.finding_named(project, wanted["meant"])]
     else:
-        question = question_named(project, wanted["question"]).id if wanted["question"] else ""
+        question = _question(project, wanted["question"]) if wanted["question"] else ""
         found = services.findings(project, question)
     if as_json:
-        print_json([as_json_values(project, facts) for facts in found])
+        print_json(as_json_values(project, found, wanted["attribution"]))
     elif wanted["meant"]:
         _print_one(project, found[0])
     else:

@@ -15,6 +15,7 @@ from . import (
     describing,
     edit_text,
     evidence,
+    findings,
     guides,
     memos,
     queries,
@@ -25,6 +26,7 @@ from . import (
     suggestions,
     surveys,
     tables,
+    voices,
     whereabouts,
 )
 
@@ -46,6 +48,8 @@ COMMANDS = (
     *search.COMMANDS,
     *suggestions.COMMANDS,
     *queries.COMMANDS,
+    *findings.COMMANDS,
+    *voices.COMMANDS,
     *evidence.COMMANDS,
 )
 

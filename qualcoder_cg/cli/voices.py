@@ -10,8 +10,8 @@ from ..errors import UserError
 from ..i18n import _
 from ..services import findings as finding_services
 from ..services import voice_balance as services
-from ..services.matrix import question_named
 from ..services.rules import change_rules, rules
+from ..services.surveys import find_questions
 from .common import CODER, JSON, ONLY_CODER, STUDY, opened, print_json, print_table, say
 
 
@@ -43,10 +43,8 @@ def voices(study: Any, coder: str, only_coder: str, as_json: bool, **wanted: Any
             else:
                 print_table([(question.number, question.short or question.text) for question in found])
             return
-        question_id = question_named(project, wanted["question"]).id if wanted["question"] else ""
-        balance = services.voice_balance(
-            project, by=wanted["by"], of=wanted["of"], question_id=question_id
-        )
+        (question_id,) = find_questions(project, [wanted["question"]]) or ("",)
+        balance = services.voice_balance(project, by=wanted["by"], of=wanted["of"], question_id=question_id)
     if as_json:
         print_json(_as_json(balance))
         return

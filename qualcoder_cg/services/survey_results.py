@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from ..domain.percentages import percent
+from ..domain.survey_scales import folded
 from ..domain.surveys import Frequencies, SurveyItem
+from ..domain.text import listed
+from ..errors import UserError
 from ..i18n import _
 from ..storage.project import Project
 from .rules import rules
@@ -25,6 +28,32 @@ def result_words(project: Project, item_id: str) -> str:
     if base < rules(project).plain_below:
         return _("{n} of {base}: {answer}").format(n=n, base=base, answer=answer)
     return _("{share} % {answer} (n = {base})").format(share=percent(n, base), answer=answer, base=base)
+
+
+def item_named(project: Project, name: str) -> SurveyItem:
+    """The question of any survey by id, heading or text; "Survey: question" where several have it."""
+    within, _colon, only = name.partition(":")
+    found = [
+        (survey, item)
+        for survey in project.surveys.all()
+        for item in project.surveys.items(survey.id)
+        if item.kind in COUNTED
+    ]
+    for wanted, surveys in ((name, None), (only, within)):
+        fits = [
+            item
+            for survey, item in found
+            if (surveys is None or folded(surveys) == folded(survey.name))
+            and folded(wanted) in (item.id, folded(item.heading), folded(item.text))
+        ]
+        if len(fits) == 1:
+            return fits[0]
+    raise UserError(
+        _("There is no survey question {name} whose answers are counted.").format(name=name),
+        _("The questions are: {names}.").format(
+            names=listed([f"{survey.name}: {item.text}" for survey, item in found], between="; ")
+        ),
+    )
 
 
 def respondents(project: Project, item: SurveyItem) -> int:

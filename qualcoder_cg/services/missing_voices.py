@@ -39,10 +39,11 @@ def silent_types(project: Project, question_id: str, spoken: frozenset[str]) -> 
     for person in asked:
         by_type.setdefault(sources.informants[person].type, set()).add(person)
     order = list(dict.fromkeys(person.type for person in sources.informants.values()))
+    heard = {sources.informants[person].type for person in spoken}
     found = []
     for kind in sorted(by_type, key=order.index):
         people = by_type[kind]
-        if not people & spoken:
+        if kind not in heard:
             voices = sources.voices_of(people)
             groups = sum(voice.startswith("group:") for voice in voices)
             places = _asking(project, question_id, people)

@@ -98,16 +98,16 @@ def _reading(project: Project, question_id: str, facts: FindingFacts | None) -> 
             passage = Passage(found.document_id, found.starts[place], found.ends[place])
             people = index.people[found.said_by[place]] if source == INTERVIEWS else ()
             spoken.update(people)
-            piece = linked.get(tuple(passage))
-            met.add(tuple(passage))
+            piece = linked.get(passage)
+            met.add(passage)
             bearing = piece.bearing if piece else _bearing(polarities)
             rows[source].append(BoardRow(bearing, piece, passage, True, key, people))
         yield
     for one in facts.evidence if facts else ():
         if one.passage not in met:
-            passage = Passage(*one.passage) if one.passage else None
+            words = Passage(*one.passage) if one.passage else None
             people = tuple(person.id for person in one.informants)
-            rows[one.source_kind].append(BoardRow(one.bearing, one, passage, people=people))
+            rows[one.source_kind].append(BoardRow(one.bearing, one, words, people=people))
     return _arranged(project, rows, frozenset(spoken))
 
 
@@ -150,7 +150,7 @@ def _type_of(people: Iterable[str], types: dict[str, str]) -> str:
 
 
 def _group(kind: str, name: str, rows: Sequence[BoardRow]) -> BoardGroup:
-    """A group: what contradicts before what qualifies; what is in the finding, in its order, then key quotes."""
+    """A group: contradictions first; then what is in the finding, in its order, before key quotes."""
     ordered = sorted(
         rows,
         key=lambda row: (

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..domain.chain import CHAIN_KINDS, CONCLUSION, LESSON, PRACTICE, RECOMMENDATION, ChainItem
+from ..domain.chain import CHAIN_KINDS, CONCLUSION, RECOMMENDATION, ChainItem
+from ..domain.chain_forms import PREFIXES
 from ..storage.project import Project
-
-_PREFIX = {CONCLUSION: "C", LESSON: "LL", PRACTICE: "BP", RECOMMENDATION: "R"}
 
 
 class Use(NamedTuple):
@@ -59,5 +58,5 @@ def _numbered(project: Project) -> list[tuple[ChainItem, str]]:
         here = [item for item in everything if item.kind == kind]
         if kind == CONCLUSION:
             here.sort(key=lambda item: order.get(item.criterion_id or "", len(order)))
-        found += [(item, f"{_PREFIX[kind]}{place}") for place, item in enumerate(here, 1)]
+        found += [(item, f"{PREFIXES[kind]}{place}") for place, item in enumerate(here, 1)]
     return found

@@ -48,9 +48,9 @@ def tables(
 ) -> None:
     """The tables of a report about its sources; all of them, or the one called NAME.
 
-    NAME is interviewees, interviews, surveys, documents, persons or not-held. check-percent tells which
-    of the percentages VALUES no whole count over --n gives; shares makes per cent that add up to 100 of
-    the counts VALUES.
+    NAME is interviewees, interviews, surveys, documents, persons, not-held, matrix or matrix-blanks.
+    check-percent tells which of the percentages VALUES no whole count over --n gives; shares makes per
+    cent that add up to 100 of the counts VALUES.
     """
     with opened(study) as project:
         if name == CHECK:

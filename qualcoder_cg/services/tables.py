@@ -10,13 +10,15 @@ from ..domain.report_table import ReportTable, TableReport
 from ..errors import UserError
 from ..i18n import _, language
 from ..storage.project import Project
-from . import table_interviews, table_people, table_sources
+from . import matrix_table, table_interviews, table_people, table_sources
 from .table_percentages import PrintedShare as PrintedShare
 from .table_percentages import check as check
 from .table_percentages import check_file as check_file
 from .table_percentages import shares as shares
 
-NAMES = ("interviewees", "interviews", "surveys", "documents", "persons", "not-held")
+NAMES = (
+    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", "matrix", "matrix-blanks"
+)  # fmt: skip
 # The tables that say of single people as much as an attribution level allows.
 BY_LEVEL = ("persons", "not-held")
 
@@ -36,6 +38,8 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
         "documents": lambda: table_sources.documents(project, name, source),
         "persons": lambda: table_people.persons(project, name, source, level),
         "not-held": lambda: table_interviews.not_held(project, name, source, level),
+        "matrix": lambda: matrix_table.completed_matrix(project, name, _matrix_source(project)),
+        "matrix-blanks": lambda: matrix_table.blank_table(project, name, _matrix_source(project)),
     }
     if name not in makers:
         raise UserError(
@@ -82,5 +86,12 @@ def _title(project: Project) -> str:
 def _source(project: Project) -> str:
     """Where the numbers come from, as it stands under a table."""
     return _("Source: register of the study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )
+
+
+def _matrix_source(project: Project) -> str:
+    """Where a table on the matrix comes from."""
+    return _("Source: evaluation matrix of the study “{title}”, {date}.").format(
         title=_title(project), date=datetime.now().astimezone().date().isoformat()
     )

@@ -41,7 +41,8 @@ class TablesPage(Page):
 
     tables = (
         "informant", "institution", "interview", "interview_informant", "voice", "document", "category",
-        "survey", "respondent", "setting",
+        "survey", "respondent", "setting", "criterion", "question", "sub_question", "judgement_criterion",
+        "indicator", "planned_source", "planned_method", "finding", "coding",
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -167,5 +168,7 @@ def titles() -> dict[str, str]:
         "documents": _("Documents by category"),
         "persons": _("List of people interviewed"),
         "not-held": _("List of interviews not held"),
+        "matrix": _("Completed matrix"),
+        "matrix-blanks": _("Blank cells of the matrix"),
         CHECK: _("Check percentages"),
     }

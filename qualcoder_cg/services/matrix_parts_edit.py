@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..domain.matrix import SubQuestion
-from ..domain.matrix_draft import INDICATOR, JUDGEMENT, METHOD, SOURCE
+from ..domain.matrix_draft import JUDGEMENT, METHOD, SOURCE
 from ..errors import UserError
 from ..i18n import _
 from ..storage import rows
@@ -111,6 +111,15 @@ def set_indicators(
         project.matrix.put_judgement(question_id, part_id, [*entries, *([("", loose)] if loose else [])])
 
 
+def set_judged(project: Project, question_id: str, part_id: str | None, entries: Judged) -> None:
+    """Make these the judgement criteria with their indicators, in one step; those of none come last."""
+    one = question(project, question_id)
+    named = [entry for entry in entries if entry[0]]
+    loose = [text for criterion, few in entries if not criterion for text in few]
+    with project.step("Plan {question}", question=f"Q{one.number}"):
+        project.matrix.put_judgement(question_id, part_id, [*named, *([("", tuple(loose))] if loose else [])])
+
+
 def judged(project: Project, question_id: str, part_id: str | None) -> Judged:
     """Judgement criteria with indicators of a question or of one of its parts; those without one last."""
     found = [
@@ -127,9 +136,6 @@ def find_part(project: Project, part_id: str) -> SubQuestion:
     if found is None:
         raise UserError(_("This sub-question is no longer in the study."), _("Undo may bring it back."))
     return found
-
-
-PLANNED = (JUDGEMENT, INDICATOR, SOURCE, METHOD)
 
 
 def _renamed(now: Judged, texts: Sequence[str]) -> Judged:

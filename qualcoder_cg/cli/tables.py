@@ -52,8 +52,8 @@ def tables(
 ) -> None:
     """The tables of a report about its sources; all of them, or the one called NAME.
 
-    NAME is interviewees, interviews, surveys, documents, persons, not-held, triangulation,
-    triangulation-institutions or cooccurrence, which is made only when it is named. check-percent tells which
+    NAME is interviewees, interviews, surveys, documents, persons, not-held, matrix, matrix-blanks,
+    triangulation, triangulation-institutions or cooccurrence, which is made only when it is named. check-percent tells which
     of the percentages VALUES no whole count over --n gives; shares makes per cent that add up to 100 of
     the counts VALUES.
     """

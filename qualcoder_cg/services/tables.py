@@ -11,7 +11,7 @@ from ..domain.triangulation import INSTITUTIONS
 from ..errors import UserError
 from ..i18n import _, language
 from ..storage.project import Project
-from . import cooccurrence, table_interviews, table_people, table_sources, triangulation_words
+from . import cooccurrence, matrix_table, table_interviews, table_people, table_sources, triangulation_words
 from .evidence import check_level
 from .evidence import title as study_title
 from .redactor import Redactor
@@ -23,8 +23,8 @@ from .table_percentages import shares as shares
 from .triangulation import triangulate
 
 NAMES = (
-    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", "triangulation",
-    "triangulation-institutions",
+    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", "matrix", "matrix-blanks",
+    "triangulation", "triangulation-institutions",
 )  # fmt: skip
 # Tables that are made when they are asked for by name: they may be as large as the codebook.
 ON_REQUEST = ("cooccurrence",)
@@ -52,6 +52,8 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
             triangulate(project, unit=INSTITUTIONS), name, codings
         ),
         "cooccurrence": lambda: cooccurrence.table(project, cooccurrence.cooccurrence(project), codings),
+        "matrix": lambda: matrix_table.completed_matrix(project, name, _matrix_source(project)),
+        "matrix-blanks": lambda: matrix_table.blank_table(project, name, _matrix_source(project)),
     }
     if name not in makers:
         raise UserError(
@@ -105,5 +107,12 @@ def source_of_codings(project: Project) -> str:
 def _source(project: Project) -> str:
     """Where the numbers come from, as it stands under a table."""
     return _("Source: register of the study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )
+
+
+def _matrix_source(project: Project) -> str:
+    """Where a table on the matrix comes from."""
+    return _("Source: evaluation matrix of the study “{title}”, {date}.").format(
         title=_title(project), date=datetime.now().astimezone().date().isoformat()
     )

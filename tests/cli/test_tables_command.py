@@ -75,7 +75,7 @@ def test_shares_add_up(study: Path, run: Run) -> None:
         (["check-percent", "56"], "There is nothing to check."),
         (["check-percent", "--n", "29", "some"], "some is not a percentage."),
         (["shares", "1.5"], "1.5 is not a count."),
-        (["--to", "tables.csv"], "A CSV file holds one table, and these are 6."),
+        (["--to", "tables.csv"], "A CSV file holds one table, and these are 8."),
         (["--to", "tables.pdf"], "tables.pdf has no known ending for a report."),
     ],
 )

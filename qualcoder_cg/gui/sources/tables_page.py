@@ -41,7 +41,8 @@ class TablesPage(Page):
 
     tables = (
         "informant", "institution", "interview", "interview_informant", "voice", "document", "category",
-        "survey", "respondent", "setting", "coding", "code", "question", "finding",
+        "survey", "respondent", "setting", "criterion", "question", "sub_question", "judgement_criterion",
+        "indicator", "planned_source", "planned_method", "finding", "coding", "code",
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -173,5 +174,7 @@ def titles() -> dict[str, str]:
         "triangulation": _("Triangulation"),
         "triangulation-institutions": _("Triangulation, institutions"),
         "cooccurrence": _("Codes on the same words"),
+        "matrix": _("Completed matrix"),
+        "matrix-blanks": _("Blank cells of the matrix"),
         CHECK: _("Check percentages"),
     }

@@ -35,7 +35,7 @@ def test_all_tables_are_printed_without_a_name(study: Path, run: Run) -> None:
     assert names == ["interviewees", "interviews", "surveys", "documents", "persons", "not-held",
         "triangulation", "triangulation-institutions",
     ]  # fmt: skip
-    assert run("tables", study).text.count("Source: ") == 6
+    assert run("tables", study).text.count("Source: ") == 8
 
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx", "csv"])

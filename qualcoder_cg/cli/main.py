@@ -8,6 +8,7 @@ import click
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
+    chain,
     codebook,
     codebook_moves,
     coding,
@@ -45,6 +46,7 @@ COMMANDS = (
     *search.COMMANDS,
     *suggestions.COMMANDS,
     *evidence.COMMANDS,
+    *chain.COMMANDS,
 )
 
 

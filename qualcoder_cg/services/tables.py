@@ -1,4 +1,4 @@
-"""The tables that reports print about their sources, from the register of the study."""
+"""The tables that reports print: on their sources, from the register, and on the chain of findings."""
 
 import contextlib
 from collections.abc import Callable, Sequence
@@ -10,13 +10,14 @@ from ..domain.report_table import ReportTable, TableReport
 from ..errors import UserError
 from ..i18n import _, language
 from ..storage.project import Project
-from . import table_interviews, table_people, table_sources
+from . import chain_tables, table_interviews, table_people, table_sources
 from .table_percentages import PrintedShare as PrintedShare
 from .table_percentages import check as check
 from .table_percentages import check_file as check_file
 from .table_percentages import shares as shares
 
-NAMES = ("interviewees", "interviews", "surveys", "documents", "persons", "not-held")
+SOURCES = ("interviewees", "interviews", "surveys", "documents", "persons", "not-held")
+NAMES = (*SOURCES, *chain_tables.NAMES)
 # The tables that say of single people as much as an attribution level allows.
 BY_LEVEL = ("persons", "not-held")
 
@@ -36,6 +37,7 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
         "documents": lambda: table_sources.documents(project, name, source),
         "persons": lambda: table_people.persons(project, name, source, level),
         "not-held": lambda: table_interviews.not_held(project, name, source, level),
+        **{one: lambda: chain_tables.build(project, name, _made_by(project)) for one in chain_tables.NAMES},
     }
     if name not in makers:
         raise UserError(
@@ -77,6 +79,13 @@ def report_of(project: Project, tables: Sequence[ReportTable]) -> TableReport:
 
 def _title(project: Project) -> str:
     return str(project.settings.get("title", project.path.stem))
+
+
+def _made_by(project: Project) -> str:
+    """Where a table of what the evaluation says itself comes from."""
+    return _("Source: study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )
 
 
 def _source(project: Project) -> str:

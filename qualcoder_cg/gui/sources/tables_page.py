@@ -41,7 +41,8 @@ class TablesPage(Page):
 
     tables = (
         "informant", "institution", "interview", "interview_informant", "voice", "document", "category",
-        "survey", "respondent", "setting",
+        "survey", "respondent", "setting", "finding", "finding_evidence", "chain_item", "chain_field",
+        "chain_basis", "criterion", "question",
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -110,7 +111,7 @@ class TablesPage(Page):
     def export_all(self) -> None:
         """Ask where to write all tables of the study."""
         suffixes = [suffix for suffix in tables.writable() if suffix != ".csv"]
-        self._export([self._made(name) for name in tables.NAMES], _("Tables on sources"), suffixes)
+        self._export([self._made(name) for name in tables.NAMES], _("Tables"), suffixes)
 
     def _export(self, chosen: Sequence[ReportTable], stem: str, suffixes: Sequence[str]) -> None:
         project = self.session.project
@@ -167,5 +168,9 @@ def titles() -> dict[str, str]:
         "documents": _("Documents by category"),
         "persons": _("List of people interviewed"),
         "not-held": _("List of interviews not held"),
+        "recommendations": _("Recommendations"),
+        "chain": _("Findings to recommendations"),
+        "orphans": _("Gaps in the chain"),
+        "forms": _("Completeness of forms"),
         CHECK: _("Check percentages"),
     }

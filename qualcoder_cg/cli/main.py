@@ -18,6 +18,7 @@ from . import (
     evidence,
     guides,
     memos,
+    queries,
     register,
     search,
     sources,
@@ -45,6 +46,7 @@ COMMANDS = (
     *memos.COMMANDS,
     *search.COMMANDS,
     *suggestions.COMMANDS,
+    *queries.COMMANDS,
     *evidence.COMMANDS,
     *chain.COMMANDS,
 )

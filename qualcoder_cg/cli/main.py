@@ -13,9 +13,11 @@ from . import (
     coding,
     coding_more,
     describing,
+    disclosure,
     edit_text,
     evidence,
     guides,
+    languages,
     memos,
     register,
     search,
@@ -44,6 +46,8 @@ COMMANDS = (
     *memos.COMMANDS,
     *search.COMMANDS,
     *suggestions.COMMANDS,
+    *disclosure.COMMANDS,
+    *languages.COMMANDS,
     *evidence.COMMANDS,
 )
 

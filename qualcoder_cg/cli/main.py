@@ -17,6 +17,7 @@ from . import (
     disclosure,
     edit_text,
     evidence,
+    findings,
     guides,
     languages,
     matrix,
@@ -30,6 +31,7 @@ from . import (
     suggestions,
     surveys,
     tables,
+    voices,
     whereabouts,
 )
 
@@ -55,6 +57,8 @@ COMMANDS = (
     *disclosure.COMMANDS,
     *languages.COMMANDS,
     *queries.COMMANDS,
+    *findings.COMMANDS,
+    *voices.COMMANDS,
     *evidence.COMMANDS,
     *chain.COMMANDS,
 )

@@ -19,6 +19,7 @@ from . import (
     matrix,
     matrix_edit,
     memos,
+    queries,
     register,
     search,
     sources,
@@ -48,6 +49,7 @@ COMMANDS = (
     *memos.COMMANDS,
     *search.COMMANDS,
     *suggestions.COMMANDS,
+    *queries.COMMANDS,
     *evidence.COMMANDS,
 )
 

@@ -12,6 +12,8 @@ from .docx_parts import caption, grid, paragraph
 _SPACE_ABOVE = '<w:spacing w:before="80"/>'
 # Twentieths of a point: a character of a table in bold, and the space at the sides of a cell.
 _CHARACTER, _SIDES = 100, 340
+# The same in a wide table, whose letters are this many half points.
+_WIDE_CHARACTER, _WIDE_SIDES, _WIDE_SIZE = 75, 120, 15
 
 
 def write(report: TableReport, file: IO[bytes]) -> None:
@@ -49,6 +51,7 @@ def _table(table: ReportTable, number: int, width: int) -> Iterator[str]:
         _widths(table, width),
         [column.align == RIGHT for column in table.columns],
         frozenset(index for index in range(len(rows)) if table.sums_up(index)),
+        _WIDE_SIZE if table.wide else 0,
     )
     marked = [_marked("", number) + " " + flag for number, flag in enumerate(flags, 1)]
     lines = [*marked, *table.notes, *([table.source] if table.source else [])]
@@ -64,11 +67,13 @@ def _marked(text: str, mark: int) -> str:
 
 def _widths(table: ReportTable, width: int) -> Sequence[int]:
     """Widths that fill the page: the longest word fits where all of them can, long lines share the rest."""
+    character, side = (_WIDE_CHARACTER, _WIDE_SIDES) if table.wide else (_CHARACTER, _SIDES)
     least, wanted = [], []
     for index, column in enumerate(table.columns):
         texts = [column.heading, *(row[index].text for row in table.all_rows)]
-        least.append(max(len(word) for text in texts for word in text.split() or ("",)) * _CHARACTER + _SIDES)
-        wanted.append(max(len(line) for text in texts for line in text.split("\n")) * _CHARACTER + _SIDES)
+        words = [word for text in texts for word in text.split()] or [""]
+        least.append(max(map(len, words)) * character + side)
+        wanted.append(max(len(line) for text in texts for line in text.split("\n")) * character + side)
     room = width - sum(least)
     more = [want - need for want, need in zip(wanted, least, strict=True)]
     if room < 0 or not sum(more):

@@ -42,7 +42,7 @@ class TablesPage(Page):
     tables = (
         "informant", "institution", "interview", "interview_informant", "voice", "document", "category",
         "survey", "respondent", "setting", "criterion", "question", "sub_question", "judgement_criterion",
-        "indicator", "planned_source", "planned_method", "finding", "coding",
+        "indicator", "planned_source", "planned_method", "finding", "coding", "code",
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -116,7 +116,10 @@ class TablesPage(Page):
     def _export(self, chosen: Sequence[ReportTable], stem: str, suffixes: Sequence[str]) -> None:
         project = self.session.project
         proposed = project.path.with_name("".join(c for c in stem if c.isalnum() or c in " -") + suffixes[0])
-        names = {".docx": _("Word document"), ".xlsx": _("Excel workbook"), ".csv": _("CSV table")}
+        names = {
+            ".docx": _("Word document"), ".xlsx": _("Excel workbook"), ".csv": _("CSV table"),
+            ".html": _("Web page"),
+        }  # fmt: skip
         filters = ";;".join(file_filter(names[suffix], [suffix]).split(";;")[0] for suffix in suffixes)
         file, kind = QFileDialog.getSaveFileName(self, _("Export tables"), str(proposed), filters)
         if not file:
@@ -168,6 +171,9 @@ def titles() -> dict[str, str]:
         "documents": _("Documents by category"),
         "persons": _("List of people interviewed"),
         "not-held": _("List of interviews not held"),
+        "triangulation": _("Triangulation"),
+        "triangulation-institutions": _("Triangulation, institutions"),
+        "cooccurrence": _("Codes on the same words"),
         "matrix": _("Completed matrix"),
         "matrix-blanks": _("Blank cells of the matrix"),
         CHECK: _("Check percentages"),

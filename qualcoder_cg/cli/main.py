@@ -8,14 +8,18 @@ import click
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
+    chain,
     codebook,
     codebook_moves,
     coding,
     coding_more,
     describing,
+    disclosure,
     edit_text,
     evidence,
+    findings,
     guides,
+    languages,
     matrix,
     matrix_edit,
     memos,
@@ -27,6 +31,7 @@ from . import (
     suggestions,
     surveys,
     tables,
+    voices,
     whereabouts,
 )
 
@@ -49,8 +54,13 @@ COMMANDS = (
     *memos.COMMANDS,
     *search.COMMANDS,
     *suggestions.COMMANDS,
+    *disclosure.COMMANDS,
+    *languages.COMMANDS,
     *queries.COMMANDS,
+    *findings.COMMANDS,
+    *voices.COMMANDS,
     *evidence.COMMANDS,
+    *chain.COMMANDS,
 )
 
 

@@ -14,6 +14,8 @@ _SPACE_ABOVE = '<w:spacing w:before="80"/>'
 _CHARACTER, _SIDES = 100, 340
 # The same in a wide table, whose letters are this many half points.
 _WIDE_CHARACTER, _WIDE_SIDES, _WIDE_SIZE = 75, 120, 15
+# Headings are in bold, and what another font takes for it may be wider.
+_BOLDER = 1.2
 
 
 def write(report: TableReport, file: IO[bytes]) -> None:
@@ -72,7 +74,8 @@ def _widths(table: ReportTable, width: int) -> Sequence[int]:
     for index, column in enumerate(table.columns):
         texts = [column.heading, *(row[index].text for row in table.all_rows)]
         words = [word for text in texts for word in text.split()] or [""]
-        least.append(max(map(len, words)) * character + side)
+        heading = max(map(len, column.heading.split()), default=0) * character * _BOLDER
+        least.append(max(max(map(len, words)) * character, round(heading)) + side)
         wanted.append(max(len(line) for text in texts for line in text.split("\n")) * character + side)
     room = width - sum(least)
     more = [want - need for want, need in zip(wanted, least, strict=True)]

@@ -8,14 +8,20 @@ import click
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
+    chain,
     codebook,
     codebook_moves,
     coding,
     coding_more,
     describing,
+    disclosure,
     edit_text,
     evidence,
+    findings,
     guides,
+    languages,
+    matrix,
+    matrix_edit,
     memos,
     queries,
     register,
@@ -25,6 +31,7 @@ from . import (
     suggestions,
     surveys,
     tables,
+    voices,
     whereabouts,
 )
 
@@ -38,6 +45,8 @@ COMMANDS = (
     *guides.COMMANDS,
     *surveys.COMMANDS,
     *tables.COMMANDS,
+    *matrix.COMMANDS,
+    *matrix_edit.COMMANDS,
     *codebook.COMMANDS,
     *codebook_moves.COMMANDS,
     *coding.COMMANDS,
@@ -45,8 +54,13 @@ COMMANDS = (
     *memos.COMMANDS,
     *search.COMMANDS,
     *suggestions.COMMANDS,
+    *disclosure.COMMANDS,
+    *languages.COMMANDS,
     *queries.COMMANDS,
+    *findings.COMMANDS,
+    *voices.COMMANDS,
     *evidence.COMMANDS,
+    *chain.COMMANDS,
 )
 
 

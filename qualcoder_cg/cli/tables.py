@@ -1,4 +1,4 @@
-"""The command that prints what reports say about their sources: tables."""
+"""The command that prints the tables of a report: on its sources, and on the chain of findings."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ from .common import JSON, STUDY, opened, print_json, print_table, say, write
 CHECK, SHARES = "check-percent", "shares"
 
 
-@click.command()
+@click.command(epilog=f"NAME is one of: {', '.join((*services.NAMES, *services.ON_REQUEST))}.")
 @STUDY
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1)
@@ -50,12 +50,10 @@ def tables(
     source: Path | None,
     as_json: bool,
 ) -> None:
-    """The tables of a report about its sources; all of them, or the one called NAME.
+    """The tables of a report about its sources and about the chain; all of them, or the one called NAME.
 
-    NAME is interviewees, interviews, surveys, documents, persons, not-held, triangulation,
-    triangulation-institutions or cooccurrence, which is made only when it is named. check-percent tells which
-    of the percentages VALUES no whole count over --n gives; shares makes per cent that add up to 100 of
-    the counts VALUES.
+    check-percent tells which of the percentages VALUES no whole count over --n gives; shares makes per
+    cent that add up to 100 of the counts VALUES.
     """
     with opened(study) as project:
         if name == CHECK:

@@ -49,6 +49,10 @@ class LookVerbs(Verbs):
         """Show the evidence view."""
         self.window.show_view("evidence")
 
+    def show_chain(self) -> None:
+        """Show findings and what follows from them."""
+        self.window.show_view("chain")
+
     def next_pane(self) -> None:
         """Give the focus to the next pane of the view."""
         self.window.next_pane()

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from ...domain import attribution
 from ...domain.codings import KEY_MARK, POLARITY_MARKS
-from ...domain.evidence import Cell, Evidence, EvidenceQuestion, Excerpt
+from ...domain.evidence import ORIGINAL, TRANSLATION, Cell, Evidence, EvidenceQuestion, Excerpt
 from ...domain.report_table import Report
 from ...i18n import _, ngettext
 from ...progress import Progress, silent
@@ -267,6 +266,11 @@ def _tagged_questions(evidence: Evidence, theme: str) -> Iterator[Note]:
         yield Note(_("Questions with this theme: {numbers}").format(numbers=", ".join(numbers)))
 
 
+def _same_place(excerpt: Excerpt) -> tuple[str, int, int, str]:
+    """What tells one passage from another; one without a place is told from others by its id."""
+    return excerpt.ref, excerpt.start, excerpt.end, excerpt.id if excerpt.apart else ""
+
+
 class _Quotes:
     """Turns excerpts into blocks and counts them for the progress."""
 
@@ -283,6 +287,7 @@ class _Quotes:
             (True, True): _("({attribution}, {ref}, p. {page})"),
             (False, True): _("({ref}, p. {page})"),
         }
+        self.alone = _("({attribution})")
         self.cited = _("({citation}, ¶{paragraph})"), _("({citation}, p. {page})")
         self.weights = polarity_names()
 
@@ -295,7 +300,7 @@ class _Quotes:
         for name, quotes in by_type(self.evidence, excerpts):
             if name:
                 yield Heading(3, name)
-            for _place, same in groupby(quotes, key=attrgetter("ref", "start", "end")):
+            for _place, same in groupby(quotes, key=_same_place):
                 yield self._quote(list(same), named)
 
     def _quote(self, same: list[Excerpt], named: bool) -> Quote:
@@ -309,7 +314,23 @@ class _Quotes:
         codes = dict.fromkeys(coding.code_label for coding in same if coding.code in self.team)
         code = _("[code: {code}]").format(code="; ".join(codes)) if named and codes else ""
         marks, weight = self._weight(same)
-        return Quote(self.opening, excerpt.text, self.closing, credit, code, marks, weight)
+        opening, text, closing, mark = self._words(excerpt)
+        return Quote(opening, text, closing, credit, f"{code} {mark}".strip(), marks, weight)
+
+    def _words(self, excerpt: Excerpt) -> tuple[str, str, str, str]:
+        """The words with their marks of quotation, and what is to be said of them: whose words they are.
+
+        Where both versions are printed, the translation stands on a line of its own below the original.
+        """
+        if excerpt.paraphrased:
+            return "", excerpt.text, "", _("[in other words]")
+        if not excerpt.translation or self.evidence.printed == ORIGINAL:
+            return self.opening, excerpt.text, self.closing, ""
+        mark = _("[translation]") if excerpt.checked else _("[translation, not checked]")
+        if self.evidence.printed == TRANSLATION:
+            return self.opening, excerpt.translation, self.closing, mark
+        both = f"{excerpt.text}{self.closing}\n{self.opening}{excerpt.translation}"
+        return self.opening, both, self.closing, mark
 
     def _weight(self, same: list[Excerpt]) -> tuple[str, str]:
         """How a passage bears on the question, by marks and in words; each mark once where coders differ."""
@@ -324,7 +345,9 @@ class _Quotes:
     def _credit(self, excerpt: Excerpt) -> str:
         """Who and where, in brackets: a cited document by its citation, everything else by its code."""
         paged = bool(excerpt.page)
-        if self.named and excerpt.citation:
+        if excerpt.apart:
+            form = self.alone if self.named and excerpt.attribution else ""
+        elif self.named and excerpt.citation:
             form = self.cited[paged]
         else:
             form = self.credits[self.named and bool(excerpt.attribution), paged]

@@ -91,6 +91,11 @@ class Inspector(QWidget):
         elif self.link:
             self._open()
 
+    def write(self) -> None:
+        """Put the keyboard into the text."""
+        if self.link and self.link.kind != FINDING:
+            self.forms[self.link.kind].begin()
+
     def edit_links(self) -> None:
         """Put the keyboard into the field for links; a finding leads, it rests on nothing here."""
         if self.link:

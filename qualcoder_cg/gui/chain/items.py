@@ -234,9 +234,13 @@ def _facts(link: Link) -> str:
     """How urgent a recommendation is, when, and whether it is final; nothing for others."""
     if not link.status:
         return ""
-    values = {**link.fields, "status": link.status}
-    names = [name for name in ("priority", "term", "status") if values.get(name)]
-    return " · ".join(words.shown(link.kind, name, values[name]) for name in names)
+    priority, term = link.fields.get("priority", ""), link.fields.get("term", "")
+    facts = (
+        words.priorities().get(priority, ""),
+        words.shown(link.kind, "term", term),
+        words.shown(link.kind, "status", link.status),
+    )
+    return " · ".join(fact for fact in facts if fact)
 
 
 def _has_below(link: Link) -> bool:

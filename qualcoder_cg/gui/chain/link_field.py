@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -22,7 +22,8 @@ class LinkField(QLineEdit):
         self._choices = QStringListModel(self)
         self._completer = _Completer(self._choices, self)
         self.setCompleter(self._completer)
-        self.returnPressed.connect(lambda: self.entered.emit(self.text()) if self.text().strip() else None)
+        # Enter in the list reaches the field first, and only then sets what was picked.
+        self.returnPressed.connect(lambda: QTimer.singleShot(0, self, self._enter))
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these: number and text."""
@@ -37,6 +38,10 @@ class LinkField(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        if self.text().strip():
+            self.entered.emit(self.text())
 
 
 class _Completer(QCompleter):

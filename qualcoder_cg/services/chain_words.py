@@ -166,7 +166,7 @@ def _labels(of_kind: str) -> Mapping[str, str]:
             TEXT: _("Recommendation"),
             "addressees": _("To whom"),
             "priority": _("Priority"),
-            "term": _("Term"),
+            "term": _("Time frame"),
             "resources": _("Resource implication"),
             STATUS: _("Status"),
         },

@@ -8,6 +8,7 @@ import click
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
+    chain,
     codebook,
     codebook_moves,
     coding,
@@ -16,9 +17,13 @@ from . import (
     disclosure,
     edit_text,
     evidence,
+    findings,
     guides,
     languages,
+    matrix,
+    matrix_edit,
     memos,
+    queries,
     register,
     search,
     sources,
@@ -26,6 +31,7 @@ from . import (
     suggestions,
     surveys,
     tables,
+    voices,
     whereabouts,
 )
 
@@ -39,6 +45,8 @@ COMMANDS = (
     *guides.COMMANDS,
     *surveys.COMMANDS,
     *tables.COMMANDS,
+    *matrix.COMMANDS,
+    *matrix_edit.COMMANDS,
     *codebook.COMMANDS,
     *codebook_moves.COMMANDS,
     *coding.COMMANDS,
@@ -48,7 +56,11 @@ COMMANDS = (
     *suggestions.COMMANDS,
     *disclosure.COMMANDS,
     *languages.COMMANDS,
+    *queries.COMMANDS,
+    *findings.COMMANDS,
+    *voices.COMMANDS,
     *evidence.COMMANDS,
+    *chain.COMMANDS,
 )
 
 

@@ -1,4 +1,4 @@
-"""The command that prints what reports say about their sources: tables."""
+"""The command that prints the tables of a report: on its sources, and on the chain of findings."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,12 +17,16 @@ from .common import JSON, STUDY, opened, print_json, print_table, say, write
 CHECK, SHARES = "check-percent", "shares"
 
 
-@click.command()
+@click.command(epilog=f"NAME is one of: {', '.join((*services.NAMES, *services.ON_REQUEST))}.")
 @STUDY
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1)
 @click.option(
-    "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help="Write to .docx, .xlsx or .csv."
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to .docx, .xlsx, .html or .csv.",
 )
 @click.option(
     "--attribution",
@@ -46,11 +50,10 @@ def tables(
     source: Path | None,
     as_json: bool,
 ) -> None:
-    """The tables of a report about its sources; all of them, or the one called NAME.
+    """The tables of a report about its sources and about the chain; all of them, or the one called NAME.
 
-    NAME is interviewees, interviews, surveys, documents, persons or not-held. check-percent tells which
-    of the percentages VALUES no whole count over --n gives; shares makes per cent that add up to 100 of
-    the counts VALUES.
+    check-percent tells which of the percentages VALUES no whole count over --n gives; shares makes per
+    cent that add up to 100 of the counts VALUES.
     """
     with opened(study) as project:
         if name == CHECK:

@@ -1,4 +1,4 @@
-"""The tables that reports print about their sources, from the register of the study."""
+"""The tables that reports print: on their sources, from the register, and on the chain of findings."""
 
 import contextlib
 from collections.abc import Callable, Sequence
@@ -8,10 +8,19 @@ from pathlib import Path
 
 from ..domain import attribution
 from ..domain.report_table import ReportTable, Row, TableReport
+from ..domain.triangulation import INSTITUTIONS
 from ..errors import UserError
 from ..i18n import _, language
 from ..storage.project import Project
-from . import table_interviews, table_people, table_sources
+from . import (
+    chain_tables,
+    cooccurrence,
+    matrix_table,
+    table_interviews,
+    table_people,
+    table_sources,
+    triangulation_words,
+)
 from .evidence import check_level
 from .evidence import title as study_title
 from .redactor import Redactor
@@ -20,17 +29,26 @@ from .table_percentages import PrintedShare as PrintedShare
 from .table_percentages import check as check
 from .table_percentages import check_file as check_file
 from .table_percentages import shares as shares
+from .triangulation import triangulate
 
-NAMES = ("interviewees", "interviews", "surveys", "documents", "persons", "not-held")
+NAMES = (
+    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", "matrix", "matrix-blanks",
+    "triangulation", "triangulation-institutions", *chain_tables.NAMES,
+)  # fmt: skip
+# Tables that are made when they are asked for by name: they may be as large as the codebook.
+ON_REQUEST = ("cooccurrence",)
 # The tables that say of single people as much as an attribution level allows.
 BY_LEVEL = ("persons", "not-held")
 
 
 def build(project: Project, name: str, *, level: str = attribution.TYPE) -> ReportTable:
-    """One of the tables in NAMES; `level` matters to those in BY_LEVEL. UserError for another name."""
+    """One of the tables in NAMES and ON_REQUEST; UserError for another name.
+
+    `level` matters to those in BY_LEVEL.
+    """
     check_level(level)
     level = attribution.lowest(level, [rules(project).ceiling])
-    source = _source(project)
+    source, codings = _source(project), source_of_codings(project)
     makers: dict[str, Callable[[], ReportTable]] = {
         "interviewees": lambda: table_people.interviewees(project, name, source),
         "interviews": lambda: table_interviews.interviews(project, name, source),
@@ -38,11 +56,19 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
         "documents": lambda: table_sources.documents(project, name, source),
         "persons": lambda: table_people.persons(project, name, source, level),
         "not-held": lambda: table_interviews.not_held(project, name, source, level),
+        **{one: lambda: chain_tables.build(project, name, _made_by(project)) for one in chain_tables.NAMES},
+        "triangulation": lambda: triangulation_words.table(triangulate(project), name, codings),
+        "triangulation-institutions": lambda: triangulation_words.table(
+            triangulate(project, unit=INSTITUTIONS), name, codings
+        ),
+        "cooccurrence": lambda: cooccurrence.table(project, cooccurrence.cooccurrence(project), codings),
+        "matrix": lambda: matrix_table.completed_matrix(project, name, _matrix_source(project)),
+        "matrix-blanks": lambda: matrix_table.blank_table(project, name, _matrix_source(project)),
     }
     if name not in makers:
         raise UserError(
             _("There is no table {name}.").format(name=name),
-            _("The tables are: {names}.").format(names=", ".join(NAMES)),
+            _("The tables are: {names}.").format(names=", ".join((*NAMES, *ON_REQUEST))),
         )
     return makers[name]()
 
@@ -105,8 +131,29 @@ def _title(project: Project) -> str:
     return Redactor(project).public_text(study_title(project))
 
 
+def source_of_codings(project: Project) -> str:
+    """Where numbers of codings come from, as it stands under a table or a picture."""
+    return _("Source: codings of the study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )
+
+
+def _made_by(project: Project) -> str:
+    """Where a table of what the evaluation says itself comes from."""
+    return _("Source: study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )
+
+
 def _source(project: Project) -> str:
     """Where the numbers come from, as it stands under a table."""
     return _("Source: register of the study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )
+
+
+def _matrix_source(project: Project) -> str:
+    """Where a table on the matrix comes from."""
+    return _("Source: evaluation matrix of the study “{title}”, {date}.").format(
         title=_title(project), date=datetime.now().astimezone().date().isoformat()
     )

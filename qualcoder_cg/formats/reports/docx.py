@@ -11,13 +11,12 @@ from ...domain.evidence import Evidence
 from ...i18n import _
 from ...progress import Progress
 from .annex import Block, Gap, Heading, Note, Quote, Table, Text, blocks, headings, shown_types
-from .docx_base import TEXT_WIDTH, Base, base, write_package
+from .docx_base import TEXT_WIDTH, WIDE_WIDTH, Base, base, write_package
 from .docx_parts import caption, grid, paragraph, place, words
 from .grouping import Grouped, group
 from .safe_text import runs_right_to_left
 
 _TYPES_UPRIGHT = 4
-_WIDE_WIDTH = 14000
 _CONTENTS_LEVEL = 2
 _TOTAL_WIDTH = 900
 _LEFT_TO_RIGHT = "\u200e"
@@ -35,7 +34,7 @@ def write(evidence: Evidence, file: IO[bytes], progress: Progress) -> None:
 def _body(evidence: Evidence, grouped: Grouped, around: Base, progress: Progress) -> Iterator[str]:
     """All paragraphs and the table; the contents come before the first heading they list."""
     entries = headings(evidence, grouped, _CONTENTS_LEVEL)
-    width = _WIDE_WIDTH if around.turn else TEXT_WIDTH
+    width = WIDE_WIDTH if around.turn else TEXT_WIDTH
     mark = 0
     for block in blocks(evidence, grouped, progress):
         if isinstance(block, Heading) and 1 <= block.level <= _CONTENTS_LEVEL:

@@ -12,7 +12,7 @@ from .annex import made, made_on
 from .safe_text import clean
 
 DOCUMENT_PART = "word/document.xml"
-TEXT_WIDTH = 9070
+TEXT_WIDTH, WIDE_WIDTH = 9070, 14000
 _INK, _QUIET, _ACCENT, _LINE = "1C2024", "495057", "1E5AA0", "B9BEBA"
 _SANS, _SERIF = "Calibri", "Cambria"
 _LOCALES = {"en": "en-GB", "es": "es-ES"}

@@ -41,7 +41,9 @@ class TablesPage(Page):
 
     tables = (
         "informant", "institution", "interview", "interview_informant", "voice", "document", "category",
-        "survey", "respondent", "setting",
+        "survey", "respondent", "setting", "criterion", "question", "sub_question", "judgement_criterion",
+        "indicator", "planned_source", "planned_method", "finding", "finding_evidence", "chain_item",
+        "chain_field", "chain_basis", "coding", "code",
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -110,12 +112,15 @@ class TablesPage(Page):
     def export_all(self) -> None:
         """Ask where to write all tables of the study."""
         suffixes = [suffix for suffix in tables.writable() if suffix != ".csv"]
-        self._export([self._made(name) for name in tables.NAMES], _("Tables on sources"), suffixes)
+        self._export([self._made(name) for name in tables.NAMES], _("Tables"), suffixes)
 
     def _export(self, chosen: Sequence[ReportTable], stem: str, suffixes: Sequence[str]) -> None:
         project = self.session.project
         proposed = project.path.with_name("".join(c for c in stem if c.isalnum() or c in " -") + suffixes[0])
-        names = {".docx": _("Word document"), ".xlsx": _("Excel workbook"), ".csv": _("CSV table")}
+        names = {
+            ".docx": _("Word document"), ".xlsx": _("Excel workbook"), ".csv": _("CSV table"),
+            ".html": _("Web page"),
+        }  # fmt: skip
         filters = ";;".join(file_filter(names[suffix], [suffix]).split(";;")[0] for suffix in suffixes)
         file, kind = QFileDialog.getSaveFileName(self, _("Export tables"), str(proposed), filters)
         if not file:
@@ -167,5 +172,14 @@ def titles() -> dict[str, str]:
         "documents": _("Documents by category"),
         "persons": _("List of people interviewed"),
         "not-held": _("List of interviews not held"),
+        "triangulation": _("Triangulation"),
+        "triangulation-institutions": _("Triangulation, institutions"),
+        "cooccurrence": _("Codes on the same words"),
+        "matrix": _("Completed matrix"),
+        "matrix-blanks": _("Blank cells of the matrix"),
+        "recommendations": _("Recommendations"),
+        "chain": _("Findings to recommendations"),
+        "orphans": _("Gaps in the chain"),
+        "forms": _("Completeness of forms"),
         CHECK: _("Check percentages"),
     }

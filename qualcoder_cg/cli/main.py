@@ -17,6 +17,7 @@ from . import (
     evidence,
     guides,
     memos,
+    queries,
     register,
     search,
     sources,
@@ -44,6 +45,7 @@ COMMANDS = (
     *memos.COMMANDS,
     *search.COMMANDS,
     *suggestions.COMMANDS,
+    *queries.COMMANDS,
     *evidence.COMMANDS,
 )
 

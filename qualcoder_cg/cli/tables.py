@@ -22,7 +22,11 @@ CHECK, SHARES = "check-percent", "shares"
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1)
 @click.option(
-    "--to", "target", type=click.Path(path_type=Path), metavar="FILE", help="Write to .docx, .xlsx or .csv."
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to .docx, .xlsx, .html or .csv.",
 )
 @click.option(
     "--attribution",
@@ -48,7 +52,8 @@ def tables(
 ) -> None:
     """The tables of a report about its sources; all of them, or the one called NAME.
 
-    NAME is interviewees, interviews, surveys, documents, persons or not-held. check-percent tells which
+    NAME is interviewees, interviews, surveys, documents, persons, not-held, triangulation,
+    triangulation-institutions or cooccurrence, which is made only when it is named. check-percent tells which
     of the percentages VALUES no whole count over --n gives; shares makes per cent that add up to 100 of
     the counts VALUES.
     """

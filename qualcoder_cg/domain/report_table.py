@@ -31,6 +31,7 @@ class ReportTable:
     """A finished table; each row, and `total` unless it is empty, has a cell per column.
 
     `name` is what scripts call it; `emphasised` are indices of rows that sum up others, as the total does.
+    A table that is `wide` wants a page on its side.
     """
 
     name: str
@@ -41,6 +42,7 @@ class ReportTable:
     notes: tuple[str, ...] = ()
     source: str = ""
     emphasised: frozenset[int] = frozenset()
+    wide: bool = False
 
     @property
     def all_rows(self) -> tuple[Row, ...]:

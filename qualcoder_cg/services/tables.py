@@ -7,28 +7,38 @@ from pathlib import Path
 
 from ..domain import attribution
 from ..domain.report_table import ReportTable, TableReport
+from ..domain.triangulation import INSTITUTIONS
 from ..errors import UserError
 from ..i18n import _, language
 from ..storage.project import Project
-from . import table_interviews, table_people, table_sources
+from . import cooccurrence, table_interviews, table_people, table_sources, triangulation_words
 from .table_percentages import PrintedShare as PrintedShare
 from .table_percentages import check as check
 from .table_percentages import check_file as check_file
 from .table_percentages import shares as shares
+from .triangulation import triangulate
 
-NAMES = ("interviewees", "interviews", "surveys", "documents", "persons", "not-held")
+NAMES = (
+    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", "triangulation",
+    "triangulation-institutions",
+)  # fmt: skip
+# Tables that are made when they are asked for by name: they may be as large as the codebook.
+ON_REQUEST = ("cooccurrence",)
 # The tables that say of single people as much as an attribution level allows.
 BY_LEVEL = ("persons", "not-held")
 
 
 def build(project: Project, name: str, *, level: str = attribution.TYPE) -> ReportTable:
-    """One of the tables in NAMES; `level` matters to those in BY_LEVEL. UserError for another name."""
+    """One of the tables in NAMES and ON_REQUEST; UserError for another name.
+
+    `level` matters to those in BY_LEVEL.
+    """
     if level not in attribution.LEVELS:
         raise UserError(
             _("{level} is not an attribution level.").format(level=level),
             _("Use one of: {levels}.").format(levels=", ".join(attribution.LEVELS)),
         )
-    source = _source(project)
+    source, codings = _source(project), source_of_codings(project)
     makers: dict[str, Callable[[], ReportTable]] = {
         "interviewees": lambda: table_people.interviewees(project, name, source),
         "interviews": lambda: table_interviews.interviews(project, name, source),
@@ -36,11 +46,16 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
         "documents": lambda: table_sources.documents(project, name, source),
         "persons": lambda: table_people.persons(project, name, source, level),
         "not-held": lambda: table_interviews.not_held(project, name, source, level),
+        "triangulation": lambda: triangulation_words.table(triangulate(project), name, codings),
+        "triangulation-institutions": lambda: triangulation_words.table(
+            triangulate(project, unit=INSTITUTIONS), name, codings
+        ),
+        "cooccurrence": lambda: cooccurrence.table(project, cooccurrence.cooccurrence(project), codings),
     }
     if name not in makers:
         raise UserError(
             _("There is no table {name}.").format(name=name),
-            _("The tables are: {names}.").format(names=", ".join(NAMES)),
+            _("The tables are: {names}.").format(names=", ".join((*NAMES, *ON_REQUEST))),
         )
     return makers[name]()
 
@@ -77,6 +92,13 @@ def report_of(project: Project, tables: Sequence[ReportTable]) -> TableReport:
 
 def _title(project: Project) -> str:
     return str(project.settings.get("title", project.path.stem))
+
+
+def source_of_codings(project: Project) -> str:
+    """Where numbers of codings come from, as it stands under a table or a picture."""
+    return _("Source: codings of the study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )
 
 
 def _source(project: Project) -> str:

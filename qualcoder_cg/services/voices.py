@@ -52,12 +52,24 @@ class Sayings:
         self._voices = voices
         self._voiced = {label for label, _person in voices if label}
         self._known: dict[frozenset[str], tuple[str, ...]] = {}
+        self._of_turn: dict[int, tuple[str, ...]] = {}
 
     def by(self, start: int, end: int) -> tuple[str, ...]:
         """Ids of those who say something in a stretch of the text; of everyone's where a label is
         nobody's in particular. An interviewer's words are nobody's."""
         turns = self._turns
-        inside = turns[max(bisect_right(self._starts, start) - 1, 0) : bisect_left(self._starts, end)]
+        first, last = max(bisect_right(self._starts, start) - 1, 0), bisect_left(self._starts, end)
+        # most passages lie in one turn, and many in the same
+        within = last == first + 1 and turns[first].start <= start < turns[first].end
+        if within and first in self._of_turn:
+            return self._of_turn[first]
+        found = self._among(turns[first:last], start)
+        if within:
+            self._of_turn[first] = found
+        return found
+
+    def _among(self, inside: Sequence[Turn], start: int) -> tuple[str, ...]:
+        """Who speaks in these turns, as far as they reach beyond `start`."""
         # whoever the register names under a label is heard, whatever role was guessed
         labels = frozenset(
             label
@@ -66,7 +78,7 @@ class Sayings:
             and ((label := turn.speaker.casefold()) in self._voiced or turn.role != INTERVIEWER)
         )
         # where nobody is labelled, whoever has a voice in the document may have said it
-        if not labels and turns:
+        if not labels and self._turns:
             return ()
         if labels not in self._known:
             people = under(labels or {""}, self._voices)

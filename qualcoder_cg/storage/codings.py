@@ -113,6 +113,24 @@ class Codings:
         )
         return found.fetchall()
 
+    def coded_in(self, document_id: str) -> list[Any]:
+        """Start, end, code id, coder id, origin, polarity, is_key of the codings of a document, in order."""
+        found = self._connection.execute(
+            f"""SELECT start_cp, end_cp, code_id, coder_id, origin, polarity, is_key FROM {self._table}
+                WHERE document_id = ? ORDER BY start_cp, end_cp, id""",
+            [document_id],
+        )
+        return found.fetchall()
+
+    def on_passage(self, document_id: str, start: int, end: int) -> list[Coding]:
+        """Codings of exactly this passage."""
+        found = self._connection.execute(
+            f"""SELECT {_COLUMNS} FROM {self._table} WHERE document_id = ? AND start_cp = ? AND end_cp = ?
+                ORDER BY created_at, id""",
+            [document_id, start, end],
+        )
+        return list(map(Coding._make, found))
+
     def quotes_of(self, code_id: str) -> list[tuple[Coding, str]]:
         """Codings of a code with their passages."""
         found = self._connection.execute(

@@ -40,7 +40,8 @@ class Project:
 
     Reading goes through the repositories (`project.codings.in_document(id)`), writing through
     `services`, which call `step`. `coder_name` is who acts; listeners hear of every committed change;
-    `warnings` are sentences about the opening that the person should read.
+    `warnings` are sentences about the opening that the person should read; `kept` holds what services keep
+    of it while it is open.
     """
 
     def __init__(self, path: Path, connected: sqlite3.Connection, coder_name: str) -> None:
@@ -67,6 +68,7 @@ class Project:
         self.finished = Finished(connected)
         self.evidence = EvidenceTables(connected)
         self._columns = history.columns_of(connected)
+        self.kept: dict[object, object] = {}
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False
         self._amendable, self._amended_at = 0, 0.0
@@ -115,9 +117,12 @@ class Project:
         self._listeners.clear()
         self.connection.close()
 
-    def listen(self, listener: Callable[[Changes], None]) -> None:
-        """Call `listener(changes)` after every committed step, undo, redo and change from outside."""
-        self._listeners.append(listener)
+    def listen(self, listener: Callable[[Changes], None], *, first: bool = False) -> None:
+        """Call `listener(changes)` after every committed step, undo, redo and change from outside.
+
+        `first` is for those whom other listeners ask: they hear of it before them.
+        """
+        self._listeners.insert(0 if first else len(self._listeners), listener)
 
     @contextmanager
     def step(self, name: str, /, *, merge: str = "", **words: object) -> Iterator[None]:

@@ -9,7 +9,7 @@ from ...domain.report_table import TableReport
 from ...errors import UserError
 from ...i18n import _
 from ...progress import Progress, silent
-from . import csv_file, docx, html, json_file, markdown, table_csv, table_docx, table_xlsx, xlsx
+from . import csv_file, docx, html, json_file, markdown, table_csv, table_docx, table_html, table_xlsx, xlsx
 from .atomic import replacing
 
 
@@ -41,6 +41,7 @@ TABLE_FORMATS = (
     TableFormat(".docx", table_docx.write),
     TableFormat(".xlsx", table_xlsx.write),
     TableFormat(".csv", table_csv.write),
+    TableFormat(".html", table_html.write),
 )
 
 

@@ -12,17 +12,24 @@ from .docx_parts import caption, grid, paragraph
 _SPACE_ABOVE = '<w:spacing w:before="80"/>'
 # Twentieths of a point: a character of a table in bold, and the space at the sides of a cell.
 _CHARACTER, _SIDES = 100, 340
+# A page on its side, and the letters of a table on it in half points.
+_WIDE_WIDTH, _WIDE_SIZE = 14000, 15
 
 
 def write(report: TableReport, file: IO[bytes]) -> None:
-    """Write the tables one below the other, each with its caption, notes and source."""
-    write_package(file, base(report, wide_end=False), _body(report))
+    """Write the tables one below the other, each with its caption, notes and source; the wide ones last."""
+    around = base(report, wide_end=any(table.wide for table in report.tables))
+    write_package(file, around, _body(report, around.turn))
 
 
-def _body(report: TableReport) -> Iterator[str]:
+def _body(report: TableReport, turn: str) -> Iterator[str]:
     yield paragraph("Title", report.title)
     yield paragraph("Normal", _("Made on {date}.").format(date=made_on(report)))
-    for number, table in enumerate(report.tables, 1):
+    turned = False
+    for number, table in enumerate(sorted(report.tables, key=lambda one: one.wide), 1):
+        if table.wide and not turned:
+            turned = True
+            yield turn
         yield from _table(table, number)
 
 
@@ -40,6 +47,7 @@ def _table(table: ReportTable, number: int) -> Iterator[str]:
         _widths(table),
         [column.align == RIGHT for column in table.columns],
         frozenset(index for index in range(len(rows)) if table.sums_up(index)),
+        _WIDE_SIZE if table.wide else 0,
     )
     marked = [_marked("", number) + " " + flag for number, flag in enumerate(flags, 1)]
     lines = [*marked, *table.notes, *([table.source] if table.source else [])]
@@ -55,17 +63,19 @@ def _marked(text: str, mark: int) -> str:
 
 def _widths(table: ReportTable) -> Sequence[int]:
     """Widths that fill the page: the longest word fits where all of them can, long lines share the rest."""
+    width, character, side = (_WIDE_WIDTH, 75, 120) if table.wide else (TEXT_WIDTH, _CHARACTER, _SIDES)
     least, wanted = [], []
     for index, column in enumerate(table.columns):
         texts = [column.heading, *(row[index].text for row in table.all_rows)]
-        least.append(max(len(word) for text in texts for word in text.split() or ("",)) * _CHARACTER + _SIDES)
-        wanted.append(max(len(line) for text in texts for line in text.split("\n")) * _CHARACTER + _SIDES)
-    room = TEXT_WIDTH - sum(least)
+        words = [word for text in texts for word in text.split()] or [""]
+        least.append(max(map(len, words)) * character + side)
+        wanted.append(max(len(line) for text in texts for line in text.split("\n")) * character + side)
+    room = width - sum(least)
     more = [want - need for want, need in zip(wanted, least, strict=True)]
     if room < 0 or not sum(more):
-        widths = [TEXT_WIDTH * need // sum(least) for need in least]
+        widths = [width * need // sum(least) for need in least]
     else:
         widths = [
             need + min(extra, room * extra // sum(more)) for need, extra in zip(least, more, strict=True)
         ]
-    return [TEXT_WIDTH - sum(widths[1:]), *widths[1:]]
+    return [width - sum(widths[1:]), *widths[1:]]

@@ -41,7 +41,7 @@ class TablesPage(Page):
 
     tables = (
         "informant", "institution", "interview", "interview_informant", "voice", "document", "category",
-        "survey", "respondent", "setting",
+        "survey", "respondent", "setting", "coding", "code", "question", "finding",
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -115,7 +115,10 @@ class TablesPage(Page):
     def _export(self, chosen: Sequence[ReportTable], stem: str, suffixes: Sequence[str]) -> None:
         project = self.session.project
         proposed = project.path.with_name("".join(c for c in stem if c.isalnum() or c in " -") + suffixes[0])
-        names = {".docx": _("Word document"), ".xlsx": _("Excel workbook"), ".csv": _("CSV table")}
+        names = {
+            ".docx": _("Word document"), ".xlsx": _("Excel workbook"), ".csv": _("CSV table"),
+            ".html": _("Web page"),
+        }  # fmt: skip
         filters = ";;".join(file_filter(names[suffix], [suffix]).split(";;")[0] for suffix in suffixes)
         file, kind = QFileDialog.getSaveFileName(self, _("Export tables"), str(proposed), filters)
         if not file:
@@ -167,5 +170,8 @@ def titles() -> dict[str, str]:
         "documents": _("Documents by category"),
         "persons": _("List of people interviewed"),
         "not-held": _("List of interviews not held"),
+        "triangulation": _("Triangulation"),
+        "triangulation-institutions": _("Triangulation, institutions"),
+        "cooccurrence": _("Codes on the same words"),
         CHECK: _("Check percentages"),
     }

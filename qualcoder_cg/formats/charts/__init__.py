@@ -1,0 +1,1 @@
+"""Pictures for reports, drawn by matplotlib, which is loaded only then."""

@@ -8,6 +8,7 @@ import click
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
+    chain,
     codebook,
     codebook_moves,
     coding,
@@ -47,6 +48,7 @@ COMMANDS = (
     *suggestions.COMMANDS,
     *queries.COMMANDS,
     *evidence.COMMANDS,
+    *chain.COMMANDS,
 )
 
 

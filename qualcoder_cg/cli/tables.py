@@ -1,4 +1,4 @@
-"""The command that prints what reports say about their sources: tables."""
+"""The command that prints the tables of a report: on its sources, and on the chain of findings."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,12 +50,12 @@ def tables(
     source: Path | None,
     as_json: bool,
 ) -> None:
-    """The tables of a report about its sources; all of them, or the one called NAME.
+    """The tables of a report about its sources and about the chain; all of them, or the one called NAME.
 
     NAME is interviewees, interviews, surveys, documents, persons, not-held, triangulation,
-    triangulation-institutions or cooccurrence, which is made only when it is named. check-percent tells which
-    of the percentages VALUES no whole count over --n gives; shares makes per cent that add up to 100 of
-    the counts VALUES.
+    triangulation-institutions or cooccurrence, which is made only when it is named; of the chain it is
+    recommendations, chain, orphans or forms. check-percent tells which of the percentages VALUES no whole
+    count over --n gives; shares makes per cent that add up to 100 of the counts VALUES.
     """
     with opened(study) as project:
         if name == CHECK:

@@ -1,4 +1,4 @@
-"""Transcripts and tables of surveys as JSON between the program and the process that reads files for it."""
+"""Transcripts and tables as JSON between the program and the process that reads files for it."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -6,9 +6,10 @@ from typing import Any
 
 from ..domain.documents import Page, Transcript, Turn
 from ..domain.surveys import SurveyTable, TableRow
+from .tables import Record, Sheet
 
 # What a process is asked for.
-TRANSCRIPT, SURVEY = "transcript", "survey"
+TRANSCRIPT, SURVEY, SHEET = "transcript", "survey", "sheet"
 
 # Why a file was not read: it says so itself, or the process gave it up.
 REFUSED, MEMORY, FAULT = "refused", "memory", "fault"
@@ -70,6 +71,26 @@ def table_from_json(data: Mapping[str, Any]) -> SurveyTable:
     if len(set(table.headings)) != width or any(len(row.cells) != width for row in rows):
         raise ValueError("cells without a heading of their own")
     return table
+
+
+def sheet_to_json(sheet: Sheet) -> Json:
+    """A plain table as JSON values."""
+    return {
+        "headings": list(sheet.headings),
+        "records": [[record.line, record.cells] for record in sheet.records],
+    }
+
+
+def sheet_from_json(data: Mapping[str, Any]) -> Sheet:
+    """What `sheet_to_json` gave; KeyError, TypeError or ValueError for anything else."""
+    headings = tuple(map(_text, data["headings"]))
+    records = tuple(
+        Record(int(line), {_text(heading): _text(cell) for heading, cell in cells.items()})
+        for line, cells in data["records"]
+    )
+    if not all(set(headings).issuperset(record.cells) for record in records):
+        raise ValueError("cells without a heading")
+    return Sheet(headings, records)
 
 
 def _text(value: Any) -> str:

@@ -4,8 +4,8 @@
 
 JSON lines in, JSON lines out. It says {"ready": true} once, then answers requests
 {"what", "path", "seconds"} in order with {"ok": true, "found"} or {"ok": false, "why", "message", "hint"};
-a transcript is asked for with an "encoding", a survey with a "sheet" and a "heading_row". Sentences come
-in LANGUAGE.
+a transcript is asked for with an "encoding", a survey with a "sheet" and a "heading_row", a plain table
+("sheet") with nothing more. Sentences come in LANGUAGE.
 
 Where the platform knows RLIMIT_AS (Linux; macOS knows and ignores it) no more than MEMORY bytes of
 addresses are given to it. Windows has no such limit for a process: there the limits of the formats on
@@ -22,7 +22,7 @@ from typing import Any, BinaryIO
 
 from .. import i18n
 from ..errors import UserError
-from . import survey_tables, transcripts, wire
+from . import survey_tables, tables, transcripts, wire
 
 MEMORY = 1024**3
 # Whoever started the process ends it in time; if nobody is there to do so, it ends itself a little later.
@@ -46,6 +46,8 @@ def _found(request: Mapping[str, Any]) -> wire.Json:
     if request["what"] == wire.SURVEY:
         table = survey_tables.read(path, sheet=request["sheet"], heading_row=request["heading_row"])
         return wire.table_to_json(table)
+    if request["what"] == wire.SHEET:
+        return wire.sheet_to_json(tables.read_table(path))
     return wire.transcript_to_json(transcripts.read(path, request["encoding"]))
 
 

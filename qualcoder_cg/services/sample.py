@@ -11,6 +11,7 @@ from ..progress import Progress, silent
 from ..storage.project import Project
 from . import documents, exchange, guides, register, sources, studies, surveys
 from .matrix import add_codes
+from .sample_chain import add_chain
 
 FILE_NAME = "Sample study.qcg"
 
@@ -55,6 +56,7 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
             _add_table(project, table, folder / f"{table}s.csv")
         guides.match(project)
         exchange.code_from_csv(project, folder / "codings.csv")
+        add_chain(project, folder / "chain.yaml")
         project.seal()
     except BaseException:
         project.close()

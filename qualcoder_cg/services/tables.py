@@ -1,4 +1,4 @@
-"""The tables that reports print about their sources, from the register of the study."""
+"""The tables that reports print: on their sources, from the register, and on the chain of findings."""
 
 import contextlib
 from collections.abc import Callable, Sequence
@@ -11,17 +11,15 @@ from ..domain.triangulation import INSTITUTIONS
 from ..errors import UserError
 from ..i18n import _, language
 from ..storage.project import Project
-from . import cooccurrence, table_interviews, table_people, table_sources, triangulation_words
+from . import chain_tables, cooccurrence, table_interviews, table_people, table_sources, triangulation_words
 from .table_percentages import PrintedShare as PrintedShare
 from .table_percentages import check as check
 from .table_percentages import check_file as check_file
 from .table_percentages import shares as shares
 from .triangulation import triangulate
 
-NAMES = (
-    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", "triangulation",
-    "triangulation-institutions",
-)  # fmt: skip
+SOURCES = ("interviewees", "interviews", "surveys", "documents", "persons", "not-held")
+NAMES = (*SOURCES, "triangulation", "triangulation-institutions", *chain_tables.NAMES)
 # Tables that are made when they are asked for by name: they may be as large as the codebook.
 ON_REQUEST = ("cooccurrence",)
 # The tables that say of single people as much as an attribution level allows.
@@ -51,6 +49,7 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
             triangulate(project, unit=INSTITUTIONS), name, codings
         ),
         "cooccurrence": lambda: cooccurrence.table(project, cooccurrence.cooccurrence(project), codings),
+        **{one: lambda: chain_tables.build(project, name, _made_by(project)) for one in chain_tables.NAMES},
     }
     if name not in makers:
         raise UserError(
@@ -92,6 +91,13 @@ def report_of(project: Project, tables: Sequence[ReportTable]) -> TableReport:
 
 def _title(project: Project) -> str:
     return str(project.settings.get("title", project.path.stem))
+
+
+def _made_by(project: Project) -> str:
+    """Where a table of what the evaluation says itself comes from."""
+    return _("Source: study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )
 
 
 def source_of_codings(project: Project) -> str:

@@ -16,6 +16,7 @@ class EvidenceTables:
     """The tables from a quote to a recommendation; `project.evidence.findings.all()`."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
         self.queries = Values(connection, "saved_query", SavedQuery)
         self.quotes = Values(connection, "quote", Quote, _BY_PLACE)
         self.translations = Values(connection, "translation", Translation, "language, id")
@@ -28,6 +29,11 @@ class EvidenceTables:
         self.chain = Values(connection, "chain_item", ChainItem)
         self.fields = Values(connection, "chain_field", ChainField, "item_id, name, id")
         self.bases = Values(connection, "chain_basis", Basis)
+
+    def findings_with_evidence(self) -> set[str]:
+        """The findings (ids) that evidence is linked to."""
+        found = self._connection.execute("SELECT DISTINCT finding_id FROM finding_evidence")
+        return {row[0] for row in found}
 
     def forget_documents(self, ids: Sequence[str]) -> None:
         """Remove what was decided about quotes of these documents, and what they were evidence for."""

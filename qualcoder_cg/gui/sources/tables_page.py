@@ -41,7 +41,8 @@ class TablesPage(Page):
 
     tables = (
         "informant", "institution", "interview", "interview_informant", "voice", "document", "category",
-        "survey", "respondent", "setting", "coding", "code", "question", "finding",
+        "survey", "respondent", "setting", "coding", "code", "question", "finding", "finding_evidence",
+        "chain_item", "chain_field", "chain_basis", "criterion",
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -110,7 +111,7 @@ class TablesPage(Page):
     def export_all(self) -> None:
         """Ask where to write all tables of the study."""
         suffixes = [suffix for suffix in tables.writable() if suffix != ".csv"]
-        self._export([self._made(name) for name in tables.NAMES], _("Tables on sources"), suffixes)
+        self._export([self._made(name) for name in tables.NAMES], _("Tables"), suffixes)
 
     def _export(self, chosen: Sequence[ReportTable], stem: str, suffixes: Sequence[str]) -> None:
         project = self.session.project
@@ -173,5 +174,9 @@ def titles() -> dict[str, str]:
         "triangulation": _("Triangulation"),
         "triangulation-institutions": _("Triangulation, institutions"),
         "cooccurrence": _("Codes on the same words"),
+        "recommendations": _("Recommendations"),
+        "chain": _("Findings to recommendations"),
+        "orphans": _("Gaps in the chain"),
+        "forms": _("Completeness of forms"),
         CHECK: _("Check percentages"),
     }

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+# How quotes that have a translation are printed.
+ORIGINAL, TRANSLATION, BOTH = PRINTED = ("original", "translation", "both")
+
 
 class Excerpt(NamedTuple):
     """One coding as evidence.
@@ -14,6 +17,10 @@ class Excerpt(NamedTuple):
     `informants` are codes, empty below the level that shows them. `page` is the page of a paginated source
     and `citation` how a document is cited; its category stands as `informant_type`. `polarity` says how it
     bears on its questions, several words joined where coders differ; `key_quote` is 1 for a key quote.
+    `level` is the attribution level at which this one is printed. `translation` is its version in
+    `translation_language` by `translator` (`checked` is 1 where somebody compared it), "" where it has none;
+    names are taken out of both, and `redactions` tells how many stretches of `text` were replaced.
+    `paraphrased` is 1 where the text tells in other words what may not be printed in its own.
     """
 
     id: str
@@ -40,6 +47,13 @@ class Excerpt(NamedTuple):
     citation: str = ""
     polarity: str = ""
     key_quote: int = 0
+    level: str = ""
+    translation: str = ""
+    translation_language: str = ""
+    translator: str = ""
+    redactions: int = 0
+    paraphrased: int = 0
+    checked: int = 0
 
 
 def joined(first: Excerpt, other: Excerpt) -> Excerpt:
@@ -106,7 +120,8 @@ class Evidence:
     `totals[question index]` counts over all types. `types` are the columns in order, "" last when some
     quotes have no known informant; `document_types` are those that are categories of documents.
     `language` is that of the report. `withheld` excerpts are neither printed nor counted: one who may have
-    said them did not agree to be quoted.
+    said them did not agree to be quoted. `quotes_in` is the language of the translations ("" for none), and
+    `printed` whether they stand alone, beside the original or not at all.
     """
 
     title: str
@@ -130,3 +145,5 @@ class Evidence:
     document_count: int = 0
     document_types: frozenset[str] = frozenset()
     withheld: int = 0
+    quotes_in: str = ""
+    printed: str = ORIGINAL

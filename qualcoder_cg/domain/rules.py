@@ -10,12 +10,13 @@ ONE_VOICE, SEVERAL_VOICES = "one", "several"
 class Rules:
     """What the team agreed on.
 
-    `group` tells whether a group interview is one voice (ONE_VOICE) or as many as took part; `k` is how few
-    people a printed attribution may fit at least; `ceiling` the highest attribution level of any export ("" for
-    no limit); `usual_level` the level of quotes about which nothing was decided ("" for that of the export);
-    `categories` gives a type of informant its category ("executing teams"), where it has one;
-    `report_language` is that of the report ("" for that of the program); `counting_words` overrides the
-    usual words for shares, as pairs of a name and a word; below `plain_below` asked, "n of N" is printed.
+    `group` tells whether a group interview is one voice (ONE_VOICE) or as many as took part; `k` is how
+    few people a printed attribution may fit at least; `ceiling` the highest attribution level of any
+    export ("" for no limit); `usual_level` the level of quotes about which nothing was decided ("" for
+    that of the export); `categories` gives a type of informant its category ("executing teams"), where it
+    has one; `report_language` is that of the report ("" for that of the program); `counting_words`
+    overrides the usual words for shares, as pairs of a name and a word; below `plain_below` asked, "n of
+    N" is printed.
     """
 
     group: str = ONE_VOICE

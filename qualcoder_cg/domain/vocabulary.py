@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from .attribution import INSTITUTION, NONE, ROLE, TYPE
+from .attribution import CATEGORY, INSTITUTION, NONE, ROLE, TYPE
+from .attribution import NAME as BY_NAME
 from .informants import NAME, QUOTE, RECORD, SHARE
 from .interviews import (
     COULD_NOT_ATTEND,
@@ -88,9 +89,11 @@ TERM = _vocabulary(
 CEILING = _vocabulary(
     {
         NONE: "nobody,anonymous,nobody named,anonimo,anonima,nadie,sin atribucion,ninguno,ninguna,nada",
+        CATEGORY: "category alone,group,categoria,grupo",
         TYPE: "type of informant,informant type,tipo,tipo de informante",
         INSTITUTION: "institutions,institucion,entidad",
         ROLE: "role and institution,cargo,funcion,cargo e institucion,funcion e institucion,puesto",
+        BY_NAME: "by name,full name,con nombre,nombre,nombre completo",
     }
 )
 KIND = _vocabulary(

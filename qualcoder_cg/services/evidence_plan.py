@@ -6,28 +6,35 @@ from ..domain.codes import Code
 from ..domain.evidence import EvidenceCode, EvidenceQuestion
 from ..storage.project import Project
 from .matrix import planned
+from .redactor import Redactor
 
 
-def questions(project: Project) -> tuple[EvidenceQuestion, ...]:
+def questions(project: Project, redactor: Redactor) -> tuple[EvidenceQuestion, ...]:
     """The evaluation questions in order, each with what was planned for it."""
+    said = redactor.public_text
     criteria = {criterion.id: place for place, criterion in enumerate(project.matrix.criteria())}
     plan = planned(project)
     return tuple(
         EvidenceQuestion(
             number=question.number,
-            text=question.text,
-            short=question.short,
+            text=said(question.text),
+            short=said(question.short),
             criterion=criteria[question.criterion_id],
-            judgement=tuple((entry.text, entry.indicators) for entry in plan.judgement[question.id]),
-            sources=tuple(plan.sources[question.id]),
+            judgement=tuple(
+                (said(entry.text), tuple(map(said, entry.indicators)))
+                for entry in plan.judgement[question.id]
+            ),
+            sources=tuple(map(said, plan.sources[question.id])),
             themes=tuple(plan.themes[question.id]),
         )
         for question in project.matrix.questions()
     )
 
 
-def code_entries(project: Project, codes: Sequence[Code]) -> Iterator[EvidenceCode]:
-    """The entries of the codebook."""
+def code_entries(
+    project: Project, codes: Sequence[Code], redactor: Redactor, level: str
+) -> Iterator[EvidenceCode]:
+    """The entries of the codebook; what explains a code, and above all its example, without names."""
     criteria = {criterion.id: criterion.key for criterion in project.matrix.criteria()}
     names = {code.id: code.name for code in codes}
     numbers = {question.id: question.number for question in project.matrix.questions()}
@@ -39,9 +46,11 @@ def code_entries(project: Project, codes: Sequence[Code]) -> Iterator[EvidenceCo
             criterion=criteria.get(code.criterion_id or "", ""),
             questions=tuple(numbers[question] for question in code.questions),
             parent=names.get(code.parent_id or "", ""),
-            definition=code.definition,
-            when_to_use=code.when_to_use,
-            when_not=code.when_not,
-            example=code.example,
-            keywords=code.keywords,
+            definition=redactor.free_text(code.definition, level),
+            when_to_use=redactor.free_text(code.when_to_use, level),
+            when_not=redactor.free_text(code.when_not, level),
+            example=redactor.free_text(code.example, level),
+            keywords={
+                spoken: tuple(map(redactor.public_text, words)) for spoken, words in code.keywords.items()
+            },
         )

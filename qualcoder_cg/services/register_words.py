@@ -65,9 +65,11 @@ def ceilings() -> Choices:
     """The highest attribution level an informant allows."""
     return (
         (attribution.NONE, _("nobody named")),
+        (attribution.CATEGORY, _("category")),
         (attribution.TYPE, _("type of informant")),
         (attribution.INSTITUTION, _("institution")),
         (attribution.ROLE, _("role and institution")),
+        (attribution.NAME, _("name")),
     )
 
 

@@ -11,6 +11,8 @@ from ..domain.vocabulary import MAN, NO_CONSENT, SEX, WOMAN, fold, meant
 from ..i18n import _, ngettext
 from ..storage.project import Project
 from .register_counts import heard, held_interviews, informants_in_words, institutions_in_words
+from .rules import rules
+from .sayers import printed_names
 
 _RUNS = re.compile(r"([^0-9]*)([0-9]*)")
 
@@ -45,7 +47,9 @@ def persons(project: Project, name: str, source: str, level: str) -> ReportTable
     people = _heard(project)
     dates = _dates(project)
     shown = [person for person in people if _allowed(person, level) != attribution.NONE]
+    groups, names = rules(project).categories, printed_names(project)
     fields: list[tuple[str, str, Callable[[Informant], str]]] = [
+        (_("Name"), attribution.NAME, lambda person: names.get(person.id, "")),
         (_("Institution"), attribution.INSTITUTION, lambda person: person.institution),
         (_("Role"), attribution.ROLE, lambda person: person.role),
         (_("Type of institution"), attribution.TYPE, lambda person: person.type),
@@ -55,6 +59,9 @@ def persons(project: Project, name: str, source: str, level: str) -> ReportTable
     ]
     if level == attribution.NONE:
         return _number_alone(project, people, name, source)
+    if level == attribution.CATEGORY:
+        in_category = attribution.category
+        fields = [(_("Category"), level, lambda person: in_category(person.type, groups, _("Informant")))]
     visible = [field for field in fields if attribution.shows(level, field[1])]
     cells = [
         [

@@ -1,5 +1,7 @@
 """Tables of surveys with their response rates, and of documents by category."""
 
+from collections.abc import Callable
+
 from ..domain.documents import DOCUMENT, Document
 from ..domain.percentages import percent
 from ..domain.report_table import NONE, RIGHT, Cell, Column, ReportTable, count, row, words
@@ -7,18 +9,20 @@ from ..domain.surveys import Survey
 from ..domain.vocabulary import fold
 from ..i18n import _, ngettext
 from ..storage.project import Project
+from .redactor import Redactor
 
 
 def surveys(project: Project, name: str, source: str) -> ReportTable:
     """How many were asked and answered, survey by survey; per cent only beside what it is of."""
     rows = []
     notes = []
+    said = Redactor(project).public_text
     for survey in project.surveys.all():
         on_file = len(project.surveys.respondents(survey.id))
         answered = survey.answered if survey.answered is not None else on_file or None
         rows.append(
             (
-                words(survey.name),
+                words(said(survey.name)),
                 count(survey.sent),
                 count(answered),
                 _rate(answered, survey.sent),
@@ -30,7 +34,7 @@ def surveys(project: Project, name: str, source: str) -> ReportTable:
             notes.append(
                 _(
                     "{survey}: {answered} are said to have answered, and the study holds the answers of {n}."
-                ).format(survey=survey.name, answered=survey.answered, n=on_file)
+                ).format(survey=said(survey.name), answered=survey.answered, n=on_file)
             )
     return ReportTable(
         name,
@@ -56,8 +60,9 @@ def documents(project: Project, name: str, source: str) -> ReportTable:
     for document in found:
         by_category.setdefault(document.category_id or "", []).append(document)
     names = {entry.id: entry.name for entry in project.documents.categories()}
+    said = Redactor(project).public_text
     rows = [
-        row(names.get(key) or _("No category"), len(some), _citations(some))
+        row(said(names.get(key) or "") or _("No category"), len(some), _citations(some, said))
         for key, some in by_category.items()
     ]
     uncited = sum(not document.citation for document in found)
@@ -90,6 +95,6 @@ def _days(survey: Survey) -> str:
     return f"{survey.opened or '…'} – {survey.closed or '…'}" if survey.opened or survey.closed else ""
 
 
-def _citations(some: list[Document]) -> str:
+def _citations(some: list[Document], said: Callable[[str], str]) -> str:
     """How documents are cited, one a line, alphabetically; a code stands for a missing citation."""
-    return "\n".join(sorted((document.citation or document.code for document in some), key=fold))
+    return "\n".join(sorted((said(document.citation) or document.code for document in some), key=fold))

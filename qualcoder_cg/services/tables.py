@@ -12,6 +12,10 @@ from ..errors import UserError
 from ..i18n import _, language
 from ..storage.project import Project
 from . import chain_tables, cooccurrence, table_interviews, table_people, table_sources, triangulation_words
+from .evidence import check_level
+from .evidence import title as study_title
+from .redactor import Redactor
+from .rules import rules
 from .table_percentages import PrintedShare as PrintedShare
 from .table_percentages import check as check
 from .table_percentages import check_file as check_file
@@ -31,11 +35,8 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
 
     `level` matters to those in BY_LEVEL.
     """
-    if level not in attribution.LEVELS:
-        raise UserError(
-            _("{level} is not an attribution level.").format(level=level),
-            _("Use one of: {levels}.").format(levels=", ".join(attribution.LEVELS)),
-        )
+    check_level(level)
+    level = attribution.lowest(level, [rules(project).ceiling])
     source, codings = _source(project), source_of_codings(project)
     makers: dict[str, Callable[[], ReportTable]] = {
         "interviewees": lambda: table_people.interviewees(project, name, source),
@@ -90,7 +91,7 @@ def report_of(project: Project, tables: Sequence[ReportTable]) -> TableReport:
 
 
 def _title(project: Project) -> str:
-    return str(project.settings.get("title", project.path.stem))
+    return Redactor(project).public_text(study_title(project))
 
 
 def _made_by(project: Project) -> str:

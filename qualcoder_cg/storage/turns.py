@@ -30,6 +30,11 @@ class Turns:
         )
         return [StoredTurn(row[0], Turn._make(row[1:])) for row in found]
 
+    def speakers(self) -> list[str]:
+        """All labels under which somebody speaks in any document, each once."""
+        found = self._connection.execute("SELECT DISTINCT speaker FROM turn WHERE speaker <> ''")
+        return [row[0] for row in found]
+
     def measured(self, document_id: str, place: int, role: str) -> tuple[int, int]:
         """How many code points those in this role say before a place, and how many in all."""
         found = self._connection.execute(

@@ -143,9 +143,11 @@ def test_who_is_worded_by_level(study: Project) -> None:
     }
     assert said == {
         "none": "",
+        "category": "Informant",
         "type": "Bureau",
         "institution": "Agency for Work",
         "role": "Sheriff, Agency for Work",
+        "name": "Sheriff, Agency for Work",
     }
 
 

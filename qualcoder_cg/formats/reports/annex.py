@@ -274,7 +274,7 @@ class _Quotes:
         self.evidence, self.placed, self.progress, self.outline = evidence, placed, progress, outline
         self.done = 0
         self.team = team_codes(evidence)
-        self.named = attribution.shows(evidence.attribution, attribution.TYPE)
+        self.named = attribution.shows(evidence.attribution, attribution.CATEGORY)
         self.opening, _between, self.closing = _("“{quote}”").partition("{quote}")
         self.credits = {
             # named, paged

@@ -38,6 +38,7 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
     Sex narrows down who spoke, which the level "type" promises not to do.
     """
     none, kind, institution = attribution.NONE, attribution.TYPE, attribution.INSTITUTION
+    category = attribution.CATEGORY
     criteria, numbers = _Criteria(evidence).__getitem__, _Numbers(evidence).__getitem__
     columns = (
         Column(_("Id"), "id", none, 12, TEXT),
@@ -55,7 +56,7 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
         Column(_("Sex"), "sex", attribution.ROLE, 10),
         Column(_("Institution"), "institution", institution, 24),
         Column(_("Informants"), "informants", kind, 14, SHARED, "; ".join),
-        Column(_("Attribution"), "attribution", kind, 30),
+        Column(_("Attribution"), "attribution", category, 30),
         Column(_("Citation"), "citation", kind, 30),
         Column(_("Coder"), "coder", none, 14),
         Column(_("Origin"), "origin", none, 12, SHARED, _Named(origin_names()).__getitem__),

@@ -14,7 +14,7 @@ from .safe_text import without_surrogates
 _HIDDEN_BELOW = {
     "informant_type": attribution.TYPE,
     "informants": attribution.TYPE,
-    "attribution": attribution.TYPE,
+    "attribution": attribution.CATEGORY,
     "sex": attribution.ROLE,
     "institution": attribution.INSTITUTION,
     "citation": attribution.TYPE,

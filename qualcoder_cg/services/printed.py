@@ -1,0 +1,95 @@
+"""Passages made ready for print one by one, for whoever prints quotes that are not codings."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from ..domain.documents import page_at
+from ..domain.evidence import Excerpt
+from ..storage.project import Project
+from . import evidence_text
+from .evidence import check_level
+from .quote_decisions import Decisions
+from .quote_words import QuoteWords
+from .redactor import Redactor
+from .rules import rules
+from .sayers import Open, Sayers
+
+Passage = tuple[str, int, int]
+
+
+def printed(
+    project: Project, passages: Iterable[Passage], level: str, *, language: str = ""
+) -> dict[Passage, Excerpt]:
+    """Each passage (document id, start, end) as it may be printed at a level, by the passage.
+
+    Who may be named is decided, names are taken out, and what is only to be paraphrased is. A passage
+    that is withheld, and one of a document that is no longer there, is left out. The excerpts stand for
+    no coding: codes, questions and coder are empty, and the id is that of the quote, "" where it is none.
+    `language` is that of the translations, the report's unless given.
+    """
+    check_level(level)
+    wanted: dict[str, list[Passage]] = {}
+    for passage in dict.fromkeys(passages):
+        wanted.setdefault(passage[0], []).append(passage)
+    language = language or rules(project).report_language
+    sayers, decisions, redactor = Sayers(project, level), Decisions(project, language), Redactor(project)
+    found: dict[Passage, Excerpt] = {}
+    for document_id, here in wanted.items():
+        entry = project.documents.get(document_id)
+        if entry is None:
+            continue
+        heard = sayers.voices.get(document_id, ())
+        pages = project.documents.pages(document_id)
+        document = Open(entry, project.documents.turns(document_id), heard, pages)
+        text = project.documents.text(document_id)
+        words = QuoteWords(document, text, decisions, redactor, language)
+        paragraphs = evidence_text.paragraphs(text)
+        for passage in here:
+            excerpt = _excerpt(document, passage, paragraphs, sayers, decisions, words)
+            if excerpt is not None:
+                found[passage] = excerpt
+    return found
+
+
+def _excerpt(
+    document: Open,
+    passage: Passage,
+    paragraphs: list[int],
+    sayers: Sayers,
+    decisions: Decisions,
+    words: QuoteWords,
+) -> Excerpt | None:
+    """One passage as an excerpt; None where it is withheld."""
+    _document_id, start, end = passage
+    decided = decisions.at(document.entry.id, start, end)
+    source = sayers.source(document, start, end, decided)
+    if source.withheld:
+        return None
+    seconds = [None, *(turn.seconds for turn in document.turns)]
+    said = words.of(start, end, source.level)
+    excerpt = Excerpt(
+        id=decided.quote.id if decided.quote else "",
+        ref=document.entry.code,
+        kind=document.entry.kind,
+        paragraph=bisect_right(paragraphs, start),
+        start=start,
+        end=end,
+        seconds=seconds[bisect_right(document.labels, start)],
+        code="",
+        code_label="",
+        questions=(),
+        theme="",
+        text=said.text,
+        informant_type=source.type,
+        sex=source.sex,
+        institution=source.institution,
+        informants=source.codes,
+        attribution=source.attribution,
+        coder="",
+        origin="",
+        created_at="",
+        page=page_at(document.pages, start),
+        citation=source.citation,
+        level=source.level,
+    )
+    return excerpt._replace(**said._asdict())

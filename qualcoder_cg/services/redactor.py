@@ -1,0 +1,241 @@
+"""Takes names out of what is printed: those the study knows, and those that a person marked.
+
+Whoever prints words of the study sends them through a `Redactor`: `apply` for a stretch of a document,
+`free_text` for what a person wrote about it, `public_text` for what the report has of the matrix.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from ..domain import attribution
+from ..domain.quotes import INSTITUTION, KEEP, OTHER, PERSON, PLACE, Redaction
+from ..i18n import _, language, speaking
+from ..storage import text_index
+from ..storage.project import Project
+from . import names
+from .name_finder import Name, NameFinder, addresses, named
+from .name_tokens import folded, is_odd
+from .rules import rules
+
+PARAPHRASE = "paraphrase"
+_AT_ONCE = 200
+_kept: "WeakKeyDictionary[Project, tuple[object, NameFinder, frozenset[str]]]" = WeakKeyDictionary()
+
+
+class Stretch(NamedTuple):
+    """A stretch of a text (code points, half-open) that is replaced, by what rule, and by what.
+
+    `kind` is of REDACTION_KINDS; `rule` is the list it comes from, or how a person found it. Those that
+    are `veiled` give an institution or place of the register away, and stand where the level names them.
+    """
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    replacement: str
+    veiled: bool = False
+    redaction_id: str = ""
+
+
+class Pieces:
+    """A text with the stretches that are replaced in it; stretches do not overlap."""
+
+    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
+        self._text = text
+        self.stretches = stretches
+        self._starts = [one.start for one in stretches]
+        self._ends = [one.end for one in stretches]
+
+    def said(self, start: int, end: int) -> str:
+        """The words from `start` to `end` as they may be printed; a stretch cut in two is replaced whole."""
+        if start >= end:
+            return ""
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        if first >= last:
+            return self._text[start:end]
+        parts, position = [], start
+        for one in self.stretches[first:last]:
+            parts.append(self._text[position : max(position, one.start)])
+            parts.append(one.replacement)
+            position = one.end
+        parts.append(self._text[position:end])
+        return "".join(parts)
+
+    def count(self, start: int, end: int) -> int:
+        """How many stretches are replaced between two places."""
+        return max(0, bisect_left(self._starts, end) - bisect_right(self._ends, start))
+
+    def with_stretch(self, start: int, end: int, replacement: str) -> "Pieces":
+        """The same with one stretch more, which comes before others in its place."""
+        one = Stretch(start, end, OTHER, PARAPHRASE, replacement)
+        return Pieces(self._text, _merged([*self.stretches, one]))
+
+
+class Redacted:
+    """What is replaced in one document, worked out once for all its quotes."""
+
+    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
+        self.stretches = _merged(stretches)
+        low = Pieces(text, self.stretches)
+        veiled = any(one.veiled for one in stretches)
+        high = Pieces(text, _merged([one for one in stretches if not one.veiled])) if veiled else low
+        self._by_level = {
+            level: high if attribution.shows(level, attribution.INSTITUTION) else low
+            for level in attribution.LEVELS
+        }
+
+    def pieces(self, level: str) -> Pieces:
+        """The text as it may be printed at a level."""
+        return self._by_level[level]
+
+
+class Redactor:
+    """The names of a study and the redactions in its documents, read once.
+
+    `language` is that of the words in brackets, the report's unless given.
+    """
+
+    def __init__(self, project: Project, language: str = "") -> None:
+        self._words = _words(project, language)
+        self._finder, self._holding = _finder(project)
+        self._by_document: dict[str, list[Redaction]] = {}
+        for redaction in project.evidence.redactions.all():
+            self._by_document.setdefault(redaction.document_id, []).append(redaction)
+        self._project = project
+        self._marked: NameFinder | None = None
+        self._done: tuple[str, Redacted] | None = None
+
+    def apply(self, document_id: str, start: int, end: int, text: str, level: str) -> str:
+        """A stretch of a document (`text` is all of it) as it may be printed at a level."""
+        return self.of_document(document_id, text).pieces(level).said(start, end)
+
+    def of_document(self, document_id: str, text: str) -> Redacted:
+        """What is replaced in a document; the last one asked for is remembered."""
+        if self._done is None or self._done[0] != document_id:
+            self._done = document_id, Redacted(text, self._stretches(document_id, text))
+        return self._done[1]
+
+    def free_text(self, text: str, level: str) -> str:
+        """A text of the team's own (a translation, a memo, a statement) without the names in it."""
+        return self.free(text, level).said(0, len(text)) if text else ""
+
+    def free(self, text: str, level: str) -> Pieces:
+        """The same with the stretches that are replaced; names marked by hand anywhere count as well."""
+        found = [*self._found(text, self._finder), *self._found(text, self._by_hand())]
+        shown = attribution.shows(level, attribution.INSTITUTION)
+        return Pieces(text, _merged([one for one in found if not (shown and one.veiled)]))
+
+    def public_text(self, text: str) -> str:
+        """What the report prints of the matrix or a title: without people's names, institutions stay."""
+        return self.free_text(text, attribution.INSTITUTION)
+
+    def replacement(self, kind: str) -> str:
+        """What stands for a name of this kind: [name], [place] …"""
+        return self._words[kind]
+
+    def _stretches(self, document_id: str, text: str) -> list[Stretch]:
+        marked = self._by_document.get(document_id, ())
+        found: list[Stretch] = []
+        if document_id in self._holding or is_odd(text):
+            found = self._found(text, self._finder)
+        else:
+            found = [self._address(*place) for place in addresses(text)]
+        kept = [one for one in marked if one.kind == KEEP]
+        if kept:
+            found = [one for one in found if not any(k.start <= one.start and one.end <= k.end for k in kept)]
+        found += [
+            Stretch(one.start, one.end, one.kind, one.found_by, self._words[one.kind], redaction_id=one.id)
+            for one in marked
+            if one.kind != KEEP
+        ]
+        return found
+
+    def _found(self, text: str, finder: NameFinder) -> list[Stretch]:
+        found = [
+            Stretch(
+                hit.start,
+                hit.end,
+                hit.name.kind,
+                hit.name.rule,
+                self._words[names.FILE if hit.name.rule == names.FILE else hit.name.kind],
+                hit.name.rule == names.REGISTER,
+            )
+            for hit in finder.find(text)
+        ]
+        return found + [self._address(*place) for place in addresses(text)]
+
+    def _address(self, start: int, end: int) -> Stretch:
+        return Stretch(start, end, OTHER, "address", self._words[OTHER])
+
+    def _by_hand(self) -> NameFinder:
+        """The words that a person marked in documents, to be found in what was written about them."""
+        if self._marked is None:
+            self._marked = NameFinder(self._marked_names())
+        return self._marked
+
+    def _marked_names(self) -> Iterable[Name]:
+        for document_id, redactions in self._by_document.items():
+            wanted = [one for one in redactions if one.kind != KEEP]
+            text = self._project.documents.text(document_id) if wanted else ""
+            for one in wanted:
+                written = text[one.start : one.end]
+                person = one.kind == PERSON
+                name = named(one.kind, names.BY_HAND, written, person=person, whole=not person)
+                if name and (person or len(name.words) > 1 or written[:1].isupper()):
+                    yield name
+
+
+def _words(project: Project, wanted: str) -> dict[str, str]:
+    """What stands for names, in the language of the report."""
+    with speaking(wanted or rules(project).report_language or language()):
+        return {
+            PERSON: f"[{_('name')}]",
+            PLACE: f"[{_('place')}]",
+            INSTITUTION: f"[{_('institution')}]",
+            OTHER: f"[{_('left out')}]",
+            names.FILE: f"[{_('document')}]",
+        }
+
+
+def _finder(project: Project) -> tuple[NameFinder, frozenset[str]]:
+    """What finds the study's names, and the documents that may hold one; kept while neither changes."""
+    wanted = names.to_look_for(project)
+    state = text_index.state(project.connection), wanted
+    known = _kept.get(project)
+    if known is not None and known[0] == state:
+        return known[1], known[2]
+    vocabulary: dict[str, int] = {}
+    if wanted:
+        for some in text_index.vocabulary(project.connection):
+            vocabulary.update(some)
+    finder = NameFinder(wanted, vocabulary)
+    folded_triggers = finder.triggers()
+    triggers = [(term, False) for term in vocabulary if folded(term) in folded_triggers]
+    holding: set[str] = set()
+    for first in range(0, len(triggers), _AT_ONCE):
+        holding |= text_index.documents_holding(project.connection, [triggers[first : first + _AT_ONCE]])
+    _kept[project] = state, finder, frozenset(holding)
+    return finder, frozenset(holding)
+
+
+def _merged(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches in order; where some overlap, one over all of it, with the words of the weightiest."""
+    if len(stretches) < 2:
+        return list(stretches)
+    kept: list[Stretch] = []
+    for one in sorted(stretches, key=lambda one: (one.start, -one.end)):
+        before = kept[-1] if kept else None
+        if before is None or one.start >= before.end:
+            kept.append(one)
+        else:
+            weightier = max(before, one, key=_weight)
+            kept[-1] = weightier._replace(start=before.start, end=max(before.end, one.end))
+    return kept
+
+
+def _weight(one: Stretch) -> tuple[bool, bool, bool, int]:
+    """What a person decided weighs more than what was found."""
+    return one.rule == PARAPHRASE, bool(one.redaction_id), not one.veiled, one.end - one.start

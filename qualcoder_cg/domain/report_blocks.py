@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..progress import Progress, silent
 from .report_table import ReportTable
+
+# Called with how much of the report is done, of how much, and a word on it; raises to stop the work.
+Told = Callable[..., None]
 
 
 class Heading(NamedTuple):
-    """A heading: level 0 is the title, 1 a part such as a criterion, 2 a question, 3 and 4 what lies below."""
+    """A heading: level 0 is the title, 1 a part such as a criterion, 2 a question, 3 and 4 below."""
 
     level: int
     text: str
@@ -65,7 +67,7 @@ class Quote(NamedTuple):
 
 
 class FindingBox(NamedTuple):
-    """A finding: its number, its statement, the grade of its evidence in words and why, its sources counted."""
+    """A finding: number, statement, the grade of its evidence in words and why, its sources counted."""
 
     number: str
     statement: str
@@ -114,7 +116,19 @@ class PageBreak(NamedTuple):
 
 
 Block = (
-    Heading | Text | Note | Gap | Item | Field | Quote | FindingBox | Table | Figure | Contents | Section | PageBreak
+    Heading
+    | Text
+    | Note
+    | Gap
+    | Item
+    | Field
+    | Quote
+    | FindingBox
+    | Table
+    | Figure
+    | Contents
+    | Section
+    | PageBreak
 )
 
 
@@ -131,7 +145,7 @@ class BlockReport:
     title: str
     made_at: str
     language: str
-    blocks: Callable[[Progress], Iterator[Block]]
+    blocks: Callable[[Told], Iterator[Block]]
     outline: Callable[[], Iterator[Heading]]
     edition: str = ""
 
@@ -141,11 +155,20 @@ class BlockReport:
 
 
 def of_blocks(
-    name: str, title: str, made_at: str, language: str, blocks: tuple[Block, ...], edition: str = ""
+    name: str,
+    title: str,
+    made_at: str,
+    language: str,
+    blocks: tuple[Block, ...],
+    *,
+    edition: str = "",
+    wide: bool = False,
 ) -> BlockReport:
-    """A report whose blocks are all at hand; its title comes first."""
+    """A report whose blocks are all at hand; its title comes first, on pages that may lie on their side."""
 
-    def walk(progress: Progress = silent) -> Iterator[Block]:
+    def walk(progress: Told) -> Iterator[Block]:
+        if wide:
+            yield Section(True)
         yield Heading(0, title)
         for done, block in enumerate(blocks):
             if done % 500 == 0:

@@ -30,6 +30,16 @@ class JudgementSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class SubQuestionSpec:
+    """A part of a question that is answered by itself, with what is planned for it alone."""
+
+    text: str
+    judgement: tuple[JudgementSpec, ...] = ()
+    sources: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionSpec:
     """One evaluation question: `number` as printed ("7", "2.1"), full text, short name, themes by name."""
 
@@ -40,6 +50,9 @@ class QuestionSpec:
     judgement: tuple[JudgementSpec, ...] = ()
     sources: tuple[str, ...] = ()
     guidance: Guidance = Guidance()
+    methods: tuple[str, ...] = ()
+    sub_questions: tuple[SubQuestionSpec, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,7 @@ class CriterionSpec:
     key: str
     name: str
     questions: tuple[QuestionSpec, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
-"""Transcripts and tables as JSON between the program and the process that reads files for it."""
+"""What readers find in files, as JSON between the program and the process that reads for it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from ..domain.documents import Page, Transcript, Turn
+from ..domain.matrix_draft import TeamRow, TeamTable
 from ..domain.surveys import SurveyTable, TableRow
 from .tables import Record, Sheet
 
 # What a process is asked for.
-TRANSCRIPT, SURVEY, SHEET = "transcript", "survey", "sheet"
+TRANSCRIPT, SURVEY, MATRIX, SHEET = "transcript", "survey", "matrix", "sheet"
 
 # Why a file was not read: it says so itself, or the process gave it up.
 REFUSED, MEMORY, FAULT = "refused", "memory", "fault"
@@ -91,6 +92,28 @@ def sheet_from_json(data: Mapping[str, Any]) -> Sheet:
     if not all(set(headings).issuperset(record.cells) for record in records):
         raise ValueError("cells without a heading")
     return Sheet(headings, records)
+
+
+def team_tables_to_json(tables: Sequence[TeamTable]) -> Json:
+    """Tables of a file as JSON values."""
+    return {"tables": [{"name": table.name, "rows": table.rows} for table in tables]}
+
+
+def team_tables_from_json(data: Mapping[str, Any]) -> tuple[TeamTable, ...]:
+    """What `team_tables_to_json` gave; KeyError, TypeError or ValueError for anything else."""
+    tables = []
+    for entry in data["tables"]:
+        rows = tuple(
+            TeamRow(int(number), tuple(map(_text, cells)), tuple(map(int, left)), tuple(map(int, above)))
+            for number, cells, left, above in entry["rows"]
+        )
+        width = len(rows[0].cells) if rows else 0
+        if not rows or any(len(row.cells) != width for row in rows):
+            raise ValueError("rows of different width")
+        if any(not 0 <= place < width for row in rows for place in (*row.left, *row.above)):
+            raise ValueError("a cell outside the table")
+        tables.append(TeamTable(_text(entry["name"]), rows))
+    return tuple(tables)
 
 
 def _text(value: Any) -> str:

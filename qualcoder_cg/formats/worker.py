@@ -23,6 +23,7 @@ from typing import Any, BinaryIO
 from .. import i18n
 from ..errors import UserError
 from . import survey_tables, tables, transcripts, wire
+from .matrices import team_tables
 
 MEMORY = 1024**3
 # Whoever started the process ends it in time; if nobody is there to do so, it ends itself a little later.
@@ -48,6 +49,8 @@ def _found(request: Mapping[str, Any]) -> wire.Json:
         return wire.table_to_json(table)
     if request["what"] == wire.SHEET:
         return wire.sheet_to_json(tables.read_table(path))
+    if request["what"] == wire.MATRIX:
+        return wire.team_tables_to_json(team_tables.read(path))
     return wire.transcript_to_json(transcripts.read(path, request["encoding"]))
 
 

@@ -21,6 +21,7 @@ from ..domain.chain_numbers import listed, number_of, written
 from ..i18n import _
 from ..storage.project import Project
 from . import chain_words as words
+from .redactor import Redactor
 
 _HEADER = "chain_header"
 
@@ -53,6 +54,21 @@ def chain(project: Project) -> Chain:
     return Chain(links, tuple(_completeness(links.values())))
 
 
+def printable(project: Project) -> Chain:
+    """The same as it goes out of the study: without the names of people in texts and fields."""
+    public = Redactor(project).public_text
+    found = chain(project)
+    links = {
+        key: replace(
+            link,
+            text=public(link.text),
+            fields={name: public(value) for name, value in link.fields.items()},
+        )
+        for key, link in found.links.items()
+    }
+    return replace(found, links=links)
+
+
 def lacking_for_final(link: Link) -> tuple[str, ...]:
     """What a recommendation still needs before it is final: names of fields, and BASIS for a link."""
     has = {TEXT: link.text, "addressees": link.fields.get("addressees", ""), BASIS: link.rests_on}
@@ -67,6 +83,7 @@ def orphans_written(found: Chain) -> str:
 def form_rows(found: Chain, link: Link, criteria: Mapping[str, str]) -> list[tuple[str, str]]:
     """The form of an item as it is printed: what each field is called, and what stands in it.
 
+    What leaves the study is made of a `printable` chain.
     `criteria` are names by id, as `criterion_names` gives them. Recommendations end with what they rest on.
     """
     rows = []

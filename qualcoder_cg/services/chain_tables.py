@@ -9,14 +9,14 @@ from ..domain.report_table import RIGHT, Cell, Column, ReportTable, Row, count, 
 from ..i18n import _
 from ..storage.project import Project
 from . import chain_words as said
-from .chain import chain, criterion_names, value_of
+from .chain import criterion_names, printable, value_of
 
 RECOMMENDATIONS, CHAIN, ORPHANS, FORMS = NAMES = ("recommendations", "chain", "orphans", "forms")
 
 
 def build(project: Project, name: str, source: str) -> ReportTable:
     """One of the tables in NAMES."""
-    found = chain(project)
+    found = printable(project)
     makers: Mapping[str, Callable[[], ReportTable]] = {
         RECOMMENDATIONS: lambda: recommendations(found, source),
         CHAIN: lambda: whole(found, criterion_names(project), source),

@@ -8,11 +8,15 @@ from ..domain.codes import QUESTION, TEAM, THEME, Code
 from ..domain.matrix import (
     CodeSpec,
     Criterion,
+    CriterionSpec,
     Guidance,
     JudgementCriterion,
+    JudgementSpec,
     MatrixSpec,
     Question,
     QuestionSpec,
+    SubQuestion,
+    SubQuestionSpec,
     ThemeSpec,
 )
 from ..errors import UserError
@@ -117,27 +121,40 @@ def _add_criteria(project: Project, spec: MatrixSpec) -> dict[str, Question]:
     for place, criterion_spec in enumerate(spec.criteria):
         criterion = Criterion(rows.new_id(), criterion_spec.key, criterion_spec.name, place)
         project.matrix.add_criterion(criterion)
+        project.matrix.put_aliases(criterion_spec.aliases, criterion_id=criterion.id)
         for within, question_spec in enumerate(criterion_spec.questions):
             question = Question(
                 id=rows.new_id(),
                 criterion_id=criterion.id,
                 number=question_spec.number,
                 text=question_spec.text,
-                short=question_spec.short or _shortened(question_spec.text),
+                short=question_spec.short or shortened(question_spec.text),
                 position=within,
             )
             by_number[question.number] = question
-            _add_question(project, question, question_spec, palette.for_question(place, within))
+            add_question(project, question, question_spec, palette.for_question(place, within))
     return by_number
 
 
-def _add_question(project: Project, question: Question, spec: QuestionSpec, colour: str) -> None:
+def plan(
+    project: Project, question_id: str, part_id: str | None, spec: QuestionSpec | SubQuestionSpec
+) -> None:
+    """Store what is planned for a question, or for one of its parts; inside a step."""
+    judged = [(entry.text, entry.indicators) for entry in spec.judgement]
+    project.matrix.put_judgement(question_id, part_id, judged)
+    project.matrix.put_sources(question_id, part_id, spec.sources)
+    project.matrix.put_methods(question_id, part_id, spec.methods)
+
+
+def add_question(project: Project, question: Question, spec: QuestionSpec, colour: str) -> None:
+    """Store a question with its parts, what is planned, and its code; inside a step."""
     project.matrix.add_question(question)
-    for place, judgement in enumerate(spec.judgement):
-        project.matrix.add_judgement(
-            JudgementCriterion(rows.new_id(), question.id, judgement.text, judgement.indicators), place
-        )
-    project.matrix.add_sources(question.id, spec.sources)
+    plan(project, question.id, None, spec)
+    for place, part in enumerate(spec.sub_questions):
+        made = SubQuestion(rows.new_id(), question.id, part.text, place)
+        project.matrix.add_sub_question(made)
+        plan(project, question.id, made.id, part)
+    project.matrix.put_aliases(spec.aliases, question_id=question.id)
     new_code(
         project,
         QUESTION,
@@ -169,20 +186,26 @@ def _add_themes(
 
 
 class Planned(NamedTuple):
-    """What the matrix says of each question (by id) beside its text: lists in order, empty where nothing."""
+    """What the matrix says of each question (by id) beside its text: lists in order, empty where nothing.
+
+    What is planned for a sub-question alone is listed with its question too.
+    """
 
     judgement: defaultdict[str, list[JudgementCriterion]]
     sources: defaultdict[str, list[str]]
     themes: defaultdict[str, list[str]]
+    methods: defaultdict[str, list[str]]
 
 
 def planned(project: Project) -> Planned:
-    """Judgement criteria with indicators, planned sources and themes of every question."""
-    found = Planned(defaultdict(list), defaultdict(list), defaultdict(list))
+    """Judgement criteria with indicators, planned sources and methods, and themes of every question."""
+    found = Planned(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     for entry in project.matrix.judgement():
         found.judgement[entry.question_id].append(entry)
     for source in project.matrix.sources():
         found.sources[source.question_id].append(source.text)
+    for method in project.matrix.methods():
+        found.methods[method.question_id].append(method.text)
     for code in project.codes.all():
         for question_id in code.questions if code.kind == THEME else ():
             found.themes[question_id].append(code.name)
@@ -191,25 +214,81 @@ def planned(project: Project) -> Planned:
 
 def outline(project: Project) -> list[dict[str, Any]]:
     """The whole matrix as plain values: criteria with questions, and what is planned for each."""
-    plan = planned(project)
-    questions: dict[str, list[dict[str, Any]]] = {}
-    for question in project.matrix.questions():
-        described: dict[str, Any] = {
-            "number": question.number,
-            "short": question.short,
-            "text": question.text,
-            "themes": plan.themes[question.id],
-            "judgement": [
-                {"criterion": entry.text, "indicators": list(entry.indicators)}
-                for entry in plan.judgement[question.id]
-            ],
-            "sources": plan.sources[question.id],
-        }
-        questions.setdefault(question.criterion_id, []).append(described)
+    whole = whole_matrix(project)
     return [
-        {"key": criterion.key, "name": criterion.name, "questions": questions.get(criterion.id, [])}
-        for criterion in project.matrix.criteria()
+        {
+            "key": criterion.key,
+            "name": criterion.name,
+            "aliases": list(criterion.aliases),
+            "questions": [
+                {
+                    "number": question.number,
+                    "short": question.short,
+                    "text": question.text,
+                    "aliases": list(question.aliases),
+                    "themes": list(question.themes),
+                    **_planned_values(question),
+                    "sub_questions": [
+                        {"text": part.text, **_planned_values(part)} for part in question.sub_questions
+                    ],
+                }
+                for question in criterion.questions
+            ],
+        }
+        for criterion in whole.criteria
     ]
+
+
+def _planned_values(one: QuestionSpec | SubQuestionSpec) -> dict[str, Any]:
+    return {
+        "judgement": [
+            {"criterion": entry.text, "indicators": list(entry.indicators)} for entry in one.judgement
+        ],
+        "sources": list(one.sources),
+        "methods": list(one.methods),
+    }
+
+
+def whole_matrix(project: Project) -> MatrixSpec:
+    """The matrix as it stands in the study, without the guidance of its codes."""
+    parts: defaultdict[tuple[str, str | None], tuple[list[JudgementSpec], list[str], list[str]]] = (
+        defaultdict(lambda: ([], [], []))
+    )
+    for entry in project.matrix.judgement():
+        judged = JudgementSpec(entry.text, entry.indicators)
+        parts[entry.question_id, entry.sub_question_id][0].append(judged)
+    for place, texts in enumerate((project.matrix.sources(), project.matrix.methods()), 1):
+        for one in texts:
+            parts[one.question_id, one.sub_question_id][place].append(one.text)  # type: ignore[arg-type]
+    below: defaultdict[str, list[SubQuestionSpec]] = defaultdict(list)
+    for part in project.matrix.sub_questions():
+        planned_for = map(tuple, parts[part.question_id, part.id])
+        below[part.question_id].append(SubQuestionSpec(part.text, *planned_for))
+    others: defaultdict[str | None, list[str]] = defaultdict(list)
+    for alias in project.matrix.aliases():
+        others[alias.question_id or alias.criterion_id].append(alias.name)
+    themes = planned(project).themes
+    questions: defaultdict[str, list[QuestionSpec]] = defaultdict(list)
+    for question in project.matrix.questions():
+        judgement, sources, methods = map(tuple, parts[question.id, None])
+        questions[question.criterion_id].append(
+            QuestionSpec(
+                question.number,
+                question.text,
+                question.short,
+                tuple(themes[question.id]),
+                judgement,
+                sources,
+                methods=methods,
+                sub_questions=tuple(below[question.id]),
+                aliases=tuple(others[question.id]),
+            )
+        )
+    criteria = (
+        CriterionSpec(one.key, one.name, tuple(questions[one.id]), tuple(others[one.id]))
+        for one in project.matrix.criteria()
+    )
+    return MatrixSpec(str(project.settings.get("matrix_title", "")), tuple(criteria))
 
 
 def _parents_first(specs: tuple[CodeSpec, ...]) -> list[CodeSpec]:
@@ -234,7 +313,7 @@ def _colour_of_parent(project: Project, parent_id: str | None) -> str:
     return parent.colour if parent else palette.for_theme(len(project.codes.all()))
 
 
-def _shortened(text: str, length: int = 20) -> str:
+def shortened(text: str, length: int = 20) -> str:
     """The first words of a question, for a matrix that has no short names."""
     words = text.replace("?", "").split()
     short = ""

@@ -11,7 +11,14 @@ from ..domain.triangulation import INSTITUTIONS
 from ..errors import UserError
 from ..i18n import _, language
 from ..storage.project import Project
-from . import chain_tables, cooccurrence, table_interviews, table_people, table_sources, triangulation_words
+from . import (
+    chain_tables,
+    cooccurrence,
+    table_interviews,
+    table_people,
+    table_sources,
+    triangulation_words,
+)
 from .evidence import check_level
 from .evidence import title as study_title
 from .redactor import Redactor
@@ -22,8 +29,10 @@ from .table_percentages import check_file as check_file
 from .table_percentages import shares as shares
 from .triangulation import triangulate
 
-SOURCES = ("interviewees", "interviews", "surveys", "documents", "persons", "not-held")
-NAMES = (*SOURCES, "triangulation", "triangulation-institutions", *chain_tables.NAMES)
+NAMES = (
+    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", *chain_tables.NAMES,
+    "triangulation", "triangulation-institutions",
+)  # fmt: skip
 # Tables that are made when they are asked for by name: they may be as large as the codebook.
 ON_REQUEST = ("cooccurrence",)
 # The tables that say of single people as much as an attribution level allows.
@@ -45,12 +54,12 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
         "documents": lambda: table_sources.documents(project, name, source),
         "persons": lambda: table_people.persons(project, name, source, level),
         "not-held": lambda: table_interviews.not_held(project, name, source, level),
+        **{one: lambda: chain_tables.build(project, name, _made_by(project)) for one in chain_tables.NAMES},
         "triangulation": lambda: triangulation_words.table(triangulate(project), name, codings),
         "triangulation-institutions": lambda: triangulation_words.table(
             triangulate(project, unit=INSTITUTIONS), name, codings
         ),
         "cooccurrence": lambda: cooccurrence.table(project, cooccurrence.cooccurrence(project), codings),
-        **{one: lambda: chain_tables.build(project, name, _made_by(project)) for one in chain_tables.NAMES},
     }
     if name not in makers:
         raise UserError(
@@ -94,16 +103,16 @@ def _title(project: Project) -> str:
     return Redactor(project).public_text(study_title(project))
 
 
-def _made_by(project: Project) -> str:
-    """Where a table of what the evaluation says itself comes from."""
-    return _("Source: study “{title}”, {date}.").format(
+def source_of_codings(project: Project) -> str:
+    """Where numbers of codings come from, as it stands under a table or a picture."""
+    return _("Source: codings of the study “{title}”, {date}.").format(
         title=_title(project), date=datetime.now().astimezone().date().isoformat()
     )
 
 
-def source_of_codings(project: Project) -> str:
-    """Where numbers of codings come from, as it stands under a table or a picture."""
-    return _("Source: codings of the study “{title}”, {date}.").format(
+def _made_by(project: Project) -> str:
+    """Where a table of what the evaluation says itself comes from."""
+    return _("Source: study “{title}”, {date}.").format(
         title=_title(project), date=datetime.now().astimezone().date().isoformat()
     )
 

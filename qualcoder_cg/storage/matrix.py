@@ -1,7 +1,8 @@
 """The evaluation matrix in the file: criteria, questions, judgement criteria, indicators, planned sources."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ..domain.matrix import (
     Criterion,
@@ -37,33 +38,41 @@ class Matrix:
         )
         return [Question(*row) for row in found]
 
-    def judgement(self) -> list[JudgementCriterion]:
-        """All judgement criteria in order, each with its indicators."""
+    def judgement(self, question_id: str = "") -> list[JudgementCriterion]:
+        """All judgement criteria in order, or those of one question, each with its indicators."""
+        only, values = _of_question(question_id)
         indicators = rows.grouped(
-            self._connection.execute("SELECT judgement_criterion_id, text FROM indicator ORDER BY position")
+            self._connection.execute(
+                "SELECT judgement_criterion_id, text FROM indicator WHERE judgement_criterion_id IN"
+                f" (SELECT id FROM judgement_criterion{only}) ORDER BY position",
+                values,
+            )
         )
         found = self._connection.execute(
-            "SELECT id, question_id, text, sub_question_id FROM judgement_criterion"
-            " ORDER BY question_id, position"
+            f"SELECT id, question_id, text, sub_question_id FROM judgement_criterion{only}"
+            " ORDER BY question_id, position",
+            values,
         )
         return [
             JudgementCriterion(new, question, text, tuple(indicators.get(new, ())), part)
             for new, question, text, part in found
         ]
 
-    def sources(self) -> list[PlannedSource]:
-        """All planned sources in order."""
-        found = self._connection.execute(
-            "SELECT id, question_id, text, sub_question_id FROM planned_source ORDER BY question_id, position"
-        )
-        return [PlannedSource(*row) for row in found]
+    def sources(self, question_id: str = "") -> list[PlannedSource]:
+        """All planned sources in order, or those of one question."""
+        return [PlannedSource(*row) for row in self._texts("planned_source", question_id)]
 
-    def methods(self) -> list[PlannedMethod]:
-        """All planned methods in order."""
-        found = self._connection.execute(
-            "SELECT id, question_id, text, sub_question_id FROM planned_method ORDER BY question_id, position"
-        )
-        return [PlannedMethod(*row) for row in found]
+    def methods(self, question_id: str = "") -> list[PlannedMethod]:
+        """All planned methods in order, or those of one question."""
+        return [PlannedMethod(*row) for row in self._texts("planned_method", question_id)]
+
+    def _texts(self, table: str, question_id: str) -> list[tuple[str, str, str, str | None]]:
+        only, values = _of_question(question_id)
+        return self._connection.execute(
+            f"SELECT id, question_id, text, sub_question_id FROM {table}{only}"
+            " ORDER BY question_id, position",
+            values,
+        ).fetchall()
 
     def sub_questions(self) -> list[SubQuestion]:
         """All sub-questions, in order within their question."""
@@ -81,38 +90,84 @@ class Matrix:
 
     def add_criterion(self, criterion: Criterion) -> None:
         """Add a criterion."""
-        rows.insert(
-            self._connection,
-            "criterion",
-            [
-                {
-                    "id": criterion.id,
-                    "key": criterion.key,
-                    "name": criterion.name,
-                    "position": criterion.position,
-                }
-            ],
-        )
+        names = ("id", "key", "name", "position")
+        rows.insert(self._connection, "criterion", [{name: getattr(criterion, name) for name in names}])
+
+    def change_criterion(self, criterion_id: str, **values: Any) -> bool:
+        """Set columns of a criterion; tells whether that changed anything."""
+        return rows.update(self._connection, "criterion", criterion_id, **values)
+
+    def remove_criterion(self, criterion_id: str) -> None:
+        """Remove a criterion that nothing belongs to any more, with its other names."""
+        rows.delete(self._connection, "matrix_alias", [criterion_id], "criterion_id")
+        rows.delete(self._connection, "criterion", [criterion_id])
 
     def add_question(self, question: Question) -> None:
         """Add a question; its code is added separately."""
         names = ("id", "criterion_id", "number", "text", "short", "position")
         rows.insert(self._connection, "question", [{name: getattr(question, name) for name in names}])
 
+    def change_question(self, question_id: str, **values: Any) -> bool:
+        """Set columns of a question; its code is changed separately. Tells whether that changed anything."""
+        return rows.update(self._connection, "question", question_id, **values)
+
+    def remove_question(self, question_id: str) -> None:
+        """Remove a question without code or findings, with all that is planned for it and linked to it."""
+        for part in self._ids("sub_question", question_id):
+            self.remove_sub_question(question_id, part)
+        for table in ("planned_source", "planned_method"):
+            rows.delete(self._connection, table, [question_id], "question_id")
+        self._remove_judgement(self._ids("judgement_criterion", question_id))
+        for table in ("matrix_alias", "code_question", "item_question", "survey_item_question"):
+            rows.delete(self._connection, table, [question_id], "question_id")
+        rows.delete(self._connection, "question", [question_id])
+
+    def add_sub_question(self, part: SubQuestion) -> None:
+        """Add a sub-question."""
+        names = ("id", "question_id", "text", "position")
+        rows.insert(self._connection, "sub_question", [{name: getattr(part, name) for name in names}])
+
+    def change_sub_question(self, part_id: str, **values: Any) -> bool:
+        """Set columns of a sub-question; tells whether that changed anything."""
+        return rows.update(self._connection, "sub_question", part_id, **values)
+
+    def move_sub_question(self, part_id: str, question_id: str, position: int) -> None:
+        """Put a sub-question under another question, with what is planned for it."""
+        for table in ("judgement_criterion", "planned_source", "planned_method"):
+            for row in self._of_part(table, part_id):
+                rows.update(self._connection, table, row, question_id=question_id)
+        self.change_sub_question(part_id, question_id=question_id, position=position)
+
+    def remove_sub_question(self, question_id: str, part_id: str) -> None:
+        """Remove a sub-question with what is planned for it alone."""
+        self.put_judgement(question_id, part_id, ())
+        for table in ("planned_source", "planned_method"):
+            rows.delete(self._connection, table, [part_id], "sub_question_id")
+        rows.delete(self._connection, "sub_question", [part_id])
+
+    def put_judgement(
+        self, question_id: str, part_id: str | None, entries: Sequence[tuple[str, tuple[str, ...]]]
+    ) -> None:
+        """Make these the judgement criteria, with their indicators, of a question or of one of its parts."""
+        now = [entry for entry in self.judgement(question_id) if _is_of(entry, question_id, part_id)]
+        if [(entry.text, entry.indicators) for entry in now] == [(text, tuple(few)) for text, few in entries]:
+            return
+        self._remove_judgement([entry.id for entry in now])
+        first = self._next_position("judgement_criterion", question_id)
+        for place, (text, indicators) in enumerate(entries, first):
+            made = JudgementCriterion(rows.new_id(), question_id, text, tuple(indicators), part_id)
+            self.add_judgement(made, place)
+
     def add_judgement(self, judgement: JudgementCriterion, position: int) -> None:
         """Add a judgement criterion with its indicators."""
-        rows.insert(
-            self._connection,
-            "judgement_criterion",
-            [
-                {
-                    "id": judgement.id,
-                    "question_id": judgement.question_id,
-                    "text": judgement.text,
-                    "position": position,
-                }
-            ],
-        )
+        row = {
+            "id": judgement.id,
+            "question_id": judgement.question_id,
+            "text": judgement.text,
+            "sub_question_id": judgement.sub_question_id,
+            "position": position,
+        }
+        rows.insert(self._connection, "judgement_criterion", [row])
         rows.insert(
             self._connection,
             "indicator",
@@ -122,13 +177,104 @@ class Matrix:
             ),
         )
 
-    def add_sources(self, question_id: str, sources: Iterable[str]) -> None:
-        """Add planned sources of a question, in order."""
+    def put_sources(self, question_id: str, part_id: str | None, texts: Iterable[str]) -> None:
+        """Make these the planned sources of a question or of one of its parts."""
+        now = [one for one in self.sources(question_id) if _is_of(one, question_id, part_id)]
+        self._put_texts("planned_source", now, question_id, part_id, tuple(texts))
+
+    def put_methods(self, question_id: str, part_id: str | None, texts: Iterable[str]) -> None:
+        """Make these the planned methods of a question or of one of its parts."""
+        now = [one for one in self.methods(question_id) if _is_of(one, question_id, part_id)]
+        self._put_texts("planned_method", now, question_id, part_id, tuple(texts))
+
+    def put_aliases(
+        self, names: Iterable[str], *, criterion_id: str | None = None, question_id: str | None = None
+    ) -> None:
+        """Make these the other names of a criterion or a question."""
+        wanted = sorted(names)
+        now = [
+            one
+            for one in self.aliases()
+            if (one.criterion_id, one.question_id) == (criterion_id, question_id)
+        ]
+        if [one.name for one in now] == wanted:
+            return
+        rows.delete(self._connection, "matrix_alias", [one.id for one in now])
         rows.insert(
             self._connection,
-            "planned_source",
+            "matrix_alias",
             (
-                {"id": rows.new_id(), "question_id": question_id, "text": text, "position": place}
-                for place, text in enumerate(sources)
+                {
+                    "id": rows.new_id(),
+                    "criterion_id": criterion_id,
+                    "question_id": question_id,
+                    "name": name,
+                }
+                for name in wanted
             ),
         )
+
+    def linked_items(self, question_id: str) -> tuple[int, int]:
+        """How many items of guides and of surveys serve a question."""
+        count = "SELECT count(*) FROM {} WHERE question_id = ?"
+        tables = ("item_question", "survey_item_question")
+        found = [
+            int(self._connection.execute(count.format(table), [question_id]).fetchone()[0])
+            for table in tables
+        ]
+        return found[0], found[1]
+
+    def _put_texts(
+        self,
+        table: str,
+        now: "Sequence[PlannedSource | PlannedMethod]",
+        question_id: str,
+        part_id: str | None,
+        texts: tuple[str, ...],
+    ) -> None:
+        if tuple(one.text for one in now) == texts:
+            return
+        rows.delete(self._connection, table, [one.id for one in now])
+        first = self._next_position(table, question_id)
+        rows.insert(
+            self._connection,
+            table,
+            (
+                {
+                    "id": rows.new_id(),
+                    "question_id": question_id,
+                    "text": text,
+                    "sub_question_id": part_id,
+                    "position": place,
+                }
+                for place, text in enumerate(texts, first)
+            ),
+        )
+
+    def _next_position(self, table: str, question_id: str) -> int:
+        found = self._connection.execute(
+            f'SELECT ifnull(max(position), -1) + 1 FROM "{table}" WHERE question_id = ?', [question_id]
+        )
+        return int(found.fetchone()[0])
+
+    def _remove_judgement(self, ids: Sequence[str]) -> None:
+        rows.delete(self._connection, "indicator", ids, "judgement_criterion_id")
+        rows.delete(self._connection, "judgement_criterion", ids)
+
+    def _ids(self, table: str, question_id: str) -> list[str]:
+        found = self._connection.execute(f'SELECT id FROM "{table}" WHERE question_id = ?', [question_id])
+        return [row[0] for row in found]
+
+    def _of_part(self, table: str, part_id: str) -> list[str]:
+        found = self._connection.execute(f'SELECT id FROM "{table}" WHERE sub_question_id = ?', [part_id])
+        return [row[0] for row in found]
+
+
+def _of_question(question_id: str) -> tuple[str, list[str]]:
+    return (" WHERE question_id = ?", [question_id]) if question_id else ("", [])
+
+
+def _is_of(
+    one: JudgementCriterion | PlannedSource | PlannedMethod, question_id: str, part_id: str | None
+) -> bool:
+    return (one.question_id, one.sub_question_id) == (question_id, part_id)

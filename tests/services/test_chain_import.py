@@ -8,10 +8,11 @@ from openpyxl import Workbook
 from seed_chain import LINKS, ORPHANS, seed_chain, seed_rows
 
 from qualcoder_cg.domain.chain import LESSON, PRACTICE, RECOMMENDATION
+from qualcoder_cg.domain.quotes import PERSON, KnownName
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import chain_edit as edit
 from qualcoder_cg.services import chain_import, tables
-from qualcoder_cg.services.chain import chain, orphans_written
+from qualcoder_cg.services.chain import chain, form_rows, orphans_written, printable
 from qualcoder_cg.services.studies import Project
 
 
@@ -154,3 +155,19 @@ def test_the_tables_are_written(project: Project, tmp_path: Path, suffix: str) -
         path = tmp_path / f"{name}.{suffix}"
         tables.write(project, [tables.build(project, name)], path)
         assert path.stat().st_size > 100
+
+
+def test_names_of_people_stay_out_of_the_tables(project: Project, tmp_path: Path) -> None:
+    with project.step("Name someone for a test"):
+        project.evidence.names.add(KnownName("n1", PERSON, "Rosalinda", None, 0))
+    lesson = edit.add_item(project, LESSON, "Rosalinda said it first.", fields={"context": "With Rosalinda."})
+    edit.add_item(
+        project, RECOMMENDATION, "Ask Rosalinda.", fields={"addressees": "Rosalinda"}, basis=[lesson]
+    )
+    for name in tables.NAMES:
+        path = tmp_path / f"{name}.csv"
+        tables.write(project, [tables.build(project, name)], path)
+        assert "Rosalinda" not in path.read_text(encoding="utf-8-sig")
+    found = printable(project)
+    rows = [row for link in found for row in form_rows(found, link, {})]
+    assert "Rosalinda" not in str(rows) and "[name]" in str(rows)

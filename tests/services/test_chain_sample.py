@@ -10,7 +10,7 @@ from qualcoder_cg.services.chain import chain, header
 def test_the_sample_study_has_a_chain_with_gaps(tmp_path: Path) -> None:
     study = sample.build_sample(tmp_path / "sample.qcg")
     found = chain(study)
-    assert [link.number for link in found.orphans] == ["C1", "C6", "LL2"]
+    assert [link.number for link in found.orphans] == ["C1", "C2", "C6", "LL2"]
     assert [link.number for link in found.of(RECOMMENDATION) if not link.rests_on] == ["R5"]
     assert [link.status for link in found.of(RECOMMENDATION)] == ["final", *["draft"] * 4]
     assert [link.empty for link in found.of(LESSON)] == [("success",), ("success", "administration")]

@@ -41,8 +41,8 @@ class TablesPage(Page):
 
     tables = (
         "informant", "institution", "interview", "interview_informant", "voice", "document", "category",
-        "survey", "respondent", "setting", "coding", "code", "question", "finding", "finding_evidence",
-        "chain_item", "chain_field", "chain_basis", "criterion",
+        "survey", "respondent", "setting", "coding", "code", "question", "criterion", "finding",
+        "finding_evidence", "chain_item", "chain_field", "chain_basis",
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget) -> None:

@@ -16,6 +16,7 @@ from . import (
     describing,
     edit_text,
     evidence,
+    findings,
     guides,
     memos,
     queries,
@@ -26,6 +27,7 @@ from . import (
     suggestions,
     surveys,
     tables,
+    voices,
     whereabouts,
 )
 
@@ -47,6 +49,8 @@ COMMANDS = (
     *search.COMMANDS,
     *suggestions.COMMANDS,
     *queries.COMMANDS,
+    *findings.COMMANDS,
+    *voices.COMMANDS,
     *evidence.COMMANDS,
     *chain.COMMANDS,
 )

@@ -37,6 +37,12 @@ _UNASKED = {"en": ("{n} informants", "{n} informant"), "es": ("{n} informantes",
 # What is called so lies below this share; half has its upper boundary inside.
 _BELOW = ((FEW, 20), (SOME, 40), (HALF, 60))
 
+# How the shares are written beside the words.
+SHARES = {
+    NONE: "0", ONE: "1", FEW: "< 20 %", SOME: "20 – < 40 %", HALF: "40–60 %",
+    MOST: "> 60 – < 90 %", NEARLY_ALL: "≥ 90 %", ALL: "100 %",
+}  # fmt: skip
+
 SUPPORTING, QUALIFYING, CONTRADICTING = "supporting", "qualifying", "contradicting"
 SPOKE, SILENT = "spoke", "silent"
 WHO = (SUPPORTING, QUALIFYING, CONTRADICTING, SPOKE, SILENT)

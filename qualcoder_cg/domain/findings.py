@@ -83,8 +83,8 @@ class LinkedEvidence:
     `source_kind` is of strength.SOURCE_KINDS, "" for a judgement; `reference` says in short where it comes
     from (KII-19, ¶44; D-11, p. 4), by neutral codes. `quote` and `document` are set for passages, `document`
     for pages, `survey_item` and `survey` for survey results. `informants` are those who may have said it.
-    `also_in` are the labels of other findings it serves. The words of a quote are not here: whoever prints
-    them asks for them as they may be printed.
+    `text` is what it says, "" for a quote, whose words whoever prints them asks for as they may be printed.
+    `also_in` are the labels of other findings it serves.
     """
 
     link: EvidenceLink
@@ -92,6 +92,7 @@ class LinkedEvidence:
     source_kind: str
     reference: str
     piece: Piece
+    text: str = ""
     quote: Quote | None = None
     document: Document | None = None
     survey_item: SurveyItem | None = None
@@ -157,8 +158,13 @@ class FindingFacts:
 
     @property
     def is_overridden(self) -> bool:
-        """Whether a person chose another grade than the one that is proposed now."""
-        return self.is_confirmed and self.finding.grade != self.strength.proposed
+        """Whether a person chose the grade against the proposed one, and said why."""
+        return self.is_confirmed and bool(self.finding.reason)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the grade that was confirmed is no longer the one that is proposed."""
+        return self.is_confirmed and not self.is_overridden and self.finding.grade != self.strength.proposed
 
     def bearing(self, *bearings: str) -> tuple[LinkedEvidence, ...]:
         """The evidence that bears so, in order."""

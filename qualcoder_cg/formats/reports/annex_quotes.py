@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from ...domain import attribution
@@ -15,7 +14,11 @@ from .columns import polarity_names
 from .grouping import STRIDE, by_type, team_codes
 
 Place = tuple[str, int, int]
-_PLACE = attrgetter("ref", "start", "end")
+
+
+def same_place(excerpt: Excerpt) -> tuple[str, int, int, str]:
+    """What tells one passage from another; one without a place is told from others by its id."""
+    return excerpt.ref, excerpt.start, excerpt.end, excerpt.id if excerpt.apart else ""
 
 
 class QuoteChoice(NamedTuple):
@@ -67,6 +70,7 @@ class Quotes:
             (True, True): _("({attribution}, {ref}, p. {page})"),
             (False, True): _("({ref}, p. {page})"),
         }
+        self.alone = _("({attribution})")
         self.cited = _("({citation}, ¶{paragraph})"), _("({citation}, p. {page})")
         self.weights = polarity_names()
 
@@ -81,7 +85,7 @@ class Quotes:
         for name, quotes in by_type(self.evidence, excerpts):
             if name:
                 yield Heading(level, name)
-            passages = [list(same) for _place, same in groupby(quotes, key=_PLACE)]
+            passages = [list(same) for _place, same in groupby(quotes, key=same_place)]
             shown = self._shown(passages)
             for same in shown:
                 yield self.block(same, named)
@@ -117,11 +121,13 @@ class Quotes:
     def _versions(self, excerpt: Excerpt, quote: Quote) -> Quote:
         """A quote that has a translation, or is told in other words, which stand without quotation marks."""
         if excerpt.paraphrased:
-            quote = quote._replace(opening="", closing="", code=f"{_('[paraphrase]')} {quote.code}".strip())
+            quote = quote._replace(
+                opening="", closing="", code=f"{_('[in other words]')} {quote.code}".strip()
+            )
         if excerpt.translation and self.evidence.printed == BOTH:
-            return quote._replace(other=excerpt.translation, other_note=translated_by(excerpt))
+            return quote._replace(other=excerpt.translation, other_note=translated(excerpt))
         if excerpt.translation and self.evidence.printed == TRANSLATION:
-            credit = f"{quote.credit} {translated_by(excerpt)}".strip()
+            credit = f"{quote.credit} {translated(excerpt)}".strip()
             return quote._replace(text=excerpt.translation, credit=credit)
         return quote
 
@@ -141,7 +147,9 @@ class Quotes:
             who = excerpt.citation or excerpt.attribution
             return f"({who})" if self.named and who else ""
         paged = bool(excerpt.page)
-        if self.named and excerpt.citation:
+        if excerpt.apart:
+            form = self.alone if self.named and excerpt.attribution else ""
+        elif self.named and excerpt.citation:
             form = self.cited[paged]
         else:
             form = self.credits[self.named and bool(excerpt.attribution), paged]
@@ -159,13 +167,6 @@ def more_quotes(n: int) -> str:
     return ngettext("{n} more quote is not printed.", "{n} more quotes are not printed.", n).format(n=n)
 
 
-def translated_by(excerpt: Excerpt) -> str:
-    """Who translated a quote, and whether somebody compared it with the original."""
-    if not excerpt.translator:
-        return _("[translation]") if excerpt.checked else _("[translation, not checked]")
-    form = (
-        _("[translated by {translator}]")
-        if excerpt.checked
-        else _("[translated by {translator}, not checked]")
-    )
-    return form.format(translator=excerpt.translator)
+def translated(excerpt: Excerpt) -> str:
+    """That words are a translation, and whether somebody compared it with the original."""
+    return _("[translation]") if excerpt.checked else _("[translation, not checked]")

@@ -130,4 +130,6 @@ def _excerpt(excerpt: Excerpt, numbers: list[str], hidden: list[str]) -> dict[st
     fields["questions"] = [numbers[index] for index in excerpt.questions]
     for name in hidden:
         del fields[name]
+    if excerpt.apart:
+        fields["start"] = fields["end"] = fields["paragraph"] = None
     return fields

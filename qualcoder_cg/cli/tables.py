@@ -52,10 +52,10 @@ def tables(
 ) -> None:
     """The tables of a report about its sources and about the chain; all of them, or the one called NAME.
 
-    NAME is interviewees, interviews, surveys, documents, persons, not-held, triangulation,
-    triangulation-institutions or cooccurrence, which is made only when it is named; of the chain it is
-    recommendations, chain, orphans or forms. check-percent tells which of the percentages VALUES no whole
-    count over --n gives; shares makes per cent that add up to 100 of the counts VALUES.
+    NAME is interviewees, interviews, surveys, documents, persons, not-held, matrix, matrix-blanks,
+    triangulation, triangulation-institutions or cooccurrence, which is made only when it is named; of the
+    chain it is recommendations, chain, orphans or forms. check-percent tells which of the percentages VALUES
+    no whole count over --n gives; shares makes per cent that add up to 100 of the counts VALUES.
     """
     with opened(study) as project:
         if name == CHECK:

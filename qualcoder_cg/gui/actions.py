@@ -142,6 +142,7 @@ def _file() -> list[Entry]:
         Entry("import-informants", _("Import in&formants…"), Do.import_informants, FILE, 2, icon="people"),
         Entry("import-guide", _("Import guide…"), Do.import_guide, FILE, 2, icon="guide"),
         Entry("import-survey", _("Import survey…"), Do.import_survey, FILE, 2, icon="survey"),
+        Entry("import-matrix", _("Import matrix from a table…"), Do.import_matrix, FILE, 2, icon="matrix"),
         Entry("load-matrix", _("Load &matrix…"), Do.load_matrix, FILE, 2),
         Entry("export", _("&Export evidence…"), Do.export_evidence, FILE, 3, ("Ctrl+E",), "export"),
         Entry("save-copy", _("Save &copy as…"), Do.save_copy, FILE, 3, ("Ctrl+Shift+S",), "copy"),

@@ -14,6 +14,7 @@ from ..storage.project import Project
 from . import (
     chain_tables,
     cooccurrence,
+    matrix_table,
     table_interviews,
     table_people,
     table_sources,
@@ -30,8 +31,8 @@ from .table_percentages import shares as shares
 from .triangulation import triangulate
 
 NAMES = (
-    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", *chain_tables.NAMES,
-    "triangulation", "triangulation-institutions",
+    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", "matrix", "matrix-blanks",
+    *chain_tables.NAMES, "triangulation", "triangulation-institutions",
 )  # fmt: skip
 # Tables that are made when they are asked for by name: they may be as large as the codebook.
 ON_REQUEST = ("cooccurrence",)
@@ -60,6 +61,8 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
             triangulate(project, unit=INSTITUTIONS), name, codings
         ),
         "cooccurrence": lambda: cooccurrence.table(project, cooccurrence.cooccurrence(project), codings),
+        "matrix": lambda: matrix_table.completed_matrix(project, name, _matrix_source(project)),
+        "matrix-blanks": lambda: matrix_table.blank_table(project, name, _matrix_source(project)),
     }
     if name not in makers:
         raise UserError(
@@ -120,5 +123,12 @@ def _made_by(project: Project) -> str:
 def _source(project: Project) -> str:
     """Where the numbers come from, as it stands under a table."""
     return _("Source: register of the study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )
+
+
+def _matrix_source(project: Project) -> str:
+    """Where a table on the matrix comes from."""
+    return _("Source: evaluation matrix of the study “{title}”, {date}.").format(
         title=_title(project), date=datetime.now().astimezone().date().isoformat()
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 from ..i18n import _
 from . import shortcuts
 from .actions import KeyLine, plain
+from .chain import keys as chain_keys
 from .coding import code_menu, coding_actions
 from .coding.coding_view import CodingView
 from .command_field import Target
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from .commands import Commands
 
 SOURCES, CODING, EVIDENCE = "sources", "coding", "evidence"
+QUERIES, TRIANGULATION = "queries", "triangulation"
+CHAIN = "chain"
 
 
 def views() -> list[tuple[str, str, tuple[str, ...]]]:
@@ -30,13 +33,23 @@ def views() -> list[tuple[str, str, tuple[str, ...]]]:
         (SOURCES, _("Sources"), shortcuts.keys_for("view-sources", ("Ctrl+1",))),
         (CODING, _("Coding"), shortcuts.keys_for("view-coding", ("Ctrl+2",))),
         (EVIDENCE, _("Evidence"), shortcuts.keys_for("view-evidence", ("Ctrl+3",))),
+        (QUERIES, _("Queries"), ()),
+        (TRIANGULATION, _("Triangulation"), shortcuts.keys_for("view-triangulation", ("Ctrl+4",))),
+        (CHAIN, _("Findings"), shortcuts.keys_for("view-chain", ("Ctrl+5",))),
     ]
 
 
 def make(name: str, session: Session, commands: "Commands") -> QWidget:
     """A view of a study, by its id, asking the window for its dialogs."""
-    made = {SOURCES: sources_view, CODING: coding_view, EVIDENCE: evidence_view}[name]
-    return made(session, commands)
+    makers = {
+        SOURCES: sources_view,
+        CODING: coding_view,
+        EVIDENCE: evidence_view,
+        QUERIES: query_view,
+        TRIANGULATION: triangulation_view,
+        CHAIN: chain_view,
+    }
+    return makers[name](session, commands)
 
 
 def sources_view(session: Session, commands: "Commands") -> QWidget:
@@ -65,6 +78,35 @@ def evidence_view(session: Session, commands: "Commands") -> QWidget:
     view = EvidenceView(session)
     view.coding_chosen.connect(commands.open_coding)
     view.export_wanted.connect(lambda: commands.attempt(commands.export_evidence))
+    return view
+
+
+def query_view(session: Session, commands: "Commands") -> QWidget:
+    """The quotes by any combination of limits."""
+    from .evidence.query_view import QueryView
+
+    view = QueryView(session)
+    view.coding_chosen.connect(commands.open_coding)
+    view.export_wanted.connect(lambda: commands.attempt(commands.export_evidence))
+    return view
+
+
+def triangulation_view(session: Session, commands: "Commands") -> QWidget:
+    """The triangulation matrix."""
+    from .triangulation.triangulation_view import TriangulationView
+
+    view = TriangulationView(session)
+    view.coding_chosen.connect(commands.open_coding)
+    view.query_wanted.connect(commands.show_query)
+    return view
+
+
+def chain_view(session: Session, commands: "Commands") -> QWidget:
+    """What follows from findings, loaded when it is first wanted."""
+    from .chain.chain_view import ChainView
+
+    view = ChainView(session)
+    view.finding_chosen.connect(lambda _finding_id: commands.show_evidence())
     return view
 
 
@@ -168,7 +210,13 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
         for action in tree_actions(view)
         if (keys := action.shortcuts())
     ]
-    return [*in_transcript, *in_tree, *find_keys.key_lines(), *grid_keys.key_lines()]
+    return [
+        *in_transcript,
+        *in_tree,
+        *find_keys.key_lines(),
+        *grid_keys.key_lines(),
+        *chain_keys.key_lines(),
+    ]
 
 
 def group_in_focus() -> str:
@@ -204,6 +252,17 @@ def key_hints(view: QWidget | None) -> list[tuple[str, str]]:
         return [(shown(shortcuts.current(key)), text) for key, text in hints] if inside else []
     if isinstance(view, SourcesView):
         return grid_keys.key_hints()
+    return _hints_of_evidence(view)
+
+
+def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
+    """The keys of quotes, of the triangulation matrix or of the chain."""
+    if view.objectName() == TRIANGULATION:
+        from .triangulation.keys import key_hints as of_matrix
+
+        return of_matrix()
+    if view.objectName() == chain_keys.PLACE:
+        return chain_keys.key_hints()
     walk = " ".join(shown(shortcuts.current(key, shortcuts.QUOTES)) for key in "JK")
     open_key = shown(shortcuts.current("Return", shortcuts.QUOTES))
     return [(walk.strip(), _("next, previous quote")), (open_key, _("open in transcript"))]
@@ -211,8 +270,8 @@ def key_hints(view: QWidget | None) -> list[tuple[str, str]]:
 
 def finish(view: QWidget) -> None:
     """Let a view save what is being typed and end what works for it."""
-    if isinstance(view, CodingView | SourcesView):
-        view.finish()
+    if isinstance(view, CodingView | SourcesView) or view.objectName() == chain_keys.PLACE:
+        view.finish()  # type: ignore[attr-defined]
 
 
 def set_text_size(view: QWidget, size: int) -> None:

@@ -102,8 +102,11 @@ def shown(of_kind: str, name: str, value: str) -> str:
     return dict(choices(of_kind, name)).get(value, value)
 
 
-def marks(link: Link) -> list[str]:
-    """What is wrong with a link of the chain, in a few words each; nothing for one that is well."""
+def marks(link: Link, *, fields: bool = True) -> list[str]:
+    """What is wrong with a link of the chain, in a few words each; nothing for one that is well.
+
+    Empty fields are among it where `fields` are wanted.
+    """
     found = []
     if link.kind == FINDING:
         return [] if link.grounded else [_("no evidence linked")]
@@ -113,7 +116,7 @@ def marks(link: Link) -> list[str]:
         found.append(_("rests on nothing in the end"))
     if link.orphan:
         found.append(_("no recommendation"))
-    if link.empty:
+    if fields and link.empty:
         n = len(link.empty)
         found.append(ngettext("{n} field empty", "{n} fields empty", n).format(n=n))
     return found

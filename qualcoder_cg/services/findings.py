@@ -111,7 +111,8 @@ class _Stored(NamedTuple):
 
 
 def _reading(project: Project, question_id: str) -> Generator[None, None, list[FindingFacts]]:
-    stored, number = _stored(project), numbers(project)
+    number = numbers(project)
+    stored = _stored(project, number)
     sources, reader, agreed = known_sources.of(project), EvidenceReader(project), rules(project)
     initials = {coder.id: coder.initials for coder in project.coders.all()}
     spoken: dict[str, frozenset[str]] = {}
@@ -161,13 +162,16 @@ def _facts(
     )
 
 
-def _stored(project: Project) -> _Stored:
+def _stored(project: Project, number: dict[str, str]) -> _Stored:
     tables = project.evidence
+    order = {finding_id: place for place, finding_id in enumerate(number)}
     links = dict(grouped_links(project))
     serves: dict[str, list[str]] = {}
     for finding_id, here in links.items():
         for link in here:
             serves.setdefault(link.evidence_id, []).append(finding_id)
+    for ids in serves.values():
+        ids.sort(key=order.__getitem__)
     items = {item.id: item for item in tables.items.all()}
     wanted = [item.quote_id for item in items.values() if item.quote_id]
     return _Stored(links, items, {quote.id: quote for quote in tables.quotes.among("id", wanted)}, serves)

@@ -87,13 +87,13 @@ def question_columns(project: Project) -> list[Column]:
         Column(QUESTION, _("Question"), TEXT),
         Column(SHORT, _("Short name"), TEXT),
         Column(CRITERION, _("Criterion"), CHOICE, criteria),
+        Column(BLANK, _("Blank"), FIXED),
         Column(JUDGEMENT, _("Judgement criteria"), LIST),
         Column(INDICATOR, _("Indicators"), TEXT),
         Column(SOURCE, _("Planned sources"), LIST),
         Column(METHOD, _("Methods"), LIST),
         Column(THEMES, _("Themes"), LIST, themes),
         Column(ALIASES, _("Other names"), LIST),
-        Column(BLANK, _("Blank"), FIXED),
     ]
 
 

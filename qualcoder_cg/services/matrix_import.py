@@ -163,7 +163,14 @@ def _merge(project: Project, spec: MatrixSpec, decisions: Mapping[str, str]) -> 
     _add_themes(project, spec)
     planned = [_decided(project, one, decisions) for one in proposals(project, spec)]
     changed = [one for one in planned if one.question_id and one.state not in (SAME, LEAVE)]
-    warnings = _renumber(project, changed)
+    warnings = [
+        _("Q{number}: only the number is the same in the file. Compare the words.").format(
+            number=matrix_edit.question(project, one.question_id).number
+        )
+        for one in changed
+        if not one.sure and one.spec.number not in decisions
+    ]
+    warnings += _renumber(project, changed)
     made: dict[str, str] = {}
     before = len(project.matrix.criteria())
     for one in planned:

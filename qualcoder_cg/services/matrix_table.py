@@ -172,10 +172,11 @@ def _planned(spec: QuestionSpec) -> Row:
 
 def _by_part(spec: QuestionSpec, texts: Callable[[_Planned], Sequence[str]]) -> str:
     """What is planned, one a line; what is for a part alone after its letter."""
-    lines = list(texts(spec))
+    lines = [("", text) for text in texts(spec)]
     for place, part in enumerate(spec.sub_questions):
-        lines += [f"{letter(place)}) {text}" for text in texts(part)]
-    return "\n".join(lines)
+        lines += [(f"{letter(place)}) ", text) for text in texts(part)]
+    bullet = "• " if len(lines) > 1 else ""
+    return "\n".join((mark or bullet) + text for mark, text in lines)
 
 
 def letter(place: int) -> str:

@@ -69,7 +69,7 @@ def dotted(text: str) -> Iterator[Token]:
     for pattern in (_DOTTED, _SPACED):
         for found in pattern.finditer(text):
             letters = "".join(filter(str.isalpha, found.group()))
-            yield Token(found.start(), found.end(), letters, folded(letters))
+            yield Token(found.start(), found.start() + len(found.group().rstrip()), letters, folded(letters))
 
 
 def is_odd(text: str) -> bool:

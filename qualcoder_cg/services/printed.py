@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from ..domain import attribution
 from ..domain.documents import page_at
 from ..domain.evidence import Excerpt
 from ..storage.project import Project
@@ -92,4 +93,6 @@ def _excerpt(
         citation=source.citation,
         level=source.level,
     )
-    return excerpt._replace(**said._asdict())
+    usual = sayers.source(document, start, end).level
+    apart = source.level != usual and attribution.shows(usual, source.level)
+    return excerpt._replace(**said._asdict(), apart=int(apart))

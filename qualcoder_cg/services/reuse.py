@@ -87,6 +87,7 @@ def reuse_of(found: Iterable[Reuse]) -> dict[str, list[Reuse]]:
 
 def _uses(project: Project) -> Iterator[Use]:
     tables, known = project.evidence, numbers(project)
+    order = {finding_id: place for place, finding_id in enumerate(known)}
     serving: dict[str, list[str]] = {}
     for link in tables.links.all():
         serving.setdefault(link.evidence_id, []).append(link.finding_id)
@@ -95,7 +96,7 @@ def _uses(project: Project) -> Iterator[Use]:
     for translation in tables.translations.all():
         translations.setdefault(translation.quote_id, []).append(translation)
     for quote in tables.quotes.all():
-        used = [known[one] for one in serving.get(items.get(quote.id, ""), ())]
+        used = [known[one] for one in sorted(serving.get(items.get(quote.id, ""), ()), key=order.__getitem__)]
         if used:
             questions = dict.fromkeys(number.rpartition(".")[0] for number in used)
             yield Use(

@@ -91,6 +91,10 @@ class Sayers:
         """The categories of secondary documents, in order."""
         return tuple(self._categories.values())
 
+    def is_named(self, person: Informant) -> bool:
+        """Whether a person is printed by name where the level allows, as she agreed to."""
+        return person.id in self._names
+
     def source(self, document: Open, start: int, end: int, decided: Decided = NOTHING) -> Source:
         """Who may have said a passage; most lie within one turn and have its speaker."""
         level = self._usual

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ... import settings
 from ...domain.matrix import MatrixSpec
 from ...domain.matrix_draft import AS_WRITTEN, IN_ORDER, MatrixDraft, Reading, TeamTable
 from ...errors import UserError
@@ -38,6 +39,7 @@ from .survey_table import PlainTable, plain_view
 _LOOK_MS = 150
 _TABLES_HIGH = 112
 _SAID = 4
+_WIDTHS = {"number": 56, "text": 360, "criterion": 152, "state": 136, "changes": 184}
 
 
 class ImportMatrix(Dialog):
@@ -55,14 +57,15 @@ class ImportMatrix(Dialog):
         self.job: Job | None = None
         self.tables: tuple[TeamTable, ...] = ()
         self.reading: Reading | None = None
+        self._roomy = False
         self.setMinimumSize(800, 640)
         self.resize(1200, 800)
+        self._look = QTimer(self, singleShot=True, interval=_LOOK_MS)
+        self._look.timeout.connect(self.look)
         self.source = DraftSource(project)
         self.plan = Grid(self.source, "matrix plan", _("What would be made"), self)
         self._make_fields()
         self._lay_out()
-        self._look = QTimer(self, singleShot=True, interval=_LOOK_MS)
-        self._look.timeout.connect(self.look)
         self.main.setEnabled(False)
         if path:
             self.read(path)
@@ -116,6 +119,7 @@ class ImportMatrix(Dialog):
         self.source.planned = self._planned(draft)
         self.plan.reload()
         self.plan.model.arrange()
+        self._give_room()
         self._show_problems(draft)
         self.summary.setText(matrix_import.counts_words(draft))
         self.main.setEnabled(not draft.grave)
@@ -215,6 +219,14 @@ class ImportMatrix(Dialog):
             return matrix_import.proposals(self._project, draft.spec)
         return [Proposal(one, under, NEW) for under in draft.spec.criteria for one in under.questions]
 
+    def _give_room(self) -> None:
+        """Give the columns their first widths, as long as nobody has set them."""
+        if not self._roomy and not settings.get("grid matrix plan"):
+            self._roomy = True
+            for place, column in enumerate(self.plan.model.columns):
+                if column.id in _WIDTHS:
+                    self.plan.table.setColumnWidth(place, _WIDTHS[column.id])
+
     def _show_problems(self, draft: MatrixDraft) -> None:
         """Mark rows with something doubtful, and say the first of it above them."""
         rows = {origin: number for number, origin in draft.origins.items()}
@@ -231,7 +243,7 @@ class ImportMatrix(Dialog):
         self.plan.show_doubts(doubts)
         several = len(self.tables) > 1
         said = [
-            matrix_import.place_words("", one.table if several else "", one.row).lstrip(", ") + one.sentence
+            _where(one.table if several else "", one.row) + one.sentence
             for one in sorted(draft.problems, key=lambda one: not one.grave)
         ]
         more = len(said) - _SAID
@@ -253,6 +265,7 @@ class ImportMatrix(Dialog):
         self.list.horizontalHeader().setStretchLastSection(True)
         self.list.selectionModel().selectionChanged.connect(lambda _new, _old: self._tables_chosen())
         self.heading_row = QSpinBox(self)
+        self.heading_row.lineEdit().setTextMargins(6, 0, 0, 0)
         self.heading_row.setSpecialValueText(_("None"))
         self.heading_row.valueChanged.connect(self.set_heading_row)
         self.numbering = QComboBox(self)
@@ -312,3 +325,11 @@ class ImportMatrix(Dialog):
         )
         if chosen:
             self.read(Path(chosen))
+
+
+def _where(table: str, row: int) -> str:
+    """Table and row before a sentence about them, as far as they are to be told."""
+    if not row:
+        return f"{table}: " if table else ""
+    place = _("row {number}").format(number=row)
+    return f"{table}, {place}: " if table else f"{place[:1].upper()}{place[1:]}: "

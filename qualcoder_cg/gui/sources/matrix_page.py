@@ -21,8 +21,8 @@ from .matrix_details import Details
 from .matrix_sources import CriterionSource, QuestionSource
 from .page import Page, nothing_yet
 
-_CRITERIA_HIGH, _DETAILS_HIGH = 200, 208
-_WIDTHS = {"number": 56, "text": 380, "criterion": 144, "themes": 112, "aliases": 112, "blank": 176}
+_CRITERIA_HIGH, _DETAILS_HIGH = 232, 208
+_WIDTHS = {"number": 56, "text": 360, "criterion": 144, "themes": 112, "aliases": 112, "blank": 176}
 
 
 class MatrixPage(Page):

@@ -4,8 +4,6 @@ The check is the study's own (`services.disclosure`); without one the section st
 """
 
 from collections.abc import Sequence
-from importlib import import_module
-from types import ModuleType
 
 from PySide6.QtWidgets import QWidget
 

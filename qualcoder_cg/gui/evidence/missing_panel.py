@@ -21,7 +21,9 @@ class MissingPanel(SideSection):
         super().__init__(_("Missing voices"), parent)
         self._read, self._link = read, link
 
-    def show_missing(self, silent: Sequence[SilentType], unused: Sequence[UnusedResult], *, linkable: bool) -> None:
+    def show_missing(
+        self, silent: Sequence[SilentType], unused: Sequence[UnusedResult], *, linkable: bool
+    ) -> None:
         """Show what a question lacks; results can be linked where it has a finding."""
         self.clear()
         self.caption.setText(str(len(silent) + len(unused)))
@@ -45,5 +47,7 @@ class MissingPanel(SideSection):
 
 def _asked(one: SilentType) -> str:
     if one.groups == one.voices:
-        return ngettext("{n} group asked, silent.", "{n} groups asked, silent.", one.groups).format(n=one.groups)
+        return ngettext("{n} group asked, silent.", "{n} groups asked, silent.", one.groups).format(
+            n=one.groups
+        )
     return ngettext("{n} asked, silent.", "{n} asked, all silent.", one.voices).format(n=one.voices)

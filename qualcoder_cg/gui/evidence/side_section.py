@@ -69,5 +69,3 @@ def link_button(text: str, work: Callable[[], object], parent: QWidget) -> QPush
     )
     button.clicked.connect(lambda _on=False: work())
     return button
-
-

@@ -129,4 +129,3 @@ class VoicesPanel(SideSection):
         if language() == "es":
             most, least = most.replace(".", ","), least.replace(".", ",")
         self.explained.setText(text.format(quotes=quotes, people=found.people, most=most, least=least))
-

@@ -33,7 +33,7 @@ def test_a_table_is_printed_and_given_as_json(study: Path, run: Run, tmp_path: P
 def test_all_tables_are_printed_without_a_name(study: Path, run: Run) -> None:
     names = [table["name"] for table in run("tables", study, "--json").json()]
     assert names == ["interviewees", "interviews", "surveys", "documents", "persons", "not-held",
-        "recommendations", "chain", "orphans", "forms", "triangulation", "triangulation-institutions",
+        "orphans", "forms", "recommendations", "chain", "triangulation", "triangulation-institutions",
     ]  # fmt: skip
     assert run("tables", study).text.count("Source: ") == 12
 

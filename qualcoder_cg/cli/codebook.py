@@ -1,4 +1,4 @@
-"""Commands about the matrix and the codebook."""
+"""Commands about the codebook."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,35 +12,10 @@ from ..domain.matrix import Guidance
 from ..errors import UserError
 from ..i18n import _, ngettext
 from ..services import codebook as services
-from ..services import matrix as matrices
-from ..services import register_counts, studies
+from ..services import register_counts
 from ..services.lookup import Names
 from ..services.tally import Share, Tally
 from .common import CODER, JSON, ONLY_CODER, STUDY, opened, print_json, print_table, say
-
-
-@click.command()
-@STUDY
-@JSON
-@click.option(
-    "--load", "source", default="", metavar="NAME_OR_PATH", help="Put a matrix into a study without one."
-)
-@CODER
-def matrix(study: Path, as_json: bool, source: str, coder: str) -> None:
-    """The evaluation matrix: criteria, questions, judgement criteria, indicators, planned sources."""
-    with opened(study, coder) as project:
-        if source:
-            matrices.load_matrix(project, studies.read_matrix(source))
-            n = len(project.matrix.questions())
-            say(ngettext("{n} question imported.", "{n} questions imported.", n).format(n=n))
-            return
-        found = matrices.outline(project)
-    if as_json:
-        print_json(found)
-        return
-    for criterion in found:
-        click.echo(f"{criterion['key']}  {criterion['name']}")
-        print_table([("   ", q["number"], q["short"], q["text"]) for q in criterion["questions"]])
 
 
 @click.command()
@@ -203,4 +178,4 @@ def delete_code(study: Path, codes: tuple[str, ...], coder: str) -> None:
     say(ngettext("Deleted, with {n} coding.", "Deleted, with {n} codings.", n).format(n=n))
 
 
-COMMANDS = (matrix, codes, add_code, describe_code, delete_code)
+COMMANDS = (codes, add_code, describe_code, delete_code)

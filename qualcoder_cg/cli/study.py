@@ -13,7 +13,10 @@ from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, pri
 @click.command()
 @STUDY
 @click.option(
-    "--matrix", default="", metavar="NAME_OR_PATH", help="A shipped matrix, or a YAML, CSV or XLSX file."
+    "--matrix",
+    default="",
+    metavar="NAME_OR_PATH",
+    help="A shipped matrix, or a YAML, CSV, XLSX or DOCX file.",
 )
 @click.option("--title", default="", help="The study's title; the file's name unless given.")
 @CODER

@@ -17,7 +17,7 @@ from .common import JSON, STUDY, opened, print_json, print_table, say, write
 CHECK, SHARES = "check-percent", "shares"
 
 
-@click.command()
+@click.command(epilog=f"NAME is one of: {', '.join((*services.NAMES, *services.ON_REQUEST))}.")
 @STUDY
 @click.argument("name", required=False)
 @click.argument("values", nargs=-1)
@@ -52,10 +52,8 @@ def tables(
 ) -> None:
     """The tables of a report about its sources and about the chain; all of them, or the one called NAME.
 
-    NAME is interviewees, interviews, surveys, documents, persons, not-held, triangulation,
-    triangulation-institutions or cooccurrence, which is made only when it is named; of the chain it is
-    recommendations, chain, orphans or forms. check-percent tells which of the percentages VALUES no whole
-    count over --n gives; shares makes per cent that add up to 100 of the counts VALUES.
+    check-percent tells which of the percentages VALUES no whole count over --n gives; shares makes per
+    cent that add up to 100 of the counts VALUES.
     """
     with opened(study) as project:
         if name == CHECK:

@@ -20,7 +20,9 @@ class Excerpt(NamedTuple):
     `level` is the attribution level at which this one is printed. `translation` is its version in
     `translation_language` by `translator` (`checked` is 1 where somebody compared it), "" where it has none;
     names are taken out of both, and `redactions` tells how many stretches of `text` were replaced.
-    `paraphrased` is 1 where the text tells in other words what may not be printed in its own.
+    `paraphrased` is 1 where the text tells in other words what may not be printed in its own, and `apart`
+    where it is told less closely than its source usually is: printed with its place (see `unplaced`), others
+    from the same source would tell who said it.
     """
 
     id: str
@@ -54,6 +56,16 @@ class Excerpt(NamedTuple):
     redactions: int = 0
     paraphrased: int = 0
     checked: int = 0
+    apart: int = 0
+
+
+def unplaced(excerpt: Excerpt) -> Excerpt:
+    """A quote that is told apart from others of its source, without what leads to that source."""
+    if not excerpt.apart:
+        return excerpt
+    return excerpt._replace(
+        ref="", paragraph=0, seconds=None, informants=(), page="", created_at="", start=0, end=0
+    )
 
 
 def joined(first: Excerpt, other: Excerpt) -> Excerpt:
@@ -121,7 +133,8 @@ class Evidence:
     quotes have no known informant; `document_types` are those that are categories of documents.
     `language` is that of the report. `withheld` excerpts are neither printed nor counted: one who may have
     said them did not agree to be quoted. `quotes_in` is the language of the translations ("" for none), and
-    `printed` whether they stand alone, beside the original or not at all.
+    `printed` whether they stand alone, beside the original or not at all; `paraphrases` is how many
+    passages may be printed in other words only.
     """
 
     title: str
@@ -147,3 +160,4 @@ class Evidence:
     withheld: int = 0
     quotes_in: str = ""
     printed: str = ORIGINAL
+    paraphrases: int = 0

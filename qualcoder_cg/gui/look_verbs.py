@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from .. import i18n, settings
+from ..domain.queries import Query
 from . import density, theme
 from .verbs import Verbs
 
@@ -26,6 +27,23 @@ class LookVerbs(Verbs):
     def show_coding(self) -> None:
         """Show the coding view."""
         self.window.show_view("coding")
+
+    def show_queries(self) -> None:
+        """Show the quotes by any combination of limits."""
+        self.window.show_view("queries")
+
+    def show_query(self, query: object) -> None:
+        """Show the quotes that fit a query."""
+        from .evidence.query_view import QueryView
+
+        self.show_queries()
+        for view in self.window.findChildren(QueryView):
+            if isinstance(query, Query):
+                view.show_query(query)
+
+    def show_triangulation(self) -> None:
+        """Show the triangulation matrix."""
+        self.window.show_view("triangulation")
 
     def show_evidence(self) -> None:
         """Show the evidence view."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .commands import Commands
 
 SOURCES, CODING, EVIDENCE = "sources", "coding", "evidence"
+QUERIES, TRIANGULATION = "queries", "triangulation"
 CHAIN = "chain"
 
 
@@ -32,13 +33,22 @@ def views() -> list[tuple[str, str, tuple[str, ...]]]:
         (SOURCES, _("Sources"), shortcuts.keys_for("view-sources", ("Ctrl+1",))),
         (CODING, _("Coding"), shortcuts.keys_for("view-coding", ("Ctrl+2",))),
         (EVIDENCE, _("Evidence"), shortcuts.keys_for("view-evidence", ("Ctrl+3",))),
+        (QUERIES, _("Queries"), ()),
+        (TRIANGULATION, _("Triangulation"), shortcuts.keys_for("view-triangulation", ("Ctrl+4",))),
         (CHAIN, _("Findings"), shortcuts.keys_for("view-chain", ("Ctrl+5",))),
     ]
 
 
 def make(name: str, session: Session, commands: "Commands") -> QWidget:
     """A view of a study, by its id, asking the window for its dialogs."""
-    makers = {SOURCES: sources_view, CODING: coding_view, EVIDENCE: evidence_view, CHAIN: chain_view}
+    makers = {
+        SOURCES: sources_view,
+        CODING: coding_view,
+        EVIDENCE: evidence_view,
+        QUERIES: query_view,
+        TRIANGULATION: triangulation_view,
+        CHAIN: chain_view,
+    }
     return makers[name](session, commands)
 
 
@@ -68,6 +78,26 @@ def evidence_view(session: Session, commands: "Commands") -> QWidget:
     view = EvidenceView(session)
     view.coding_chosen.connect(commands.open_coding)
     view.export_wanted.connect(lambda: commands.attempt(commands.export_evidence))
+    return view
+
+
+def query_view(session: Session, commands: "Commands") -> QWidget:
+    """The quotes by any combination of limits."""
+    from .evidence.query_view import QueryView
+
+    view = QueryView(session)
+    view.coding_chosen.connect(commands.open_coding)
+    view.export_wanted.connect(lambda: commands.attempt(commands.export_evidence))
+    return view
+
+
+def triangulation_view(session: Session, commands: "Commands") -> QWidget:
+    """The triangulation matrix."""
+    from .triangulation.triangulation_view import TriangulationView
+
+    view = TriangulationView(session)
+    view.coding_chosen.connect(commands.open_coding)
+    view.query_wanted.connect(commands.show_query)
     return view
 
 
@@ -222,10 +252,17 @@ def key_hints(view: QWidget | None) -> list[tuple[str, str]]:
         return [(shown(shortcuts.current(key)), text) for key, text in hints] if inside else []
     if isinstance(view, SourcesView):
         return grid_keys.key_hints()
-    return chain_keys.key_hints() if view.objectName() == chain_keys.PLACE else _quote_hints()
+    return _hints_of_evidence(view)
 
 
-def _quote_hints() -> list[tuple[str, str]]:
+def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
+    """The keys of quotes, of the triangulation matrix or of the chain."""
+    if view.objectName() == TRIANGULATION:
+        from .triangulation.keys import key_hints as of_matrix
+
+        return of_matrix()
+    if view.objectName() == chain_keys.PLACE:
+        return chain_keys.key_hints()
     walk = " ".join(shown(shortcuts.current(key, shortcuts.QUOTES)) for key in "JK")
     open_key = shown(shortcuts.current("Return", shortcuts.QUOTES))
     return [(walk.strip(), _("next, previous quote")), (open_key, _("open in transcript"))]

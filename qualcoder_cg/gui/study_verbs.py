@@ -12,7 +12,7 @@ from ..errors import UserError
 from ..i18n import _
 from ..services import studies
 from .dialogs.frame import file_filter, home
-from .sources.pages import GUIDES, INFORMANTS, SURVEYS
+from .sources.pages import GUIDES, INFORMANTS, MATRIX, SURVEYS
 from .sources.register_page import RegisterPage
 from .verbs import Verbs, show_over
 
@@ -75,6 +75,10 @@ class StudyVerbs(Verbs):
         """Ask for an interview guide."""
         self._ask_for_file(GUIDES)
 
+    def import_matrix(self) -> None:
+        """Ask for a table that holds the team's matrix."""
+        self._ask_for_file(MATRIX)
+
     def import_survey(self) -> None:
         """Ask for the export of a survey."""
         self._ask_for_file(SURVEYS)
@@ -82,10 +86,11 @@ class StudyVerbs(Verbs):
     def _ask_for_file(self, page_id: str) -> None:
         """Turn to a page of the sources and open its dialog for a file."""
         from .sources.guides_page import GuidesPage
+        from .sources.matrix_page import MatrixPage
         from .sources.surveys_page import SurveysPage
 
         page = self.window.show_page(page_id) if self.window.session else None
-        if isinstance(page, GuidesPage | SurveysPage):
+        if isinstance(page, GuidesPage | MatrixPage | SurveysPage):
             page.ask_for_file()
 
     def load_matrix(self) -> None:
@@ -96,7 +101,7 @@ class StudyVerbs(Verbs):
         if session and session.project.matrix.criteria():
             raise UserError(
                 _("This study already has an evaluation matrix."),
-                _("Make a new study for another matrix, or add codes to this one."),
+                _("Import a table into it, or make a new study for another matrix."),
             )
         if session:
             show_over(LoadMatrix(self.window, session.project))

@@ -64,6 +64,7 @@ def build(
         language=language(),
         quotes_in=walk.language,
         printed=(printed or BOTH) if walk.language else ORIGINAL,
+        paraphrases=len(project.evidence.quotes.where("paraphrase_only", 1)),
     )
 
 

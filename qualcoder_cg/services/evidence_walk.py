@@ -63,6 +63,11 @@ class Walk:
         """Who may have said a passage, as far as its level allows."""
         return self.sayers.source(document, start, end, self._decisions.at(document.entry.id, start, end))
 
+    def paraphrased(self, document: Open, start: int, end: int) -> bool:
+        """Whether a passage is printed in other words only."""
+        over = self._decisions.paraphrased(document.entry.id)
+        return any(one.start <= start and end <= one.end for one in over)
+
     def withheld(self) -> int:
         """How many excerpts are withheld; only documents where that can be are read."""
         silent = {
@@ -97,6 +102,7 @@ class Walk:
                 if source.withheld:
                     continue
                 said = words.of(start, end, source.level)
+                usual = self.sayers.source(document, start, end)
                 yield Excerpt(
                     coding_id,
                     ref,
@@ -124,6 +130,7 @@ class Walk:
                     is_key,
                     source.level,
                     *said[1:],
+                    int(source.level != usual.level and attribution.shows(usual.level, source.level)),
                 )
 
 

@@ -52,7 +52,7 @@ class Reader:
             paragraph=bisect_right(opened.paragraphs, start),
             page=page_at(opened.pages, start) if opened.pages else "",
             seconds=turns[index - 1].seconds if index else None,
-            text=quoted(text, turns, index, start, end),
+            text=quoted(turns, index, start, end, lambda first, last: text[first:last]),
             asked=_asked(opened, index, start),
             before=before,
             after=after,

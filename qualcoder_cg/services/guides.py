@@ -1,6 +1,7 @@
 """Interview guides: making, changing, importing, and what the turns of interviewers put of them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..domain.codes import QUESTION
@@ -11,6 +12,7 @@ from ..storage import rows
 from ..storage.project import Project
 from .guide_items import add_items, columns, item_rows, move_items, remove_items, save_items, set_cells
 from .guide_turns import Matched, guide_of, item_ids, match, recognise, set_item
+from .redactor import Redactor
 from .register_interviews import guide_name
 
 __all__ = [
@@ -134,7 +136,14 @@ def export_guide(project: Project, guide_id: str, path: Path) -> None:
     guide = _guide(project, guide_id)
     labels = {code.question_id: code.name for code in project.codes.all() if code.kind == QUESTION}
     known = {question.id: f"Q{question.number}" for question in project.matrix.questions()}
-    guides.write_csv(guide, {**known, **{key: name for key, name in labels.items() if key}}, path)
+    said = Redactor(project).public_text
+    items = tuple(
+        replace(item, wordings=tuple((spoken, said(words)) for spoken, words in item.wordings))
+        for item in guide.items
+    )
+    guides.write_csv(
+        replace(guide, items=items), {**known, **{key: name for key, name in labels.items() if key}}, path
+    )
     project.note("Export guide {name}", name=guide.name)
 
 

@@ -249,37 +249,45 @@ def _planned_values(one: QuestionSpec | SubQuestionSpec) -> dict[str, Any]:
     }
 
 
+class _Part(NamedTuple):
+    """What is planned for a question or a part of one."""
+
+    judgement: list[JudgementSpec]
+    sources: list[str]
+    methods: list[str]
+
+
 def whole_matrix(project: Project) -> MatrixSpec:
     """The matrix as it stands in the study, without the guidance of its codes."""
-    parts: defaultdict[tuple[str, str | None], tuple[list[JudgementSpec], list[str], list[str]]] = (
-        defaultdict(lambda: ([], [], []))
-    )
+    parts: defaultdict[tuple[str, str | None], _Part] = defaultdict(lambda: _Part([], [], []))
     for entry in project.matrix.judgement():
         judged = JudgementSpec(entry.text, entry.indicators)
-        parts[entry.question_id, entry.sub_question_id][0].append(judged)
-    for place, texts in enumerate((project.matrix.sources(), project.matrix.methods()), 1):
-        for one in texts:
-            parts[one.question_id, one.sub_question_id][place].append(one.text)  # type: ignore[arg-type]
+        parts[entry.question_id, entry.sub_question_id].judgement.append(judged)
+    for source in project.matrix.sources():
+        parts[source.question_id, source.sub_question_id].sources.append(source.text)
+    for method in project.matrix.methods():
+        parts[method.question_id, method.sub_question_id].methods.append(method.text)
     below: defaultdict[str, list[SubQuestionSpec]] = defaultdict(list)
-    for part in project.matrix.sub_questions():
-        planned_for = map(tuple, parts[part.question_id, part.id])
-        below[part.question_id].append(SubQuestionSpec(part.text, *planned_for))
+    for sub in project.matrix.sub_questions():
+        alone = parts[sub.question_id, sub.id]
+        made = SubQuestionSpec(sub.text, tuple(alone.judgement), tuple(alone.sources), tuple(alone.methods))
+        below[sub.question_id].append(made)
     others: defaultdict[str | None, list[str]] = defaultdict(list)
     for alias in project.matrix.aliases():
         others[alias.question_id or alias.criterion_id].append(alias.name)
     themes = planned(project).themes
     questions: defaultdict[str, list[QuestionSpec]] = defaultdict(list)
     for question in project.matrix.questions():
-        judgement, sources, methods = map(tuple, parts[question.id, None])
+        whole = parts[question.id, None]
         questions[question.criterion_id].append(
             QuestionSpec(
                 question.number,
                 question.text,
                 question.short,
                 tuple(themes[question.id]),
-                judgement,
-                sources,
-                methods=methods,
+                tuple(whole.judgement),
+                tuple(whole.sources),
+                methods=tuple(whole.methods),
                 sub_questions=tuple(below[question.id]),
                 aliases=tuple(others[question.id]),
             )

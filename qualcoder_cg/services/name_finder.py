@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from .name_habits import Habits, begins_sentence
 from .name_tokens import Token, dotted, folded, parts, sound, tokens
-from .name_words import COMMON, PARTICLES, TITLES
+from .name_words import COMMON, FUNCTION, PARTICLES, TITLES
 
 _GAP = re.compile(r"[\s.,'’\-_·/\u00ad\u200b-\u200f\u2010\u2011\u2060\ufeff]{0,5}")
-_CLOSE = re.compile(r"[ \u00a0\t]?\n?[ \u00a0\t]*|[-\u2010\u2011_.]")
-_ENDS = frozenset('.!?¿¡:;…\n"“”«»‘([—–•')
+_CLOSE = re.compile(r"[ \u00a0\t]?\n?[ \u00a0\t]*|[-\u2010\u2011_.'’]")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FAR = 3
 _MOST_PARTICLES = 3
@@ -116,13 +116,12 @@ class NameFinder:
         if not self.names:
             return []
         every = list(_every(text, self._is_near))
-        small = {token.raw for token in every if token.raw.islower()}
-        found = list(self._walk(text, every, small))
+        found = list(self._walk(text, every, Habits(text, every)))
         for token in dotted(text):
             found += self._abbreviated(token)
         return _apart(found)
 
-    def _walk(self, text: str, every: Sequence[Token], small: set[str]) -> Iterator[Found]:
+    def _walk(self, text: str, every: Sequence[Token], habits: Habits) -> Iterator[Found]:
         index = 0
         near = self._near
         while index < len(every):
@@ -130,7 +129,7 @@ class NameFinder:
             if folded_word not in near:
                 self._learn([folded_word])
             if near[folded_word]:
-                best = self._best(text, every, index, small)
+                best = self._best(text, every, index, habits)
                 if best is not None:
                     found, index = best
                     yield found
@@ -138,7 +137,7 @@ class NameFinder:
             index += 1
 
     def _best(
-        self, text: str, every: Sequence[Token], index: int, small: set[str]
+        self, text: str, every: Sequence[Token], index: int, habits: Habits
     ) -> tuple[Found, int] | None:
         """The longest name that begins at a word, and the place after it."""
         best: tuple[tuple[int, int, int], Found, int] | None = None
@@ -150,7 +149,7 @@ class NameFinder:
                     continue
                 tried.add(number)
                 run = self._run(text, every, index, name, place)
-                if run is None or not self._holds(text, every, run, name, small):
+                if run is None or not self._holds(text, every, run, name, habits):
                     continue
                 start, end, last = self._grown(text, every, index, run, name)
                 whole = int(len(run.places) == len(name.words))
@@ -200,42 +199,42 @@ class NameFinder:
             best = (initials[0], 0) if initials else None
         return best
 
-    def _holds(self, text: str, every: Sequence[Token], run: _Run, name: Name, small: set[str]) -> bool:
+    def _holds(self, text: str, every: Sequence[Token], run: _Run, name: Name, habits: Habits) -> bool:
         """Whether words that are like those of a name are that name."""
         said = [every[at] for at in run.tokens]
         if not name.person:
-            return self._is_thing(text, said, run, name, small)
+            return self._is_thing(text, said, run, name, habits)
         full = [token for token in said if len(token.folded) > 1]
         if len(full) > 1:
             return any(token.capital or token.folded not in COMMON for token in full)
-        return self._is_person(text, said[0], run.distances[0], small)
+        return self._is_person(text, said[0], run.distances[0], habits)
 
-    def _is_person(self, text: str, token: Token, distance: int, small: set[str]) -> bool:
+    def _is_person(self, text: str, token: Token, distance: int, habits: Habits) -> bool:
         """Whether one word alone is the name of a person."""
         word = token.folded
-        begins = _begins(text, token.start)
+        begins = begins_sentence(text, token.start)
         common = word in COMMON
         if word in TITLES or word in PARTICLES:
             return False
         if distance == 0:
             if token.capital:
-                return not (common and begins)
-            return len(word) >= 4 and not common
-        if token.raw.casefold() in small or len(word) < 4:
+                return not (common and begins and habits.is_word(token))
+            return len(word) >= 4 and (not common or (habits.without_capitals and word not in FUNCTION))
+        if habits.is_word(token) or len(word) < 4:
             return False
         if token.capital:
             return len(word) >= (6 if begins else 5) or (not begins and sound(word) in self._sounds)
         return len(word) >= 7 and distance == 1 and self._frequent.get(word, 0) < _ORDINARY_FROM
 
-    def _is_thing(self, text: str, said: Sequence[Token], run: _Run, name: Name, small: set[str]) -> bool:
+    def _is_thing(self, text: str, said: Sequence[Token], run: _Run, name: Name, habits: Habits) -> bool:
         """Whether words are the name of an institution, a place or a file."""
         far = sum(run.distances)
         if len(name.words) == 1:
             token, word = said[0], name.words[0]
-            if name.written.isupper() and len(word) <= 6:
+            if name.written.isupper() and len(word) <= 4:
                 return far == 0 and token.raw.isupper()
             if far:
-                return token.capital and len(word) >= 6 and token.raw.casefold() not in small
+                return token.capital and len(word) >= 6 and not habits.is_word(token)
             return token.capital or (len(word) >= 6 and word not in COMMON and not name.whole)
         if len(run.places) == len(name.words):
             return all(not one or len(token.folded) >= 5 for one, token in zip(run.distances, said))
@@ -274,16 +273,16 @@ class NameFinder:
         if not token.capital or "\n" in token.raw:
             return False
         if len(token.folded) == 1:
-            dot = text[token.end : token.end + 1] == "."
-            return token.raw.isupper() and (token.raw not in "AIOYE" or dot)
+            follows = text[token.end : token.end + 1]
+            return token.raw.isupper() and (token.raw not in "AIOYE" or follows in ".'’")
         if token.folded in TITLES or token.folded in PARTICLES:
             return False
-        return token.raw[1:].islower() and not _begins(text, token.start)
+        return token.raw[1:].islower() and not begins_sentence(text, token.start)
 
     def _abbreviated(self, token: Token) -> Iterator[Found]:
         """Letters with full stops that stand for a name: its initials, or the letters of a short name."""
         index = self._initials.get(token.folded)
-        if index is not None:
+        if index is not None and token.raw.isupper():
             yield Found(token.start, token.end, self.names[index], 0)
         for number, _place in self._by_word.get(token.folded, ()):
             if len(self.names[number].words) == 1 or (self.names[number].person and len(token.folded) > 3):
@@ -323,18 +322,17 @@ class NameFinder:
         return self._alike(word)
 
     def _alike(self, word: str) -> tuple[tuple[str, int], ...]:
+        from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         if len(word) < 4 or any(char.isdigit() for char in word):
             return ()
         found: dict[str, int] = {}
-        for known in self._words:
-            if known == word or len(known) < 4 or abs(len(known) - len(word)) > 2:
-                continue
+        close = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=2, limit=None)
+        for known, distance, _place in close:
             allowed = 1 if min(len(known), len(word)) < 8 else 2
-            distance = OSA.distance(word, known, score_cutoff=allowed)
-            if distance <= allowed and not _forms_of_one(word, known):
-                found[known] = distance
+            if known != word and len(known) >= 4 and distance <= allowed and not _forms_of_one(word, known):
+                found[known] = int(distance)
         for known in self._sounds.get(sound(word), ()):
             if known != word:
                 found.setdefault(known, 1)
@@ -356,14 +354,6 @@ def _forms_of_one(word: str, known: str) -> bool:
 def _beside(text: str, start: int, end: int) -> bool:
     """Whether two words stand side by side, the first perhaps an initial with its full stop."""
     return bool(_CLOSE.fullmatch(text, start, end)) or (text[start:end].strip() == "." and end - start <= 3)
-
-
-def _begins(text: str, start: int) -> bool:
-    """Whether a place of a text is where a sentence begins."""
-    before = start
-    while before > 0 and text[before - 1] in " \t\u00a0'*_":
-        before -= 1
-    return before == 0 or text[before - 1] in _ENDS
 
 
 def _every(text: str, near: Callable[[str], bool]) -> Iterator[Token]:

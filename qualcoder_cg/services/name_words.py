@@ -44,6 +44,8 @@ _COMMON = """
     west white will winter wise wolf wood woods worth young zapata zapatero
 """
 
+# Those of them without which no sentence can be made.
+FUNCTION = frozenset(("will", "may", "long", "best", "little", "young", "short", "self"))
 PARTICLES = frozenset(_PARTICLES.split())
 TITLES = frozenset(_TITLES.split())
 COMMON = frozenset(_COMMON.split())

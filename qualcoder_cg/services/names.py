@@ -120,12 +120,27 @@ def _from_register(project: Project) -> Iterator[Name]:
                 name = named(INSTITUTION, REGISTER, one)
                 if name:
                     yield name
+    yield from _translated_institutions(project)
     people, interviews = project.informants.all(), project.interviews.all()
     places = [*(person.place for person in people), *(interview.place for interview in interviews)]
     for place in dict.fromkeys(places):
         name = named(PLACE, REGISTER, place, whole=True)
         if name:
             yield name
+
+
+def _translated_institutions(project: Project) -> Iterator[Name]:
+    """Institutions as the glossary has them in another language."""
+    known = {
+        fold(written)
+        for entry in project.informants.institutions()
+        for written in (entry.name, *entry.aliases)
+    }
+    for term in project.evidence.glossary.all():
+        for one, other in ((term.term, term.translation), (term.translation, term.term)):
+            name = named(INSTITUTION, REGISTER, other) if fold(one) in known else None
+            if name:
+                yield name
 
 
 def _from_files(project: Project) -> Iterator[Name]:

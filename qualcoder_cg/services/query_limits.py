@@ -147,8 +147,7 @@ def _of_people(
         return None, passages.people
     wanted = [name for name in limited if name not in query.excluded]
     out = [name for name in limited if name in query.excluded]
-    institutions = {one.name: one.id for one in project.informants.institutions()}
-    values = {person.id: _values(person, institutions) for person in passages.informants.values()}
+    values = values_of_person(project, passages)
 
     def fits(person: str, name: str) -> bool:
         return values[person][name] in query.values(name)
@@ -166,6 +165,12 @@ def _of_people(
     return said, people
 
 
+def values_of_person(project: Project, passages: Passages) -> dict[str, dict[str, str]]:
+    """What can be asked of each informant, by id and condition."""
+    institutions = {one.name: one.id for one in project.informants.institutions()}
+    return {person.id: _values(person, institutions) for person in passages.informants.values()}
+
+
 def _values(person: Informant, institutions: Mapping[str, str]) -> dict[str, str]:
     return {
         "types": person.type,
@@ -179,23 +184,28 @@ def _values(person: Informant, institutions: Mapping[str, str]) -> dict[str, str
 def _documents(project: Project, query: Query) -> frozenset[str]:
     """The documents whose passages may fit."""
     dates = {interview.id: interview.date for interview in project.interviews.all()}
-    surveys = survey_of_items(project) if query.surveys else {}
+    values_of = values_of_document(project)
     return frozenset(
         document.id
         for document in project.documents.all()
-        if _fits(query, document, surveys)
+        if _fits(query, values_of(document))
         and _in_time(query, dates.get(document.interview_id or "") or document.date)
     )
 
 
-def _fits(query: Query, document: Document, surveys: Mapping[str, str]) -> bool:
-    values = {
+def values_of_document(project: Project) -> Callable[[Document], dict[str, str]]:
+    """What can be asked of a document, by condition."""
+    surveys = survey_of_items(project)
+    return lambda document: {
         "interviews": document.interview_id or "",
         "documents": document.id,
         "kinds": document.kind,
         "categories": document.category_id or "",
         "surveys": surveys.get(document.survey_item_id or "", ""),
     }
+
+
+def _fits(query: Query, values: Mapping[str, str]) -> bool:
     return all(
         (value in query.values(name)) != (name in query.excluded)
         for name, value in values.items()

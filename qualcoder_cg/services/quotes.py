@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ..domain.quotes import Quote
 from ..domain.spans import Span
 from ..errors import UserError
-from ..i18n import _
+from ..i18n import _, noop
 from ..storage import rows
 from ..storage.project import Project
 from .evidence import check_level
@@ -61,9 +61,9 @@ def set_paraphrase(project: Project, quote_id: str, only: bool, text: str, reaso
         _needs_reason(reason)
     document = project.documents.get(quote.document_id)
     name = (
-        "Print a quote of {document} in other words only: {reason}"
+        noop("Print a quote of {document} in other words only: {reason}")
         if only
-        else "Let a quote of {document} be printed in its own words: {reason}"
+        else noop("Let a quote of {document} be printed in its own words: {reason}")
     )
     with project.step(name, document=document.code if document else "", reason=reason or quote.reason):
         project.evidence.quotes.change(

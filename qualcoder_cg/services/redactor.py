@@ -28,7 +28,8 @@ class Stretch(NamedTuple):
     """A stretch of a text (code points, half-open) that is replaced, by what rule, and by what.
 
     `kind` is of REDACTION_KINDS; `rule` is the list it comes from, or how a person found it. Those that
-    are `veiled` give an institution or place of the register away, and stand where the level names them.
+    are `veiled` give an institution or place of the register away, and stand where the level names them;
+    `said` is how the list writes such a name.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Stretch(NamedTuple):
     replacement: str
     veiled: bool = False
     redaction_id: str = ""
+    said: str = ""
 
 
 class Pieces:
@@ -132,17 +134,22 @@ class Redactor:
         """What the report prints of the matrix or a title: without people's names, institutions stay."""
         return self.free_text(text, attribution.INSTITUTION)
 
+    def left(self, document_id: str, text: str, level: str) -> list[Stretch]:
+        """The names of institutions and places that stay in a document at a level, or were let stand."""
+        gone = self.of_document(document_id, text).pieces(level)
+        return [
+            one
+            for one in self._of_lists(document_id, text)
+            if one.veiled and not gone.count(one.start, one.end)
+        ]
+
     def replacement(self, kind: str) -> str:
         """What stands for a name of this kind: [name], [place] …"""
         return self._words[kind]
 
     def _stretches(self, document_id: str, text: str) -> list[Stretch]:
         marked = self._by_document.get(document_id, ())
-        found: list[Stretch] = []
-        if document_id in self._holding or is_odd(text):
-            found = self._found(text, self._finder)
-        else:
-            found = [self._address(*place) for place in addresses(text)]
+        found = self._of_lists(document_id, text)
         kept = [one for one in marked if one.kind == KEEP]
         if kept:
             found = [one for one in found if not any(k.start <= one.start and one.end <= k.end for k in kept)]
@@ -153,6 +160,12 @@ class Redactor:
         ]
         return found
 
+    def _of_lists(self, document_id: str, text: str) -> list[Stretch]:
+        """The names of the study's lists in a document; most documents are known to hold none."""
+        if document_id in self._holding or is_odd(text):
+            return self._found(text, self._finder)
+        return [self._address(*place) for place in addresses(text)]
+
     def _found(self, text: str, finder: NameFinder) -> list[Stretch]:
         found = [
             Stretch(
@@ -162,6 +175,7 @@ class Redactor:
                 hit.name.rule,
                 self._words[names.FILE if hit.name.rule == names.FILE else hit.name.kind],
                 hit.name.rule == names.REGISTER,
+                said=hit.name.written,
             )
             for hit in finder.find(text)
         ]

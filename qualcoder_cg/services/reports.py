@@ -9,7 +9,10 @@ from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
 from ..storage.project import Project
-from . import evidence
+from . import disclosure, evidence
+
+# Files whose rows tell the sex of who spoke, where the level shows roles.
+PRINTING_SEX = (".xlsx", ".csv", ".json")
 
 
 class Exported(NamedTuple):
@@ -33,17 +36,37 @@ def writable() -> tuple[str, ...]:
 
 
 def export_evidence(
-    project: Project, path: Path, *, level: str = attribution.TYPE, progress: Progress = silent
+    project: Project,
+    path: Path,
+    *,
+    level: str = attribution.TYPE,
+    quotes_in: str = "",
+    printed: str = "",
+    accepted: str = "",
+    progress: Progress = silent,
 ) -> Exported:
     """Write the coded quotes by criterion and question to a file whose ending chooses the format.
 
-    The file is written whole or not at all; the activity log keeps that it was made, and at what level.
-    From a study that cannot be written, evidence still goes out, without that line.
+    Before anything is written it is checked whom the quotes point at: `disclosure.Refused` where that is too
+    few, unless `accepted` says why they may be printed all the same. `quotes_in` and `printed` are those of
+    `evidence.build`. The file is written whole or not at all; the activity log keeps that it was made, at
+    what level, and what was accepted. From a study that cannot be written, evidence still goes out, without
+    those lines.
     """
     from ..formats import reports
 
-    built = evidence.build(project, level, counts=path.suffix.lower() != ".csv")
+    suffix = path.suffix.lower()
+    risks = disclosure.check(project, level, sex=suffix in PRINTING_SEX, progress=progress)
+    if risks and not accepted.strip():
+        raise disclosure.Refused(risks)
+    built = evidence.build(project, level, counts=suffix != ".csv", quotes_in=quotes_in, printed=printed)
     reports.write(built, path, progress)
     with contextlib.suppress(UserError):
-        project.note("Export evidence to {file}", file=path.name, attribution=level)
+        project.note("Export evidence to {file}", file=path.name, attribution=built.attribution)
+        if risks:
+            project.note(
+                "Print {n} passages that point at too few people: {reason}",
+                n=len(risks),
+                reason=accepted.strip(),
+            )
     return Exported(path, built.withheld)

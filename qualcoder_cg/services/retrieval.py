@@ -18,15 +18,20 @@ from .passages import DocumentPassages, Passages
 from .pieces import Pieces
 from .query_limits import Limits, limits
 
-_Hits = list[tuple[DocumentPassages, Sequence[int]]]
+Hits = list[tuple[DocumentPassages, Sequence[int]]]
 
 
 class FoundPassages(Sequence[Passage]):
     """Passages that were found, made when they are asked for: there may be hundreds of thousands."""
 
-    def __init__(self, hits: _Hits) -> None:
+    def __init__(self, hits: Hits) -> None:
         self._hits = hits
         self._ends = list(accumulate(len(places) for _document, places in hits))
+
+    @property
+    def hits(self) -> Hits:
+        """What was found, document by document."""
+        return self._hits
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -71,6 +76,18 @@ def retrieving(project: Project, query: Query) -> Pieces[Retrieved]:
     return Pieces(_retrieving(project, query))
 
 
+def finding(project: Project, query: Query) -> Generator[None, None, Hits]:
+    """What fits, as places in the documents of `Passages`, in pieces."""
+    passages = yield from coded_passages.reading(project)
+    return (yield from _hits(project, passages, limits(project, passages, query), query))
+
+
+def counting(project: Project, query: Query) -> Generator[None, None, int]:
+    """How many excerpts fit, in pieces."""
+    hits = yield from finding(project, query)
+    return sum(len(places) for _document, places in hits)
+
+
 def _retrieving(project: Project, query: Query) -> Generator[None, None, Retrieved]:
     passages = yield from coded_passages.reading(project)
     decided = limits(project, passages, query)
@@ -85,12 +102,10 @@ def _retrieving(project: Project, query: Query) -> Generator[None, None, Retriev
     )
 
 
-def _hits(
-    project: Project, passages: Passages, decided: Limits, query: Query
-) -> Generator[None, None, _Hits]:
+def _hits(project: Project, passages: Passages, decided: Limits, query: Query) -> Generator[None, None, Hits]:
     """What fits, document by document."""
     holds, holding = _words(project, query.words)
-    found: _Hits = []
+    found: Hits = []
     for document in passages.documents():
         if document.document_id not in decided.documents:
             continue
@@ -173,7 +188,7 @@ def _words(project: Project, words: str) -> tuple[Callable[[str], _Holds] | None
     return of, holding
 
 
-def _counted(project: Project, passages: Passages, decided: Limits, hits: _Hits) -> RetrievedCounts:
+def _counted(project: Project, passages: Passages, decided: Limits, hits: Hits) -> RetrievedCounts:
     """The counts of what was found, each in its unit."""
     documents = {document.id: document for document in project.documents.all()}
     groups = one_voice_documents(project)

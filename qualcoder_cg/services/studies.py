@@ -39,10 +39,16 @@ def matrix_file(name_or_path: str) -> Path:
 
 
 def read_matrix(name_or_path: str) -> MatrixSpec:
-    """The matrix of a shipped name or of the person's own file."""
+    """The matrix of a shipped name or of the person's own file; in a Word document the likeliest table."""
     from ..formats import matrices  # slow to load, and not needed to open a window
+    from ..formats.matrices import docx_table
 
-    return matrices.read(matrix_file(name_or_path))
+    path = matrix_file(name_or_path)
+    if path.suffix.lower() in docx_table.SUFFIXES:
+        from . import matrix_import
+
+        return matrix_import.read_spec(path)
+    return matrices.read(path)
 
 
 def matrix_suffixes() -> tuple[str, ...]:
@@ -52,10 +58,15 @@ def matrix_suffixes() -> tuple[str, ...]:
     return matrices.suffixes()
 
 
-def new_study(path: Path, *, matrix: str = "", title: str = "", coder: str = "") -> Project:
-    """Make a study file, with a matrix and its codebook when one is named; nothing is left if that fails."""
+def new_study(
+    path: Path, *, matrix: str = "", title: str = "", coder: str = "", spec: MatrixSpec | None = None
+) -> Project:
+    """Make a study file, with a matrix and its codebook when one is named or given as `spec`.
+
+    Nothing is left if that fails.
+    """
     path = _as_study(path)
-    spec = read_matrix(matrix) if matrix else None
+    spec = read_matrix(matrix) if matrix and spec is None else spec
     project = create(path, coder or settings.coder_name())
     try:
         with project.step("Create study"):

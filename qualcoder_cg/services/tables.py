@@ -2,11 +2,12 @@
 
 import contextlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from ..domain import attribution
-from ..domain.report_table import ReportTable, TableReport
+from ..domain.report_table import ReportTable, Row, TableReport
 from ..domain.triangulation import INSTITUTIONS
 from ..errors import UserError
 from ..i18n import _, language
@@ -14,6 +15,7 @@ from ..storage.project import Project
 from . import (
     chain_tables,
     cooccurrence,
+    matrix_table,
     table_interviews,
     table_people,
     table_sources,
@@ -30,8 +32,8 @@ from .table_percentages import shares as shares
 from .triangulation import triangulate
 
 NAMES = (
-    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", *chain_tables.NAMES,
-    "triangulation", "triangulation-institutions",
+    "interviewees", "interviews", "surveys", "documents", "persons", "not-held", "matrix", "matrix-blanks",
+    "triangulation", "triangulation-institutions", *chain_tables.NAMES,
 )  # fmt: skip
 # Tables that are made when they are asked for by name: they may be as large as the codebook.
 ON_REQUEST = ("cooccurrence",)
@@ -60,6 +62,8 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
             triangulate(project, unit=INSTITUTIONS), name, codings
         ),
         "cooccurrence": lambda: cooccurrence.table(project, cooccurrence.cooccurrence(project), codings),
+        "matrix": lambda: matrix_table.completed_matrix(project, name, _matrix_source(project)),
+        "matrix-blanks": lambda: matrix_table.blank_table(project, name, _matrix_source(project)),
     }
     if name not in makers:
         raise UserError(
@@ -91,11 +95,35 @@ def write(project: Project, tables: Sequence[ReportTable], path: Path) -> Path:
 
 def report_of(project: Project, tables: Sequence[ReportTable]) -> TableReport:
     """Tables under the title of the study, as they are written to a file."""
+    redactor = Redactor(project)
+    level = rules(project).ceiling or attribution.NAME
     return TableReport(
         title=_title(project),
         made_at=datetime.now().astimezone().isoformat(sep=" ", timespec="minutes"),
         language=language(),
-        tables=tuple(tables),
+        tables=tuple(
+            table if table.name in BY_LEVEL else _without_names(table, redactor, level) for table in tables
+        ),
+    )
+
+
+def _without_names(table: ReportTable, redactor: Redactor, level: str) -> ReportTable:
+    """A table as it leaves the study; lists of people are worded for their level already."""
+
+    def said(text: str) -> str:
+        return redactor.free_text(text, level)
+
+    def cells(row: Row) -> Row:
+        return tuple(cell if cell.number is not None else cell._replace(text=said(cell.text)) for cell in row)
+
+    return replace(
+        table,
+        title=said(table.title),
+        columns=tuple(column._replace(heading=said(column.heading)) for column in table.columns),
+        rows=tuple(map(cells, table.rows)),
+        total=cells(table.total),
+        notes=tuple(map(said, table.notes)),
+        source=redactor.public_text(table.source),
     )
 
 
@@ -120,5 +148,12 @@ def _made_by(project: Project) -> str:
 def _source(project: Project) -> str:
     """Where the numbers come from, as it stands under a table."""
     return _("Source: register of the study “{title}”, {date}.").format(
+        title=_title(project), date=datetime.now().astimezone().date().isoformat()
+    )
+
+
+def _matrix_source(project: Project) -> str:
+    """Where a table on the matrix comes from."""
+    return _("Source: evaluation matrix of the study “{title}”, {date}.").format(
         title=_title(project), date=datetime.now().astimezone().date().isoformat()
     )

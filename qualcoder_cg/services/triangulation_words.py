@@ -88,17 +88,25 @@ def voices_in_words(matrix: Triangulation, n: int) -> str:
 
 def read_aloud(matrix: Triangulation, row: Row, column: int) -> str:
     """A cell as a sentence: "Question 11, Partners: 5 informants, 9 excerpts, mixed"."""
+    return _("Question {number}, {column}: {said}").format(
+        number=row.number, column=matrix.columns[column].name, said=in_words(matrix, row, column)
+    )
+
+
+def in_words(matrix: Triangulation, row: Row, column: int) -> str:
+    """What a cell says: "5 informants, 9 excerpts, mixed"."""
     kind = matrix.columns[column]
     if kind.kind == KINDS:
         said = ngettext("{n} kind of source", "{n} kinds of sources", row.kinds).format(n=row.kinds)
     elif kind.kind == STRENGTH:
         said = grade_names()[row.strength] or _("no finding yet")
     else:
-        said = _cell_in_words(matrix, kind, row.cells[column])
-    return _("Question {number}, {column}: {said}").format(number=row.number, column=kind.name, said=said)
+        said = cell_in_words(matrix, kind, row.cells[column])
+    return said
 
 
-def _cell_in_words(matrix: Triangulation, column: Column, cell: Cell) -> str:
+def cell_in_words(matrix: Triangulation, column: Column, cell: Cell) -> str:
+    """What a cell of a source says."""
     parts = []
     if column.kind in (TYPE, SUBTOTAL) and cell.spoke:
         parts += [voices_in_words(matrix, cell.voices), excerpts_in_words(cell.excerpts)]

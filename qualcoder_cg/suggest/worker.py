@@ -1,7 +1,8 @@
 """The process that suggests: JSON lines in, JSON lines out, so that the window never waits for spaCy.
 
 Requests: {"id", "op": "ping"}, {"id", "op": "learn", "profiles", "examples"},
-{"id", "op": "suggest", "material", "limit", "codes"}, {"id", "op": "rank", "text", "language"}, and
+{"id", "op": "suggest", "material", "limit", "codes"}, {"id", "op": "rank", "text", "language"},
+{"id", "op": "entities", "text", "language"}, and
 {"id", "op": "cancel", "target"}, which stops the request with the id `target` and is not answered.
 Answers: {"id", "ok": true, "result"} or {"id", "ok": false, "error", "cancelled"}, and in between
 {"id", "progress": [done, total, message]}.
@@ -20,6 +21,7 @@ from typing import Any, TextIO
 from ..errors import Cancelled
 from ..progress import Progress
 from . import Model, learn, rank, suggest, wire
+from .entities import entities
 
 Send = Callable[[Mapping[str, Any]], None]
 _TELL_EVERY = 0.1
@@ -69,6 +71,8 @@ class Worker:
                 return [wire.suggestion_to_json(one) for one in found]
             case "rank":
                 return [list(pair) for pair in rank(self._model, request["text"], request["language"])]
+            case "entities":
+                return [list(one) for one in entities(request["text"], request["language"])]
         raise ValueError(f"unknown op {request.get('op')!r}")
 
     def _learned(self, request: Mapping[str, Any], progress: Progress) -> Model:

@@ -145,7 +145,11 @@ def test_the_sample_study_goes_the_whole_way(tmp_path: Path, run: Run) -> None:
     assert len(run("documents", target, "--json").json()) >= 9
     assert {c["coder"] for c in run("codings", target, "--json").json()} == {"Marta R.", "Ana L."}
     assert run("check", target).code == 0
-    assert run("export", target, tmp_path / "annex.docx", "--attribution", "role").code == 0
+    annex = tmp_path / "annex.docx"
+    refused = run("export", target, annex, "--attribution", "role")
+    assert refused.code == 1 and "point at too few people" in refused.err and not annex.exists()
+    accepted = ("--accept-risk", "the sample's people are invented")
+    assert run("export", target, annex, "--attribution", "role", *accepted).code == 0
 
 
 def test_tables_for_people(study: Path, run: Run, code: Code) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from cli_runs import Run
 
+from qualcoder_cg.services import tables
+
 
 def _register(study: Path, run: Run, tmp_path: Path) -> None:
     table = tmp_path / "people.csv"
@@ -32,10 +34,8 @@ def test_a_table_is_printed_and_given_as_json(study: Path, run: Run, tmp_path: P
 
 def test_all_tables_are_printed_without_a_name(study: Path, run: Run) -> None:
     names = [table["name"] for table in run("tables", study, "--json").json()]
-    assert names == ["interviewees", "interviews", "surveys", "documents", "persons", "not-held",
-        "orphans", "forms", "recommendations", "chain", "triangulation", "triangulation-institutions",
-    ]  # fmt: skip
-    assert run("tables", study).text.count("Source: ") == 12
+    assert names == list(tables.NAMES) and len(names) > 10
+    assert run("tables", study).text.count("Source: ") == len(names)
 
 
 @pytest.mark.parametrize("suffix", ["docx", "xlsx", "csv"])
@@ -75,7 +75,7 @@ def test_shares_add_up(study: Path, run: Run) -> None:
         (["check-percent", "56"], "There is nothing to check."),
         (["check-percent", "--n", "29", "some"], "some is not a percentage."),
         (["shares", "1.5"], "1.5 is not a count."),
-        (["--to", "tables.csv"], "A CSV file holds one table, and these are 12."),
+        (["--to", "tables.csv"], f"A CSV file holds one table, and these are {len(tables.NAMES)}."),
         (["--to", "tables.pdf"], "tables.pdf has no known ending for a report."),
     ],
 )

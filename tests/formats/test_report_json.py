@@ -50,11 +50,13 @@ def test_the_table_recounts_the_quotes(tmp_path: Path) -> None:
     } == {key: (cell.excerpts, cell.informants) for key, cell in totals.items()}
 
 
-@pytest.mark.parametrize(("level", "hidden"), [("none", 6), ("type", 2), ("institution", 1), ("role", 0)])
+@pytest.mark.parametrize(
+    ("level", "hidden"), [("none", 6), ("category", 5), ("type", 2), ("institution", 1), ("role", 0)]
+)
 def test_hidden_fields_are_absent(tmp_path: Path, level: str, hidden: int) -> None:
     found = read(tmp_path, samples.evidence(attribution=level))
     assert {len(quote) for quote in found["excerpts"]} == {len(samples.Excerpt._fields) - hidden}
-    assert (found["types"] == []) == (level == "none")
+    assert (found["types"] == []) == (level in ("none", "category"))
 
 
 @pytest.mark.parametrize("text", ['\x00\x1f\u2028 "\\', "=1+1", "👩‍👧 كان", "</script>", "\r\n"])

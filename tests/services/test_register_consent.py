@@ -70,7 +70,7 @@ def test_withheld_words_are_in_no_export(
 ) -> None:
     _code(project, SECRET)
     _code(project, OPEN)
-    written = export_evidence(project, tmp_path / f"annex{suffix}", level=attribution.ROLE)
+    written = export_evidence(project, tmp_path / f"annex{suffix}", level=attribution.ROLE, accepted="a test")
     text = _inside(written.path)
     assert OPEN in text
     assert SECRET not in text

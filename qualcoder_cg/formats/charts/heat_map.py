@@ -49,7 +49,7 @@ def draw(picture: HeatMap, file: IO[bytes], form: str) -> None:
         axes.axis("off")
         _write(axes, _SIDE, 0.22, picture.title, size=10, weight="bold")
         for place, name in enumerate(picture.columns):
-            turned = {"rotation": 35, "ha": "left", "va": "bottom", "rotation_mode": "anchor"}
+            turned: dict[str, Any] = {"rotation": 35, "ha": "left", "va": "bottom", "rotation_mode": "anchor"}
             wrapped = "\n".join(wrap(name, _HEADING))
             _write(axes, names + _FIELD * (place + 0.4), _HEAD - 0.08, wrapped, **turned)
         for number, line in enumerate(picture.lines):

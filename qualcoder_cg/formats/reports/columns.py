@@ -40,6 +40,7 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
     none, kind, institution = attribution.NONE, attribution.TYPE, attribution.INSTITUTION
     category = attribution.CATEGORY
     criteria, numbers = _Criteria(evidence).__getitem__, _Numbers(evidence).__getitem__
+    in_other_words = Column(_("In other words"), "paraphrased", none, 10, SHARED, ("", _("yes")).__getitem__)
     columns = (
         Column(_("Id"), "id", none, 12, TEXT),
         Column(_("Criterion"), "questions", none, 22, SHARED, criteria),
@@ -47,6 +48,7 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
         Column(_("Code"), "code", none, 18),
         Column(_("Theme"), "theme", none, 16),
         Column(_("Excerpt"), "text", none, 80, TEXT),
+        *(_of_translations(evidence) if evidence.quotes_in else ()),
         Column(_("Source"), "ref", none, 10),
         Column(_("Kind of source"), "kind", none, 12, SHARED, _Named(kind_names()).__getitem__),
         Column(_("Paragraph"), "paragraph", none, 10, NUMBER),
@@ -63,8 +65,19 @@ def shown_columns(evidence: Evidence) -> tuple[Column, ...]:
         Column(_("Coded on"), "created_at", none, 26),
         Column(_("Polarity"), "polarity", none, 12, SHARED, _Named(polarity_names()).__getitem__),
         Column(_("Key quote"), "key_quote", none, 10, SHARED, ("", _("yes")).__getitem__),
+        *([in_other_words] if evidence.paraphrases else ()),
     )
     return tuple(column for column in columns if attribution.shows(evidence.attribution, column.level))
+
+
+def _of_translations(evidence: Evidence) -> tuple[Column, ...]:
+    """The columns of a study that prints translations."""
+    return (
+        Column(_("Translation"), "translation", attribution.NONE, 80, TEXT),
+        Column(_("Language"), "translation_language", attribution.NONE, 10),
+        Column(_("Translator"), "translator", attribution.NONE, 16),
+        Column(_("Checked"), "checked", attribution.NONE, 10, SHARED, ("", _("yes")).__getitem__),
+    )
 
 
 def batches(

@@ -6,7 +6,7 @@ from re import findall
 from typing import NamedTuple
 
 from ...domain import attribution, codes
-from ...domain.evidence import Evidence, Excerpt
+from ...domain.evidence import Evidence, Excerpt, unplaced
 from ...i18n import _
 from ...progress import Progress
 
@@ -51,7 +51,7 @@ def watched(evidence: Evidence, progress: Progress) -> Iterator[Excerpt]:
     for done, excerpt in enumerate(evidence.excerpts(), 1):
         if done % STRIDE == 1:
             progress(done - 1, max(done, evidence.excerpt_count), _("Reading the quotes"))
-        yield excerpt
+        yield unplaced(excerpt)
     progress(done, done, _("Reading the quotes"))
 
 

@@ -7,7 +7,7 @@ from typing import IO, Any
 from ...domain import attribution
 from ...domain.evidence import Evidence, EvidenceCode, EvidenceQuestion, Excerpt
 from ...progress import Progress
-from .annex import shown_types
+from .annex_table import shown_types
 from .grouping import watched
 from .safe_text import without_surrogates
 
@@ -130,4 +130,6 @@ def _excerpt(excerpt: Excerpt, numbers: list[str], hidden: list[str]) -> dict[st
     fields["questions"] = [numbers[index] for index in excerpt.questions]
     for name in hidden:
         del fields[name]
+    if excerpt.apart:
+        fields["start"] = fields["end"] = fields["paragraph"] = None
     return fields

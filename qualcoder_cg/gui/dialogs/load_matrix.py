@@ -26,4 +26,5 @@ class LoadMatrix(Dialog):
 
     def commit(self) -> None:
         """Read the matrix and put it into the study."""
-        load_matrix(self._project, studies.read_matrix(self.matrix.chosen()))
+        spec = self.matrix.spec() or studies.read_matrix(self.matrix.chosen())
+        load_matrix(self._project, spec)

@@ -11,7 +11,7 @@ from ...i18n import _, ngettext
 from ...services import studies
 from .frame import file_filter, home
 
-_OWN = "…"
+_OWN, _TABLE = "…", "… table"
 
 
 class MatrixChoice(QWidget):
@@ -29,7 +29,9 @@ class MatrixChoice(QWidget):
         }
         for stem in studies.shipped_matrices():
             self.list.addItem(names.get(stem, stem), stem)
+        self.list.addItem(_("From a Word or Excel table…"), _TABLE)
         self.list.addItem(_("A file of my own…"), _OWN)
+        self._specs: dict[str, MatrixSpec] = {}
         if optional:
             self.list.addItem(_("None for now"), "")
         self.about = QLabel(self)
@@ -48,6 +50,21 @@ class MatrixChoice(QWidget):
         """The name or path of the matrix; "" for none."""
         return str(self.list.currentData())
 
+    def spec(self) -> MatrixSpec | None:
+        """The matrix that was made of a table, where that is the choice."""
+        return self._specs.get(self.chosen())
+
+    def ask_for_table(self, path: Path | None = None) -> QWidget:
+        """Ask for a table and how it is to be read."""
+        from ..sources.matrix_import import ImportMatrix
+
+        dialog = ImportMatrix(self.window(), None, path)
+        dialog.accepted.connect(lambda: self._take(dialog.path, dialog.spec()))
+        dialog.rejected.connect(lambda: self.list.setCurrentIndex(self._last))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
     def use_file(self, path: Path) -> None:
         """Choose a file of the person's own, unless it is faulty."""
         try:
@@ -57,9 +74,19 @@ class MatrixChoice(QWidget):
             self._say()
             self.faulty.emit(error)
             return
+        self._specs.pop(str(path), None)
+        self._show(path, spec)
+
+    def _take(self, path: Path | None, spec: MatrixSpec) -> None:
+        """Choose what was made of a table."""
+        if path:
+            self._specs[str(path)] = spec
+            self._show(path, spec)
+
+    def _show(self, path: Path, spec: MatrixSpec) -> None:
         place = self.list.findData(str(path))
         if place < 0:
-            place = self.list.findData(_OWN)
+            place = self.list.findData(_TABLE)
             self.list.insertItem(place, path.name, str(path))
         self.list.setCurrentIndex(place)
         self._last = place
@@ -75,12 +102,19 @@ class MatrixChoice(QWidget):
                 self.list.setCurrentIndex(self._last)
                 return
             self.use_file(Path(file))
+        elif self.list.itemData(place) == _TABLE:
+            self.ask_for_table()
         else:
             self._last = place
             self._say()
 
     def _say(self) -> None:
         """Explain the choice where its name does not."""
+        made = self.spec()
+        if made:
+            self.about.setText(summary(made))
+            self.about.show()
+            return
         none = self.chosen() == ""
         self.about.setText(_("Codes can be added later; a matrix can be loaded into an empty study."))
         self.about.setVisible(none)

@@ -63,7 +63,9 @@ class NewStudy(Dialog):
                 _("There is no folder {folder}.").format(folder=path.parent),
                 _("Choose where to save the study."),
             )
-        self._project = studies.new_study(path, matrix=self.matrix.chosen(), title=title, coder=coder)
+        self._project = studies.new_study(
+            path, matrix=self.matrix.chosen(), title=title, coder=coder, spec=self.matrix.spec()
+        )
         settings.put("coder", coder)
 
     def _suggest_file(self) -> None:

@@ -26,6 +26,8 @@ def key_lines() -> list[KeyLine]:
             (_("Select the column"), ("Ctrl+Space",)),
             (_("Select the row"), ("Shift+Space",)),
             (_("Remove the selected rows"), ("Ctrl+Del",)),
+            (_("Move a question or an item up"), ("Alt+Up",)),
+            (_("Move a question or an item down"), ("Alt+Down",)),
             (_("Filter the rows"), ("Ctrl+F",)),
         )
     ]

@@ -11,6 +11,7 @@ from ..session import Session
 
 DOCUMENTS, INTERVIEWS, INFORMANTS, INSTITUTIONS = "documents", "interviews", "informants", "institutions"
 GUIDES, SURVEYS, TABLES, REVIEW = "guides", "surveys", "tables", "review"
+MATRIX = "matrix"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,12 @@ def _institutions(session: Session, parent: QWidget) -> QWidget:
     from .institutions_page import InstitutionsPage
 
     return InstitutionsPage(session, parent)
+
+
+def _matrix(session: Session, parent: QWidget) -> QWidget:
+    from .matrix_page import MatrixPage
+
+    return MatrixPage(session, parent)
 
 
 def _guides(session: Session, parent: QWidget) -> QWidget:
@@ -88,6 +95,10 @@ def _count_institutions(project: Project) -> int:
     return len(project.informants.institutions())
 
 
+def _count_questions(project: Project) -> int:
+    return len(project.matrix.questions())
+
+
 def _count_guides(project: Project) -> int:
     return len(project.guides.all())
 
@@ -106,6 +117,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(INTERVIEWS, lambda: _("Interviews"), "interview", _interviews, _count_interviews),
     PageSpec(INFORMANTS, lambda: _("Informants"), "people", _informants, _count_informants),
     PageSpec(INSTITUTIONS, lambda: _("Institutions"), "institution", _institutions, _count_institutions),
+    PageSpec(MATRIX, lambda: _("Matrix"), "matrix", _matrix, _count_questions),
     PageSpec(GUIDES, lambda: _("Guides"), "guide", _guides, _count_guides),
     PageSpec(SURVEYS, lambda: _("Surveys"), "survey", _surveys, _count_surveys),
     PageSpec(TABLES, lambda: _("Tables"), "chart", _tables),

@@ -47,6 +47,10 @@ class ReportModel(PlainTable):
         if role == Qt.ItemDataRole.FontRole:
             sums = self.table.sums_up(index.row())
             return theme.sans(theme.INTERFACE, theme.SEMIBOLD if sums else theme.REGULAR, tabular=True)
+        if self.table.wide and role == Qt.ItemDataRole.TextAlignmentRole:
+            side = self.table.columns[index.column()].align
+            across = Qt.AlignmentFlag.AlignLeft if side == LEFT else Qt.AlignmentFlag.AlignRight
+            return across | Qt.AlignmentFlag.AlignTop
         if cell.flag and role == Qt.ItemDataRole.ForegroundRole:
             return theme.colour("warn")
         if cell.flag and role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):

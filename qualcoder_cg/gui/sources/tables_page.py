@@ -41,8 +41,9 @@ class TablesPage(Page):
 
     tables = (
         "informant", "institution", "interview", "interview_informant", "voice", "document", "category",
-        "survey", "respondent", "setting", "coding", "code", "question", "criterion", "finding",
-        "finding_evidence", "chain_item", "chain_field", "chain_basis",
+        "survey", "respondent", "setting", "criterion", "question", "sub_question", "judgement_criterion",
+        "indicator", "planned_source", "planned_method", "finding", "finding_evidence", "chain_item",
+        "chain_field", "chain_basis", "coding", "code",
     )  # fmt: skip
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -174,6 +175,8 @@ def titles() -> dict[str, str]:
         "triangulation": _("Triangulation"),
         "triangulation-institutions": _("Triangulation, institutions"),
         "cooccurrence": _("Codes on the same words"),
+        "matrix": _("Completed matrix"),
+        "matrix-blanks": _("Blank cells of the matrix"),
         "recommendations": _("Recommendations"),
         "chain": _("Findings to recommendations"),
         "orphans": _("Gaps in the chain"),

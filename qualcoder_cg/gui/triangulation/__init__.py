@@ -1,0 +1,1 @@
+"""The triangulation view: questions by kinds of sources, with the quotes of the chosen cell."""

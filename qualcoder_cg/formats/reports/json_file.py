@@ -7,7 +7,7 @@ from typing import IO, Any
 from ...domain import attribution
 from ...domain.evidence import Evidence, EvidenceCode, EvidenceQuestion, Excerpt
 from ...progress import Progress
-from .annex import shown_types
+from .annex_table import shown_types
 from .grouping import watched
 from .safe_text import without_surrogates
 

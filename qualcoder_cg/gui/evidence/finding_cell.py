@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from ..coding.pane import PADDING, KeyButton, label, panel
 from .statement import Statement
 
 _EDIT = 88
+_LEAST, _MOST, _AROUND = 232, 280, 92
 
 
 class StatementEdit(QPlainTextEdit):
@@ -37,7 +38,7 @@ class StatementEdit(QPlainTextEdit):
         self.setAccessibleName(_("Statement of the finding"))
         self.setPlaceholderText(_("What was found? One or two sentences that answer the question."))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_EDIT)
+        self.setMinimumHeight(_EDIT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps, as a statement has one paragraph; Esc leaves."""
@@ -97,7 +98,7 @@ class FindingCell(QWidget):
         column.setSpacing(6)
         column.addWidget(self.title)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self.edit)
+        column.addWidget(self.edit, 1)
         column.addLayout(self._row)
         column.addLayout(self._editing)
         theme.notifier().changed.connect(self._dress)
@@ -131,6 +132,12 @@ class FindingCell(QWidget):
         self.change.setProperty("main", facts is None)
         self.change.style().polish(self.change)
         self.add.setVisible(facts is not None)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words break elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_more(self, informants: int) -> None:
         """Offer to link what is coded as supporting and not in the finding."""
@@ -141,6 +148,7 @@ class FindingCell(QWidget):
         )
         self.more.setText(text.format(n=informants))
         self.more.setVisible(bool(informants and self.facts and self.edit.isHidden()))
+        self._fit()
 
     def begin(self) -> None:
         """Write the statement: of this finding, or of a new one."""
@@ -167,6 +175,12 @@ class FindingCell(QWidget):
         self.change.setVisible(not on)
         self.add.setVisible(not on and self.facts is not None)
 
+    def _fit(self) -> None:
+        """As high as the statement needs, up to a limit; beyond it one scrolls."""
+        width = self.width() - 2 * PADDING
+        need = self._scroll.widget().layout().totalHeightForWidth(width)
+        self.setMinimumHeight(max(_LEAST, min(_MOST, need + _AROUND)))
+
     def _buttons(self) -> None:
         self.change = KeyButton(_("Edit"), "F2", self, place=shortcuts.FINDING)
         self.change.clicked.connect(lambda _on=False: self.begin())
@@ -175,6 +189,7 @@ class FindingCell(QWidget):
         self.insert = QPushButton(_("Counting word"), self)
         self.insert.setMenu(self._menu())
         self.save = QPushButton(_("Save"), self)
+        self.save.setProperty("main", True)
         self.save.clicked.connect(lambda _on=False: self.keep())
         self.cancel = QPushButton(_("Cancel"), self)
         self.cancel.clicked.connect(lambda _on=False: self.leave())
@@ -232,11 +247,14 @@ def who_words() -> dict[str, str]:
 
 def explained(facts: FindingFacts) -> str:
     """What the counting words of a statement stand for, figures first."""
+    found = [part for part in facts.parts if part.who]
     said = dict.fromkeys(
         _("“{words}” = {figures}").format(words=part.text, figures=asked_words(part.counted, language()))
-        for part in facts.parts
-        if part.who
+        for part in found
+        if counting.figures(part.counted) not in part.text and str(part.counted.of) not in part.text
     )
+    if found and not said:
+        return _("Too few were asked for a word: the figures follow the data.")
     if not said:
         return ""
     ending = ngettext("The word follows the count.", "The words follow the counts.", len(said))

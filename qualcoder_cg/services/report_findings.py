@@ -9,7 +9,7 @@ from ..domain.chain import Chain
 from ..domain.codings import CONTRADICTS, QUALIFIES, SUPPORTS
 from ..domain.evidence import Evidence, Excerpt
 from ..domain.findings import FindingFacts, LinkedEvidence
-from ..domain.report_blocks import Block, FindingBox, Gap, Heading, Item, Note, Text
+from ..domain.report_blocks import Block, FindingBox, Gap, Heading, Note, Text
 from ..domain.strength import DOCUMENTS, INTERVIEWS, OBSERVATION, SURVEYS
 from ..domain.triangulation import NOT_ASKED, SILENT, TYPE, Triangulation
 from ..i18n import _, ngettext
@@ -142,13 +142,13 @@ class FindingPrinter:
             place = one.document.citation or one.document.code
             page = _("p. {page}").format(page=one.item.page) if one.item.page else ""
             where = ", ".join(filter(None, (self._said(place), page)))
-            yield Item(f"{_mark(one)} {text} ({where})" if text else f"{_mark(one)} {where}")
+            yield Text(f"{_mark(one)} {text} ({where})" if text else f"{_mark(one)} {where}")
         elif one.survey_item and one.survey:
             asked = self._said(f"{one.survey.name}: {one.survey_item.text}")
             answers = _("n = {n}").format(n=one.piece.answers)
-            yield Item(f"{_mark(one)} {text} ({asked}; {answers})")
+            yield Text(f"{_mark(one)} {text} ({asked}; {answers})")
         elif one.source_kind == OBSERVATION:
-            yield Item(_("{mark} Observation: {text}").format(mark=_mark(one), text=text))
+            yield Text(_("{mark} Observation: {text}").format(mark=_mark(one), text=text))
         else:
             yield Text(_("{mark} Evaluator's note: {text}").format(mark=_mark(one), text=text))
         yield from self._settled(one)

@@ -15,6 +15,8 @@ from .voice_balance import questions_without_quote, voice_balance
 
 _TABLES = (".docx", ".xlsx", ".html", ".md", ".json")
 _ONE_TABLE = (".docx", ".xlsx", ".html", ".md", ".csv", ".json")
+# In other formats there are the tables the pictures are drawn from.
+_WITH_PICTURES = (".docx", ".html", ".xlsx")
 _SOURCES = ("interviewees", "interviews", "not-held", "persons", "surveys", "documents")
 
 
@@ -46,10 +48,10 @@ def triangulation() -> Kind:
     )
 
 
-def _triangulation(project: Project, options: Options, _progress: Progress, _suffix: str) -> Made:
+def _triangulation(project: Project, options: Options, _progress: Progress, suffix: str) -> Made:
     made = [tables.build(project, name) for name in ("triangulation", "triangulation-institutions")]
     blocks: list[Block] = [Table(table) for table in made]
-    if options.charts:
+    if options.charts and suffix in _WITH_PICTURES:
         blocks.append(charts.heat_map(project)._replace(data=_nothing()))
     return block_report(project, "triangulation", _("Triangulation matrix"), blocks, wide=True)
 
@@ -66,12 +68,12 @@ def sources() -> Kind:
     )
 
 
-def _sources(project: Project, options: Options, _progress: Progress, _suffix: str) -> Made:
+def _sources(project: Project, options: Options, _progress: Progress, suffix: str) -> Made:
     found = counts(project)
     blocks: list[Block] = [Text(" · ".join(found.words()))]
     for name in _SOURCES:
         blocks.append(Table(tables.build(project, name, level=level_of(project, options))))
-    if options.charts:
+    if options.charts and suffix in _WITH_PICTURES:
         blocks += [
             charts.figure(project, one.name)._replace(data=_nothing())
             for one in charts.charts(project)
@@ -92,7 +94,7 @@ def voices() -> Kind:
     )
 
 
-def _voices(project: Project, options: Options, _progress: Progress, _suffix: str) -> Made:
+def _voices(project: Project, options: Options, _progress: Progress, suffix: str) -> Made:
     blocks: list[Block] = [
         Table(charts.voices_table(project, voice_balance(project, by=by), f"voices-{by}")) for by in GROUPINGS
     ]
@@ -105,7 +107,7 @@ def _voices(project: Project, options: Options, _progress: Progress, _suffix: st
             else _("Every question has a quote of an interview in its findings.")
         )
     )
-    if options.charts:
+    if options.charts and suffix in _WITH_PICTURES:
         blocks.append(charts.figure(project, charts.VOICES)._replace(data=_nothing()))
     return block_report(project, "voices", _("Voices"), blocks)
 

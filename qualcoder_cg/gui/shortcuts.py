@@ -20,6 +20,7 @@ from .keys import shown
 
 WINDOW, TRANSCRIPT = "window", "transcript"
 CODES, FIND, QUOTES, REVIEW = "codes", "find", "quotes", "review"
+BOARD, FINDING = "board", "finding"
 _SETTING = "keys"
 
 

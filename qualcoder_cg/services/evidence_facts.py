@@ -55,12 +55,11 @@ class EvidenceReader:
         source = document.id
         if kind == SURVEYS:
             source = f"{document.id}:{self._respondent(document, quote.start)}"
-        who = ", ".join(one.code for one in known) if len(known) == 1 else document.code
         return LinkedEvidence(
             link=link,
             item=item,
             source_kind=kind,
-            reference=f"{who}, {sources.place(document.id, quote.start)}",
+            reference=passage_reference(self._project, document.id, quote.start, people),
             piece=Piece(kind, source, link.bearing, bool(link.settled), speakers),
             quote=quote,
             document=document,
@@ -111,6 +110,13 @@ class EvidenceReader:
     def _respondent(self, document: Document, start: int) -> str:
         turn = turn_at(self._project.documents.turns(document.id), start)
         return turn.speaker if turn else ""
+
+
+def passage_reference(project: Project, document_id: str, start: int, people: Sequence[str]) -> str:
+    """Where a passage stands: KII-19, ¶44; the informant (ids in `people`) by her code where it is one."""
+    sources = known_sources.of(project)
+    alone = sources.informants[people[0]].code if len(people) == 1 else ""
+    return f"{alone or sources.documents[document_id].code}, {sources.place(document_id, start)}"
 
 
 def source_kind(document: Document) -> str:

@@ -322,18 +322,17 @@ class NameFinder:
         return self._alike(word)
 
     def _alike(self, word: str) -> tuple[tuple[str, int], ...]:
+        from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         if len(word) < 4 or any(char.isdigit() for char in word):
             return ()
         found: dict[str, int] = {}
-        for known in self._words:
-            if known == word or len(known) < 4 or abs(len(known) - len(word)) > 2:
-                continue
+        close = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=2, limit=None)
+        for known, distance, _place in close:
             allowed = 1 if min(len(known), len(word)) < 8 else 2
-            distance = OSA.distance(word, known, score_cutoff=allowed)
-            if distance <= allowed and not _forms_of_one(word, known):
-                found[known] = distance
+            if known != word and len(known) >= 4 and distance <= allowed and not _forms_of_one(word, known):
+                found[known] = int(distance)
         for known in self._sounds.get(sound(word), ()):
             if known != word:
                 found.setdefault(known, 1)

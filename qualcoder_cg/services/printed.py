@@ -28,28 +28,46 @@ def printed(
     no coding: codes, questions and coder are empty, and the id is that of the quote, "" where it is none.
     `language` is that of the translations, the report's unless given.
     """
-    check_level(level)
-    wanted: dict[str, list[Passage]] = {}
-    for passage in dict.fromkeys(passages):
-        wanted.setdefault(passage[0], []).append(passage)
-    language = language or rules(project).report_language
-    sayers, decisions, redactor = Sayers(project, level), Decisions(project, language), Redactor(project)
-    found: dict[Passage, Excerpt] = {}
-    for document_id, here in wanted.items():
-        entry = project.documents.get(document_id)
+    return Printing(project, level, language).of(passages)
+
+
+class Printing:
+    """Passages made ready for print again and again; what many share is read once.
+
+    It knows the study as it was when it was made: make a new one after a change.
+    """
+
+    def __init__(self, project: Project, level: str, language: str = "") -> None:
+        check_level(level)
+        self._project = project
+        self._language = language or rules(project).report_language
+        self._sayers, self._redactor = Sayers(project, level), Redactor(project)
+        self._decisions = Decisions(project, self._language)
+
+    def of(self, passages: Iterable[Passage]) -> dict[Passage, Excerpt]:
+        """See `printed`."""
+        wanted: dict[str, list[Passage]] = {}
+        for passage in dict.fromkeys(passages):
+            wanted.setdefault(passage[0], []).append(passage)
+        found: dict[Passage, Excerpt] = {}
+        for document_id, here in wanted.items():
+            self._read(document_id, here, found)
+        return found
+
+    def _read(self, document_id: str, here: Iterable[Passage], found: dict[Passage, Excerpt]) -> None:
+        documents = self._project.documents
+        entry = documents.get(document_id)
         if entry is None:
-            continue
-        heard = sayers.voices.get(document_id, ())
-        pages = project.documents.pages(document_id)
-        document = Open(entry, project.documents.turns(document_id), heard, pages)
-        text = project.documents.text(document_id)
-        words = QuoteWords(document, text, decisions, redactor, language)
+            return
+        heard = self._sayers.voices.get(document_id, ())
+        document = Open(entry, documents.turns(document_id), heard, documents.pages(document_id))
+        text = documents.text(document_id)
+        words = QuoteWords(document, text, self._decisions, self._redactor, self._language)
         paragraphs = evidence_text.paragraphs(text)
         for passage in here:
-            excerpt = _excerpt(document, passage, paragraphs, sayers, decisions, words)
+            excerpt = _excerpt(document, passage, paragraphs, self._sayers, self._decisions, words)
             if excerpt is not None:
                 found[passage] = excerpt
-    return found
 
 
 def _excerpt(

@@ -139,7 +139,7 @@ class Redactor:
         gone = self.of_document(document_id, text).pieces(level)
         return [
             one
-            for one in self._found(text, self._finder)
+            for one in self._of_lists(document_id, text)
             if one.veiled and not gone.count(one.start, one.end)
         ]
 
@@ -149,11 +149,7 @@ class Redactor:
 
     def _stretches(self, document_id: str, text: str) -> list[Stretch]:
         marked = self._by_document.get(document_id, ())
-        found: list[Stretch] = []
-        if document_id in self._holding or is_odd(text):
-            found = self._found(text, self._finder)
-        else:
-            found = [self._address(*place) for place in addresses(text)]
+        found = self._of_lists(document_id, text)
         kept = [one for one in marked if one.kind == KEEP]
         if kept:
             found = [one for one in found if not any(k.start <= one.start and one.end <= k.end for k in kept)]
@@ -163,6 +159,12 @@ class Redactor:
             if one.kind != KEEP
         ]
         return found
+
+    def _of_lists(self, document_id: str, text: str) -> list[Stretch]:
+        """The names of the study's lists in a document; most documents are known to hold none."""
+        if document_id in self._holding or is_odd(text):
+            return self._found(text, self._finder)
+        return [self._address(*place) for place in addresses(text)]
 
     def _found(self, text: str, finder: NameFinder) -> list[Stretch]:
         found = [

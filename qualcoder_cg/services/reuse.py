@@ -1,8 +1,8 @@
 """Where the same words are used twice: in several findings, under other edges, attributed or translated
 otherwise."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
@@ -11,11 +11,14 @@ from ..domain.findings import QUOTE
 from ..domain.quotes import Quote, Translation
 from ..storage.project import Project
 from .findings import numbers
+from .pieces import Pieces
 
 SAME, OVERLAP, ALIKE = REUSE_KINDS = ("same passage", "overlapping passages", "nearly the same words")
 _ALIKE = 88.0
 _SHORTEST = 30
 _SHINGLE = 3
+_SHARED = 0.15  # of the runs of words of the shorter one
+_PIECE = 400
 _COMMON = 60  # a run of words that more quotes share says nothing
 
 
@@ -63,12 +66,22 @@ def reused(project: Project) -> list[Reuse]:
     A quote that serves findings of one question alone is no reuse unless its translations differ. Quotes of
     one document that overlap and quotes with nearly the same words are pairs.
     """
+    return reading_reuse(project).complete()
+
+
+def reading_reuse(project: Project) -> Pieces[list[Reuse]]:
+    """The same, done in pieces."""
+    return Pieces(_reading(project))
+
+
+def _reading(project: Project) -> Generator[None, None, list[Reuse]]:
     uses = {use.quote.id: use for use in _uses(project)}
     found = [one for one in map(_alone, uses.values()) if one]
     pairs: dict[tuple[str, str], tuple[str, float]] = {}
     for first, second in _overlapping([use.quote for use in uses.values()]):
         pairs[first.id, second.id] = (OVERLAP, 100.0)
-    for one, other, score in _alike(project, uses.values()):
+    yield
+    for one, other, score in (yield from _alike(project, uses.values())):
         pairs.setdefault((one, other) if (other, one) not in pairs else (other, one), (ALIKE, score))
     found += [
         _pair(kind, uses[first], uses[second], score) for (first, second), (kind, score) in pairs.items()
@@ -158,30 +171,37 @@ def _overlapping(quotes: Sequence[Quote]) -> Iterator[tuple[Quote, Quote]]:
                 yield first, second
 
 
-def _alike(project: Project, uses: Iterable[Use]) -> Iterator[tuple[str, str, float]]:
+def _alike(project: Project, uses: Iterable[Use]) -> Generator[None, None, list[tuple[str, str, float]]]:
     """Pairs of quotes elsewhere whose words are nearly the same, with how alike they are.
 
-    Only quotes that share a run of words are compared: a few thousand have millions of pairs.
+    Only quotes that share some of their runs of words are compared: a few thousand have millions of pairs.
     """
     from rapidfuzz import fuzz
 
-    words = _words(project, uses)
-    candidates = {
-        pair
-        for ids in words.shingles.values()
-        if len(ids) <= _COMMON
-        for pair in combinations(sorted(set(ids)), 2)
-    }
-    for first, second in sorted(candidates):
+    words = yield from _words(project, uses)
+    shared: Counter[tuple[str, str]] = Counter()
+    for number, ids in enumerate(words.shingles.values()):
+        if 1 < len(ids) <= _COMMON:
+            shared.update(combinations(sorted(set(ids)), 2))
+        if number % _PIECE == 0:
+            yield
+    runs = Counter(quote_id for ids in words.shingles.values() for quote_id in ids)
+    found = []
+    for number, ((first, second), n) in enumerate(sorted(shared.items())):
+        if number % _PIECE == 0:
+            yield
+        if n < _SHARED * min(runs[first], runs[second]):
+            continue
         one, other = words.plain[first], words.plain[second]
         score = fuzz.ratio(one, other, score_cutoff=_ALIKE)
         if not score:
             score = fuzz.partial_ratio(one, other, score_cutoff=_ALIKE)
         if score:
-            yield first, second, score
+            found.append((first, second, score))
+    return found
 
 
-def _words(project: Project, uses: Iterable[Use]) -> _Words:
+def _words(project: Project, uses: Iterable[Use]) -> Generator[None, None, _Words]:
     found = _Words()
     by_document: dict[str, list[Quote]] = {}
     for use in uses:
@@ -196,14 +216,10 @@ def _words(project: Project, uses: Iterable[Use]) -> _Words:
             tokens = plain.split()
             for at in range(max(1, len(tokens) - _SHINGLE + 1)):
                 found.shingles[" ".join(tokens[at : at + _SHINGLE])].append(quote.id)
+        yield
     return found
 
 
 def _plain(text: str) -> str:
     """Words without case, punctuation and spacing."""
     return " ".join("".join(char if char.isalnum() else " " for char in text.casefold()).split())
-
-
-def by_finding(found: Mapping[str, Sequence[Reuse]], quote_ids: Iterable[str]) -> list[Reuse]:
-    """The reuses in which any of these quotes takes part, each once."""
-    return list({id(one): one for quote_id in quote_ids for one in found.get(quote_id, ())}.values())

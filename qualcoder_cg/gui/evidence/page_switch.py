@@ -1,0 +1,54 @@
+"""The switch between the pages of the evidence view: two buttons that are one control."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from ...i18n import _
+from .. import theme
+
+_HEIGHT = 22
+
+
+class PageSwitch(QWidget):
+    """Names of pages beside one another, one of them pressed; `wanted(id)` when another is."""
+
+    wanted = Signal(str)
+
+    def __init__(self, pages: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Page"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._buttons: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        for number, (name, text) in enumerate(pages):
+            button = QPushButton(text, self)
+            button.setCheckable(True)
+            button.setAccessibleName(text)
+            button.setProperty("place", ("first", "last")[number == len(pages) - 1])
+            button.clicked.connect(lambda _on=False, wanted=name: self.wanted.emit(wanted))
+            group.addButton(button)
+            row.addWidget(button)
+            self._buttons[name] = button
+        theme.notifier().changed.connect(self._dress)
+        self._dress()
+
+    def show_page(self, name: str) -> None:
+        """Press the button of a page."""
+        self._buttons[name].setChecked(True)
+
+    def _dress(self) -> None:
+        look = theme.tokens()
+        self.setStyleSheet(
+            f"QPushButton {{ min-height: {_HEIGHT}px; max-height: {_HEIGHT}px; padding: 0 8px;"
+            f" font-size: 11px; border: 1px solid {look.ctl}; color: {look.ink2}; background: {look.base}; }}"
+            f"QPushButton:checked {{ background: {look.accbg}; color: {look.ink}; font-weight: 600; }}"
+            f"QPushButton:focus {{ border: 2px solid {look.acc}; padding: 0 7px;"
+            f" min-height: {_HEIGHT - 2}px; max-height: {_HEIGHT - 2}px; }}"
+            "QPushButton[place='first'] { border-top-right-radius: 0; border-bottom-right-radius: 0;"
+            " border-right: none; }"
+            "QPushButton[place='last'] { border-top-left-radius: 0; border-bottom-left-radius: 0; }"
+        )

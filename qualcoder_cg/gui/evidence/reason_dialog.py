@@ -1,0 +1,55 @@
+"""A decision that needs a reason: settling a contradiction, another grade, another level."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+
+from ...i18n import _
+from ..dialogs.frame import Dialog, form, hint
+
+_HIGH, _WIDE = 96, 440
+
+
+class ReasonDialog(Dialog):
+    """Asks for a reason and, where there are `choices` (value, words), for one of them.
+
+    `work(choice, reason)` does it; what it raises as UserError is said in the dialog.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        button: str,
+        work: Callable[[str, str], object],
+        *,
+        choices: Sequence[tuple[str, str]] = (),
+        chosen: str = "",
+        label: str = "",
+        explained: str = "",
+    ) -> None:
+        super().__init__(parent, title, button)
+        self._work = work
+        self.setMinimumWidth(_WIDE)
+        rows = form()
+        self.choice = QComboBox(self)
+        self.choice.setAccessibleName(label)
+        self.choice.setVisible(bool(choices))
+        for value, words in choices:
+            self.choice.addItem(words, value)
+        if choices:
+            self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)))
+            rows.addRow(label, self.choice)
+        self.reason = QPlainTextEdit(self)
+        self.reason.setAccessibleName(_("Reason"))
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(_HIGH)
+        rows.addRow(_("Reason"), self.reason)
+        self.body.addLayout(rows)
+        if explained:
+            self.body.addWidget(hint(explained, self))
+        self.reason.setFocus()
+
+    def commit(self) -> None:
+        """Do it."""
+        self._work(str(self.choice.currentData() or ""), self.reason.toPlainText())

@@ -1,0 +1,131 @@
+"""Whose voices a question has: asked, spoke, quotes, and their share against the share of people."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ...domain.voice_balance import LEAST, MOST, Group, VoiceBalance
+from ...i18n import _, language, ngettext
+from .. import theme
+from ..coding import painting
+from ..coding.pane import label
+from .side_section import SideSection
+
+_LINE, _NUMBER, _RATIO = 20, 46, 52
+
+
+class VoicesTable(QWidget):
+    """Groups in lines with hairlines between; numbers right-aligned; a ratio that warns has a mark too."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._found: VoiceBalance | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_balance(self, found: VoiceBalance | None) -> None:
+        """Show another balance."""
+        self._found = found
+        said = []
+        for group in found.groups if found else ():
+            said.append(
+                _("{group}: {asked} asked, {spoke} spoke, {quotes} quotes, ratio {ratio}").format(
+                    group=group.name or _("Not stated"),
+                    asked=group.asked,
+                    spoke=group.spoke,
+                    quotes=group.quotes,
+                    ratio=self._ratio(group)[0],
+                )
+            )
+        self.setAccessibleName("; ".join(said))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A line for the headings, for each group, for the sum."""
+        groups = len(self._found.groups) if self._found else 0
+        return QSize(240, _LINE * (groups + 2))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return QSize(180, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Headings, groups, the sum."""
+        found = self._found
+        if found is None:
+            return
+        painter = QPainter(self)
+        small = theme.sans(theme.CAPTION)
+        titles = (_("Asked"), _("Spoke"), _("Quotes"), _("Ratio"))
+        self._line(painter, 0, "", titles, small, small, "ink2")
+        plain = theme.sans(theme.INTERFACE, tabular=True)
+        strong = theme.sans(theme.INTERFACE, theme.SEMIBOLD, tabular=True)
+        for number, group in enumerate(found.groups, 1):
+            ratio, warns = self._ratio(group)
+            cells = (str(group.asked), str(group.spoke), str(group.quotes), ratio)
+            name = group.name or _("Not stated")
+            self._line(painter, number, name, cells, plain, strong if warns else plain, "ink", warns=warns)
+        total = (str(found.asked), str(found.spoke), str(found.quotes), "")
+        self._line(painter, len(found.groups) + 1, _("All"), total, strong, strong, "ink")
+
+    def _line(
+        self,
+        painter: QPainter,
+        number: int,
+        name: str,
+        cells: Sequence[str],
+        font: QFont,
+        last: QFont,
+        token: str,
+        *,
+        warns: bool = False,
+    ) -> None:
+        box = QRect(0, number * _LINE, self.width(), _LINE)
+        right = box.right()
+        align = Qt.AlignmentFlag.AlignRight
+        for place in (3, 2, 1, 0):
+            width = _RATIO if place == 3 else _NUMBER
+            cell = QRect(right - width + 1, box.top(), width, _LINE)
+            ink = theme.colour("warn" if warns and place == 3 else token)
+            painting.words(painter, cell, cells[place], last if place == 3 else font, ink, align)
+            right -= width
+        painting.words(painter, QRect(0, box.top(), right - 4, _LINE), name, font, theme.colour(token))
+        painter.fillRect(0, box.bottom(), box.width(), 1, theme.colour("line"))
+
+    def _ratio(self, group: Group) -> tuple[str, bool]:
+        found = self._found
+        ratio = found.ratio(group) if found else None
+        if found is None or ratio is None:
+            return "–", False
+        mark = "▲ " if found.is_loud(group) else "▼ " if found.is_quiet(group) else ""
+        figure = f"{ratio:.1f}" if ratio else "0"
+        if language() == "es":
+            figure = figure.replace(".", ",")
+        return f"{mark}{figure} ×", found.warns(group)
+
+
+class VoicesPanel(SideSection):
+    """The table with what the ratio is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(_("Voices"), parent, first=True)
+        self.table = VoicesTable(self)
+        self.lines.addWidget(self.table)
+        self.explained = label("", "caption", self)
+        self.explained.setWordWrap(True)
+        self.lines.addWidget(self.explained)
+
+    def show_balance(self, found: VoiceBalance) -> None:
+        """Show the voices of a question."""
+        self.table.show_balance(found)
+        quotes = ngettext("the {n} quote", "the {n} quotes", found.quotes).format(n=found.quotes)
+        text = _(
+            "Ratio: share of {quotes} in findings against share of the {people} people interviewed. "
+            "Marked above {most} and below {least}."
+        )
+        most, least = str(MOST), str(LEAST)
+        if language() == "es":
+            most, least = most.replace(".", ","), least.replace(".", ",")
+        self.explained.setText(text.format(quotes=quotes, people=found.people, most=most, least=least))

@@ -125,19 +125,32 @@ def export_report(
     risks = risks_of(project, name, options, suffix=suffix, progress=progress)
     if risks and not accepted.strip():
         raise disclosure.Refused(risks)
-    made = make(project, name, options, suffix=suffix, progress=progress)
+    written = write_report(project, name, path, options, progress=progress)
+    note_report(project, name, path, options, risks=len(risks), accepted=accepted)
+    return written
+
+
+def write_report(
+    project: Project, name: str, path: Path, options: Options, *, progress: Progress = silent
+) -> Exported:
+    """Write a report whose quotes were checked before, and keep no note of it in the log."""
+    made = make(project, name, options, suffix=path.suffix.lower(), progress=progress)
     with speaking(report_language(project, options)):
         _write(made, path, options, progress)
+    return Exported(path, made.withheld)
+
+
+def note_report(
+    project: Project, name: str, path: Path, options: Options, *, risks: int = 0, accepted: str = ""
+) -> None:
+    """Keep in the log that a report was made, at what level, and what was accepted."""
     with contextlib.suppress(UserError):
         level = level_of(project, options)
         project.note("Export the report {name} to {file}", name=name, file=path.name, attribution=level)
         if risks:
             project.note(
-                "Print {n} passages that point at too few people: {reason}",
-                n=len(risks),
-                reason=accepted.strip(),
+                "Print {n} passages that point at too few people: {reason}", n=risks, reason=accepted.strip()
             )
-    return Exported(path, made.withheld)
 
 
 def risks_of(

@@ -34,9 +34,7 @@ class DisclosurePanel(SideSection):
             self.say(ngettext("and {n} more", "and {n} more", more).format(n=more), "quiet")
         safe = quotes - len({risk.passage for risk in risks})
         if quotes:
-            text = ngettext(
-                "{n} quote fits {k} people or more.", "{n} quotes fit {k} people or more.", safe
-            )
+            text = ngettext("{n} quote fits {k} people or more.", "{n} quotes fit {k} people or more.", safe)
             self.say(text.format(n=safe, k=k), "quiet")
         else:
             self.say(_("No quotes in the finding."), "quiet")

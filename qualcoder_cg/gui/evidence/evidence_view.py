@@ -57,7 +57,7 @@ class EvidenceView(QWidget):
         """Show a page."""
         page = self.findings if name == BY_QUESTION else self.queries
         self.stack.setCurrentWidget(page)
-        for switch in self.findChildren(PageSwitch):
+        for switch in self._switches():
             switch.show_page(name)
 
     def show_query(self, query: Query) -> None:
@@ -69,6 +69,9 @@ class EvidenceView(QWidget):
         """Show a finding."""
         self.show_page(BY_QUESTION)
         self.findings.show_finding(finding_id)
+
+    def _switches(self) -> list[PageSwitch]:
+        return self.findChildren(PageSwitch)
 
     def _switch(self, name: str) -> PageSwitch:
         switch = PageSwitch(((BY_QUESTION, _("By question")), (QUERIES, _("Queries"))), self)

@@ -24,18 +24,14 @@ class FindingActs:
 
     def __init__(self, page: "FindingsPage") -> None:
         self._page = page
-        self._writes_new = False
 
     def begin_new(self) -> None:
         """Write another finding of the question."""
-        self._writes_new = True
-        self._page.finding.begin()
-        self._page.finding.edit.clear()
+        self._page.finding.begin(new=True)
 
-    def write(self, text: str) -> None:
+    def write(self, text: str, new: bool) -> None:
         """Save what was written: as the finding shown, or as a new one."""
         page, facts = self._page, self._page.facts
-        new, self._writes_new = self._writes_new or facts is None, False
         if not new and facts:
             self._do(lambda: finding_edit.edit_finding(page.project, facts.id, text))
             return
@@ -45,10 +41,6 @@ class FindingActs:
             page.show_next(finding_edit.add_finding(page.project, question, text))
 
         self._do(add)
-
-    def stop_writing(self) -> None:
-        """The person left the field without keeping what was typed."""
-        self._writes_new = False
 
     def confirm(self) -> None:
         """Confirm the proposed grade."""

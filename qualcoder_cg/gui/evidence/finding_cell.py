@@ -51,12 +51,14 @@ class StatementEdit(QPlainTextEdit):
 
 
 class FindingCell(QWidget):
-    """Shows a finding, or that there is none; `edited(text)` when it was written, `add_wanted()` for more.
+    """Shows a finding, or that there is none; `edited(text, is new)` when it was written.
+
+    `add_wanted()` asks for more evidence.
 
     `link_wanted()` asks for the coded passages that support the question and are not in the finding.
     """
 
-    edited = Signal(str)
+    edited = Signal(str, bool)
     add_wanted = Signal()
     link_wanted = Signal()
 
@@ -64,6 +66,7 @@ class FindingCell(QWidget):
         super().__init__(parent)
         panel(self, "base")
         self.facts: FindingFacts | None = None
+        self._new = False
         self.title = label("", "caption", self)
         self.title.setTextFormat(Qt.TextFormat.RichText)
         self.statement = Statement(self)
@@ -150,9 +153,10 @@ class FindingCell(QWidget):
         self.more.setVisible(bool(informants and self.facts and self.edit.isHidden()))
         self._fit()
 
-    def begin(self) -> None:
+    def begin(self, *, new: bool = False) -> None:
         """Write the statement: of this finding, or of a new one."""
-        self.edit.setPlainText(self.facts.finding.statement if self.facts else "")
+        self._new = new or self.facts is None
+        self.edit.setPlainText(self.facts.finding.statement if self.facts and not new else "")
         self._set_editing(True)
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
@@ -161,7 +165,7 @@ class FindingCell(QWidget):
         """Tell what was written; the cell shows it once it is saved."""
         text = self.edit.toPlainText()
         if text.strip():
-            self.edited.emit(text)
+            self.edited.emit(text, self._new)
         self.leave()
 
     def leave(self) -> None:

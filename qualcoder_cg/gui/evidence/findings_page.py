@@ -56,6 +56,7 @@ class FindingsPage(QWidget):
         self.session, self.project = session, session.project
         self.facts: FindingFacts | None = None
         self.all: list[FindingFacts] = []
+        self._all_known = False
         self._here: list[FindingFacts] = []
         self._wanted = ""
         self._kept: list[object] = []
@@ -138,6 +139,11 @@ class FindingsPage(QWidget):
             for row in group.rows
             if row.passage and row.linked is None and row.bearing == bearing
         ]
+
+    @property
+    def all_known(self) -> bool:
+        """Whether the findings of all questions were read once, and nothing changed since."""
+        return self._all_known and not self._stale
 
     def tell(self, text: str) -> None:
         """Say something in the status line."""
@@ -258,7 +264,7 @@ class FindingsPage(QWidget):
             self.questions.blockSignals(False)
         self._stale = False
         self._kept = [row.key for row in self._last.chosen()]
-        self.reading.begin(self.questions.question(), everything=everything or not self.all)
+        self.reading.begin(self.questions.question(), everything=everything or not self._all_known)
 
     def _on_changed(self, changes: Changes) -> None:
         self.reading.note(changes)
@@ -314,7 +320,7 @@ class FindingsPage(QWidget):
         self.side.show_finding(self.facts, self._here, board, self.questions.question())
 
     def _show_all(self, found: list[FindingFacts]) -> None:
-        self.all = found
+        self.all, self._all_known = found, True
         by_question: dict[str, list[FindingFacts]] = {}
         for one in found:
             by_question.setdefault(one.question.id, []).append(one)

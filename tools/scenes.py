@@ -141,6 +141,14 @@ def evidence(stage: Stage) -> QPixmap:
     return stage.picture()
 
 
+def _view(name: str) -> Callable[[Stage], QPixmap]:
+    def scene(stage: Stage) -> QPixmap:
+        stage.window.show_view(name)
+        return stage.picture()
+
+    return scene
+
+
 def palette(stage: Stage) -> QPixmap:
     """The quick palette over a sentence, some letters typed."""
     _back_to_text(stage)
@@ -244,8 +252,10 @@ SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "find": find,
     "find-similar": find_forms,
     "evidence": evidence,
+    **{name: _view(name) for name in ("triangulation", "chain", "reports")},
+    "queries": _command("view-queries"),
     **{name: _page(name) for name in ("documents", "interviews", "informants", "institutions")},
-    **{name: _page(name) for name in ("guides", "surveys", "tables")},
+    **{name: _page(name) for name in ("guides", "surveys", "tables", "matrix")},
     "palette": palette,
     "several": several,
     "narrow": narrow,

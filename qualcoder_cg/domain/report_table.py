@@ -31,7 +31,7 @@ class ReportTable:
     """A finished table; each row, and `total` unless it is empty, has a cell per column.
 
     `name` is what scripts call it; `emphasised` are indices of rows that sum up others, as the total does.
-    A `wide` one is printed on a page that lies on its side.
+    A table that is `wide` wants a page on its side.
     """
 
     name: str

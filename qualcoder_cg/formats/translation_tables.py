@@ -10,7 +10,7 @@ from ..errors import UserError
 from ..i18n import _
 from .reports.atomic import replacing
 from .reports.safe_text import clean, guarded
-from .reports.xlsx_frame import cut
+from .reports.xlsx_cells import cut
 from .tables import read_table
 
 _WIDTHS = {"original": 60, "translation": 60, "glossary": 30}

@@ -108,7 +108,8 @@ class TextVerbs(StudyVerbs):
         session = self.window.session
         found = session.project.seen.get(coding_id) if session else None
         if session and found:
+            # the view first: what follows is part of the same jump, and the way back leads out of it
+            self.window.show_view("coding")
             if session.document is None or session.document.id != found.document_id:
                 session.show_document(found.document_id)
-            self.window.show_view("coding")
             session.activate(found.id, reveal=True)

@@ -94,6 +94,11 @@ def choices(of_kind: str, name: str) -> tuple[tuple[str, str], ...]:
     return tuple((value, words[value]) for value in field.choices) if field else ()
 
 
+def priorities() -> Mapping[str, str]:
+    """Priorities where nothing beside them says what they are."""
+    return {HIGH: _("high priority"), MEDIUM: _("medium priority"), LOW: _("low priority")}
+
+
 def shown(of_kind: str, name: str, value: str) -> str:
     """A stored value as it is printed."""
     field = form_field(of_kind, name)
@@ -161,7 +166,7 @@ def _labels(of_kind: str) -> Mapping[str, str]:
             TEXT: _("Recommendation"),
             "addressees": _("To whom"),
             "priority": _("Priority"),
-            "term": _("Term"),
+            "term": _("Time frame"),
             "resources": _("Resource implication"),
             STATUS: _("Status"),
         },

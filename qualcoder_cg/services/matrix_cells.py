@@ -33,7 +33,7 @@ def criterion_columns() -> list[Column]:
     """Key, name, other names, and how many questions there are."""
     return [
         Column(NAME, _("Criterion"), TEXT),
-        Column(KEY, _("Key"), TEXT),
+        Column(KEY, _("Stable key"), TEXT),
         Column(ALIASES, _("Other names"), LIST),
         Column(QUESTIONS, _("Questions"), FIXED),
     ]

@@ -106,7 +106,7 @@ class _Reader:
                 )
                 continue
             rows = [row for row in table.rows if (place or row.number > last) and _heading(row) not in known]
-            yield from zip([table] * len(rows), rows, [*rows[1:], None], strict=True)
+            yield from zip([table] * len(rows), rows, [*rows[1:], None], strict=False)
 
     def _take(self, row: TeamRow, below: TeamRow | None) -> None:
         banner = self._banner(row)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from ..domain.findings import Finding
 from ..domain.matrix import Question, QuestionSpec, SubQuestionSpec
 from ..domain.matrix_draft import INDICATOR, JUDGEMENT, METHOD, SOURCE
-from ..domain.report_table import RIGHT, Column, ReportTable, Row, count, row, words
+from ..domain.report_table import Column, ReportTable, Row, count, row, words
 from ..i18n import _, ngettext
 from ..storage.project import Project
 from . import matrix
 from .matrix_found import DOCUMENTS, INTERVIEWS, OBSERVATION, SURVEYS, Found, found_by_question, planned_kinds
+from .register_counts import excerpts_in_words, informants_in_words
 
 PLANNED = (JUDGEMENT, INDICATOR, SOURCE, METHOD)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -80,7 +81,7 @@ def missing_words(missing: Sequence[str]) -> str:
 
 def completed_matrix(project: Project, name: str = "matrix", source: str = "") -> ReportTable:
     """The matrix with what was planned and what was found: findings, and counts by kind of source."""
-    found = found_by_question(project)
+    found, counting = found_by_question(project)
     findings: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in project.evidence.findings.all():
         findings[finding.question_id].append(finding)
@@ -103,7 +104,7 @@ def completed_matrix(project: Project, name: str = "matrix", source: str = "") -
         _("Completed evaluation matrix"),
         _columns(),
         tuple(rows),
-        notes=_notes(len(rows), unanswered),
+        notes=(*_notes(len(rows), unanswered), *(counting if rows else ())),
         source=source,
         wide=True,
     )
@@ -150,10 +151,7 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Planned sources")),
         Column(_("Methods")),
         Column(_("Findings (strength)")),
-        Column(_("Informants (excerpts)"), RIGHT),
-        Column(_("Documents (excerpts)"), RIGHT),
-        Column(_("Surveys: closed questions (excerpts)"), RIGHT),
-        Column(_("Observation: excerpts"), RIGHT),
+        Column(_("Found so far")),
         Column(_("Planned and found")),
     )
 
@@ -190,20 +188,32 @@ def _found(project: Project, spec: QuestionSpec, found: Found, findings: Sequenc
         f"F{spec.number}.{place} {finding.statement}" + (f" [{finding.grade}]" if finding.grade else "")
         for place, finding in enumerate(findings, 1)
     ]
-
-    def counted(n: int, excerpts: int) -> str:
-        return f"{n} ({excerpts})" if n or excerpts else "0"
-
     texts = [*spec.sources, *spec.methods]
     texts += [text for part in spec.sub_questions for text in (*part.sources, *part.methods)]
     return (
         words("\n".join(stated) or _("none yet")),
-        words(counted(len(found.informants), found.excerpts[INTERVIEWS])),
-        words(counted(len(found.documents[DOCUMENTS]), found.excerpts[DOCUMENTS])),
-        words(counted(found.survey_items, found.excerpts[SURVEYS])),
-        count(found.excerpts[OBSERVATION]),
+        words("\n".join(counted(found)) or _("nothing yet")),
         words(_compared(planned_kinds(project, texts), found.kinds)),
     )
+
+
+def counted(found: Found) -> list[str]:
+    """What lies under a question, a line for each kind of source from which something does."""
+    counts, sources = found.excerpts, found.sources
+
+    def beside(kind: str, said: str) -> str:
+        """A count with the excerpts that it stands on, where there are any."""
+        return f"{said} ({excerpts_in_words(counts[kind])})" if counts[kind] else said
+
+    documents, items = sources[DOCUMENTS], sources[SURVEYS]
+    observed = sources[OBSERVATION]
+    lines = {
+        INTERVIEWS: informants_in_words(found.voices),
+        DOCUMENTS: ngettext("{n} document", "{n} documents", documents).format(n=documents),
+        SURVEYS: ngettext("{n} question of a survey", "{n} questions of surveys", items).format(n=items),
+        OBSERVATION: ngettext("{n} observation", "{n} observations", observed).format(n=observed),
+    }
+    return [beside(kind, said) for kind, said in lines.items() if kind in found.kinds]
 
 
 def kind_names() -> dict[str, str]:
@@ -243,9 +253,9 @@ def _notes(n: int, unanswered: int) -> tuple[str, ...]:
     return (
         *([said] if unanswered else []),
         _(
-            "Informants are people who spoke to the question; in brackets the distinct excerpts coded under "
-            "it. Documents count secondary sources. Kinds of planned sources are read from the words of the "
-            "matrix."
+            "Informants are people who spoke to the question; excerpts are the distinct passages coded "
+            "under it; documents are secondary sources. Kinds of planned sources are read from the words of "
+            "the matrix."
         ),
         _("Strength of findings: 4 strong, 3 good, 2 limited, 1 weak, C contested."),
     )

@@ -255,8 +255,12 @@ class NameFinder:
             before -= 1
         while last < len(every):
             beyond = last
-            while beyond < len(every) and beyond - last < _MOST_PARTICLES and every[beyond].raw in _BETWEEN:
+            # Rosa de la Torre, but not Rosa Cruz of an institution
+            most = _MOST_PARTICLES if len(run.tokens) == 1 else 0
+            while beyond < len(every) and beyond - last < most and every[beyond].raw in _BETWEEN:
                 beyond += 1
+            if beyond > last and beyond < len(every) and self._is_near(every[beyond].folded):
+                break
             if beyond >= len(every) or not all(
                 _CLOSE.fullmatch(text, one.end, other.start)
                 for one, other in pairwise(every[last - 1 : beyond + 1])
@@ -322,18 +326,17 @@ class NameFinder:
         return self._alike(word)
 
     def _alike(self, word: str) -> tuple[tuple[str, int], ...]:
+        from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         if len(word) < 4 or any(char.isdigit() for char in word):
             return ()
         found: dict[str, int] = {}
-        for known in self._words:
-            if known == word or len(known) < 4 or abs(len(known) - len(word)) > 2:
-                continue
+        close = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=2, limit=None)
+        for known, distance, _place in close:
             allowed = 1 if min(len(known), len(word)) < 8 else 2
-            distance = OSA.distance(word, known, score_cutoff=allowed)
-            if distance <= allowed and not _forms_of_one(word, known):
-                found[known] = distance
+            if known != word and len(known) >= 4 and distance <= allowed and not _forms_of_one(word, known):
+                found[known] = int(distance)
         for known in self._sounds.get(sound(word), ()):
             if known != word:
                 found.setdefault(known, 1)

@@ -38,7 +38,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=200_000)
 def folded(word: str) -> str:
     """A word as it is compared: small letters without accents and without what nobody sees."""
-    if word.isascii():
+    if word.isascii() and word.isalnum():
         return word.lower()
     parts = unicodedata.normalize("NFKD", _IGNORED.sub("", word).casefold()).translate(_LETTERS)
     plain = "".join(char for char in parts if unicodedata.category(char)[0] in "LN")

@@ -7,8 +7,9 @@ from ..domain.codes import THEME
 from ..domain.codings import IMPORTED, MANUAL, POLARITIES, SUGGESTED
 from ..domain.documents import KINDS
 from ..domain.queries import CONDITIONS, KEY_VALUES, Query
-from ..i18n import _
+from ..i18n import _, language
 from ..storage.project import Project
+from . import passages
 
 # Conditions whose values are rows of the study, which can be removed.
 _BY_ID = (
@@ -24,6 +25,16 @@ class Choice(NamedTuple):
     value: str
     text: str
     group: str = ""
+
+
+class _Offered(NamedTuple):
+    """What can be chosen, and of which state of the study that holds."""
+
+    state: tuple[int, str]
+    choices: dict[str, list[Choice]]
+
+
+_KEPT = "what queries can be limited by"
 
 
 class Chip(NamedTuple):
@@ -78,7 +89,20 @@ def origin_names() -> dict[str, str]:
 
 
 def choices(project: Project) -> dict[str, list[Choice]]:
-    """What can be chosen for each condition, in the order of the study."""
+    """What can be chosen for each condition, in the order of the study.
+
+    It is kept until something changes: a study may have a thousand documents, and each query asks for it.
+    """
+    state = (passages.begun(project).version, language())
+    kept = project.kept.get(_KEPT)
+    if isinstance(kept, _Offered) and kept.state == state:
+        return kept.choices
+    made = _choices(project)
+    project.kept[_KEPT] = _Offered(state, made)
+    return made
+
+
+def _choices(project: Project) -> dict[str, list[Choice]]:
     matrix, register = project.matrix, project.informants
     criteria = {one.id: one for one in matrix.criteria()}
     codes = project.codes.all()

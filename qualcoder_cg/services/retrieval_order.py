@@ -1,12 +1,13 @@
 """The passages a query found in another order than that of the documents."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 from ..domain.queries import Passage, Retrieved
 from ..storage.project import Project
 from . import passages as coded_passages
 from .asked import questions_of
 from .passages import DocumentPassages, Passages
+from .pieces import Pieces
 from .retrieval import FoundPassages
 
 BY_DOCUMENT, BY_QUESTION, BY_TYPE = ORDERS = ("document", "question", "type")
@@ -14,20 +15,28 @@ BY_DOCUMENT, BY_QUESTION, BY_TYPE = ORDERS = ("document", "question", "type")
 
 def ordered(project: Project, found: Retrieved, order: str) -> Sequence[Passage]:
     """The passages by document, by the first question they are evidence for, or by type of informant."""
+    return ordering(project, found, order).complete()
+
+
+def ordering(project: Project, found: Retrieved, order: str) -> Pieces[Sequence[Passage]]:
+    """The same, done in pieces."""
+    return Pieces(_ordering(project, found, order))
+
+
+def _ordering(project: Project, found: Retrieved, order: str) -> Generator[None, None, Sequence[Passage]]:
     if order == BY_DOCUMENT or not isinstance(found.passages, FoundPassages):
         return found.passages
-    passages = coded_passages.of(project)
+    passages = yield from coded_passages.reading(project)
     key = (_by_question if order == BY_QUESTION else _by_type)(project, passages)
-    keyed = []
+    # within one key the passages stay in the order of documents and texts
+    by_key: dict[int, list[Passage]] = {}
     for document, places in found.passages.hits:
         keys = key(document)
-        keyed += [
-            (keys[place], document.document_id, document.starts[place], document.ends[place])
-            for place in places
-        ]
-    # the sort keeps the order of documents and texts within equal keys
-    keyed.sort(key=lambda one: one[0])
-    return [Passage(*one[1:]) for one in keyed]
+        for place in places:
+            passage = Passage(document.document_id, document.starts[place], document.ends[place])
+            by_key.setdefault(keys[place], []).append(passage)
+        yield
+    return [passage for one in sorted(by_key) for passage in by_key[one]]
 
 
 def _by_question(project: Project, passages: Passages) -> Callable[[DocumentPassages], Sequence[int]]:

@@ -11,6 +11,7 @@ from ..i18n import _
 from ..storage.project import Project
 from . import voices
 from .quote_decisions import NOTHING, Decided
+from .redactor import Redactor
 from .rules import rules
 
 _Speakers = tuple[tuple[str, ...], bool]
@@ -84,6 +85,8 @@ class Sayers:
         self.voices = voices.of_documents(project, informants)
         self._categories = {entry.id: entry.name for entry in project.documents.categories()}
         self._names = printed_names(project)
+        self._project = project
+        self._citations: dict[str, str] = {}
         self._usual = attribution.lowest(self.level, [self.rules.usual_level])
 
     @property
@@ -144,12 +147,18 @@ class Sayers:
         called = attribution.shows(level, attribution.CATEGORY)
         if entry.kind == DOCUMENT:
             category = self._categories.get(entry.category_id or "", _("Document")) if named else ""
-            citation = entry.citation if named else ""
+            citation = self._cited(entry.citation) if named else ""
             word = citation or category or (_("Document") if called else "")
             return Source(category, "", "", (), word, (), citation, level=level)
         word = _("Survey") if called else ""
         respondents = tuple(filter(None, speakers)) if entry.survey_item_id and named else ()
         return Source(word if named else "", "", "", respondents, word, (), level=level)
+
+    def _cited(self, citation: str) -> str:
+        """How a document is cited, without the names of people who must not be printed."""
+        if citation and citation not in self._citations:
+            self._citations[citation] = Redactor(self._project).public_text(citation)
+        return self._citations.get(citation, "")
 
     def _said(self, person: Informant) -> attribution.Said:
         name = self._names.get(person.id, "")

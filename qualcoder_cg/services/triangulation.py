@@ -32,10 +32,13 @@ from ..i18n import _, ngettext
 from ..storage.project import Project
 from . import passages as coded_passages
 from .asked import Asked, asked_in
+from .findings import reading_findings
 from .pieces import Pieces
 from .rules import rules
 from .triangulation_gaps import gaps
 from .triangulation_tally import Key, Said, Tally
+
+_PIECE = 0.005
 
 
 def triangulate(project: Project, *, unit: str = UNITS[0]) -> Triangulation:
@@ -65,7 +68,7 @@ def _triangulating(project: Project, unit: str) -> Generator[None, None, Triangu
     asked = _asked(project)
     yield
     columns = _columns(project, tally)
-    grades = _grades(project)
+    grades = yield from _grades(project)
     made = []
     for number, question in enumerate(tally.questions):
         cells = tuple(_cell(column, tally, number, asked) for column in columns)
@@ -192,14 +195,19 @@ def _kinds(columns: Sequence[Column], cells: Sequence[Cell]) -> int:
     )
 
 
-def _grades(project: Project) -> dict[str, tuple[str, bool]]:
-    """By question, the strength of its findings: contested where one is, else that of the strongest."""
+def _grades(project: Project) -> Generator[None, None, dict[str, tuple[str, bool]]]:
+    """By question, the strength of its findings and whether a person confirmed it.
+
+    Contested where one of them is, else that of the strongest.
+    """
+    work = reading_findings(project)
+    while not work.go_on(_PIECE):
+        yield
     found: dict[str, tuple[str, bool]] = {}
-    for finding in project.evidence.findings.all():
-        before = found.get(finding.question_id, ("", False))[0]
-        if finding.grade and before != CONTESTED:
-            better = finding.grade == CONTESTED or finding.grade > before
-            found[finding.question_id] = (finding.grade if better else before, True)
+    for facts in work.value:
+        before = found.get(facts.question.id, ("", False))[0]
+        if before != CONTESTED and (facts.grade == CONTESTED or facts.grade > before):
+            found[facts.question.id] = (facts.grade, facts.is_confirmed)
     return found
 
 

@@ -14,7 +14,6 @@ from .passages import DocumentPassages, Passages
 from .query_limits import survey_of_items
 
 Key = tuple[str, str]  # kind and key of a column
-_Place = tuple[str, int]  # "question", "criterion" or "all", and its number
 
 
 @dataclass(slots=True)
@@ -37,10 +36,11 @@ class Said:
 class _Heard:
     """What interviews say, by the number of those who may have said it.
 
-    `counts` are of distinct passages, `said` the decided kinds of codings and who may have said them.
+    `counts` are of distinct passages, by the place where they count and that number together in one; `said`
+    are the decided kinds of codings and who may have said them.
     """
 
-    counts: dict[_Place, Counter[int]] = field(default_factory=dict)
+    counts: Counter[int] = field(default_factory=Counter)
     said: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -119,8 +119,14 @@ class Tally:
         if document.kind in SPOKEN:
             heard = self._heard.setdefault(self._groups.get(document.id, ""), _Heard())
             heard.said |= said
-            for counted, passages in self._summed(under):
-                heard.counts.setdefault(counted, Counter()).update(map(by.__getitem__, passages))
+            people = len(self._index.people)
+            heard.counts.update(
+                [
+                    counted * people + by[passage]
+                    for counted, passages in self._summed(under)
+                    for passage in passages
+                ]
+            )
             return
         key, source = self._column(document), document.survey_item_id or document.id
         for counted, passages in self._summed(under):
@@ -131,35 +137,36 @@ class Tally:
             for question in serves[kind]:
                 self.rows[question][key].polarities.add(self._index.kinds[kind].polarity)
 
-    def _summed(self, under: Mapping[int, set[int]]) -> Iterator[tuple[_Place, set[int]]]:
+    def _summed(self, under: Mapping[int, set[int]]) -> Iterator[tuple[int, set[int]]]:
         """Passages under questions, under criteria, and all of them, each passage once in each."""
         criteria: dict[int, set[int]] = {}
         for question, places in under.items():
-            yield ("question", question), places
+            yield question, places
             criteria.setdefault(self._criterion[question], set()).update(places)
         for criterion, places in criteria.items():
-            yield ("criterion", criterion), places
+            yield len(self.rows) + criterion, places
         if criteria:
-            yield ("all", 0), set().union(*criteria.values())
+            yield len(self.rows) + len(self.blocks), set().union(*criteria.values())
 
-    def _at(self, place: _Place) -> dict[Key, Said]:
-        where, number = place
-        if where == "all":
-            return self.all
-        return self.rows[number] if where == "question" else self.blocks[number]
+    def _at(self, place: int) -> dict[Key, Said]:
+        """What is said at a place that `_summed` gives."""
+        if place < len(self.rows):
+            return self.rows[place]
+        place -= len(self.rows)
+        return self.blocks[place] if place < len(self.blocks) else self.all
 
     def _add_heard(self, group: str, heard: "_Heard") -> None:
         """Put what was counted by who may have said it into the columns of their types."""
         columns: dict[int, list[tuple[Key, set[str]]]] = {}
-        for place, counts in heard.counts.items():
+        for together, n in heard.counts.items():
+            place, number = divmod(together, len(self._index.people))
             said = self._at(place)
-            for number, n in counts.items():
-                if number not in columns:
-                    columns[number] = self._of_people(self._index.people[number], group)
-                for key, voices in columns[number]:
-                    one = said.setdefault(key, Said())
-                    one.excerpts += n
-                    one.voices |= voices
+            if number not in columns:
+                columns[number] = self._of_people(self._index.people[number], group)
+            for key, voices in columns[number]:
+                one = said.setdefault(key, Said())
+                one.excerpts += n
+                one.voices |= voices
         for kind, number in heard.said:
             for question in self._serves[kind]:
                 for key, _voices in columns[number]:

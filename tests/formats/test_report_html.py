@@ -101,7 +101,7 @@ def test_the_page_forbids_scripts_and_names_its_language(tmp_path: Path) -> None
     found = page(tmp_path, samples.evidence(language="es"))
     policy = {
         "http-equiv": "Content-Security-Policy",
-        "content": "default-src 'none'; style-src 'unsafe-inline'",
+        "content": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
     }
     assert ("meta", policy) in found.elements
     assert found.elements[0] == ("html", {"lang": "es"})

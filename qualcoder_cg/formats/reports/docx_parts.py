@@ -1,11 +1,13 @@
 """Paragraphs and tables of Word documents as XML, every text of a study escaped."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
+from ...domain.report_blocks import Figure
 from ...i18n import _
 from .safe_text import clean, runs_right_to_left
 
+_EMU_OF_MM, _EMU_OF_TWIP = 36000, 635
 _BREAKS = str.maketrans(
     {"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
 )
@@ -37,14 +39,43 @@ def place(mark: int) -> str:
     return f"_Toc{mark:08}"
 
 
-def caption(text: str, number: int = 1) -> str:
-    """The caption of a table, its number a field that Word counts."""
-    before, _number, after = _("Table {number}. {caption}").replace("{caption}", text).partition("{number}")
+def caption(text: str, number: int, style: str, *, figure: bool = False) -> str:
+    """The caption of a table or a figure, its number a field that Word counts."""
+    form = _("Figure {number}. {caption}") if figure else _("Table {number}. {caption}")
+    before, _number, after = form.partition("{number}")
+    before, after = before.replace("{caption}", text), after.replace("{caption}", text)
+    name = "Figure" if figure else "Table"
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr><w:r>{words(before)}</w:r>'
-        f'<w:fldSimple w:instr=" SEQ Table \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{words(before)}</w:r>'
+        f'<w:fldSimple w:instr=" SEQ {name} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
         f"<w:r>{words(after)}</w:r></w:p>"
     )
+
+
+def drawing(figure: Figure, number: int, width: int, style: str) -> str:
+    """A picture in the line of a paragraph, told in words to those who do not see it.
+
+    `width` (twentieths of a point) is the most it may take.
+    """
+    scale = min(1.0, width * _EMU_OF_TWIP / (figure.width * _EMU_OF_MM))
+    extent = f'cx="{int(figure.width * _EMU_OF_MM * scale)}" cy="{int(figure.height * _EMU_OF_MM * scale)}"'
+    told = escape(" ".join(clean(figure.alt).split()))
+    named = f'id="{number}" name="Figure {number}" descr="{told}"'
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:drawing>'
+        f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/><wp:docPr {named}/>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
+        f"<pic:pic><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>"
+        f'<a:blip r:embed="{picture_id(number)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+
+
+def picture_id(number: int) -> str:
+    """How the package relates to its pictures."""
+    return f"rIdFigure{number}"
 
 
 def grid(
@@ -52,23 +83,27 @@ def grid(
     rows: Iterable[Sequence[str]],
     widths: Sequence[int],
     right: Sequence[bool],
+    styles: Mapping[str, str],
     bold: frozenset[int] = frozenset(),
     size: int = 0,
 ) -> Iterator[str]:
     """A table whose headings return on every page; `right` tells columns set at the right.
 
     `widths` are twentieths of a point; the rows whose index is in `bold` are set in bold.
-    `size` is that of the letters in half points, 0 for the usual one.
+    `size` is that of the letters in half points, 0 for the usual one; `styles` are those of the document.
     """
+    cell = styles["EvidenceCell"]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     yield (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="EvidenceTable"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["EvidenceTable"]}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         f'w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     )
-    yield _row(header, widths, right, properties="<w:tblHeader/>", size=size)
-    yield from (_row(row, widths, right, bold=index in bold, size=size) for index, row in enumerate(rows))
+    yield _row(header, widths, right, cell, properties="<w:tblHeader/>", size=size)
+    yield from (
+        _row(row, widths, right, cell, bold=index in bold, size=size) for index, row in enumerate(rows)
+    )
     yield "</w:tbl>"
 
 
@@ -76,6 +111,7 @@ def _row(
     cells: Sequence[str],
     widths: Sequence[int],
     right: Sequence[bool],
+    style: str,
     properties: str = "",
     bold: bool = False,
     size: int = 0,
@@ -84,7 +120,7 @@ def _row(
     aligned = ("", '<w:jc w:val="right"/>')
     written = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{paragraph('EvidenceCell', cell, extra=aligned[at_right], bold=bold, size=size)}</w:tc>"
+        f"{paragraph(style, cell, extra=aligned[at_right], bold=bold, size=size)}</w:tc>"
         for cell, width, at_right in zip(cells, widths, right, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{written}</w:tr>"

@@ -1,85 +1,13 @@
 """Tables of a report as a Word document: real tables with captions, headings that return, notes below."""
 
-from collections.abc import Iterator, Sequence
 from typing import IO
 
-from ...domain.report_table import RIGHT, ReportTable, TableReport
-from ...i18n import _
-from .annex import made_on
-from .docx_base import TEXT_WIDTH, WIDE_WIDTH, Base, base, write_package
-from .docx_parts import caption, grid, paragraph
-
-_SPACE_ABOVE = '<w:spacing w:before="80"/>'
-# Twentieths of a point: a character of a table in bold, and the space at the sides of a cell.
-_CHARACTER, _SIDES = 100, 340
-# The same in a wide table, whose letters are this many half points.
-_WIDE_CHARACTER, _WIDE_SIDES, _WIDE_SIZE = 75, 120, 15
+from ...domain.report_table import TableReport
+from ...progress import silent
+from .docx import write_blocks
+from .table_blocks import as_blocks
 
 
 def write(report: TableReport, file: IO[bytes]) -> None:
-    """Write the tables one below the other, each with its caption, notes and source.
-
-    From the first wide table on, pages lie on their side.
-    """
-    around = base(report, wide_end=any(table.wide for table in report.tables))
-    write_package(file, around, _body(report, around))
-
-
-def _body(report: TableReport, around: Base) -> Iterator[str]:
-    yield paragraph("Title", report.title)
-    yield paragraph("Normal", _("Made on {date}.").format(date=made_on(report)))
-    width = TEXT_WIDTH
-    for number, table in enumerate(report.tables, 1):
-        if table.wide and width == TEXT_WIDTH:
-            width = WIDE_WIDTH
-            if number > 1:
-                yield around.turn
-        yield from _table(table, number, width)
-
-
-def _table(table: ReportTable, number: int, width: int) -> Iterator[str]:
-    """One table; cells with something wrong carry a mark that the lines below explain."""
-    yield caption(table.title, number)
-    flags = table.flags
-    rows = [
-        [_marked(cell.text, flags.index(cell.flag) + 1 if cell.flag else 0) for cell in row]
-        for row in table.all_rows
-    ]
-    yield from grid(
-        [column.heading for column in table.columns],
-        rows,
-        _widths(table, width),
-        [column.align == RIGHT for column in table.columns],
-        frozenset(index for index in range(len(rows)) if table.sums_up(index)),
-        _WIDE_SIZE if table.wide else 0,
-    )
-    marked = [_marked("", number) + " " + flag for number, flag in enumerate(flags, 1)]
-    lines = [*marked, *table.notes, *([table.source] if table.source else [])]
-    for place, line in enumerate(lines):
-        yield paragraph("EvidenceNote", line, extra="" if place else _SPACE_ABOVE)
-    yield paragraph("Normal", "")
-
-
-def _marked(text: str, mark: int) -> str:
-    """A cell's text with the number of the remark on it."""
-    return f"{text} [{mark}]".strip() if mark else text
-
-
-def _widths(table: ReportTable, width: int) -> Sequence[int]:
-    """Widths that fill the page: the longest word fits where all of them can, long lines share the rest."""
-    character, side = (_WIDE_CHARACTER, _WIDE_SIDES) if table.wide else (_CHARACTER, _SIDES)
-    least, wanted = [], []
-    for index, column in enumerate(table.columns):
-        texts = [column.heading, *(row[index].text for row in table.all_rows)]
-        words = [word for text in texts for word in text.split()] or [""]
-        least.append(max(map(len, words)) * character + side)
-        wanted.append(max(len(line) for text in texts for line in text.split("\n")) * character + side)
-    room = width - sum(least)
-    more = [want - need for want, need in zip(wanted, least, strict=True)]
-    if room < 0 or not sum(more):
-        widths = [width * need // sum(least) for need in least]
-    else:
-        widths = [
-            need + min(extra, room * extra // sum(more)) for need, extra in zip(least, more, strict=True)
-        ]
-    return [width - sum(widths[1:]), *widths[1:]]
+    """Write the tables one below the other, each with its caption, notes and source."""
+    write_blocks(as_blocks(report), file, silent)

@@ -6,36 +6,44 @@ into that frame as XML here: cell by cell through XlsxWriter they take three tim
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import count, repeat
 from typing import IO, Any
 
 from ...domain.evidence import Evidence
+from ...domain.report_table import ReportTable
 from ...errors import UserError
 from ...i18n import _
 from ...progress import Progress
 from .columns import NUMBER, SHARED, Column, batches, shown_columns
 from .safe_text import clean
-from .xlsx_frame import CELL_LIMIT, EVIDENCE_PART, LINE_HEIGHT, MAXIMUM_ROWS, Frame, cut, frame, lines_needed
+from .xlsx_cells import CELL_LIMIT, LINE_HEIGHT, cut, lines_needed
+from .xlsx_frame import MAXIMUM_ROWS, USUAL_SHEETS, Frame, frame
 
 _ESCAPE_LOOKALIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
-def write(evidence: Evidence, file: IO[bytes], progress: Progress) -> None:
-    """Write the sheets About, Evidence, Matrix, Questions x types and Codebook.
+def write(
+    evidence: Evidence,
+    file: IO[bytes],
+    progress: Progress,
+    sheets: Sequence[ReportTable | str] = USUAL_SHEETS,
+) -> None:
+    """Write the sheets About, Evidence, Matrix, Questions x types and Codebook, or those that are wanted.
 
+    `sheets` are tables, or names of USUAL_SHEETS; About comes first. The evidence must be among them.
     Raises UserError where there are more codings than a sheet has rows.
     """
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
-        before = frame(evidence)
+        before = frame(evidence, sheets)
         cells = _Cells(before)
         numbers = count(2)
-        with package.open(EVIDENCE_PART, "w", force_zip64=True) as sheet:
+        with package.open(before.evidence_part, "w", force_zip64=True) as sheet:
             sheet.write(before.before_rows)
             for chunk in _sheet_rows(evidence, numbers, cells, progress):
                 sheet.write(chunk)
-            after = frame(evidence, codings=next(numbers) - 2, cut_cells=cells.cut)
+            after = frame(evidence, sheets, codings=next(numbers) - 2, cut_cells=cells.cut)
             sheet.write(after.after_rows)
         for name, content in after.parts:
             package.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)

@@ -3,20 +3,22 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ...domain.evidence import Cell, Evidence
+from ...domain.report_table import ReportTable
 from ...i18n import _, ngettext
-from .annex import about, made, shown_types, type_name
+from .annex import about
+from .annex_table import shown_types, type_name
 from .columns import shown_columns
+from .report_words import made
 from .safe_text import clean
+from .table_sheets import sheet_name, write_table
+from .xlsx_cells import LINE_HEIGHT, Styles, cut, head_row, lines_needed, looks
 
-CELL_LIMIT = 32_767
 MAXIMUM_ROWS = 1_048_576
-LINE_HEIGHT = 15
-_MOST_LINES = 27
-EVIDENCE_PART = "xl/worksheets/sheet2.xml"
+EVIDENCE, MATRIX, COUNTS, CODEBOOK = USUAL_SHEETS = ("evidence", "matrix", "counts", "codebook")
 
 
 class Frame(NamedTuple):
@@ -26,25 +28,16 @@ class Frame(NamedTuple):
     after_rows: bytes
     text_style: int
     number_style: int
+    evidence_part: str
     parts: tuple[tuple[str, bytes], ...]
 
 
-class Styles(NamedTuple):
-    """The looks of cells: `text` marks what the study says as text even for whoever edits the cell.
-
-    The rows that sum up others are `bold_text` and `bold_number`; `note` does not break its lines.
-    """
-
-    title: Any
-    head: Any
-    text: Any
-    number: Any
-    bold_text: Any
-    bold_number: Any
-    note: Any
-
-
-def frame(evidence: Evidence, codings: int = 0, cut_cells: int = 0) -> Frame:
+def frame(
+    evidence: Evidence,
+    sheets: Sequence[ReportTable | str] = USUAL_SHEETS,
+    codings: int = 0,
+    cut_cells: int = 0,
+) -> Frame:
     """The workbook with everything but the evidence rows.
 
     `codings`, the number of those rows, is what their filter spans; About tells of `cut_cells`.
@@ -56,81 +49,70 @@ def frame(evidence: Evidence, codings: int = 0, cut_cells: int = 0) -> Frame:
     book = xlsxwriter.Workbook(saved, {"in_memory": True})
     book.set_properties({"title": clean(evidence.title), "author": "QualCoder CG", "created": made(evidence)})
     styles = looks(book)
-    _about(book.add_worksheet(_("About")), evidence, styles, cut_cells)
-    _evidence(book.add_worksheet(_("Evidence")), evidence, styles, codings)
-    _matrix(book.add_worksheet(_("Matrix")), evidence, styles)
-    _counts(book.add_worksheet(_("Questions x types")), evidence, styles)
-    _codebook(book.add_worksheet(_("Codebook")), evidence, styles)
+    _about(book.add_worksheet(_("About")), evidence, styles, cut_cells, sheets)
+    taken = {_("About").casefold(), *(name.casefold() for name, _write in _usual().values())}
+    for wanted in sheets:
+        if isinstance(wanted, ReportTable):
+            write_table(book.add_worksheet(sheet_name(wanted.title, taken)), wanted, styles)
+        else:
+            name, write = _usual()[wanted]
+            write(book.add_worksheet(name), evidence, styles, codings)
     style_numbers = styles.text._get_xf_index(), styles.number._get_xf_index()
     book.close()
-    return _taken_apart(saved, *style_numbers)
+    part = f"xl/worksheets/sheet{[*sheets].index(EVIDENCE) + 2}.xml"
+    return _taken_apart(saved, part, *style_numbers)
 
 
-def looks(book: Any) -> Styles:
-    """The looks of cells, added to a workbook."""
-    text: dict[str, Any] = {"valign": "top", "text_wrap": True, "quote_prefix": True}
-    return Styles(
-        book.add_format({"bold": True, "font_size": 14, "valign": "top", "quote_prefix": True}),
-        book.add_format(
-            {"bold": True, "valign": "top", "text_wrap": True, "bottom": 1, "bg_color": "#ECEEEB"}
-        ),
-        book.add_format(text),
-        book.add_format({"valign": "top"}),
-        book.add_format({**text, "bold": True, "top": 1}),
-        book.add_format({"valign": "top", "bold": True, "top": 1}),
-        book.add_format({"valign": "top", "quote_prefix": True}),
-    )
+def _usual() -> dict[str, tuple[str, Callable[[Any, Evidence, Styles, int], None]]]:
+    """The sheets that are made of the evidence itself: how each is called, and what fills it."""
+    return {
+        EVIDENCE: (_("Evidence"), _evidence),
+        MATRIX: (_("Matrix"), _matrix),
+        COUNTS: (_("Questions x types"), _counts),
+        CODEBOOK: (_("Codebook"), _codebook),
+    }
 
 
-def cut(text: str) -> str:
-    """The text as far as a cell of Excel holds it (UTF-16 units), with a mark where it was cut."""
-    units = text.encode("utf-16-le")
-    if len(units) <= CELL_LIMIT * 2:
-        return text
-    mark = _("… [cut]")
-    kept = units[: (CELL_LIMIT - len(mark)) * 2]
-    return kept.decode("utf-16-le", "ignore") + mark
-
-
-def _taken_apart(saved: io.BytesIO, text_style: int, number_style: int) -> Frame:
+def _taken_apart(saved: io.BytesIO, part: str, text_style: int, number_style: int) -> Frame:
     """The finished workbook as parts, the evidence sheet opened where its rows end.
 
     What the sheet says of its extent, which no reader needs, would be wrong and is left out.
     """
     with zipfile.ZipFile(saved) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    sheet = parts.pop(EVIDENCE_PART).decode()
+    sheet = parts.pop(part).decode()
     sheet = re.sub(r'<dimension ref="[^"]*"/>', "", sheet, count=1)
     before, end, after = sheet.partition("</sheetData>")
-    return Frame(before.encode(), (end + after).encode(), text_style, number_style, tuple(parts.items()))
+    return Frame(
+        before.encode(), (end + after).encode(), text_style, number_style, part, tuple(parts.items())
+    )
 
 
-def lines_needed(text: str, width: int) -> int:
-    """How many lines a text takes in a column so many characters wide, as far as a row can grow.
-
-    Excel works this out by itself on opening, LibreOffice shows one line where no height is written.
-    """
-    return min(sum(len(line) // width + 1 for line in text.split("\n")), _MOST_LINES)
-
-
-def _about(sheet: Any, evidence: Evidence, styles: Styles, cut_cells: int) -> None:
+def _about(
+    sheet: Any,
+    evidence: Evidence,
+    styles: Styles,
+    cut_cells: int,
+    sheets: Sequence[ReportTable | str],
+) -> None:
     """One sentence a row: what the workbook is and how to read it."""
     width = 100
     sheet.set_column(0, 0, width)
     sheet.hide_gridlines(2)
     sheet.write_string(0, 0, cut(clean(evidence.title)), styles.title)
-    for row, line in enumerate((*about(evidence), *_reading_notes(evidence, cut_cells)), 2):
+    for row, line in enumerate((*about(evidence), *_reading_notes(sheets, cut_cells)), 2):
         sheet.set_row(row, LINE_HEIGHT * lines_needed(line, width))
         sheet.write_string(row, 0, cut(clean(line)), styles.text)
 
 
-def _reading_notes(evidence: Evidence, cut_cells: int) -> Iterator[str]:
+def _reading_notes(sheets: Sequence[ReportTable | str], cut_cells: int) -> Iterator[str]:
     """What holds for the workbook alone."""
     yield _("The sheet “Evidence” has one row per coding; several questions share a cell, as in “7; 12”.")
-    yield _(
-        "The sheet “Questions x types” counts excerpts and different informants; an excerpt or informant "
-        "that belongs to several rows counts in each, so columns must not be added up."
-    )
+    if COUNTS in sheets:
+        yield _(
+            "The sheet “Questions x types” counts excerpts and different informants; an excerpt or informant "
+            "that belongs to several rows counts in each, so columns must not be added up."
+        )
     yield _("Columns that this level of attribution hides are left out.")
     if cut_cells:
         yield ngettext(
@@ -147,7 +129,7 @@ def _evidence(sheet: Any, evidence: Evidence, styles: Styles, codings: int) -> N
     head_row(sheet, headings, styles, codings)
 
 
-def _matrix(sheet: Any, evidence: Evidence, styles: Styles) -> None:
+def _matrix(sheet: Any, evidence: Evidence, styles: Styles, _codings: int) -> None:
     """A row per question with what was planned for it, a row per criterion that has none."""
     rows: list[tuple[str, ...]] = []
     for index, (_key, name) in enumerate(evidence.criteria):
@@ -175,7 +157,7 @@ def _matrix(sheet: Any, evidence: Evidence, styles: Styles) -> None:
     _texts(sheet, headings, rows, styles)
 
 
-def _counts(sheet: Any, evidence: Evidence, styles: Styles) -> None:
+def _counts(sheet: Any, evidence: Evidence, styles: Styles, _codings: int) -> None:
     """Question × type of informant or category of document, two columns of numbers each, then all."""
     types = shown_types(evidence)
     headings: list[tuple[str, int]] = [(_("Number"), 9), (_("Question"), 50)]
@@ -203,7 +185,7 @@ def _counts(sheet: Any, evidence: Evidence, styles: Styles) -> None:
             sheet.write_number(index + 1, column, count, styles.number)
 
 
-def _codebook(sheet: Any, evidence: Evidence, styles: Styles) -> None:
+def _codebook(sheet: Any, evidence: Evidence, styles: Styles, _codings: int) -> None:
     """A row per code, keywords in a column per language."""
     languages = sorted({language for code in evidence.codes for language in code.keywords})
     rows = [
@@ -242,20 +224,6 @@ def _codebook(sheet: Any, evidence: Evidence, styles: Styles) -> None:
 def _kind_names() -> dict[str, str]:
     """What the kinds of code are called in a table."""
     return {"question": _("question"), "theme": _("theme"), "team": _("team")}
-
-
-def head_row(sheet: Any, headings: Sequence[tuple[str, int]], styles: Styles, rows: int) -> None:
-    """The first row, held in view, with its filter over `rows`, widths and repetition in print."""
-    for column, (heading, width) in enumerate(headings):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, cut(clean(heading)), styles.head)
-    sheet.set_row(0, LINE_HEIGHT * max(lines_needed(heading, width) for heading, width in headings))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, rows, len(headings) - 1)
-    sheet.repeat_rows(0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
 
 
 def _texts(

@@ -54,7 +54,7 @@ class Acts:
         work = lambda: made.append(chain_edit.add_item(project, kind, fields=fields, basis=basis))  # noqa: E731
         if attempt(view.session, work):
             view.go_to(made[0])
-            view.inspector.edit()
+            view.inspector.write()
 
     def shift(self, by: int) -> None:
         """Move the chosen item up or down."""

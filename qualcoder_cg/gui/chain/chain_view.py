@@ -1,7 +1,7 @@
 """The findings view: kinds at the left, items or the picture in the middle, form and links at the right."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ...domain.chain import CHAIN_KINDS, CONCLUSION, FINDING, Chain, Link
 from ...domain.changes import Changes
-from ...i18n import _
+from ...i18n import _, ngettext
 from ...services import chain as reading
 from ...services import chain_words as words
 from .. import theme
@@ -30,7 +30,8 @@ from .items import Group, ItemList, Items, Row
 from .picture import Picture
 from .sections import Section, Sections, links_in, title
 
-_LEFT, _RIGHT = 248, 400
+_LEFT, _RIGHT = 256, 400
+_CONTROLS = 240
 _TABLES = (
     "chain_item", "chain_field", "chain_basis", "finding", "finding_evidence", "question", "criterion",
     "setting",
@@ -94,6 +95,8 @@ class ChainView(QWidget):
     def show_picture(self, *, picture: bool) -> None:
         """Show the picture, or the list."""
         self.stack.setCurrentIndex(1 if picture else 0)
+        if picture:
+            self.picture.show_chain(self.chain, self.link_id)
         for button, on in ((self.as_picture, picture), (self.as_list, not picture)):
             button.setChecked(on)
         self._titles()
@@ -148,6 +151,15 @@ class ChainView(QWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What does not fit beside the title stays away."""
+        super().resizeEvent(event)
+        self._fit_caption()
+
+    def _fit_caption(self) -> None:
+        title, caption = self.header.title.sizeHint().width(), self.header.caption.sizeHint().width()
+        self.header.caption.setVisible(title + caption + _CONTROLS <= self.header.width())
 
     def _on_changed(self, changes: Changes) -> None:
         if not changes.touched(*_TABLES):
@@ -209,7 +221,8 @@ class ChainView(QWidget):
         self.list.viewport().update()
         if index.isValid():
             self.list.scrollTo(index)
-        self.picture.show_chain(self.chain, self.link_id)
+        if self.shows_picture():
+            self.picture.show_chain(self.chain, self.link_id)
         self.inspector.show_nothing(_("Choose an item to see its form and its links."))
         self.inspector.show_link(link, self.chain, self.criteria)
         self.acts.allow(link)
@@ -221,6 +234,11 @@ class ChainView(QWidget):
             self._mark()
 
     def _titles(self) -> None:
+        self._name_list()
+        self._fit_caption()
+
+    def _name_list(self) -> None:
+        """Say above the list what it shows, and how much of it is to be mended."""
         if self.shows_picture():
             self.header.title.setText(_("The whole chain"))
             orphans = reading.orphans_written(self.chain)
@@ -233,7 +251,9 @@ class ChainView(QWidget):
         links = links_in(self.chain, section)
         gaps = sum(bool(words.marks(link)) for link in links)
         counted = (
-            words.counted(section.kind, len(links)) if section.kind else _("{n} items").format(n=len(links))
+            words.counted(section.kind, len(links))
+            if section.kind
+            else ngettext("{n} item", "{n} items", len(links)).format(n=len(links))
         )
         mend = _("{n} to mend").format(n=gaps)
         self.header.caption.setText(f"{counted} · {mend}" if gaps and section.kind else counted)
@@ -253,9 +273,10 @@ class ChainView(QWidget):
         self.splitter.setChildrenCollapsible(False)
         for pane in (self._left(), self._middle(), self.inspector):
             self.splitter.addWidget(pane)
-        self.inspector.setMinimumWidth(280)
+        self.inspector.setMinimumWidth(300)
         self.splitter.setSizes([_LEFT, 1440 - _LEFT - _RIGHT, _RIGHT])
         self.splitter.setStretchFactor(1, 1)
+        self.splitter.splitterMoved.connect(lambda _at, _n: self._fit_caption())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -268,7 +289,7 @@ class ChainView(QWidget):
         column.setSpacing(0)
         column.addWidget(PaneHeader(_("Findings and what follows"), pane))
         column.addWidget(self.sections, 1)
-        pane.setMinimumWidth(160)
+        pane.setMinimumWidth(184)
         return pane
 
     def _middle(self) -> QWidget:
@@ -297,21 +318,21 @@ class ChainView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
         column.addWidget(self._blank, 1)
-        self.scroll = QScrollArea(pane)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self.picture)
+        self._scroll = QScrollArea(pane)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.picture)
         self.stack = QStackedWidget(pane)
         self.stack.addWidget(listed)
-        self.stack.addWidget(self.scroll)
+        self.stack.addWidget(self._scroll)
         whole = QVBoxLayout(pane)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.header)
         whole.addWidget(hairline(pane))
         whole.addWidget(self.stack, 1)
-        pane.setMinimumWidth(360)
+        pane.setMinimumWidth(440)
         return pane
 
     def _modes(self, parent: QWidget) -> QWidget:

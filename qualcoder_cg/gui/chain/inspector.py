@@ -1,6 +1,6 @@
 """The right pane of the findings view: the form of the chosen item and its links."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -91,6 +91,11 @@ class Inspector(QWidget):
         elif self.link:
             self._open()
 
+    def write(self) -> None:
+        """Put the keyboard into the text."""
+        if self.link and self.link.kind != FINDING:
+            self.forms[self.link.kind].begin()
+
     def edit_links(self) -> None:
         """Put the keyboard into the field for links; a finding leads, it rests on nothing here."""
         if self.link:
@@ -114,12 +119,8 @@ class Inspector(QWidget):
         basis, after = found.basis(link), found.consequences(link)
         self.rests_on.setVisible(link.kind != FINDING)
         self.leads_to.setVisible(bool(above))
-        self.rests_on.show_links(
-            basis, offered=[one for kind in below for one in found.of(kind) if one not in basis]
-        )
-        self.leads_to.show_links(
-            after, offered=[one for kind in above for one in found.of(kind) if one not in after]
-        )
+        self.rests_on.show_links(basis, lambda: _others(found, below, link.rests_on))
+        self.leads_to.show_links(after, lambda: _others(found, above, link.leads_to))
 
     def _rest(self, text: str) -> None:
         if self.link and self._do(lambda key: chain_edit.link_written(self._session.project, key, text)):
@@ -184,6 +185,11 @@ class Inspector(QWidget):
         whole.addWidget(hairline(self))
         whole.addWidget(self.empty)
         whole.addWidget(self._scroll, 1)
+
+
+def _others(found: Chain, kinds: Sequence[str], linked: Sequence[str]) -> list[Link]:
+    """The links of some kinds that are not linked yet."""
+    return [link for kind in kinds for link in found.of(kind) if link.id not in linked]
 
 
 def _sentence(mark: str) -> str:

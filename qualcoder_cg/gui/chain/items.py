@@ -1,10 +1,11 @@
 """The middle pane: findings or items as rows with number, text, what they rest on and lead to, and marks."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ...domain.chain import Chain, Link
@@ -186,9 +187,8 @@ def _paint_marks(painter: QPainter, strip: QRect, link: Link, *, chosen: bool) -
         font,
         theme.colour("ink" if chosen else "warn"),
     )
-    picture = icons.pixmap("warning", colour, painter.device().devicePixelRatio() * 0.8)
     right -= 20
-    painter.drawPixmap(QRect(right, strip.center().y() - 7, 16, 16), picture)
+    warning(painter, QRect(right, strip.center().y() - 7, 16, 16), colour)
     return right
 
 
@@ -218,6 +218,17 @@ def _chips(painter: QPainter, strip: QRect, numbers: Sequence[str]) -> int:
     return x
 
 
+def warning(painter: QPainter, box: QRect, colour: str) -> None:
+    """The sign of what needs a look."""
+    painter.drawPixmap(box, _warning(colour, painter.device().devicePixelRatio()))
+
+
+@lru_cache(maxsize=16)
+def _warning(colour: str, ratio: float) -> QPixmap:
+    """The sign in a colour; drawn once, as lists have many."""
+    return icons.pixmap("warning", colour, ratio)
+
+
 def _arrow(painter: QPainter, at: QPoint) -> None:
     """A small arrow from what an item rests on to what it leads to."""
     painter.save()
@@ -234,9 +245,13 @@ def _facts(link: Link) -> str:
     """How urgent a recommendation is, when, and whether it is final; nothing for others."""
     if not link.status:
         return ""
-    values = {**link.fields, "status": link.status}
-    names = [name for name in ("priority", "term", "status") if values.get(name)]
-    return " · ".join(words.shown(link.kind, name, values[name]) for name in names)
+    priority, term = link.fields.get("priority", ""), link.fields.get("term", "")
+    facts = (
+        words.priorities().get(priority, ""),
+        words.shown(link.kind, "term", term),
+        words.shown(link.kind, "status", link.status),
+    )
+    return " · ".join(fact for fact in facts if fact)
 
 
 def _has_below(link: Link) -> bool:
@@ -247,14 +262,21 @@ def _room(width: int) -> int:
     return max(80, width - 2 * _PAD - _NUMBER)
 
 
-def _lines(link: Link, width: int) -> list[str]:
+def _lines(link: Link, width: int) -> Sequence[str]:
     text = " ".join(link.text.split()) or _("No text yet")
     return broken(text, theme.sans(theme.INTERFACE), width, _MOST_LINES)
 
 
-def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
+def broken(text: str, font: QFont, width: int, most: int) -> Sequence[str]:
     """A text broken into lines; the last of `most` holds all the rest, to be elided."""
-    layout = QTextLayout(text, font)
+    return _broken(text, font.key(), width, most)
+
+
+@lru_cache(maxsize=2048)
+def _broken(text: str, font: str, width: int, most: int) -> tuple[str, ...]:
+    known = QFont()
+    known.fromString(font)
+    layout = QTextLayout(text, known)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -266,7 +288,7 @@ def broken(text: str, font: QFont, width: int, most: int) -> list[str]:
         last = len(found) == most - 1
         found.append(_units(text, start, None if last else start + line.textLength()))
     layout.endLayout()
-    return found or [text]
+    return tuple(found) or (text,)
 
 
 def _units(text: str, start: int, end: int | None) -> str:

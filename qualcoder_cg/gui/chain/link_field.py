@@ -1,9 +1,9 @@
 """A field into which links are typed, "C10, BP2–3", with a list of what could be meant below it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 _BETWEEN = ",;"
@@ -19,24 +19,41 @@ class LinkField(QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
+        self._offered: Callable[[], Sequence[tuple[str, str]]] = tuple
         self._choices = QStringListModel(self)
         self._completer = _Completer(self._choices, self)
         self.setCompleter(self._completer)
-        self.returnPressed.connect(lambda: self.entered.emit(self.text()) if self.text().strip() else None)
+        # Enter in the list reaches the field first, and only then sets what was picked.
+        self.returnPressed.connect(lambda: QTimer.singleShot(0, self, self._enter))
 
-    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer these: number and text."""
-        self._choices.setStringList([f"{number} {text}"[:_SHOWN] for number, text in choices])
+    def offer(self, choices: Callable[[], Sequence[tuple[str, str]]]) -> None:
+        """Offer these, number and text; they are asked for when somebody comes to type."""
+        self._offered = choices
+        if self.hasFocus():
+            self._list()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """List what could be meant."""
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._list()
+
+    def _list(self) -> None:
+        self._choices.setStringList([f"{number} {text}"[:_SHOWN] for number, text in self._offered()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down in an empty field lists everything; Esc empties it."""
-        if event.key() == Qt.Key.Key_Down and not self._completer.popup().isVisible():
+        if event.key() == Qt.Key.Key_Down and not self._completer.is_open():
             self._completer.setCompletionPrefix("")
             self._completer.complete()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def _enter(self) -> None:
+        if self.text().strip():
+            self.entered.emit(self.text())
 
 
 class _Completer(QCompleter):
@@ -48,7 +65,14 @@ class _Completer(QCompleter):
         self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setMaxVisibleItems(10)
-        self.popup().setAccessibleName(field.accessibleName())
+        popup = self.popup()
+        if popup:
+            popup.setAccessibleName(field.accessibleName())
+
+    def is_open(self) -> bool:
+        """Whether the list is shown."""
+        popup = self.popup()
+        return popup is not None and popup.isVisible()
 
     def splitPath(self, path: str) -> list[str]:
         """What is typed after the last comma."""

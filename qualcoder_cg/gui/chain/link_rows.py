@@ -1,10 +1,10 @@
 """What an item rests on, or leads to: a row for each link, and a field that adds some."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...domain.chain import Link
 from ...i18n import _
@@ -51,30 +51,30 @@ class LinkRows(QWidget):
         column.addWidget(self.nothing)
         column.addWidget(self.field)
 
-    def show_links(self, links: Sequence[Link], *, offered: Sequence[Link], may_remove: bool = True) -> None:
-        """Show links, and offer others in the field; without any to offer there is no field."""
+    def show_links(self, links: Sequence[Link], offered: Callable[[], Sequence[Link]]) -> None:
+        """Show links; `offered` gives what could be added, once the field is used."""
         wanted = [(link.id, link.number, link.text) for link in links]
         if wanted != self._shown:
-            had_focus = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+            focus = QApplication.focusWidget()
+            had_focus = focus is not None and self.isAncestorOf(focus)
             self._shown = wanted
-            self._rebuild(links, may_remove=may_remove)
-            if had_focus and self.field.isVisible():
+            self._rebuild(links)
+            if had_focus:
                 self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.nothing.setVisible(not links)
         self.caption.setText(str(len(links)) if links else "")
-        self.field.setVisible(bool(offered))
-        self.field.offer([(link.number, " ".join(link.text.split())) for link in offered])
+        self.field.offer(lambda: [(link.number, " ".join(link.text.split())) for link in offered()])
 
-    def _rebuild(self, links: Sequence[Link], *, may_remove: bool) -> None:
+    def _rebuild(self, links: Sequence[Link]) -> None:
         while entry := self._rows.takeAt(0):
             widget = entry.widget()
             if widget:
                 widget.hide()
                 widget.deleteLater()
         for link in links:
-            self._rows.addWidget(self._row(link, may_remove=may_remove))
+            self._rows.addWidget(self._row(link))
 
-    def _row(self, link: Link, *, may_remove: bool) -> QWidget:
+    def _row(self, link: Link) -> QWidget:
         row = QWidget(self)
         to = LinkButton(link, row)
         to.clicked.connect(lambda _on=False, link_id=link.id: self.jumped.emit(link_id))
@@ -82,9 +82,8 @@ class LinkRows(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(to, 1)
-        if may_remove:
-            told = _("Remove the link to {number}").format(number=link.number)
-            line.addWidget(icon_button("close", told, lambda: self.removed.emit(link.id), row))
+        told = _("Remove the link to {number}").format(number=link.number)
+        line.addWidget(icon_button("close", told, lambda: self.removed.emit(link.id), row))
         return row
 
 

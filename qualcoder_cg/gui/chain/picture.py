@@ -21,9 +21,9 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
 from ...domain.chain import CONCLUSION, FINDING, LESSON, PRACTICE, RECOMMENDATION, Chain, Link
 from ...i18n import _
 from ...services import chain_words as words
-from .. import icons, theme
+from .. import theme
 from ..coding import painting
-from .items import broken
+from .items import broken, warning
 
 COLUMNS = ((FINDING,), (CONCLUSION,), (LESSON, PRACTICE), (RECOMMENDATION,))
 _PAD, _APART, _HEAD, _BETWEEN = 16, 4, 32, 48
@@ -65,8 +65,9 @@ class Picture(QWidget):
 
     def show_chain(self, found: Chain, link_id: str) -> None:
         """Show a chain, with one of its links chosen."""
-        self._chain = found
-        self._arrange()
+        if found is not self._chain:
+            self._chain = found
+            self._arrange()
         self.choose(link_id)
 
     def choose(self, link_id: str) -> None:
@@ -122,12 +123,18 @@ class Picture(QWidget):
                 painter, room, title, theme.sans(theme.CAPTION, theme.SEMIBOLD), theme.colour("ink2")
             )
         near = self._chosen.near
-        lines = [(link.id, basis) for link in self._chain for basis in link.rests_on]
-        for strong in (False, True):
-            for above, below in lines:
-                if (above in near and below in near) == strong:
-                    self._line(painter, below, above, strong=strong)
         visible = event.rect()
+        paths = {False: QPainterPath(), True: QPainterPath()}
+        for link in self._chain:
+            for basis in link.rests_on:
+                first, last = self._places[basis], self._places[link.id]
+                if first.united(last).intersects(visible):
+                    _draw_line(paths[link.id in near and basis in near], first, last)
+        quiet = "line" if self._chosen.id else "line2"
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for strong, path in paths.items():
+            painter.setPen(QPen(theme.colour("acc" if strong else quiet), 1.5 if strong else 1))
+            painter.drawPath(path)
         for key, box in self._places.items():
             if box.intersects(visible):
                 self._box(painter, self._chain.links[key], box)
@@ -229,32 +236,25 @@ class Picture(QWidget):
 
     def _height(self) -> int:
         """How high boxes are, so that the longest column stays in sight where it can."""
-        scroll = self.parent().parent() if self.parent() else None
-        room = scroll.viewport().height() if isinstance(scroll, QScrollArea) else self.height()
+        scroll = self._area()
+        room = scroll.viewport().height() if scroll else self.height()
         longest = max(
             sum(_HEAD + 8 + len(self._chain.of(kind)) * (_HIGH + _APART) for kind in kinds)
             for kinds in COLUMNS
         )
         return _HIGH if longest + _PAD <= room else _LOW
 
+    def _area(self) -> QScrollArea | None:
+        """What the picture scrolls in."""
+        widget = self.parentWidget()
+        found = widget.parentWidget() if widget else None
+        return found if isinstance(found, QScrollArea) else None
+
     def _reveal(self) -> None:
         box = self._places.get(self._chosen.id)
-        scroll = self.parent().parent() if self.parent() else None
-        if box and isinstance(scroll, QScrollArea):
+        scroll = self._area()
+        if box and scroll:
             scroll.ensureVisible(box.center().x(), box.center().y(), box.width() // 2, 2 * self._node)
-
-    def _line(self, painter: QPainter, below: str, above: str, *, strong: bool) -> None:
-        """A curve from what is rested on to what rests on it."""
-        first, last = self._places[below], self._places[above]
-        start = QPointF(first.right() + 1, first.center().y() + 0.5)
-        end = QPointF(last.left(), last.center().y() + 0.5)
-        bend = min(_BETWEEN, (end.x() - start.x()) / 2)
-        path = QPainterPath(start)
-        path.cubicTo(QPointF(start.x() + bend, start.y()), QPointF(end.x() - bend, end.y()), end)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        quiet = "line" if self._chosen.id else "line2"
-        painter.setPen(QPen(theme.colour("acc" if strong else quiet), 1.5 if strong else 1))
-        painter.drawPath(path)
 
     def _box(self, painter: QPainter, link: Link, box: QRect) -> None:
         chosen, near = link.id == self._chosen.id, link.id in self._chosen.near
@@ -268,8 +268,7 @@ class Picture(QWidget):
         inner = box.adjusted(8, 0, -8, 0)
         if words.marks(link, fields=False):
             colour = theme.tokens().ink if chosen else theme.tokens().warn
-            picture = icons.pixmap("warning", colour, painter.device().devicePixelRatio())
-            painter.drawPixmap(QRect(inner.right() - 15, box.center().y() - 7, 16, 16), picture)
+            warning(painter, QRect(inner.right() - 15, box.center().y() - 7, 16, 16), colour)
             inner.setRight(inner.right() - 20)
         strong = near or not self._chosen.id
         bold = theme.sans(theme.INTERFACE, theme.SEMIBOLD)
@@ -288,6 +287,15 @@ class Picture(QWidget):
         for place, line in enumerate(lines):
             at = QRect(inner.left(), top + place * _SMALL, inner.width(), _SMALL)
             painting.words(painter, at, line, small, ink)
+
+
+def _draw_line(path: QPainterPath, first: QRect, last: QRect) -> None:
+    """Add the curve from what is rested on to what rests on it."""
+    start = QPointF(first.right() + 1, first.center().y() + 0.5)
+    end = QPointF(last.left(), last.center().y() + 0.5)
+    bend = min(_BETWEEN, (end.x() - start.x()) / 2)
+    path.moveTo(start)
+    path.cubicTo(QPointF(start.x() + bend, start.y()), QPointF(end.x() - bend, end.y()), end)
 
 
 def _reached(found: Chain, link_id: str, *, down: bool) -> set[str]:

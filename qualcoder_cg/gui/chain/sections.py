@@ -13,7 +13,7 @@ from .. import density, theme
 
 ORPHANS, UNGROUNDED, INCOMPLETE = "orphans", "ungrounded", "incomplete"
 _SECTION = Qt.ItemDataRole.UserRole
-_NUMBER = {1: 52, 2: 48}
+_NUMBER = {1: 44, 2: 52}
 _NO_CRITERION = ""
 
 
@@ -63,7 +63,7 @@ class Sections(QTreeWidget):
         super().__init__(parent)
         self.setAccessibleName(_("What to show"))
         self.setColumnCount(3)
-        self.setHeaderLabels([_("What"), _("Items"), _("Gaps")])
+        self.setHeaderLabels([_("What"), _("Total"), _("Gaps")])
         self.headerItem().setToolTip(2, _("Items to be mended: no recommendation, no basis, empty fields"))
         self.setIndentation(12)
         self.setUniformRowHeights(True)

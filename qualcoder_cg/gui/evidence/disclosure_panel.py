@@ -1,4 +1,7 @@
-"""Whom the quotes of a finding point at: the disclosure check beside its board, with what would mend it."""
+"""Whom the quotes of a finding point at: the disclosure check beside its board, with what would mend it.
+
+The check is the study's own (`services.disclosure`); without one the section stays away.
+"""
 
 from collections.abc import Callable, Sequence
 

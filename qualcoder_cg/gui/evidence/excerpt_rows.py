@@ -13,7 +13,7 @@ from ...i18n import _
 from .. import theme
 
 Index = QModelIndex | QPersistentModelIndex
-_PORTION = 60
+_PORTION = 12
 _WIDEST, _ASIDE = 720, 280
 _PAD, _GAP, _LINE, _CAPTION = 16, 8, 20, 16
 _CONTEXT = 240  # characters of a sentence beside the words

@@ -45,7 +45,7 @@ class Facets(QTreeWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.itemChanged.connect(self._checked)
-        self.itemExpanded.connect(lambda _item: self.opened.emit())
+        self.itemExpanded.connect(self._open)
 
     def offer(self, offered: Mapping[str, Sequence[Choice]]) -> None:
         """List what a study has; what is open and how far one scrolled stay."""
@@ -65,22 +65,42 @@ class Facets(QTreeWidget):
             group.setFont(0, theme.sans(theme.INTERFACE, theme.SEMIBOLD))
             group.setData(0, _VALUE, (condition, None))
             self._groups[condition] = group
-            for choice in choices:
-                item = QTreeWidgetItem(group, [choice.text])
-                item.setFlags(
-                    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-                )
-                item.setData(0, _VALUE, (condition, choice.value))
-                item.setToolTip(0, choice.text)
-                item.setCheckState(0, Qt.CheckState.Unchecked)
-                item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                item.setFont(1, theme.sans(theme.INTERFACE, tabular=True))
-                self._items[condition, choice.value] = item
+            group.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         for condition, group in self._groups.items():
             group.setExpanded(condition in known)
         self._filling = False
         self.show_query(self._query)
         self.verticalScrollBar().setValue(place)
+
+    def _list_values(self, condition: str) -> None:
+        """List the values of a condition, when it is first opened: there may be a thousand documents."""
+        group = self._groups[condition]
+        if group.childCount():
+            return
+        filling, self._filling = self._filling, True
+        figures = theme.sans(theme.INTERFACE, tabular=True)
+        ways = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+        chosen = self._query.values(condition)
+        items = []
+        for choice in self._offered[condition]:
+            item = QTreeWidgetItem([choice.text])
+            item.setFlags(ways)
+            item.setData(0, _VALUE, (condition, choice.value))
+            item.setToolTip(0, choice.text)
+            on = choice.value in chosen
+            item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setFont(1, figures)
+            self._items[condition, choice.value] = item
+            items.append(item)
+        group.addChildren(items)
+        self._filling = filling
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        condition, _value = item.data(0, _VALUE)
+        self._list_values(condition)
+        if not self._filling:
+            self.opened.emit()
 
     def show_query(self, query: Query) -> None:
         """Check what a query asks for."""

@@ -1,5 +1,6 @@
 """Coded quotes by any combination of limits: limits at the left, the quotes that fit beside them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,11 +16,11 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.changes import Changes
-from ...domain.queries import Query, Retrieved
+from ...domain.queries import Passage, Query, Retrieved
 from ...errors import UserError
 from ...i18n import _
 from ...services import excerpts, facets, queries, query_words, retrieval
-from ...services.retrieval_order import BY_DOCUMENT, BY_QUESTION, BY_TYPE, ordered
+from ...services.retrieval_order import BY_DOCUMENT, BY_QUESTION, BY_TYPE, ordering
 from ...services.retrieval_words import counts_in_words
 from .. import messages, shortcuts
 from ..coding.pane import KeyButton, PaneHeader, filter_field, hairline, label, panel
@@ -284,17 +285,21 @@ class QueryView(QWidget):
         self.missing.setText(" ".join(found.missing))
         self.missing.setVisible(bool(found.missing))
         self._fill()
-        self._count_facets()
 
     def _fill(self) -> None:
         if self.found is None:
             return
+        work = ordering(self.session.project, self.found, self.order.currentData())
+        self._work.begin(work, self._fill_with)
+
+    def _fill_with(self, passages: Sequence[Passage]) -> None:
+        """List the passages in their order, then count what each value would leave."""
         project = self.session.project
-        passages = ordered(project, self.found, self.order.currentData())
         coders = {coder.id: coder for coder in project.coders.all()}
         self.list.model_of.fill(passages, excerpts.Reader(project).read, self.session.codes, coders)
         self.nothing.setVisible(not passages)
         self.list.setVisible(bool(passages))
+        self._count_facets()
 
     def _count_facets(self) -> None:
         """Count what each value would leave, one open condition after the other."""

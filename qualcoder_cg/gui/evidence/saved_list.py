@@ -38,14 +38,21 @@ class SavedList(QListWidget):
 
     def refresh(self) -> None:
         """List the queries of the study, keeping the chosen one."""
+        found = queries.saved(self._session.project)
+        listed = [
+            (item.data(_ID), item.text(), item.toolTip())
+            for item in (self.item(row) for row in range(self.count()))
+        ]
+        if listed == [(one.saved.id, one.saved.name, _told(one)) for one in found]:
+            return  # as after a name was typed here
         kept = self.currentItem().data(_ID) if self.currentItem() else ""
         self._filling = True
         self.clear()
-        for one in queries.saved(self._session.project):
+        for one in found:
             item = QListWidgetItem(one.saved.name, self)
             item.setData(_ID, one.saved.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-            item.setToolTip("\n".join((one.saved.name, *one.missing)))
+            item.setToolTip(_told(one))
             if one.missing:
                 item.setIcon(icons.icon("warning"))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join((one.saved.name, *one.missing)))
@@ -74,10 +81,9 @@ class SavedList(QListWidget):
         """Delete the chosen query; undo brings it back."""
         item = self.currentItem()
         if item:
+            said = _("Deleted the query {name}; undo brings it back.").format(name=item.text())
             queries.delete_query(self._session.project, item.data(_ID))
-            self._session.told.emit(
-                _("Deleted the query {name}; undo brings it back.").format(name=item.text())
-            )
+            self._session.told.emit(said)
 
     def _open(self, item: QListWidgetItem) -> None:
         kept = self._session.project.evidence.queries.get(item.data(_ID))
@@ -87,6 +93,9 @@ class SavedList(QListWidget):
     def _rename(self, item: QListWidgetItem) -> None:
         if self._filling:
             return
+        self._filling = True
+        item.setToolTip(item.text())
+        self._filling = False
         project, query_id, name = self._session.project, item.data(_ID), item.text()
         try:
             queries.rename_query(project, query_id, name)
@@ -104,3 +113,8 @@ class SavedList(QListWidget):
         menu.addAction(_("Rename")).triggered.connect(lambda _on=False: self.begin_renaming())
         menu.addAction(_("Delete")).triggered.connect(lambda _on=False: self.delete())
         menu.popup(self.viewport().mapToGlobal(at))
+
+
+def _told(one: queries.Kept) -> str:
+    """What a query is called, and what of it is no longer there."""
+    return "\n".join((one.saved.name, *one.missing))

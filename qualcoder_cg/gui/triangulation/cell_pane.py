@@ -106,6 +106,15 @@ class CellPane(QWidget):
                 item.setToolTip(f"{row.number} {row.short}\n{text}")
         self.gaps_title.caption.setText(str(self.gaps.count()))
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether quotes are still looked for."""
+        return self._work.is_busy
+
+    def stop(self) -> None:
+        """Let go of what is not done."""
+        self._work.stop()
+
     def clear(self) -> None:
         """Show nothing, while everything is counted anew."""
         self._work.stop()

@@ -88,9 +88,10 @@ class TriangulationView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop what is not done; it is done when the view is shown again."""
         super().hideEvent(event)
-        if self._work.is_busy:
+        if self._work.is_busy or self.pane.is_busy:
             self._stale = True
         self._work.stop()
+        self.pane.stop()
 
     def use_unit(self, unit: str) -> None:
         """Count informants or institutions."""

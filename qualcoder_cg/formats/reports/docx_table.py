@@ -1,0 +1,85 @@
+"""Tables of a report in a Word document: captions, headings that return, notes and source below."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...domain.report_table import RIGHT, ReportTable
+from .docx_parts import caption, grid, paragraph
+
+_SPACE_ABOVE = '<w:spacing w:before="80"/>'
+# Twentieths of a point: a character of a table in bold, and the space at the sides of a cell.
+_CHARACTER, _SIDES = 100, 340
+# The same where the letters are small, as on a page on its side, and those letters in half points.
+_SMALL_CHARACTER, _SMALL_SIDES, _SMALL_SIZE = 75, 120, 15
+
+
+def table(shown: ReportTable, number: int, width: int, styles: Mapping[str, str]) -> Iterator[str]:
+    """A table with its caption and what stands below it; marks explain cells with something wrong.
+
+    `width` is what it may take, in twentieths of a point.
+    """
+    yield caption(shown.title, number, styles["Caption"])
+    yield from data_table(shown, width, styles, small=shown.wide)
+    flags = shown.flags
+    marked = [_marked("", number) + " " + flag for number, flag in enumerate(flags, 1)]
+    lines = [*marked, *shown.notes, *([shown.source] if shown.source else [])]
+    for place, line in enumerate(lines):
+        yield paragraph(styles["EvidenceNote"], line, extra="" if place else _SPACE_ABOVE)
+    yield paragraph(styles["Normal"], "")
+
+
+def data_table(
+    shown: ReportTable, width: int, styles: Mapping[str, str], *, small: bool = False
+) -> Iterator[str]:
+    """The cells of a table alone."""
+    if not shown.all_rows:
+        return
+    flags = shown.flags
+    rows = [
+        [_marked(cell.text, flags.index(cell.flag) + 1 if cell.flag else 0) for cell in row]
+        for row in shown.all_rows
+    ]
+    yield from grid(
+        [column.heading for column in shown.columns],
+        rows,
+        _widths(shown, width, small),
+        [column.align == RIGHT for column in shown.columns],
+        styles,
+        frozenset(index for index in range(len(rows)) if shown.sums_up(index)),
+        _SMALL_SIZE if small else 0,
+    )
+
+
+def _marked(text: str, mark: int) -> str:
+    """A cell's text with the number of the remark on it."""
+    return f"{text} [{mark}]".strip() if mark else text
+
+
+def _widths(table: ReportTable, width: int, small: bool) -> Sequence[int]:
+    """Widths that fill the page: the longest word fits where all of them can, long lines share the rest."""
+    character, side = (_SMALL_CHARACTER, _SMALL_SIDES) if small else (_CHARACTER, _SIDES)
+    least, wanted = [], []
+    for index, column in enumerate(table.columns):
+        texts = [column.heading, *(row[index].text for row in table.all_rows)]
+        words = [word for text in texts for word in text.split()] or [""]
+        least.append(max(map(len, words)) * character + side)
+        wanted.append(max(len(line) for text in texts for line in text.split("\n")) * character + side)
+    room = width - sum(least)
+    more = [want - need for want, need in zip(wanted, least, strict=True)]
+    if room < 0:
+        widths = _capped(least, width)
+    elif not sum(more):
+        widths = [width * need // sum(least) for need in least]
+    else:
+        widths = [
+            need + min(extra, room * extra // sum(more)) for need, extra in zip(least, more, strict=True)
+        ]
+    return [width - sum(widths[1:]), *widths[1:]]
+
+
+def _capped(least: Sequence[int], width: int) -> list[int]:
+    """Widths that fit: what is needed where that is little, and the same for all that need more."""
+    left, widths = width, [0] * len(least)
+    for rank, place in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        widths[place] = min(least[place], left // (len(least) - rank))
+        left -= widths[place]
+    return widths

@@ -2,6 +2,7 @@
 
 import contextlib
 import gettext as _gettext
+import threading
 from collections.abc import Iterator
 
 from . import paths
@@ -9,37 +10,35 @@ from . import paths
 LANGUAGES = ("en", "es")
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
+# What `speaking` chose holds in its own thread: the window goes on in its language meanwhile.
+_spoken = threading.local()
 
 
 def use_language(language: str) -> None:
     """Switch every later `_()` to `language`; an unknown one gives English."""
     global _current, _language
-    _current = _gettext.translation(
-        "qualcoder_cg", str(paths.resources() / "translations"), languages=[language], fallback=True
-    )
-    _language = language if language in LANGUAGES else "en"
+    _current, _language = _read(language)
 
 
 @contextlib.contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Word what is asked inside in another language, such as for finding things by their other names."""
-    global _current, _language
-    before = _current, _language
-    use_language(language)
+    """Word what is asked inside, in this thread, in another language."""
+    before = getattr(_spoken, "now", None)
+    _spoken.now = _read(language)
     try:
         yield
     finally:
-        _current, _language = before
+        _spoken.now = before
 
 
 def language() -> str:
     """The language now in use, as its two letters."""
-    return _language
+    return _now()[1]
 
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return _current.gettext(message) if message else ""
+    return _now()[0].gettext(message) if message else ""
 
 
 def noop(message: str) -> str:
@@ -49,4 +48,15 @@ def noop(message: str) -> str:
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of a message that fits the number `n`."""
-    return _current.ngettext(one, many, n)
+    return _now()[0].ngettext(one, many, n)
+
+
+def _now() -> tuple[_gettext.NullTranslations, str]:
+    return getattr(_spoken, "now", None) or (_current, _language)
+
+
+def _read(language: str) -> tuple[_gettext.NullTranslations, str]:
+    """The translations of a language, and its two letters."""
+    folder = str(paths.resources() / "translations")
+    found = _gettext.translation("qualcoder_cg", folder, languages=[language], fallback=True)
+    return found, language if language in LANGUAGES else "en"

@@ -1,16 +1,17 @@
 """Commands that give evidence out: export, sample."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ..domain.attribution import LEVELS, TYPE
-from ..domain.evidence import BOTH, ORIGINAL, TRANSLATION
 from ..i18n import _
 from ..services.disclosure import Refused
 from ..services.reports import export_evidence
 from ..services.sample import build_sample
-from .common import CODER, ONLY_CODER, STUDY, ConsoleProgress, opened, say
+from .common import CODER, JSON, ONLY_CODER, STUDY, ConsoleProgress, opened, print_json, say
+from .reports import printed_as, report_options, tell_risks, wants_report, write
 
 
 @click.command()
@@ -32,6 +33,8 @@ from .common import CODER, ONLY_CODER, STUDY, ConsoleProgress, opened, say
     metavar="REASON",
     help="Why quotes that point at too few people may be printed.",
 )
+@report_options
+@JSON
 @ONLY_CODER
 @CODER
 def export(
@@ -42,29 +45,37 @@ def export(
     both: bool,
     original: bool,
     accept_risk: str,
+    as_json: bool,
     only_coder: str,
     coder: str,
+    **given: Any,
 ) -> None:
     """Write the coded quotes by criterion and question to TARGET (.docx, .xlsx, .csv, .html, .md, .json).
 
+    With --report another report is written, or the annex with its findings (evidence-annex).
+
     Where quotes point at too few people, they are listed with what would mend them, and nothing is written.
     """
-    printed = ORIGINAL if original else BOTH if both or not language else TRANSLATION
+    printed = printed_as(language, both=both, original=original)
     with opened(study, coder, only_coder) as project:
         try:
-            written = export_evidence(
-                project, target, level=attribution, quotes_in=language, printed=printed,
-                accepted=accept_risk, progress=ConsoleProgress(),
-            )  # fmt: skip
+            if wants_report(given):
+                written = write(
+                    project, target, given, level=attribution, quotes_in=language, printed=printed,
+                    accepted=accept_risk,
+                )  # fmt: skip
+            else:
+                written = export_evidence(
+                    project, target, level=attribution, quotes_in=language, printed=printed,
+                    accepted=accept_risk, progress=ConsoleProgress(),
+                )  # fmt: skip
         except Refused as refused:
-            for risk in refused.risks:
-                say(
-                    " ".join(
-                        (f"{risk.ref} {risk.start}–{risk.end}", risk.text, *(m.text for m in risk.mends))
-                    )
-                )
+            tell_risks(refused)
             raise
-    say(written.text)
+    if as_json:
+        print_json({"file": str(written.path), "withheld": written.withheld})
+    else:
+        say(written.text)
 
 
 @click.command()

@@ -25,6 +25,7 @@ from . import (
     memos,
     queries,
     register,
+    reports,
     search,
     sources,
     study,
@@ -60,6 +61,7 @@ COMMANDS = (
     *findings.COMMANDS,
     *voices.COMMANDS,
     *evidence.COMMANDS,
+    *reports.COMMANDS,
     *chain.COMMANDS,
 )
 

@@ -98,6 +98,11 @@ class Figure(NamedTuple):
     width: float = 160.0
     height: float = 90.0
 
+    @property
+    def has_data(self) -> bool:
+        """Whether the table it is drawn from stands with it; elsewhere in the report it may stand already."""
+        return bool(self.data.columns)
+
 
 class Contents(NamedTuple):
     """A table of contents down to headings of this level."""

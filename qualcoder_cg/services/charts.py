@@ -64,6 +64,12 @@ def build(project: Project, name: str, *, by: str = "") -> Chart:
     return survey_charts.chart(project, plan, by)
 
 
+def survey_of(project: Project, name: str) -> str:
+    """The name of the survey a chart is of, "" for one of no survey."""
+    plan = next((one for one in survey_charts.plans(project) if one.name == name), None)
+    return Redactor(project).public_text(plan.survey.name) if plan else ""
+
+
 def figure(project: Project, name: str, *, by: str = "") -> Figure:
     """A chart as a figure of a report, with the table it is drawn from."""
     from ..formats.charts import bars  # matplotlib is slow to load

@@ -131,11 +131,13 @@ def verdict(facts: FindingFacts) -> str:
     return "" if found.has_evidence else _("No evidence linked.")
 
 
-def status_words(facts: FindingFacts) -> str:
+def status_words(facts: FindingFacts, *, short: bool = False) -> str:
     """Whether a person confirmed the grade."""
     if facts.is_overridden:
         return _("set by hand")
-    return _("confirmed") if facts.is_confirmed else _("proposed, not yet confirmed")
+    if facts.is_confirmed:
+        return _("confirmed")
+    return _("proposed") if short else _("proposed, not yet confirmed")
 
 
 def count_words(part: Part, language: str) -> str:

@@ -198,7 +198,7 @@ class _Sheet:
 
 
 def _looks(bands: tuple[Band, ...]) -> list[_Look]:
-    """From light to dark for answers in order, hatched every other one where they are many; grey for others."""
+    """From light to dark for answers in order, hatched every other one where they are many; else grey."""
     answers = [place for place, band in enumerate(bands) if not band.is_missing]
     missing = [place for place, band in enumerate(bands) if band.is_missing]
     looks = [_Look(_GREY, "")] * len(bands)

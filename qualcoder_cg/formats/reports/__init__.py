@@ -1,8 +1,8 @@
 """Reports: of the evidence, and of tables; one file per format, all fed with the same plain values."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import IO, NamedTuple, TypeVar
+from typing import IO, Any, NamedTuple, TypeVar
 
 from ...domain.evidence import Evidence
 from ...domain.report_blocks import BlockReport
@@ -130,6 +130,14 @@ def write_workbook(
     """Write a workbook of evidence rows and tables to an .xlsx file, in order; UserError as `write`."""
     with replacing(path) as file:
         xlsx.write(evidence, file, progress, sheets)
+
+
+def write_data(
+    evidence: Evidence, values: Mapping[str, Any], path: Path, progress: Progress = silent
+) -> None:
+    """Write evidence with further members to a .json file; UserError as `write`."""
+    with replacing(path) as file:
+        json_file.write(evidence, file, progress, values)
 
 
 def _format(formats: Sequence[F], path: Path) -> F:

@@ -34,7 +34,8 @@ def write_workbook(report: BlockReport, file: IO[bytes], progress: Progress) -> 
             case Figure():
                 lines.append(block.caption)
                 sheet = book.add_worksheet(sheet_name(block.caption, taken))
-                write_table(sheet, block.data, styles)
+                if block.has_data:
+                    write_table(sheet, block.data, styles)
                 _add_picture(sheet, block)
             case Heading(level, text):
                 lines += [text] if level else []
@@ -50,7 +51,7 @@ def write_workbook(report: BlockReport, file: IO[bytes], progress: Progress) -> 
 
 def _add_picture(sheet: Any, figure: Figure) -> None:
     """The picture below the figures it was drawn from."""
-    row = len(figure.data.all_rows) + len(figure.data.notes) + _PICTURE_ROWS_BELOW
+    row = len(figure.data.all_rows) + len(figure.data.notes) + _PICTURE_ROWS_BELOW if figure.has_data else 0
     options = {
         "image_data": io.BytesIO(figure.png),
         "description": clean(figure.alt),

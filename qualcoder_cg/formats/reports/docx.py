@@ -176,7 +176,8 @@ class _Body:
         yield drawing(figure, len(self.pictures), self._width, self._style["Figure"])
         if figure.source:
             yield paragraph(self._style["EvidenceNote"], figure.source)
-        yield from data_table(figure.data, self._width, self._style)
+        if figure.has_data:
+            yield from data_table(figure.data, self._width, self._style)
         yield paragraph(self._style["Normal"], "")
 
     def _contents(self, lowest: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from .docx_styles import dress
 from .report_words import made, made_on
 from .safe_text import clean
 
-_TEXT_WIDTH = 9070
+_TEXT_WIDTH, _WIDE_WIDTH = 9070, 14000
 _LOCALES = {"en": "en-GB", "es": "es-ES"}
 _UNUSED = ("stylesWithEffects", "thumbnail", "customXml")
 
@@ -61,7 +61,9 @@ def add_footer(footer: Any, report: Report) -> None:
     from docx.shared import Twips
 
     paragraph = footer.paragraphs[0]
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Twips(_TEXT_WIDTH), 2)
+    # a title that runs past the first stop, as it can on a page on its side, goes on to the second
+    for place in (_TEXT_WIDTH, _WIDE_WIDTH):
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Twips(place), 2)
     title = " ".join(clean(report.title).split())
     edition = clean(getattr(report, "edition", ""))
     paragraph.add_run(" · ".join(filter(None, (title, clean(made_on(report)), edition))) + "\t")

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 _INK, _QUIET, _ACCENT, _LINE, _SHADE = "1C2024", "495057", "1E5AA0", "B9BEBA", "F7F8F6"
 _SANS, _SERIF = "Calibri", "Cambria"
 _INDENT = 0.6  # centimetres
-_TEXT_WIDTH = 9070
 
 # What reports call their styles, and how Word does.
 NAMES: Mapping[str, str] = {

@@ -65,10 +65,21 @@ def _widths(table: ReportTable, width: int, small: bool) -> Sequence[int]:
         wanted.append(max(len(line) for text in texts for line in text.split("\n")) * character + side)
     room = width - sum(least)
     more = [want - need for want, need in zip(wanted, least, strict=True)]
-    if room < 0 or not sum(more):
+    if room < 0:
+        widths = _capped(least, width)
+    elif not sum(more):
         widths = [width * need // sum(least) for need in least]
     else:
         widths = [
             need + min(extra, room * extra // sum(more)) for need, extra in zip(least, more, strict=True)
         ]
     return [width - sum(widths[1:]), *widths[1:]]
+
+
+def _capped(least: Sequence[int], width: int) -> list[int]:
+    """Widths that fit: what is needed where that is little, and the same for all that need more."""
+    left, widths = width, [0] * len(least)
+    for rank, place in enumerate(sorted(range(len(least)), key=least.__getitem__)):
+        widths[place] = min(least[place], left // (len(least) - rank))
+        left -= widths[place]
+    return widths

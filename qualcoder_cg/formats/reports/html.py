@@ -194,9 +194,11 @@ def _figure(figure: Figure, number: int) -> Iterator[str]:
     yield f'<img alt="{_safe(figure.alt)}" src="data:image/svg+xml;base64,{drawn}">'
     if figure.source:
         yield f'<p class="note">{_safe(figure.source)}</p>'
-    yield f"<details><summary>{_safe(_('Data'))}</summary>\n<table>"
-    yield from _cells(figure.data)
-    yield "</table></details>\n</figure>"
+    if figure.has_data:
+        yield f"<details><summary>{_safe(_('Data'))}</summary>\n<table>"
+        yield from _cells(figure.data)
+        yield "</table></details>"
+    yield "</figure>"
 
 
 def _table(table: ReportTable, number: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Everything the evidence holds as JSON, for scripts; excerpts are streamed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from ...domain import attribution
@@ -21,12 +21,14 @@ _HIDDEN_BELOW = {
 }
 
 
-def write(evidence: Evidence, file: IO[bytes], progress: Progress) -> None:
-    """Write one object; its last member, "excerpts", has one excerpt a line.
+def write(
+    evidence: Evidence, file: IO[bytes], progress: Progress, more: Mapping[str, Any] | None = None
+) -> None:
+    """Write one object, `more` members among its first; its last member, "excerpts", has one excerpt a line.
 
     Questions are named by their numbers. What the attribution level hides is absent.
     """
-    head = json.dumps(_head(evidence), ensure_ascii=False, indent=1)
+    head = json.dumps({**_head(evidence), **(more or {})}, ensure_ascii=False, indent=1)
     file.write(without_surrogates(head).removesuffix("\n}").encode() + b',\n "excerpts": [')
     separator = "\n"
     for line in _excerpts(evidence, progress):

@@ -116,7 +116,8 @@ def _figure(figure: Figure, number: int) -> Iterator[str]:
     """Of a picture: what it shows, in words and in figures."""
     yield f"**{_one_line(_('Figure {number}. {caption}').format(number=number, caption=figure.caption))}**"
     yield f"\n{_one_line(figure.alt)}\n"
-    yield from _cells(figure.data)
+    if figure.has_data:
+        yield from _cells(figure.data)
     if figure.source:
         yield f"\n{_one_line(figure.source)}"
 

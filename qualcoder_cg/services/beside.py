@@ -1,0 +1,31 @@
+"""The study opened a second time, to read it in another thread while the window goes on with it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from ..storage.project import Project, open_study
+
+
+class Beside(NamedTuple):
+    """Where a study lies, who acts in it, and whose codings (coder ids) may be seen; None for everybody's."""
+
+    path: Path
+    coder_name: str
+    seen: frozenset[str] | None
+
+    @contextmanager
+    def opened(self) -> Iterator[Project]:
+        """The study for reading, in whatever thread this is called; what was committed before is in it."""
+        project = open_study(self.path, self.coder_name, check_large=False)
+        try:
+            project.see_only(self.seen)
+            yield project
+        finally:
+            project.close()
+
+
+def beside(project: Project) -> Beside:
+    """What another thread needs to read a study as it may be seen now."""
+    return Beside(project.path, project.coder_name, project.seen_coders)

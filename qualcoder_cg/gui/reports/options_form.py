@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from ...domain.evidence import BOTH, ORIGINAL, TRANSLATION
 from ...i18n import _
-from ...services.reports import Kind, Options
 from ...services.report_options import CHARTS, LEVEL, QUOTES, TEMPLATE
+from ...services.reports import Kind, Options
 from ..coding.pane import icon_button, label
 from ..dialogs.export_evidence import level_names
 from ..dialogs.frame import file_filter
@@ -42,11 +42,17 @@ class OptionsForm(QWidget):
         self._column.setSpacing(4)
         self.format = self._combo(_("Format"))
         self.level = self._combo(_("Sources"), level_names())
-        self.language = self._combo(_("Language"), {"": _("As set in the study"), "en": "English", "es": "Español"})
+        self.language = self._combo(
+            _("Language"), {"": _("As set in the study"), "en": "English", "es": "Español"}
+        )
         self.quotes_in = self._combo(
             _("Translations of quotes"), {"": _("As set in the study"), "en": "English", "es": "Español"}
         )
-        printed = {BOTH: _("Original and translation"), TRANSLATION: _("Translation alone"), ORIGINAL: _("Original alone")}
+        printed = {
+            BOTH: _("Original and translation"),
+            TRANSLATION: _("Translation alone"),
+            ORIGINAL: _("Original alone"),
+        }
         self.printed = self._combo(_("Quotes are printed as"), {"": _("As set in the study"), **printed})
         self.most = QSpinBox(self)
         self.most.setRange(0, _MOST)
@@ -181,7 +187,9 @@ class OptionsForm(QWidget):
         choose = QPushButton(_("Choose…"), self.template)
         choose.setAccessibleName(_("Choose a Word template"))
         choose.clicked.connect(self._ask_for_template)
-        self.no_template = icon_button("close", _("No template"), lambda: self.use_template(""), self.template)
+        self.no_template = icon_button(
+            "close", _("No template"), lambda: self.use_template(""), self.template
+        )
         row.addWidget(self.template_name, 1)
         row.addWidget(self.no_template)
         row.addWidget(choose)

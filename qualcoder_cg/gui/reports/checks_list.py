@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ...i18n import _, ngettext
 from ...services.report_checks import RISKS, Check
+from .. import icons
 from ..coding.pane import label
 
 _MOST_LINES = 12
@@ -63,12 +64,17 @@ class ChecksList(QWidget):
 
     def _add(self, one: Check, column: QVBoxLayout) -> None:
         """A line, and below it what exactly, folded at first."""
-        head = QToolButton(self._lines)
+        head = QPushButton(self._lines)
         head.setText(one.text)
         head.setAccessibleName(one.text)
         head.setCheckable(True)
         head.setEnabled(bool(one.lines))
-        head.setStyleSheet("QToolButton { text-align: left; padding: 0 4px; }")
+        head.setStyleSheet(
+            "QPushButton { text-align: left; border-color: transparent; background: transparent;"
+            " padding: 0 4px; } QPushButton:focus { padding: 0 3px; border: 2px solid palette(highlight); }"
+        )
+        head.setMinimumWidth(80)
+        icons.bind(head, "chevron-right" if one.lines else "info")
         head.setToolTip(_("Show which") if one.lines else one.text)
         column.addWidget(head)
         if not one.lines:
@@ -82,4 +88,5 @@ class ChecksList(QWidget):
         which.setContentsMargins(8, 0, 0, 4)
         which.hide()
         head.toggled.connect(which.setVisible)
+        head.toggled.connect(lambda on: icons.bind(head, "chevron-down" if on else "chevron-right"))
         column.addWidget(which)

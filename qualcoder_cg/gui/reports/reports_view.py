@@ -30,6 +30,7 @@ from ..dialogs.frame import file_filter
 from ..session import Session
 from .checks_list import ChecksList
 from .jobs import Looked, ReportJobs, Wanted
+from .kind_rows import ABOUT, KindRows
 from .options_form import OptionsForm, format_names
 from .pages import Pages
 
@@ -127,11 +128,13 @@ class ReportsView(QWidget):
     def _make_list(self) -> QListWidget:
         made = QListWidget(self)
         made.setAccessibleName(_("Reports"))
-        made.setWordWrap(True)
-        made.setStyleSheet("QListWidget::item { padding: 6px 12px; }")
+        made.setItemDelegate(KindRows(made))
+        made.setResizeMode(QListWidget.ResizeMode.Adjust)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for kind in self.kinds.values():
-            item = QListWidgetItem(f"{kind.title}\n{kind.about}")
+            item = QListWidgetItem(kind.title)
             item.setData(_ID, kind.name)
+            item.setData(ABOUT, kind.about)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind.title}: {kind.about}")
             made.addItem(item)
         panel(made)

@@ -171,7 +171,7 @@ def memory(study: Path, _repeats: int) -> list[Spent]:
 
 
 def evidence(study: Path, repeats: int) -> list[Spent]:
-    """The evidence view until all quotes are gathered under their questions."""
+    """The evidence view until the board of the first question and all findings are read."""
     window = opened(study)
 
     def work() -> None:
@@ -217,7 +217,7 @@ def _gather(window: "MainWindow") -> None:
 
     view = window.findChild(EvidenceView)
     assert isinstance(view, EvidenceView)
-    while not view.gathering.done:
+    while view.findings.reading.is_busy or not view.findings.all_known:
         QApplication.processEvents()
 
 

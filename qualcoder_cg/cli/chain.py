@@ -9,7 +9,7 @@ import click
 
 from ..domain.chain import CHAIN_KINDS, FINDING, Chain, Link
 from ..domain.chain_forms import BASIS, CRITERION
-from ..domain.chain_numbers import listed, written
+from ..domain.chain_numbers import listed, read_kind, written
 from ..domain.text import listed as some_of
 from ..errors import UserError
 from ..i18n import _
@@ -89,7 +89,8 @@ def _given(arguments: Sequence[str], least: int, most: int | None = None) -> Seq
 
 def _list(project: Project, kind: str = "", *, as_json: bool) -> None:
     found = reading.chain(project)
-    kinds = [kind if kind == FINDING else services.kind_named(kind)] if kind else [FINDING, *CHAIN_KINDS]
+    named = read_kind(kind) == FINDING
+    kinds = [FINDING] if named else [services.kind_named(kind)] if kind else [FINDING, *CHAIN_KINDS]
     links = [link for link in found if link.kind in kinds]
     if as_json:
         print_json([_as_json(project, found, link) for link in links])

@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from ..domain.codings import marks_of
-from ..i18n import ngettext
+from ..i18n import _, ngettext
 from ..services import coding as services
 from ..services import exchange
 from ..services.coders import coder_named
+from ..services.finding_links import uses_of
 from ..services.lookup import Names
 from ..services.whose import ALL, DIFFER, shown
 from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
@@ -125,10 +126,12 @@ def recode(
 def uncode(study: Path, codings: tuple[str, ...], coder: str) -> None:
     """Remove codings (ids)."""
     with opened(study, coder) as project:
-        for coding in codings:
-            services.get_coding(project, coding)
+        found = [services.get_coding(project, coding) for coding in codings]
         n = services.remove_codings(project, codings)
+        uses = uses_of(project, [(one.document_id, one.start, one.end) for one in found])
     say(ngettext("{n} coding removed.", "{n} codings removed.", n).format(n=n))
+    if uses:
+        say(_("The words stay evidence of {findings}.").format(findings=", ".join(uses)))
 
 
 COMMANDS = (code, codings, recode, uncode)

@@ -34,4 +34,12 @@ def render() -> str:
 
 
 def _help(command: click.Command) -> list[str]:
-    return [line.strip() for line in (command.help or "").strip().split("\n")]
+    """The help of a command; what follows click's mark for lines that stay as they are becomes a block."""
+    lines, kept = [], False
+    for line in (command.help or "").strip().split("\n"):
+        if line.strip() == "\b":
+            kept = True
+            continue
+        kept = kept and bool(line.strip())
+        lines.append(f"    {line.rstrip()}" if kept else line.strip())
+    return lines

@@ -12,7 +12,7 @@ _IN_WORDS = ("M", "Co")  # marks and private characters, which belong to words
 
 
 def needles(tokens: Sequence[str]) -> list[bytes] | None:
-    """What to look for with `holds`; None where these tokens cannot be looked for so."""
+    """What to look for with `holding`; None where these tokens cannot be looked for so."""
     folded = ["".join(map(_plain, unicodedata.normalize("NFC", token))) for token in tokens]
     if all(token.isascii() and token.isalnum() for token in folded):
         return [b" " + token.encode() for token in folded]
@@ -20,16 +20,19 @@ def needles(tokens: Sequence[str]) -> list[bytes] | None:
 
 
 def plain(text: str) -> bytes | None:
-    """A text made ready for `holds`; None where it has letters of other scripts."""
+    """A text made ready for `holding`; None where it has letters of other scripts."""
     try:
         return b" " + text.encode("latin-1", _SIGNS_AS_SPACES).translate(_TABLE)
     except UnicodeEncodeError:
         return None
 
 
-def holds(ready: bytes, wanted: Sequence[bytes], start: int, end: int) -> bool:
-    """Whether a stretch (code points, half-open) of a text made ready holds all that is looked for."""
-    return all(ready.find(one, start, end + 1) >= 0 for one in wanted)
+def holding(
+    ready: bytes, wanted: bytes, starts: Sequence[int], ends: Sequence[int], places: Sequence[int]
+) -> list[int]:
+    """Those places whose stretch (code points, half-open) of a text made ready holds what is looked for."""
+    find = ready.find
+    return [at for at in places if find(wanted, starts[at], ends[at] + 1) >= 0]
 
 
 def _plain(char: str) -> str:

@@ -177,6 +177,26 @@ def _find_in_study(do: "Commands") -> None:
         view.finding.find_everywhere()
 
 
+def _evidence() -> list[Entry]:
+    """What concerns findings and the quotes they stand on."""
+    from .dialogs import counting_words, link_passage, reused_quotes, voice_shares
+
+    return [
+        Entry(
+            "link-passage",
+            _("Link passage to a &finding…"),
+            link_passage.open_for,
+            EVIDENCE,
+            1,
+            ("Ctrl+Shift+L",),
+            "link",
+        ),
+        Entry("reused-quotes", _("&Reused quotes…"), reused_quotes.open_for, EVIDENCE, 1, icon="copy"),
+        Entry("voices", _("&Voices…"), voice_shares.open_for, EVIDENCE, 1, icon="people"),
+        Entry("counting-words", _("&Counting words…"), counting_words.open_for, EVIDENCE, 1, icon="edges"),
+    ]
+
+
 def _view() -> list[Entry]:
     from .commands import Commands as Do
 
@@ -291,6 +311,7 @@ def _other() -> list[Entry]:
         ),
         Entry("blind", _("&Blind coding"), Do.toggle_blind, CODE, 1, chosen=Do.is_blind),
         Entry("informants", _("&Informants"), Do.informants, EVIDENCE, 0, icon="people"),
+        *_evidence(),
         Entry("keys", _("&Keys of this pane"), Do.keys, HELP, 0, ("F1",), "keyboard", False),
         Entry("tour", _("&Tour"), Do.tour, HELP, 0, icon="info"),
         Entry("activity", _("&Activity log…"), Do.activity_log, HELP, 1, icon="history"),

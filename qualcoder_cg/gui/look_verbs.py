@@ -30,14 +30,15 @@ class LookVerbs(Verbs):
 
     def show_queries(self) -> None:
         """Show the quotes by any combination of limits."""
-        self.window.show_view("queries")
+        self.show_query(None)
 
     def show_query(self, query: object) -> None:
-        """Show the quotes that fit a query."""
-        from .evidence.query_view import QueryView
+        """Show the quotes that fit a query; those of the last one for None."""
+        from .evidence.evidence_view import QUERIES, EvidenceView
 
-        self.show_queries()
-        for view in self.window.findChildren(QueryView):
+        self.show_evidence()
+        for view in self.window.findChildren(EvidenceView):
+            view.show_page(QUERIES)
             if isinstance(query, Query):
                 view.show_query(query)
 

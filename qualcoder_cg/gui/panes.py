@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .commands import Commands
 
 SOURCES, CODING, EVIDENCE = "sources", "coding", "evidence"
-QUERIES, TRIANGULATION = "queries", "triangulation"
+TRIANGULATION = "triangulation"
 CHAIN = "chain"
 REPORTS = "reports"
 
@@ -34,7 +34,6 @@ def views() -> list[tuple[str, str, tuple[str, ...]]]:
         (SOURCES, _("Sources"), shortcuts.keys_for("view-sources", ("Ctrl+1",))),
         (CODING, _("Coding"), shortcuts.keys_for("view-coding", ("Ctrl+2",))),
         (EVIDENCE, _("Evidence"), shortcuts.keys_for("view-evidence", ("Ctrl+3",))),
-        (QUERIES, _("Queries"), ()),
         (TRIANGULATION, _("Triangulation"), shortcuts.keys_for("view-triangulation", ("Ctrl+4",))),
         (CHAIN, _("Findings"), shortcuts.keys_for("view-chain", ("Ctrl+5",))),
         (REPORTS, _("Reports"), shortcuts.keys_for("view-reports", ("Ctrl+7",))),
@@ -47,7 +46,6 @@ def make(name: str, session: Session, commands: "Commands") -> QWidget:
         SOURCES: sources_view,
         CODING: coding_view,
         EVIDENCE: evidence_view,
-        QUERIES: query_view,
         TRIANGULATION: triangulation_view,
         CHAIN: chain_view,
         REPORTS: reports_view,
@@ -80,16 +78,7 @@ def evidence_view(session: Session, commands: "Commands") -> QWidget:
 
     view = EvidenceView(session)
     view.coding_chosen.connect(commands.open_coding)
-    view.export_wanted.connect(lambda: commands.attempt(commands.export_evidence))
-    return view
-
-
-def query_view(session: Session, commands: "Commands") -> QWidget:
-    """The quotes by any combination of limits."""
-    from .evidence.query_view import QueryView
-
-    view = QueryView(session)
-    view.coding_chosen.connect(commands.open_coding)
+    view.passage_chosen.connect(commands.open_passage)
     view.export_wanted.connect(lambda: commands.attempt(commands.export_evidence))
     return view
 
@@ -273,6 +262,10 @@ def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
         return of_matrix()
     if view.objectName() == chain_keys.PLACE:
         return chain_keys.key_hints()
+    from .evidence.keys import key_hints as of_findings
+
+    if hints := of_findings(view):
+        return hints
     if view.objectName() == REPORTS:
         return []
     walk = " ".join(shown(shortcuts.current(key, shortcuts.QUOTES)) for key in "JK")

@@ -11,7 +11,7 @@ from ..storage.project import Project
 from . import chain_words as said
 from .chain import criterion_names, printable, value_of
 
-RECOMMENDATIONS, CHAIN, ORPHANS, FORMS = NAMES = ("recommendations", "chain", "orphans", "forms")
+ORPHANS, FORMS, RECOMMENDATIONS, CHAIN = NAMES = ("orphans", "forms", "recommendations", "chain")
 
 
 def build(project: Project, name: str, source: str) -> ReportTable:
@@ -33,11 +33,14 @@ def recommendations(found: Chain, source: str) -> ReportTable:
     for link in found.of(RECOMMENDATION):
         basis = _numbers(found.basis(link))
         lacks = _("{number} rests on nothing.").format(number=link.number)
+        nobody = _("{number} has no addressee.").format(number=link.number)
+        whom = said.shown(link.kind, "addressees", value_of(link, "addressees"))
         rows.append(
             (
                 words(link.number),
                 words(link.text),
-                *(words(said.shown(link.kind, name, value_of(link, name))) for name in names),
+                words(whom, "" if whom else nobody),
+                *(words(said.shown(link.kind, name, value_of(link, name))) for name in names[1:]),
                 words(basis, "" if basis else lacks),
                 words(said.shown(link.kind, STATUS, link.status)),
             )
@@ -55,6 +58,7 @@ def recommendations(found: Chain, source: str) -> ReportTable:
         tuple(rows),
         notes=_notes(found) if rows else (_("The study holds no recommendation yet."),),
         source=source,
+        wide=True,
     )
 
 
@@ -94,6 +98,7 @@ def whole(found: Chain, criteria: Mapping[str, str], source: str) -> ReportTable
         tuple(rows),
         notes=_notes(found) if rows else (_("The study holds no finding or conclusion yet."),),
         source=source,
+        wide=True,
     )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..domain import attribution
 from ..domain.informants import Informant
-from ..domain.quotes import INSTITUTION, PLACE
+from ..domain.quotes import INSTITUTION, KEEP, PLACE
 from ..domain.spans import Span
 from ..domain.vocabulary import SEX, fold, meant
 from ..errors import UserError
@@ -193,10 +193,11 @@ class _Crowd:
         fits = self.fits(source.people, source.level)
         telling = [one for one in left if self._tells(one, source.people)]
         narrowed = self.fits(source.people, source.level, telling) if telling else fits
-        if min(fits, narrowed) >= self._k:
+        nothing_told = source.level == attribution.NONE and not telling
+        if nothing_told or min(fits, narrowed) >= self._k:
             return None
         few = fits < self._k
-        mends = [*(self._levels(source) if few else ()), *(() if few else self._redactions(telling))]
+        mends = [*(self._levels(source, telling) if few else ()), *(() if few else self._redactions(telling))]
         return Risk(
             FEW if few else NAMED,
             document.entry.id,
@@ -241,11 +242,13 @@ class _Crowd:
         name = self._institutions.get(fold(one.said), one.said)
         return one.kind == INSTITUTION and any(name == person.institution for person in people)
 
-    def _levels(self, source: Source) -> Iterator[Mend]:
+    def _levels(self, source: Source, telling: Sequence[Stretch]) -> Iterator[Mend]:
         """The closest coarser level that fits enough people; at the last nothing is told."""
         below = attribution.LEVELS[: attribution.LEVELS.index(source.level)]
         for level in reversed(below):
-            fits = self.fits(source.people, level)
+            stays = attribution.shows(level, attribution.INSTITUTION)
+            left = [one for one in telling if stays or one.rule == KEEP]
+            fits = self.fits(source.people, level, left)
             if fits >= self._k or level == attribution.NONE:
                 yield Mend(SET_LEVEL, _mend_text(level, fits), level, fits)
                 return

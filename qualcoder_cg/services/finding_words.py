@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..domain.codings import CONTRADICTS, QUALIFIES, SUPPORTS
-from ..domain.counting_words import Counted, Part, figures
+from ..domain.counting_words import Counted, figures
 from ..domain.findings import CONTESTED, GOOD, LIMITED, STRONG, WEAK, FindingFacts
 from ..domain.strength import DOCUMENTS, INTERVIEWS, OBSERVATION, SOURCE_KINDS, SURVEYS, Strength
 from ..domain.text import listed
@@ -131,16 +131,13 @@ def verdict(facts: FindingFacts) -> str:
     return "" if found.has_evidence else _("No evidence linked.")
 
 
-def status_words(facts: FindingFacts) -> str:
+def status_words(facts: FindingFacts, *, short: bool = False) -> str:
     """Whether a person confirmed the grade."""
     if facts.is_overridden:
         return _("set by hand")
-    return _("confirmed") if facts.is_confirmed else _("proposed, not yet confirmed")
-
-
-def count_words(part: Part, language: str) -> str:
-    """What stands behind a counting word: “most = 9 of 14 informants asked”."""
-    return _("{word} = {figures}").format(word=part.text, figures=asked_words(part.counted, language))
+    if facts.is_confirmed:
+        return _("confirmed")
+    return _("proposed") if short else _("proposed, not yet confirmed")
 
 
 def asked_words(counted: Counted, language: str) -> str:

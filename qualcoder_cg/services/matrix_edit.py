@@ -238,6 +238,9 @@ def _refuse_needed(project: Project, one: Question, code: Code) -> None:
             "{question} has {n} codings and cannot be removed.",
             n,
         )
+        if project.seen_coders is not None:
+            # How many codings others have made is not told to who codes blind.
+            said = _("{question} has codings, perhaps of others, and cannot be removed.")
         raise UserError(
             said.format(question=called, n=n), _("Move its codings to another code, or delete them first.")
         )

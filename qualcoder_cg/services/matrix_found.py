@@ -1,16 +1,14 @@
 """What a study holds under each evaluation question, by kind of source, beside what was planned."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from ..domain.documents import SPOKEN
+from ..domain.triangulation import CATEGORY, OBSERVED, SUBTOTAL, SURVEY
 from ..storage.project import Project
-from . import asked, voices
 from .palette import folded
+from .triangulation import triangulate
 
 INTERVIEWS, DOCUMENTS, SURVEYS, OBSERVATION = KINDS = ("interviews", "documents", "surveys", "observation")
-_KIND_OF = {"interview": INTERVIEWS, "group": INTERVIEWS, "document": DOCUMENTS, "survey": SURVEYS,
-            "observation": OBSERVATION}  # fmt: skip
+_KIND_OF = {SUBTOTAL: INTERVIEWS, CATEGORY: DOCUMENTS, SURVEY: SURVEYS, OBSERVED: OBSERVATION}
 # Beginnings of words that say which kind of source a team planned, in English and Spanish.
 _WORDS = {
     INTERVIEWS: ("interview", "entrevista", "kii", "focus", "focal", "grupo", "informant", "stakeholder",
@@ -24,49 +22,37 @@ _WORDS = {
 }  # fmt: skip
 
 
-@dataclass
-class Found:
-    """What lies under a question: informants who spoke to it, distinct coded passages and documents by kind
-    of source, and the closed questions of surveys that serve it."""
+class Found(NamedTuple):
+    """What lies under a question, as the triangulation matrix counts it.
 
-    informants: set[str] = field(default_factory=set)
-    excerpts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
-    documents: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
-    survey_items: int = 0
+    `voices` spoke to it; `excerpts` are distinct coded passages and `sources` documents, items of surveys or
+    observations, both by kind of source.
+    """
+
+    voices: int
+    excerpts: dict[str, int]
+    sources: dict[str, int]
 
     @property
     def kinds(self) -> list[str]:
         """The kinds of sources from which something lies under it."""
-        return [kind for kind in KINDS if self.excerpts[kind] or (kind == SURVEYS and self.survey_items)]
+        return [kind for kind in KINDS if self.excerpts[kind] or self.sources[kind]]
 
 
-def found_by_question(project: Project) -> dict[str, Found]:
-    """What lies under each question (id), of the codings that may be seen."""
-    found: defaultdict[str, Found] = defaultdict(Found)
-    serves = asked.questions_of(project.codes.all())
-    kinds = {document.id: document.kind for document in project.documents.all()}
-    everyone = {person.id: person for person in project.informants.all()}
-    heard = voices.of_documents(project, everyone)
-    for document_id, coded in project.seen.walk_places():
-        kind = _KIND_OF[kinds[document_id]]
-        people = heard.get(document_id) if kinds[document_id] in SPOKEN else None
-        said = voices.Sayings(project.documents.turns(document_id), people) if people else None
-        passages: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
-        for start, end, code_id in coded:
-            for question_id in serves.get(code_id, ()):
-                passages[question_id].add((start, end))
-        for question_id, places in passages.items():
-            one = found[question_id]
-            one.excerpts[kind] += len(places)
-            one.documents[kind].add(document_id)
-            for start, end in places if said else ():
-                assert said
-                one.informants.update(said.by(start, end))
-    for survey in project.surveys.all():
-        for item in project.surveys.items(survey.id):
-            for question_id in item.questions if item.kind == "closed" else ():
-                found[question_id].survey_items += 1
-    return {question.id: found[question.id] for question in project.matrix.questions()}
+def found_by_question(project: Project) -> tuple[dict[str, Found], tuple[str, ...]]:
+    """What lies under each question (id), of the codings that may be seen; and how voices are counted."""
+    matrix = triangulate(project)
+    found = {}
+    for row in matrix.rows:
+        one = Found(
+            row.cells[matrix.column(SUBTOTAL)].voices, dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
+        )
+        for column, cell in zip(matrix.columns, row.cells, strict=False):
+            if kind := _KIND_OF.get(column.kind):
+                one.excerpts[kind] += cell.excerpts
+                one.sources[kind] += cell.sources
+        found[row.question_id] = one
+    return found, matrix.notes
 
 
 def planned_kinds(project: Project, texts: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ from ..i18n import _, ngettext
 from ..storage.project import Project
 from . import matrix
 from .matrix_found import DOCUMENTS, INTERVIEWS, OBSERVATION, SURVEYS, Found, found_by_question, planned_kinds
-from .register_counts import excerpts_in_words
+from .register_counts import excerpts_in_words, informants_in_words
 
 PLANNED = (JUDGEMENT, INDICATOR, SOURCE, METHOD)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -81,7 +81,7 @@ def missing_words(missing: Sequence[str]) -> str:
 
 def completed_matrix(project: Project, name: str = "matrix", source: str = "") -> ReportTable:
     """The matrix with what was planned and what was found: findings, and counts by kind of source."""
-    found = found_by_question(project)
+    found, counting = found_by_question(project)
     findings: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in project.evidence.findings.all():
         findings[finding.question_id].append(finding)
@@ -104,7 +104,7 @@ def completed_matrix(project: Project, name: str = "matrix", source: str = "") -
         _("Completed evaluation matrix"),
         _columns(),
         tuple(rows),
-        notes=_notes(len(rows), unanswered),
+        notes=(*_notes(len(rows), unanswered), *(counting if rows else ())),
         source=source,
         wide=True,
     )
@@ -199,34 +199,21 @@ def _found(project: Project, spec: QuestionSpec, found: Found, findings: Sequenc
 
 def counted(found: Found) -> list[str]:
     """What lies under a question, a line for each kind of source from which something does."""
-    people, documents = len(found.informants), len(found.documents[DOCUMENTS])
-    counts = found.excerpts
-    lines = [
-        (
-            counts[INTERVIEWS],
-            ngettext("{n} informant ({excerpts})", "{n} informants ({excerpts})", people).format(
-                n=people, excerpts=excerpts_in_words(counts[INTERVIEWS])
-            ),
-        ),
-        (
-            counts[DOCUMENTS],
-            ngettext("{n} document ({excerpts})", "{n} documents ({excerpts})", documents).format(
-                n=documents, excerpts=excerpts_in_words(counts[DOCUMENTS])
-            ),
-        ),
-        (
-            found.survey_items,
-            ngettext(
-                "{n} closed question of a survey", "{n} closed questions of surveys", found.survey_items
-            ).format(n=found.survey_items),
-        ),
-        (counts[SURVEYS], _("surveys: {excerpts}").format(excerpts=excerpts_in_words(counts[SURVEYS]))),
-        (
-            counts[OBSERVATION],
-            _("observation: {excerpts}").format(excerpts=excerpts_in_words(counts[OBSERVATION])),
-        ),
-    ]
-    return [words for n, words in lines if n]
+    counts, sources = found.excerpts, found.sources
+
+    def beside(kind: str, said: str) -> str:
+        """A count with the excerpts that it stands on, where there are any."""
+        return f"{said} ({excerpts_in_words(counts[kind])})" if counts[kind] else said
+
+    documents, items = sources[DOCUMENTS], sources[SURVEYS]
+    observed = sources[OBSERVATION]
+    lines = {
+        INTERVIEWS: informants_in_words(found.voices),
+        DOCUMENTS: ngettext("{n} document", "{n} documents", documents).format(n=documents),
+        SURVEYS: ngettext("{n} question of a survey", "{n} questions of surveys", items).format(n=items),
+        OBSERVATION: ngettext("{n} observation", "{n} observations", observed).format(n=observed),
+    }
+    return [beside(kind, said) for kind, said in lines.items() if kind in found.kinds]
 
 
 def kind_names() -> dict[str, str]:

@@ -255,8 +255,12 @@ class NameFinder:
             before -= 1
         while last < len(every):
             beyond = last
-            while beyond < len(every) and beyond - last < _MOST_PARTICLES and every[beyond].raw in _BETWEEN:
+            # Rosa de la Torre, but not Rosa Cruz of an institution
+            most = _MOST_PARTICLES if len(run.tokens) == 1 else 0
+            while beyond < len(every) and beyond - last < most and every[beyond].raw in _BETWEEN:
                 beyond += 1
+            if beyond > last and beyond < len(every) and self._is_near(every[beyond].folded):
+                break
             if beyond >= len(every) or not all(
                 _CLOSE.fullmatch(text, one.end, other.start)
                 for one, other in pairwise(every[last - 1 : beyond + 1])

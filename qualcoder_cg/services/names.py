@@ -147,7 +147,8 @@ def _from_files(project: Project) -> Iterator[Name]:
     """The names of the documents' files, entire."""
     for document in project.documents.all():
         stem = document.name.rpartition(".")[0] or document.name
-        if fold(stem) != fold(document.code) and len(stem) >= 5:
+        told = (fold(document.code), fold(document.citation))  # what stands for it in print anyway
+        if fold(stem) not in told and len(stem) >= 5:
             name = named(OTHER, FILE, stem, whole=True)
             if name and len(name.words) > 1:
                 yield name

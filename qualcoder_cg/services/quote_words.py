@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from typing import NamedTuple
 
-from ..i18n import _
 from . import evidence_text
 from .quote_decisions import Decisions
 from .redactor import Redactor
@@ -40,14 +39,8 @@ class QuoteWords:
         quote = self._decisions.at(self._document.entry.id, start, end).quote
         for only in self._paraphrased:
             if only.start <= start and end <= only.end:
-                return Words(self.instead(only.paraphrase, level), paraphrased=1)
-        done = self._redactor.of_document(self._document.entry.id, self._text)
-        pieces = done.pieces(level)
-        for only in self._paraphrased:
-            if only.start < end and start < only.end:
-                pieces = pieces.with_stretch(
-                    only.start, only.end, f"[{self.instead(only.paraphrase, level)}]"
-                )
+                return Words(self._redactor.instead(only, level), paraphrased=1)
+        pieces = self._redactor.of_document(self._document.entry.id, self._text).pieces(level)
         index = bisect_right(self._document.labels, start)
         said = evidence_text.quoted(self._document.turns, index, start, end, pieces.said)
         version = self._decisions.translation(quote)
@@ -62,7 +55,3 @@ class QuoteWords:
             0,
             int(bool(version.checked_by)),
         )
-
-    def instead(self, paraphrase: str, level: str) -> str:
-        """What is printed of a passage that may not be printed in its own words."""
-        return self._redactor.free_text(paraphrase, level) or _("passage not printed in its own words")

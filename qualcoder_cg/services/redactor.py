@@ -10,7 +10,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from ..domain import attribution
-from ..domain.quotes import INSTITUTION, KEEP, OTHER, PERSON, PLACE, Redaction
+from ..domain.quotes import INSTITUTION, KEEP, OTHER, PERSON, PLACE, Quote, Redaction
 from ..i18n import _, language, speaking
 from ..storage import text_index
 from ..storage.project import Project
@@ -70,11 +70,6 @@ class Pieces:
         """How many stretches are replaced between two places."""
         return max(0, bisect_left(self._starts, end) - bisect_right(self._ends, start))
 
-    def with_stretch(self, start: int, end: int, replacement: str) -> "Pieces":
-        """The same with one stretch more, which comes before others in its place."""
-        one = Stretch(start, end, OTHER, PARAPHRASE, replacement)
-        return Pieces(self._text, _merged([*self.stretches, one]))
-
 
 class Redacted:
     """What is replaced in one document, worked out once for all its quotes."""
@@ -106,6 +101,9 @@ class Redactor:
         self._by_document: dict[str, list[Redaction]] = {}
         for redaction in project.evidence.redactions.all():
             self._by_document.setdefault(redaction.document_id, []).append(redaction)
+        self._instead: dict[str, list[Quote]] = {}
+        for quote in project.evidence.quotes.where("paraphrase_only", 1):
+            self._instead.setdefault(quote.document_id, []).append(quote)
         self._project = project
         self._marked: NameFinder | None = None
         self._done: tuple[str, Redacted] | None = None
@@ -134,11 +132,17 @@ class Redactor:
         """What the report prints of the matrix or a title: without people's names, institutions stay."""
         return self.free_text(text, attribution.INSTITUTION)
 
+    def instead(self, quote: Quote, level: str) -> str:
+        """What is printed of a passage that may not be printed in its own words."""
+        return self.free_text(quote.paraphrase, level) or self._words[PARAPHRASE]
+
     def left(self, document_id: str, text: str, level: str) -> list[Stretch]:
-        """The names of institutions and places that stay in a document at a level, or were let stand."""
+        """The names of institutions and places that stay in a document at a level; KEEP is the rule of those
+        that a person let stand."""
         gone = self.of_document(document_id, text).pieces(level)
+        kept = [one for one in self._by_document.get(document_id, ()) if one.kind == KEEP]
         return [
-            one
+            one._replace(rule=KEEP) if any(k.start <= one.start and one.end <= k.end for k in kept) else one
             for one in self._of_lists(document_id, text)
             if one.veiled and not gone.count(one.start, one.end)
         ]
@@ -158,7 +162,10 @@ class Redactor:
             for one in marked
             if one.kind != KEEP
         ]
-        return found
+        return found + [
+            Stretch(one.start, one.end, OTHER, PARAPHRASE, f"[{self.instead(one, attribution.NONE)}]")
+            for one in self._instead.get(document_id, ())
+        ]
 
     def _of_lists(self, document_id: str, text: str) -> list[Stretch]:
         """The names of the study's lists in a document; most documents are known to hold none."""
@@ -206,11 +213,12 @@ def _words(project: Project, wanted: str) -> dict[str, str]:
     """What stands for names, in the language of the report."""
     with speaking(wanted or rules(project).report_language or language()):
         return {
-            PERSON: f"[{_('name')}]",
-            PLACE: f"[{_('place')}]",
-            INSTITUTION: f"[{_('institution')}]",
-            OTHER: f"[{_('left out')}]",
-            names.FILE: f"[{_('document')}]",
+            PERSON: _("[name]"),
+            PLACE: _("[place]"),
+            INSTITUTION: _("[institution]"),
+            OTHER: _("[left out]"),
+            names.FILE: _("[document]"),
+            PARAPHRASE: _("passage not printed in its own words"),
         }
 
 

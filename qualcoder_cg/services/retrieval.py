@@ -104,7 +104,7 @@ def _retrieving(project: Project, query: Query) -> Generator[None, None, Retriev
 
 def _hits(project: Project, passages: Passages, decided: Limits, query: Query) -> Generator[None, None, Hits]:
     """What fits, document by document."""
-    holds, holding = _words(project, query.words)
+    keep, holding = _words(project, query.words)
     found: Hits = []
     for document in passages.documents():
         if document.document_id not in decided.documents:
@@ -112,10 +112,8 @@ def _hits(project: Project, passages: Passages, decided: Limits, query: Query) -
         if holding is not None and document.document_id not in holding:
             continue
         places = _in_document(document, decided)
-        if places and holds:
-            held = holds(project.documents.text(document.document_id))
-            starts, ends = document.starts, document.ends
-            places = [one for one in places if held(starts[one], ends[one])]
+        if places and keep:
+            places = keep(project.documents.text(document.document_id), document, places)
         if places:
             found.append((document, places))
         yield
@@ -162,11 +160,11 @@ def _touching(document: DocumentPassages, fits: Sequence[bool]) -> Callable[[int
     return touches
 
 
-_Holds = Callable[[int, int], bool]
+_Keep = Callable[[str, DocumentPassages, Sequence[int]], Sequence[int]]
 
 
-def _words(project: Project, words: str) -> tuple[Callable[[str], _Holds] | None, frozenset[str] | None]:
-    """How to tell of a text whether a stretch of it holds the words, and which documents may (None: any)."""
+def _words(project: Project, words: str) -> tuple[_Keep | None, frozenset[str] | None]:
+    """How to keep the passages of a text that hold the words, and which documents may (None: any)."""
     tokens = word_patterns.tokens(words)
     if not tokens:
         return None, None
@@ -176,16 +174,18 @@ def _words(project: Project, words: str) -> tuple[Callable[[str], _Holds] | None
     known = [[one] for one in dict.fromkeys(in_index)]
     holding = frozenset(text_index.documents_holding(project.connection, known)) if known else None
 
-    def of(text: str) -> _Holds:
+    def keep(text: str, document: DocumentPassages, places: Sequence[int]) -> Sequence[int]:
+        starts, ends = document.starts, document.ends
         ready = quick_words.plain(text) if wanted else None
-        if ready is None or not wanted:
-            return lambda start, end: all(one.search(text, start, end) for one in patterns)
-        if len(wanted) == 1:
-            find, (only,) = ready.find, wanted
-            return lambda start, end: find(only, start, end + 1) >= 0
-        return lambda start, end: quick_words.holds(ready, wanted, start, end)
+        if wanted and ready is not None:
+            for one in wanted:
+                places = quick_words.holding(ready, one, starts, ends, places)
+        else:
+            for pattern in patterns:
+                places = [at for at in places if pattern.search(text, starts[at], ends[at])]
+        return places
 
-    return of, holding
+    return keep, holding
 
 
 def _counted(project: Project, passages: Passages, decided: Limits, hits: Hits) -> RetrievedCounts:

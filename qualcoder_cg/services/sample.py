@@ -12,6 +12,7 @@ from ..storage.project import Project
 from . import documents, exchange, guides, register, sources, studies, surveys
 from .matrix import add_codes
 from .sample_chain import add_chain
+from .sample_disclosure import add_disclosure
 from .sample_findings import add_findings
 
 FILE_NAME = "Sample study.qcg"
@@ -59,6 +60,7 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
         exchange.code_from_csv(project, folder / "codings.csv")
         add_findings(project, yaml_file.read_plain(folder / "findings.yaml"))
         add_chain(project, folder / "chain.yaml")
+        add_disclosure(project, yaml_file.read_plain(folder / "disclosure.yaml"))
         project.seal()
     except BaseException:
         project.close()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ..domain.percentages import percent
 from ..domain.survey_scales import folded
-from ..domain.surveys import Frequencies, SurveyItem
+from ..domain.surveys import Frequencies, Survey, SurveyItem
 from ..domain.text import listed
 from ..errors import UserError
 from ..i18n import _
@@ -30,15 +30,20 @@ def result_words(project: Project, item_id: str) -> str:
     return _("{share} % {answer} (n = {base})").format(share=percent(n, base), answer=answer, base=base)
 
 
-def item_named(project: Project, name: str) -> SurveyItem:
-    """The question of any survey by id, heading or text; "Survey: question" where several have it."""
-    within, _colon, only = name.partition(":")
-    found = [
+def countable(project: Project) -> list[tuple[Survey, SurveyItem]]:
+    """The questions of all surveys whose answers are counted, each with its survey."""
+    return [
         (survey, item)
         for survey in project.surveys.all()
         for item in project.surveys.items(survey.id)
         if item.kind in COUNTED
     ]
+
+
+def item_named(project: Project, name: str) -> SurveyItem:
+    """The question of any survey by id, heading or text; "Survey: question" where several have it."""
+    within, _colon, only = name.partition(":")
+    found = countable(project)
     for wanted, surveys in ((name, None), (only, within)):
         fits = [
             item
@@ -63,12 +68,7 @@ def respondents(project: Project, item: SurveyItem) -> int:
 
 def results_for(project: Project, question_id: str) -> list[SurveyItem]:
     """The questions of surveys that serve an evaluation question and whose answers are counted."""
-    return [
-        item
-        for survey in project.surveys.all()
-        for item in project.surveys.items(survey.id)
-        if question_id in item.questions and item.kind in COUNTED
-    ]
+    return [item for _survey, item in countable(project) if question_id in item.questions]
 
 
 def _most(found: Frequencies) -> int | None:

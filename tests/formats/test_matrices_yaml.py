@@ -255,3 +255,35 @@ def test_what_is_written_is_pleasant_to_read() -> None:
     assert "es: [niñas, madres]" in written
     assert "number: '7'" in written
     assert "definition" not in written
+
+
+def test_parts_methods_and_other_names_come_back() -> None:
+    spec = parse(
+        """
+        title: Meals
+        criteria:
+          - key: REL
+            name: Relevance
+            aliases: [Fit]
+            questions:
+              - number: 1
+                text: Do they fit?
+                aliases: [Menus]
+                methods: [Interviews]
+                sub_questions:
+                  - Who was asked?
+                  - text: What is left?
+                    sources: [Observation]
+                    judgement:
+                      - criterion: Nothing is.
+                        indicators: [Plates]
+        """
+    )
+    (question,) = spec.questions
+    assert (spec.criteria[0].aliases, question.aliases, question.methods) == (
+        ("Fit",), ("Menus",), ("Interviews",),
+    )  # fmt: skip
+    first, second = question.sub_questions
+    assert (first.text, second.sources) == ("Who was asked?", ("Observation",))
+    assert second.judgement[0].indicators == ("Plates",)
+    assert parse(yaml_file.write(spec)) == spec

@@ -1,10 +1,10 @@
 """The page of the matrix and the dialog that brings one in: what a person does is what the study holds."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import team_tables
 from grid_help import column
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -20,9 +20,6 @@ from qualcoder_cg.gui.sources.matrix_page import MatrixPage
 from qualcoder_cg.gui.sources.pages import MATRIX
 from qualcoder_cg.gui.sources.sources_view import SourcesView
 from qualcoder_cg.services import coding, matrix, matrix_edit, studies
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "services"))
-import team_tables
 
 pytest_plugins = ("conftest_shell",)
 

@@ -122,7 +122,7 @@ def test_the_table_of_recommendations_is_that_of_the_report(project: Project, tm
     ]
     assert made[8] == ["R9", "On nothing.", "–", "–", "–", "–", "–", "draft"]
     table = tables.build(project, "recommendations")
-    assert table.flags == ("R9 rests on nothing.",)
+    assert table.flags == ("R9 has no addressee.", "R9 rests on nothing.")
     assert table.notes == (f"No recommendation rests on: {ORPHANS}.",)
 
 

@@ -106,6 +106,10 @@ def test_what_stands_on_a_question_holds_it(project: Project, coding_id: str) ->
     with pytest.raises(UserError, match="Q11 has 1 coding and cannot be removed") as raised:
         matrix_edit.remove_questions(project, [numbers["11"]])
     assert "Move its codings" in raised.value.hint
+    project.see_only([])
+    with pytest.raises(UserError, match="Q11 has codings, perhaps of others"):
+        matrix_edit.remove_questions(project, [numbers["11"]])
+    project.see_only(None)
     code = next(code for code in project.codes.all() if code.name == "Q3")
     codebook.add_code(project, "below", parent_id=code.id)
     with pytest.raises(UserError, match="1 code of the team stands under Q3"):

@@ -12,8 +12,11 @@ import openpyxl
 import pytest
 
 from qualcoder_cg.domain.findings import Finding
+from qualcoder_cg.domain.rules import SEVERAL_VOICES
 from qualcoder_cg.services import matrix_found, sample, tables
+from qualcoder_cg.services.rules import change_rules
 from qualcoder_cg.services.studies import Project
+from qualcoder_cg.services.tally import Tally
 
 PASSAGES = """
     WITH RECURSIVE up (id, at) AS (
@@ -59,31 +62,38 @@ def test_excerpts_and_documents_are_those_of_a_plain_count(study: Project) -> No
         said = row[8]
         closed = study.connection.execute(
             "SELECT count(*) FROM survey_item i JOIN survey_item_question q ON q.item_id = i.id"
-            " JOIN question ON question.id = q.question_id WHERE question.number = ? AND i.kind = 'closed'",
+            " JOIN question ON question.id = q.question_id WHERE question.number = ?"
+            " AND i.kind IN ('closed', 'multiple')"
+            " AND EXISTS (SELECT 1 FROM answer a WHERE a.item_id = i.id)",
             [number],
         ).fetchone()[0]
         wanted = [
             (r"\d+ informants? \((\d+) excerpts?\)", excerpts[number, "interview"]),
             (r"\d+ documents? \((\d+) excerpts?\)", excerpts[number, "document"]),
-            (r"(\d+) documents? \(", len(documents[number, "document"])),
-            (r"surveys: (\d+) excerpt", excerpts[number, "survey"]),
-            (r"observation: (\d+) excerpt", excerpts[number, "observation"]),
-            (r"(\d+) closed question", closed),
+            (r"questions? of (?:a survey|surveys) \((\d+) excerpt", excerpts[number, "survey"]),
+            (r"observations? \((\d+) excerpt", excerpts[number, "observation"]),
         ]
         for pattern, n in wanted:
             found = re.search(pattern, said)
             assert (int(found[1]) if found else 0) == n, (number, pattern)
-        assert bool(said == "nothing yet") == (not any(n for _pattern, n in wanted))
+        cited = re.search(r"(\d+) documents? ", said)
+        assert (int(cited[1]) if cited else 0) >= len(documents[number, "document"])
+        asked = re.search(r"(\d+) questions? of", said)
+        assert (int(asked[1]) if asked else 0) >= closed
+        assert (said == "nothing yet") == (not closed and not any(n for _pattern, n in wanted))
 
 
 def test_informants_are_those_who_may_have_spoken(study: Project) -> None:
-    from qualcoder_cg.services.tally import Tally
-
-    found = matrix_found.found_by_question(study)
+    one_voice, notes = matrix_found.found_by_question(study)
+    assert any("group interview counts as one voice" in note for note in notes)
+    change_rules(study, group=SEVERAL_VOICES)
+    found, _notes = matrix_found.found_by_question(study)
+    study.undo()
     shares = Tally(study).complete().shares(study.codes.all())
-    assert {name: len(one.informants) for name, one in found.items()} == {
+    assert {name: one.voices for name, one in found.items()} == {
         name: share.spoke + share.unasked for name, share in shares.items()
     }
+    assert all(one_voice[name].voices <= one.voices for name, one in found.items())
 
 
 def test_blind_coding_hides_the_others(study: Project) -> None:
@@ -128,10 +138,9 @@ def test_office_opens_it(study: Project, tmp_path: Path, suffix: str) -> None:
     if suffix == "docx":
         document = docx.Document(str(path))
         rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
-        section = document.sections[-1]
-        assert section.page_width > section.page_height
+        assert any(one.page_width > one.page_height for one in document.sections)
         widths = [int(one.get(one.nsmap["w"].join("{}") + "w")) for one in document.tables[0]._tbl.tblGrid]
-        assert sum(widths) <= 14000
+        assert sum(widths) <= 14_010, "what a page on its side holds"
     else:
         sheet = openpyxl.load_workbook(path).worksheets[1]
         rows = [["" if v is None else str(v) for v in row] for row in sheet.values][: len(table.rows) + 1]

@@ -165,6 +165,6 @@ def test_what_rests_on_a_finding(project: Project) -> None:
             Basis("b3", "r1", None, "c2", 0),
         )
     found = used_in(project, made)
-    assert [(one.number, one.leads_on) for one in found] == [("C1", True), ("C2", False), ("R1", True)]
+    assert [(one.number, one.orphan) for one in found] == [("C1", False), ("C2", True), ("R1", False)]
     assert [one.text for one in found] == ["Of a criterion.", "Of no criterion.", "Do it."]
     assert used_in(project, other) == []

@@ -124,6 +124,22 @@ def test_a_double_coded_passage_is_one_excerpt(project: Project, document_id: st
     assert retrieve(project, query).counts.excerpts == 1
 
 
+def test_passages_that_only_touch_do_not_stand_together(
+    project: Project, document_id: str, code_ids: dict
+) -> None:
+    for code, start, end in (("Q1", 30, 60), ("Q2", 60, 90), ("Q3", 59, 61)):
+        span = Span(start, end)
+        coding.apply_code(project, document_id=document_id, span=span, code_id=code_ids[code])
+
+    def found(*codes: str, **more: object) -> list[int]:
+        together = frozenset(code_ids[code] for code in codes)
+        return [one.start for one in retrieve(project, Query(together=together, **more)).passages]
+
+    assert found("Q1", "Q2") == []
+    assert found("Q1", "Q3") == [30, 59] and found("Q2", "Q3") == [59, 60]
+    assert found("Q1", excluded=frozenset(["together"])) == [60]
+
+
 def test_what_changes_is_found_at_once(project: Project, coding_id: str, code_ids: dict) -> None:
     told = []
     query = Query(polarities=frozenset(["contradicts"]))

@@ -41,6 +41,14 @@ _HEADINGS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("sources", "source", "planned sources", "data sources", "sources of information"),
         ("fuentes", "fuente", "fuentes previstas", "fuentes de informacion", "fuentes de datos"),
     ),
+    "methods": (
+        ("methods", "method", "data collection methods", "collection methods"),
+        ("metodos", "metodo", "metodos de recoleccion", "tecnicas"),
+    ),
+    "sub_questions": (
+        ("sub questions", "sub question", "subquestions", "subquestion"),
+        ("subpreguntas", "subpregunta", "sub preguntas"),
+    ),
     "definition": (("definition", "description"), ("definicion", "descripcion")),
     "when_to_use": (("when to use", "use when"), ("cuando usar", "cuando usarlo", "usar cuando")),
     "when_not": (

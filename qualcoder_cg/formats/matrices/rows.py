@@ -12,6 +12,7 @@ from qualcoder_cg.domain.matrix import (
     JudgementSpec,
     MatrixSpec,
     QuestionSpec,
+    SubQuestionSpec,
     ThemeSpec,
 )
 from qualcoder_cg.errors import UserError
@@ -157,15 +158,22 @@ class _Table:
     def _question(self, place: Place, record: dict[str, str]) -> None:
         key = self._criterion(place, record)
         judgement = _judgement(record.get("judgement", ""), record.get("indicators", ""))
-        sources = items(record.get("sources", ""))
+        sources, methods = items(record.get("sources", "")), items(record.get("methods", ""))
+        parts = tuple(SubQuestionSpec(text) for text in items(record.get("sub_questions", "")))
         named = bool(record.get("number") or record.get("question"))
-        if (judgement or sources) and self._goes_on(key, record):
+        if (judgement or sources or methods or parts) and self._goes_on(key, record):
             first, key, last = self.draft.questions[-1]
             both = tuple(dict.fromkeys((*last.sources, *sources)))
             self.draft.questions[-1] = (
                 first,
                 key,
-                replace(last, judgement=(*last.judgement, *judgement), sources=both),
+                replace(
+                    last,
+                    judgement=(*last.judgement, *judgement),
+                    sources=both,
+                    methods=tuple(dict.fromkeys((*last.methods, *methods))),
+                    sub_questions=tuple(dict.fromkeys((*last.sub_questions, *parts))),
+                ),
             )
             return
         rest = {field for field, value in record.items() if value} - {"kind", "criterion_key", "criterion"}
@@ -179,6 +187,8 @@ class _Table:
             judgement,
             sources,
             self._guidance(place, record),
+            methods,
+            parts,
         )
         self.draft.questions.append((place, key, spec))
 

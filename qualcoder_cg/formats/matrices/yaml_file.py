@@ -12,6 +12,7 @@ from qualcoder_cg.domain.matrix import (
     JudgementSpec,
     MatrixSpec,
     QuestionSpec,
+    SubQuestionSpec,
     ThemeSpec,
 )
 from qualcoder_cg.errors import UserError
@@ -30,8 +31,10 @@ DEEPEST = 40
 
 _GUIDANCE = ("definition", "when_to_use", "when_not", "example", "keywords", "colour")
 _MATRIX = ("title", "criteria", "themes", "codes")
-_CRITERION = ("key", "name", "questions")
-_QUESTION = ("number", "text", "short", "themes", "judgement", "sources", *_GUIDANCE)
+_CRITERION = ("key", "name", "aliases", "questions")
+_PLANNED = ("judgement", "sources", "methods")
+_QUESTION = ("number", "text", "short", "aliases", "themes", *_PLANNED, "sub_questions", *_GUIDANCE)
+_SUB_QUESTION = ("text", *_PLANNED)
 _JUDGEMENT = ("criterion", "indicators")
 _THEME = ("name", "short", *_GUIDANCE)
 _CODE = ("name", "short", "questions", "parent", *_GUIDANCE)
@@ -148,7 +151,8 @@ def _refuse_depth(events: Iterable[Any], file: str) -> None:
 def _criterion(node: "Node", walk: Walk, draft: Draft) -> None:
     parts = walk.mapping(node, "criteria", _CRITERION)
     key, name = walk.text(parts.get("key"), "key"), walk.text(parts.get("name"), "name")
-    draft.criteria.append((walk.place(node), CriterionSpec(key, name or key)))
+    aliases = walk.texts(parts.get("aliases"), "aliases")
+    draft.criteria.append((walk.place(node), CriterionSpec(key, name or key, aliases=aliases)))
     for question in walk.items(parts.get("questions"), "questions"):
         # A missing key is told at the criterion; its questions are not blamed for it.
         draft.questions.append((walk.place(question), key or "?", _question(question, walk)))
@@ -162,10 +166,30 @@ def _question(node: "Node", walk: Walk) -> QuestionSpec:
         walk.text(parts.get("text"), "text"),
         walk.text(parts.get("short"), "short"),
         walk.texts(parts.get("themes"), "themes"),
-        tuple(_judgement(item, walk) for item in walk.items(parts.get("judgement"), "judgement")),
-        walk.texts(parts.get("sources"), "sources"),
-        _guidance(parts, walk),
+        guidance=_guidance(parts, walk),
+        sub_questions=tuple(
+            _sub_question(item, walk) for item in walk.items(parts.get("sub_questions"), "sub_questions")
+        ),
+        aliases=walk.texts(parts.get("aliases"), "aliases"),
+        **_planned(parts, walk),
     )
+
+
+def _sub_question(node: "Node", walk: Walk) -> SubQuestionSpec:
+    if shape(node) == "scalar":
+        return SubQuestionSpec(walk.text(node, "sub_questions"))
+    parts = walk.mapping(node, "sub_questions", _SUB_QUESTION)
+    return SubQuestionSpec(walk.text(parts.get("text"), "text"), **_planned(parts, walk))
+
+
+def _planned(parts: dict[str, "Node"], walk: Walk) -> dict[str, Any]:
+    """What is planned for a question or a part of one."""
+    judgement = walk.items(parts.get("judgement"), "judgement")
+    return {
+        "judgement": tuple(_judgement(item, walk) for item in judgement),
+        "sources": walk.texts(parts.get("sources"), "sources"),
+        "methods": walk.texts(parts.get("methods"), "methods"),
+    }
 
 
 def _judgement(node: "Node", walk: Walk) -> JudgementSpec:
@@ -224,16 +248,24 @@ def _criterion_out(criterion: CriterionSpec) -> dict[str, Any]:
             number=question.number,
             text=question.text,
             short=question.short,
+            aliases=question.aliases,
             themes=question.themes,
-            judgement=[
-                {"criterion": j.text, **_filled(indicators=list(j.indicators))} for j in question.judgement
-            ],
-            sources=list(question.sources),
+            **_planned_out(question),
+            sub_questions=[{"text": part.text, **_planned_out(part)} for part in question.sub_questions],
             **_guidance_out(question.guidance),
         )
         for question in criterion.questions
     ]
-    return {"key": criterion.key, "name": criterion.name, **_filled(questions=questions)}
+    rest = _filled(aliases=criterion.aliases, questions=questions)
+    return {"key": criterion.key, "name": criterion.name, **rest}
+
+
+def _planned_out(one: QuestionSpec | SubQuestionSpec) -> dict[str, Any]:
+    return _filled(
+        judgement=[{"criterion": j.text, **_filled(indicators=list(j.indicators))} for j in one.judgement],
+        sources=list(one.sources),
+        methods=list(one.methods),
+    )
 
 
 def _code_out(code: CodeSpec) -> dict[str, Any]:

@@ -55,6 +55,8 @@ class ImportChain(Dialog):
         self.problem.hide()
         self.file.setText(str(path))
         self.path, self._sheet = path, None
+        self.rows.fill((), ())
+        self.found.setText(_("Reading {file}…").format(file=path.name))
         self.main.setEnabled(False)
         job = Job(lambda progress: chain_import.read_sheet(path, progress), self)
         job.succeeded.connect(self._show)

@@ -10,6 +10,7 @@ from qualcoder_cg.domain.text import word_count
 from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding, coding_several, coding_weight, new_codes
+from qualcoder_cg.services.finding_links import uses_of
 
 from . import words
 from .at_hand import attempt
@@ -125,9 +126,14 @@ class ChosenActs(QObject):
         ids = list(self._chosen.ids)
         if not ids:
             self._session.told.emit(_("Click the bracket of a coding first."))
-        elif self._do(lambda: coding.remove_codings(self._session.project, ids)):
+            return
+        gone = [(one.document_id, *one.span) for one in self._session.codings if one.id in ids]
+        if self._do(lambda: coding.remove_codings(self._session.project, ids)):
             removed = ngettext("{n} coding removed.", "{n} codings removed.", len(ids)).format(n=len(ids))
-            self._session.told.emit(f"{removed} " + _("Undo brings it back."))
+            told = [removed, _("Undo brings it back.")]
+            if uses := uses_of(self._session.project, gone):
+                told.insert(1, _("The words stay evidence of {findings}.").format(findings=", ".join(uses)))
+            self._session.told.emit(" ".join(told))
 
     def passage_memo(self) -> None:
         """Write a memo on the words selected, or on those of the active coding."""

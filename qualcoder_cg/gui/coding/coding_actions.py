@@ -86,6 +86,7 @@ def _acts(view: "CodingView") -> list[_Act]:
         _Act(SELECT, "previous_turn", _("Previous turn"), "K", text.previous_turn),
         _Act(SELECT, "who_speaks", _("Speaker here: rename, split, join…"), "T", acts.who_speaks),
         *_on_codings(view),
+        *_on_words(view),
         _Act(SUGGESTION, "next_suggestion", _("Next suggestion"), "G", acts.next_suggestion),
         _Act(SUGGESTION, "accept_suggestion", _("Accept suggestion"), "Y", acts.accept),
         _Act(SUGGESTION, "accept_second", _("Accept the second"), "Alt+2", lambda: acts.accept(1)),
@@ -98,6 +99,16 @@ def _acts(view: "CodingView") -> list[_Act]:
         _Act(SHOW, "bookmark", _("Set or take away a bookmark"), "B", view.bookmarks.toggle),
         _Act(SHOW, "whose_codings", _("Mine, all, or where we differ"), "O", view.session.who.cycle),
         _Act(SHOW, "hide_codings", _("Hide codings"), "H", lambda: None),
+    ]
+
+
+def _on_words(view: "CodingView") -> list[_Act]:
+    """What keeps words from being printed, and how a passage is printed."""
+    acts, page = view.redacting, view.inspector.write_print
+    return [
+        _Act(CODING, "redact_words", _("Redact words…"), "Z", acts.open_menu),
+        _Act(CODING, "redact_name", _("Redact as a name"), "Shift+N", acts.redact_name),
+        _Act(CODING, "printed_as", _("How it is printed"), "Shift+Q", page),
     ]
 
 

@@ -185,6 +185,7 @@ class CodingActs(QObject):
             ("", "", None, True),
             (_("Key quote"), "Q", chosen.key_quote, active),
             (_("Memo on the coding"), "M", inspector.write_memo, active),
+            (_("How it is printed"), "Shift+Q", inspector.write_print, active),
             (_("Move to a code…"), "X", self.change_code, active),
             (_("Copy to a code…"), "Shift+X", chosen.copy, active),
             (_("Move the edges"), "E", self.edit_edges, active),
@@ -199,6 +200,9 @@ class CodingActs(QObject):
                 action = menu.addAction(f"{name}\t{shown_key(key)}")
                 action.setEnabled(enabled)
                 action.triggered.connect(lambda _on=False, work=work: work())
+            if name == _("Memo on these words"):
+                redacting = menu.addMenu(self._view.redacting.menu(menu))
+                redacting.setText(f"{_('Redact as')}\t{shown_key('Z')}")
             if name == _("Key quote"):
                 menu.addMenu(self._polarities(menu)).setEnabled(active)
         return menu

@@ -34,6 +34,8 @@ from .margin_keys import MarginKeys
 from .no_document import TextOrNothing
 from .palette_popup import PalettePopup
 from .pane import PADDING, PaneHeader, hairline, icon_button, panel
+from .redaction_acts import RedactionActs
+from .redaction_marks import RedactionMarks
 from .suggestion_chips import SuggestionChips
 from .suggestion_list import SuggestionList
 from .suggestion_worker import SuggestionWorker
@@ -87,6 +89,8 @@ class CodingView(QWidget):
         self.palette_popup = self.codes.acts.palette_popup = PalettePopup(self)
         self.marks = CodingMarks(session, self.transcript)
         self.bookmarks = BookmarkMarks(session, self.transcript)
+        self.redactions = RedactionMarks(session, self.transcript)
+        self.redacting = RedactionActs(self)
         self.chosen_acts = ChosenActs(self)
         self.acts = CodingActs(self)
         self.dragging = PassageDragging(self.transcript)
@@ -107,6 +111,7 @@ class CodingView(QWidget):
     def finish(self) -> None:
         """Save what is being typed, end the process that suggests, leave the study alone from now on."""
         self.inspector.finish()
+        self.redactions.finish()
         self.finding.finish()
         for pane in (self.documents, self.codes, self.suggestions):
             pane.finish()

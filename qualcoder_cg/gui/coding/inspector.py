@@ -24,12 +24,13 @@ from .coding_page import CodingPage
 from .memo_edit import MemoEdit
 from .pane import PADDING, hairline, label, panel
 from .passage_memo import PassageMemo
+from .print_page import PrintPage
 from .suggestion_card import SuggestionCard
 
 HEIGHT = 153
 _TABS = 34
 _ROOM_FOR_COUNT = 120
-CODING, PASSAGE, DOCUMENT, CODE = range(4)
+CODING, PASSAGE, DOCUMENT, CODE, PRINT = range(5)
 
 
 class Inspector(QWidget):
@@ -66,6 +67,7 @@ class Inspector(QWidget):
         self.card = CodeCard(self)
         self.code_memo = MemoEdit(_("Memo on this code"), _("Memo on this code"), self)
         self.suggestion = SuggestionCard(self)
+        self.print = PrintPage(session, self)
         self.empty = label("", "quiet", self)
         self._pages = QStackedWidget(self)
         self._coding_pages = QStackedWidget(self)
@@ -100,6 +102,15 @@ class Inspector(QWidget):
         self.tabs.setCurrentIndex(PASSAGE)
         self.passage.memo.go_on()
 
+    def write_print(self) -> None:
+        """Decide how the passage of the active coding is printed."""
+        if self._session.active is None:
+            self._session.told.emit(_("Choose a coding first."))
+            return
+        self.wanted.emit()
+        self.tabs.setCurrentIndex(PRINT)
+        self.print.go_on()
+
     def read_memo(self) -> None:
         """Show the memo of the active coding."""
         self.wanted.emit()
@@ -120,6 +131,7 @@ class Inspector(QWidget):
         """Save what is being typed: the study is about to be closed."""
         self._over = True
         self.passage.finish()
+        self.print.finish()
         for memo in (self.memo, self.document_memo, self.code_memo):
             memo.save()
             memo.forget()
@@ -137,6 +149,7 @@ class Inspector(QWidget):
         self._pages.addWidget(self.passage)
         self._pages.addWidget(_padded(self.document_memo, self))
         self._pages.addWidget(_padded(self.card, self, self.code_memo))
+        self._pages.addWidget(self.print)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -149,6 +162,7 @@ class Inspector(QWidget):
         self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         for memo in (self.memo, self.passage.memo, self.document_memo, self.code_memo):
             memo.left.connect(self.left)
+        self.print.left.connect(self.left)
         self._chosen.changed.connect(self._show_chosen)
         self._session.document_shown.connect(self._show_document)
         self._session.coding_activated.connect(self._show_coding)
@@ -162,6 +176,7 @@ class Inspector(QWidget):
         if coding or self._session.suggestion is None:
             self._coding_pages.setCurrentIndex(0 if coding else 1)
         self._say_where(coding)
+        self.print.show_coding(coding)
         if coding is None:
             self.memo.show_memo("", "", None)
             return
@@ -270,12 +285,12 @@ class Inspector(QWidget):
 
 def _names() -> tuple[str, ...]:
     """The tabs in order."""
-    return _("Coding"), _("Passage memo"), _("Document memo"), _("Code")
+    return _("Coding"), _("Passage memo"), _("Document memo"), _("Code"), _("Printing")
 
 
 def _short_names() -> tuple[str, ...]:
     """The same where there is little room."""
-    return _("Coding"), _("Passage"), _("Document"), _("Code")
+    return _("Coding"), _("Passage"), _("Document"), _("Code"), _("Printing")
 
 
 def _padded(content: QWidget, parent: QWidget, beside: QWidget | None = None) -> QWidget:

@@ -154,7 +154,9 @@ class KeyButton(QPushButton):
         painter = QPainter(self)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         inner = self.rect().adjusted(_GAP + self.indent, 0, -_GAP, 0)
-        colour = theme.colour("ink" if self.isEnabled() else "dis")
-        painting.words(painter, QRect(inner), self.text(), self.font(), colour)
+        main = "on_acc" if self.property("main") else "ink"
+        colour = theme.colour(main if self.isEnabled() else "dis")
+        room = inner.adjusted(0, 0, -painting.key_cap_width(self._key) - _GAP if self._key else 0, 0)
+        painting.words(painter, QRect(room), self.text(), self.font(), colour)
         if self._key:
             painting.key_cap(painter, inner.right() + 1, self.rect(), self._key)

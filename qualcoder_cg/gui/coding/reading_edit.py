@@ -27,6 +27,7 @@ from qualcoder_cg.i18n import _
 
 from . import reading_text
 from .found_marks import FoundMarks
+from .redaction_marks import Struck
 from .text_lines import line_at
 
 START, END = "start", "end"
@@ -62,6 +63,7 @@ class ReadingEdit(QTextEdit):
         self._own_document: QTextDocument | None = None
         self.positions = Positions("")
         self.found = FoundMarks()
+        self.struck = Struck()
         self._lines: Sequence[Line] = ()
         self._handles: tuple[Span, QColor] | None = None
         self._dragged = ""
@@ -202,6 +204,7 @@ class ReadingEdit(QTextEdit):
         painter = QPainter(self.viewport())
         painter.translate(0, -self._scrolled())
         self.found.paint(painter, self)
+        self.struck.paint(painter, self)
         for line in self._lines:
             for box in self.boxes(line.span):
                 _underline(painter, box, line)

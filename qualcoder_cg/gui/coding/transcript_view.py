@@ -61,6 +61,7 @@ class TranscriptView(SelectingFrame):
         self._waiting = False
         self.pointed_at = 0
         self.about_turn: Callable[[Turn], str] = lambda _turn: ""
+        self.about_place: Callable[[int], str] = lambda _point: ""
         # Setting extra selections from within a scroll can crash Qt, so that is done when the event at
         # hand is over: queued and not by a timer, because Qt paints before its timers fire.
         self._due.connect(self._prepare, Qt.ConnectionType.QueuedConnection)
@@ -335,6 +336,7 @@ class TranscriptView(SelectingFrame):
         marks = self._marks.at(point) if point >= 0 else []
         turn = self._label_at(point) if point >= 0 else None
         told = (words.speaker(turn.speaker, turn.role), self.about_turn(turn)) if turn else ()
+        told = (*told, self.about_place(point)) if point >= 0 else told
         self.edit.viewport().setToolTip("\n".join(filter(None, told)))
         self._hover(marks[0].coding_id if marks else "")
 

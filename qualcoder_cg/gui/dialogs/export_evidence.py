@@ -17,11 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain import attribution
+from ...domain.evidence import BOTH, ORIGINAL, TRANSLATION
 from ...errors import Cancelled, UserError
 from ...i18n import _
+from ...services.disclosure import Refused
 from ...services.evidence import level_text
-from ...services.reports import Exported, export_evidence, writable
+from ...services.register_words import languages
+from ...services.reports import PRINTING_SEX, Exported, export_evidence, writable
+from ...services.rules import rules
 from ...services.studies import Project
+from .disclosure_section import DisclosureSection
 from .frame import Dialog, beside, file_filter, form
 
 _BAR_AFTER = 0.5
@@ -61,7 +66,14 @@ class ExportEvidence(Dialog):
         named.addWidget(self.level)
         named.addWidget(self.shows)
         rows.addRow(_("Sources"), named)
+        self.quotes = QComboBox(self)
+        for printed, language, text in quote_choices(project):
+            self.quotes.addItem(text, (printed, language))
+        if self.quotes.count() > 1:
+            rows.addRow(_("Quotes"), self.quotes)
+        self.quotes.setVisible(self.quotes.count() > 1)
         rows.addRow(_("File"), beside(self.file, choose))
+        self.disclosure = DisclosureSection(self, project)
         self.done_line = QLabel(self)
         self.done_line.setProperty("role", "done")
         self.done_line.setWordWrap(True)
@@ -74,6 +86,7 @@ class ExportEvidence(Dialog):
         self.folder.hide()
         self.buttons.insertWidget(0, self.folder)
         self.body.addLayout(rows)
+        self.body.addWidget(self.disclosure)
         self.body.addWidget(self.done_line)
         self.body.addWidget(self.bar)
         self.format.activated.connect(self._follow_format)
@@ -87,9 +100,19 @@ class ExportEvidence(Dialog):
         self._running, self._stop, self._began = True, False, monotonic()
         self.main.setEnabled(False)
         try:
+            printed, language = self.quotes.currentData()
             written = export_evidence(
-                self._project, self._target(), level=self.level.currentData(), progress=self._progress
+                self._project,
+                self._target(),
+                level=self.level.currentData(),
+                quotes_in=language,
+                printed=printed,
+                accepted=self.disclosure.reason(),
+                progress=self._progress,
             )
+        except Refused as refused:
+            self.show_problem(refused)
+            self.disclosure.why.setFocus()
         except UserError as error:
             self.show_problem(error)
         except Cancelled:
@@ -106,6 +129,7 @@ class ExportEvidence(Dialog):
         if self._running:
             self._stop = True
         else:
+            self.disclosure.close_down()
             super().reject()
 
     def _target(self) -> Path:
@@ -140,6 +164,8 @@ class ExportEvidence(Dialog):
         self.adjustSize()
 
     def _explain(self) -> None:
+        sex = self.format.currentData() in PRINTING_SEX
+        self.disclosure.look(self.level.currentData(), sex=sex)
         self.shows.setText(level_text(self.level.currentData()))
 
     def _follow_format(self) -> None:
@@ -149,6 +175,7 @@ class ExportEvidence(Dialog):
             self.file.setText(str(path.with_suffix(self.format.currentData())))
         else:
             self.file.setText(f"{path}{self.format.currentData()}")
+        self._explain()
 
     def _choose(self) -> None:
         suffix = self.format.currentData()
@@ -175,6 +202,24 @@ def format_names() -> dict[str, str]:
         ".md": _("Markdown (.md)"),
         ".json": _("JSON (.json)"),
     }
+
+
+def quote_choices(project: Project) -> list[tuple[str, str, str]]:
+    """How quotes can be printed: whether translated, into which language, and that in words."""
+    found = [(ORIGINAL, "", _("In their own language"))]
+    words = dict(languages())
+    for language in dict.fromkeys(one.language for one in project.evidence.translations.all()):
+        name = words.get(language, language)
+        both = (BOTH, language, _("Original and translation ({language})").format(language=name))
+        alone = (
+            TRANSLATION,
+            language,
+            _("Translation where there is one ({language})").format(language=name),
+        )
+        found += [both, alone]
+        if language == rules(project).report_language:
+            found.insert(0, found.pop(found.index(both)))
+    return found
 
 
 def level_names() -> dict[str, str]:

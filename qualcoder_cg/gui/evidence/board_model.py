@@ -16,7 +16,7 @@ from ...services.question_board import BoardGroup, BoardRow
 
 Index = QModelIndex | QPersistentModelIndex
 Read = Callable[[Sequence[Passage]], Mapping[Passage, Excerpt]]
-_PORTION = 12
+_PORTION = 8
 
 
 class Heading(NamedTuple):
@@ -102,7 +102,7 @@ class BoardModel(QAbstractListModel):
         refer: Callable[[BoardRow], str],
         least: int = 0,
     ) -> None:
-        """Show these groups, `least` rows at once; `read` gives words of passages, `refer` where a row stands."""
+        """Show these groups, `least` rows at once; `read` gives words of passages, `refer` places of rows."""
         self.beginResetModel()
         self._read, self._refer = read, refer
         self._plain = []

@@ -3,22 +3,38 @@
 The check is the study's own (`services.disclosure`); without one the section stays away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from ...i18n import _
+from ...i18n import _, ngettext
+from ...services.disclosure import Mend, Risk
 from .side_section import SideSection
 
-Passage = tuple[str, int, int]
+_SHOWN = 6
 
 
 class DisclosurePanel(SideSection):
-    """Empty until a check is there; `show_passages` is called with the quotes of the finding shown."""
+    """Says which quotes point at too few people; `mend(risk, mend)` does what is offered."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, mend: Callable[[Risk, Mend], object]) -> None:
         super().__init__(_("Disclosure check"), parent)
-        self.hide()
+        self._mend = mend
 
-    def show_passages(self, passages: Sequence[Passage]) -> None:
-        """Check these quotes."""
+    def show_risks(self, risks: Sequence[Risk], quotes: int, k: int, rule: str) -> None:
+        """Show what the check found among so many quotes; `k` and `rule` say by which rule."""
+        self.clear()
+        self.caption.setText(rule)
+        for risk in risks[:_SHOWN]:
+            self.say(risk.text, "warning")
+            for one in risk.mends:
+                self.offer(one.text, lambda wanted=risk, mend=one: self._mend(wanted, mend))
+        if len(risks) > _SHOWN:
+            more = len(risks) - _SHOWN
+            self.say(ngettext("and {n} more", "and {n} more", more).format(n=more), "quiet")
+        safe = quotes - len({risk.passage for risk in risks})
+        if quotes:
+            text = ngettext("{n} quote fits {k} people or more.", "{n} quotes fit {k} people or more.", safe)
+            self.say(text.format(n=safe, k=k), "quiet")
+        else:
+            self.say(_("No quotes in the finding."), "quiet")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -24,6 +24,7 @@ from ..coding.pane import PADDING, KeyButton, label, panel
 from .statement import Statement
 
 _EDIT = 88
+_LEAST, _MOST, _AROUND = 232, 280, 92
 
 
 class StatementEdit(QPlainTextEdit):
@@ -37,7 +38,7 @@ class StatementEdit(QPlainTextEdit):
         self.setAccessibleName(_("Statement of the finding"))
         self.setPlaceholderText(_("What was found? One or two sentences that answer the question."))
         self.setTabChangesFocus(True)
-        self.setFixedHeight(_EDIT)
+        self.setMinimumHeight(_EDIT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter keeps, as a statement has one paragraph; Esc leaves."""
@@ -50,12 +51,14 @@ class StatementEdit(QPlainTextEdit):
 
 
 class FindingCell(QWidget):
-    """Shows a finding, or that there is none; `edited(text)` when it was written, `add_wanted()` for more.
+    """Shows a finding, or that there is none; `edited(text, is new)` when it was written.
+
+    `add_wanted()` asks for more evidence.
 
     `link_wanted()` asks for the coded passages that support the question and are not in the finding.
     """
 
-    edited = Signal(str)
+    edited = Signal(str, bool)
     add_wanted = Signal()
     link_wanted = Signal()
 
@@ -63,6 +66,7 @@ class FindingCell(QWidget):
         super().__init__(parent)
         panel(self, "base")
         self.facts: FindingFacts | None = None
+        self._new = False
         self.title = label("", "caption", self)
         self.title.setTextFormat(Qt.TextFormat.RichText)
         self.statement = Statement(self)
@@ -97,7 +101,7 @@ class FindingCell(QWidget):
         column.setSpacing(6)
         column.addWidget(self.title)
         column.addWidget(self._scroll, 1)
-        column.addWidget(self.edit)
+        column.addWidget(self.edit, 1)
         column.addLayout(self._row)
         column.addLayout(self._editing)
         theme.notifier().changed.connect(self._dress)
@@ -131,6 +135,12 @@ class FindingCell(QWidget):
         self.change.setProperty("main", facts is None)
         self.change.style().polish(self.change)
         self.add.setVisible(facts is not None)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words break elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_more(self, informants: int) -> None:
         """Offer to link what is coded as supporting and not in the finding."""
@@ -141,10 +151,12 @@ class FindingCell(QWidget):
         )
         self.more.setText(text.format(n=informants))
         self.more.setVisible(bool(informants and self.facts and self.edit.isHidden()))
+        self._fit()
 
-    def begin(self) -> None:
+    def begin(self, *, new: bool = False) -> None:
         """Write the statement: of this finding, or of a new one."""
-        self.edit.setPlainText(self.facts.finding.statement if self.facts else "")
+        self._new = new or self.facts is None
+        self.edit.setPlainText(self.facts.finding.statement if self.facts and not new else "")
         self._set_editing(True)
         self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
@@ -153,7 +165,7 @@ class FindingCell(QWidget):
         """Tell what was written; the cell shows it once it is saved."""
         text = self.edit.toPlainText()
         if text.strip():
-            self.edited.emit(text)
+            self.edited.emit(text, self._new)
         self.leave()
 
     def leave(self) -> None:
@@ -167,6 +179,12 @@ class FindingCell(QWidget):
         self.change.setVisible(not on)
         self.add.setVisible(not on and self.facts is not None)
 
+    def _fit(self) -> None:
+        """As high as the statement needs, up to a limit; beyond it one scrolls."""
+        width = self.width() - 2 * PADDING
+        need = self._scroll.widget().layout().totalHeightForWidth(width)
+        self.setMinimumHeight(max(_LEAST, min(_MOST, need + _AROUND)))
+
     def _buttons(self) -> None:
         self.change = KeyButton(_("Edit"), "F2", self, place=shortcuts.FINDING)
         self.change.clicked.connect(lambda _on=False: self.begin())
@@ -175,6 +193,7 @@ class FindingCell(QWidget):
         self.insert = QPushButton(_("Counting word"), self)
         self.insert.setMenu(self._menu())
         self.save = QPushButton(_("Save"), self)
+        self.save.setProperty("main", True)
         self.save.clicked.connect(lambda _on=False: self.keep())
         self.cancel = QPushButton(_("Cancel"), self)
         self.cancel.clicked.connect(lambda _on=False: self.leave())
@@ -232,11 +251,14 @@ def who_words() -> dict[str, str]:
 
 def explained(facts: FindingFacts) -> str:
     """What the counting words of a statement stand for, figures first."""
+    found = [part for part in facts.parts if part.who]
     said = dict.fromkeys(
         _("“{words}” = {figures}").format(words=part.text, figures=asked_words(part.counted, language()))
-        for part in facts.parts
-        if part.who
+        for part in found
+        if counting.figures(part.counted) not in part.text and str(part.counted.of) not in part.text
     )
+    if found and not said:
+        return _("Too few were asked for a word: the figures follow the data.")
     if not said:
         return ""
     ending = ngettext("The word follows the count.", "The words follow the counts.", len(said))

@@ -58,6 +58,12 @@ class QuestionList(QTreeWidget):
         item = self.currentItem()
         return str(item.data(0, _ID) or "") if item else ""
 
+    def colour(self) -> str:
+        """The colour of the criterion of the question that is picked."""
+        item = self.currentItem()
+        group = item.parent() if item else None
+        return str(group.data(0, _HUE)) if group else ""
+
     def choose(self, question_id: str) -> None:
         """Pick a question."""
         if question_id in self._items:

@@ -44,9 +44,10 @@ class SideSection(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
-    def say(self, text: str, role: str = "") -> None:
-        """A line of words."""
+    def say(self, text: str, role: str = "", *, told: str = "") -> None:
+        """A line of words, with more in its tooltip."""
         line = label(text, role, self)
+        line.setToolTip(told)
         line.setWordWrap(True)
         self.lines.addWidget(line)
 

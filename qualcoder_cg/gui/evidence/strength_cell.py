@@ -14,7 +14,7 @@ from ..coding import painting
 from ..coding.pane import PADDING, label, panel
 
 _LINE, _ICON = 24, 16
-_LABEL, _FIGURE = 124, 76
+_LABEL = 124
 
 
 class Sum(QWidget):
@@ -50,12 +50,14 @@ class Sum(QWidget):
         small = theme.sans(theme.CAPTION)
         widest = max((QFontMetrics(plain).horizontalAdvance(one.label) for one in self._lines), default=0)
         at = min(max(_LABEL, widest + 8), max(_LABEL, self.width() // 2 - 24))
+        figures = QFontMetrics(bold)
+        figured = max((figures.horizontalAdvance(one.figure) for one in self._lines), default=0) + 12
         for number, one in enumerate(self._lines):
             row = QRect(0, number * _LINE, self.width(), _LINE)
             painting.words(painter, QRect(0, row.top(), at - 4, _LINE), one.label, plain, theme.colour("ink"))
-            figure = QRect(at, row.top(), _FIGURE, _LINE)
+            figure = QRect(at, row.top(), figured, _LINE)
             painting.words(painter, figure, one.figure, bold, theme.colour("ink"))
-            made_of = QRect(at + _FIGURE, row.top(), row.width() - at - _FIGURE - _ICON - 8, _LINE)
+            made_of = QRect(at + figured, row.top(), row.width() - at - figured - _ICON - 8, _LINE)
             painting.words(painter, made_of, one.words, small, theme.colour("ink2"))
             mark = icons.pixmap(
                 "check" if one.good else "warning", self._ink(one.good), ratio * _ICON / icons.SIZE
@@ -101,7 +103,7 @@ class StrengthCell(QWidget):
         self.withdraw.clicked.connect(lambda _on=False: self.withdraw_wanted.emit())
         below = QHBoxLayout()
         below.setSpacing(8)
-        below.addWidget(self.verdict, 1)
+        below.addStretch(1)
         for button in (self.confirm, self.override, self.withdraw):
             below.addWidget(button)
         column = QVBoxLayout(self)
@@ -109,13 +111,14 @@ class StrengthCell(QWidget):
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.sum)
+        column.addWidget(self.verdict)
         column.addStretch(1)
         column.addLayout(below)
 
     def show_finding(self, facts: FindingFacts | None, lines: Sequence[Line]) -> None:
         """Show the strength of a finding; nothing where there is none."""
         self.grade.setText(grade_text(facts.grade) if facts else "–")
-        self.status.setText(status_words(facts) if facts else "")
+        self.status.setText(status_words(facts, short=True) if facts else "")
         self.sum.show_lines(lines)
         self.verdict.setText(verdict(facts) if facts else "")
         self.verdict.setToolTip(self.verdict.text())

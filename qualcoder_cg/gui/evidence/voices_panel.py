@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...domain.voice_balance import LEAST, MOST, Group, VoiceBalance
@@ -13,7 +13,7 @@ from ..coding import painting
 from ..coding.pane import label
 from .side_section import SideSection
 
-_LINE, _NUMBER, _RATIO = 20, 46, 52
+_LINE, _GAP, _RATIO = 20, 10, 58
 
 
 class VoicesTable(QWidget):
@@ -22,6 +22,7 @@ class VoicesTable(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._found: VoiceBalance | None = None
+        self._widths = [0, 0, 0, 0]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_balance(self, found: VoiceBalance | None) -> None:
@@ -39,6 +40,7 @@ class VoicesTable(QWidget):
                 )
             )
         self.setAccessibleName("; ".join(said))
+        self.setToolTip("\n".join(said))
         self.updateGeometry()
         self.update()
 
@@ -58,7 +60,10 @@ class VoicesTable(QWidget):
             return
         painter = QPainter(self)
         small = theme.sans(theme.CAPTION)
-        titles = (_("Asked"), _("Spoke"), _("Quotes"), _("Ratio"))
+        titles = tuple(title.capitalize() for title in (_("asked"), _("spoke"), _("quotes"), _("ratio")))
+        metrics = QFontMetrics(small)
+        self._widths = [metrics.horizontalAdvance(title) + _GAP for title in titles]
+        self._widths[3] = max(self._widths[3], _RATIO)
         self._line(painter, 0, "", titles, small, small, "ink2")
         plain = theme.sans(theme.INTERFACE, tabular=True)
         strong = theme.sans(theme.INTERFACE, theme.SEMIBOLD, tabular=True)
@@ -86,7 +91,7 @@ class VoicesTable(QWidget):
         right = box.right()
         align = Qt.AlignmentFlag.AlignRight
         for place in (3, 2, 1, 0):
-            width = _RATIO if place == 3 else _NUMBER
+            width = self._widths[place]
             cell = QRect(right - width + 1, box.top(), width, _LINE)
             ink = theme.colour("warn" if warns and place == 3 else token)
             painting.words(painter, cell, cells[place], last if place == 3 else font, ink, align)

@@ -292,8 +292,8 @@ class ImportMatrix(Dialog):
         options.setSpacing(16)
         numbers = label(_("Numbers"), "", self)
         numbers.setBuddy(self.numbering)
-        for widget in (self.heading_row, numbers, self.numbering, self.repeats):
-            options.addWidget(widget)
+        for control in (self.heading_row, numbers, self.numbering, self.repeats):
+            options.addWidget(control)
         options.addStretch(1)
         self._fields.addRow(_("Headings in row"), options)
         above, below = QWidget(self), QWidget(self)

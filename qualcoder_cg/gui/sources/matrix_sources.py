@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from ...domain.matrix import QuestionSpec, SubQuestionSpec
 from ...domain.matrix_draft import MatrixDraft
 from ...i18n import _
 from ...services import matrix_cells, matrix_criteria
@@ -101,7 +102,7 @@ class DraftSource(FixedColumns):
 
     def _cells(self, one: Proposal) -> dict[str, str]:
         parts = one.spec.sub_questions
-        wholes = (one.spec, *parts)
+        wholes: list[QuestionSpec | SubQuestionSpec] = [one.spec, *parts]
         names = field_names()
         counts = {
             "parts": len(parts),

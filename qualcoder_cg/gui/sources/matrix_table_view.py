@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ...domain.matrix_draft import TeamTable
 from ...i18n import _
-from ...services.matrix_columns import field_names, headings
+from ...services.matrix_columns import field_names, heading_rows, headings
 from .. import density
 from .survey_table import PlainTable, plain_view
 
 _ROWS = 40
-_NARROW, _WIDE, _COMBO = 152, 260, 30
+_NARROW, _WIDE, _SIDES, _COMBO = 152, 280, 16, 30
 
 
 class MappedTable(QWidget):
@@ -36,7 +36,8 @@ class MappedTable(QWidget):
         if table is None:
             self.model.fill((), ())
             return
-        below = [row for row in table.rows if row.number > heading_row][:_ROWS]
+        skipped = {row.number for row in heading_rows(table, heading_row)}
+        below = [row for row in table.rows if row.number > heading_row and row.number not in skipped][:_ROWS]
         names = headings(table, heading_row) if heading_row else [""] * table.width
         titles = [name or _("Column {n}").format(n=place) for place, name in enumerate(names, 1)]
         lines = [[" ".join(cell.split()) for cell in row.cells] for row in below]
@@ -52,7 +53,8 @@ class MappedTable(QWidget):
             self.view.setIndexWidget(self.model.index(0, place), combo)
             self.combos.append(combo)
             long = max((len(line[place]) for line in lines), default=0) > _ROWS
-            self.view.setColumnWidth(place, _WIDE if long else _NARROW)
+            titled = self.view.horizontalHeader().sectionSizeHint(place) + _SIDES
+            self.view.setColumnWidth(place, _WIDE if long else min(max(titled, _NARROW), _WIDE))
         self.view.setRowHeight(0, max(_COMBO, density.row_height(density.TABLE)))
 
     def fields(self) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ _NAMES, _NARROW_NAMES, _HEAD, _BAND = 250, 176, 72, 20
 _WIDTHS = {TYPE: 84, SUBTOTAL: 80, CATEGORY: 60, SURVEY: 60, OBSERVED: 60, KINDS: 48, STRENGTH: 92}
 _NARROWEST = {TYPE: 70, SUBTOTAL: 70, CATEGORY: 42, SURVEY: 44, OBSERVED: 44, KINDS: 44, STRENGTH: 88}
 _MARK, _PAD = 14, 10
+_SURVEYS = 70
 _SMALL = 3  # letters of words such as "of" and "and"
 _GROUPS = {TYPE: 0, SUBTOTAL: 0, CATEGORY: 1, SURVEY: 2}
 
@@ -92,6 +93,10 @@ class MatrixTable(QTableView):
             return
         usual = [_NAMES, *(_WIDTHS[column.kind] for column in matrix.columns)]
         least = [_NARROW_NAMES, *(_NARROWEST[column.kind] for column in matrix.columns)]
+        surveys = [at for at, column in enumerate(matrix.columns, 1) if column.kind == SURVEY]
+        for at in surveys:  # what they are together has to fit over them
+            least[at] = max(least[at], _SURVEYS // len(surveys))
+            usual[at] = max(usual[at], least[at])
         room = self.viewport().width()
         spare = room - sum(least)
         wanted = sum(usual) - sum(least)

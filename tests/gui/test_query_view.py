@@ -147,6 +147,7 @@ def test_enter_goes_to_the_text_and_back_returns(view: QueryView, window: MainWi
 
 def test_a_query_is_saved_shown_again_renamed_and_deleted(view: QueryView, qtbot: QtBot) -> None:
     project = view.session.project
+    assert view.none_saved.isVisible() and not view.saved.isVisible()
     value(view, "polarities", "contradicts").setCheckState(0, Qt.CheckState.Checked)
     settled(view, qtbot)
     n = excerpts(view)
@@ -155,6 +156,7 @@ def test_a_query_is_saved_shown_again_renamed_and_deleted(view: QueryView, qtbot
     qtbot.keyClick(view.naming, Qt.Key.Key_Return)
     (kept,) = queries.saved(project)
     assert (kept.saved.name, kept.query) == ("Against", view.query) and view.title.text() == "Against"
+    assert view.saved.isVisible() and not view.none_saved.isVisible()
     view.show_query(Query())
     settled(view, qtbot)
     view.saved.itemClicked.emit(view.saved.item(0))

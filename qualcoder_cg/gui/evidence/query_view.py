@@ -125,6 +125,7 @@ class QueryView(QWidget):
         self._name = kept.name
         self.title.setText(kept.name)
         self.saved.refresh()
+        self.none_saved.hide()
         self.saved.choose(kept.id)
 
     def _end_naming(self) -> None:
@@ -166,8 +167,11 @@ class QueryView(QWidget):
         column.addWidget(self.facets, 1)
         column.addWidget(hairline(pane))
         self.saved_title = PaneHeader(_("Saved queries"), pane)
-        column.addWidget(self.saved_title)
-        column.addWidget(self.saved)
+        self.none_saved = label(_("None yet. Save… keeps what is ticked and typed."), "quiet", pane)
+        self.none_saved.setWordWrap(True)
+        self.none_saved.setContentsMargins(12, 0, 12, 12)
+        for widget in (self.saved_title, self.none_saved, self.saved):
+            column.addWidget(widget)
         return pane
 
     def _right(self) -> QWidget:
@@ -270,7 +274,7 @@ class QueryView(QWidget):
         self._stale = False
         project = self.session.project
         self.saved.refresh()
-        self.saved_title.setVisible(self.saved.count() > 0)
+        self.none_saved.setVisible(self.saved.count() == 0)
         self.facets.offer(query_words.choices(project))
         self.chips.show_limits(query_words.chips(project, self.query))
         self.title.setText(
@@ -325,7 +329,7 @@ class QueryView(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched("saved_query") and self.isVisible():
             self.saved.refresh()
-            self.saved_title.setVisible(self.saved.count() > 0)
+            self.none_saved.setVisible(self.saved.count() == 0)
         if changes.touched(*_TABLES):
             self._stale = True
             self._work.stop()

@@ -44,6 +44,7 @@ class SavedList(QListWidget):
             for item in (self.item(row) for row in range(self.count()))
         ]
         if listed == [(one.saved.id, one.saved.name, _told(one)) for one in found]:
+            self._fit()
             return  # as after a name was typed here
         kept = self.currentItem().data(_ID) if self.currentItem() else ""
         self._filling = True
@@ -59,9 +60,7 @@ class SavedList(QListWidget):
             if one.saved.id == kept:
                 self.setCurrentItem(item)
         self._filling = False
-        rows = max(1, min(self.count(), 6))
-        self.setFixedHeight(rows * density.row_height(density.LIST) + 8)
-        self.setVisible(self.count() > 0)
+        self._fit()
 
     def choose(self, query_id: str) -> None:
         """Mark a query as the one shown; "" for none."""
@@ -84,6 +83,12 @@ class SavedList(QListWidget):
             said = _("Deleted the query {name}; undo brings it back.").format(name=item.text())
             queries.delete_query(self._session.project, item.data(_ID))
             self._session.told.emit(said)
+
+    def _fit(self) -> None:
+        """As high as the names need, at most six of them; gone where there are none."""
+        rows = max(1, min(self.count(), 6))
+        self.setFixedHeight(rows * density.row_height(density.LIST) + 8)
+        self.setVisible(self.count() > 0)
 
     def _open(self, item: QListWidgetItem) -> None:
         kept = self._session.project.evidence.queries.get(item.data(_ID))

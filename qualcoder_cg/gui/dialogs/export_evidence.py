@@ -41,7 +41,7 @@ class ExportEvidence(Dialog):
         self._project = project
         self._running = self._stop = False
         self._began = self._breathed = 0.0
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(680)
         self.format = QComboBox(self)
         names = format_names()
         for suffix in writable():

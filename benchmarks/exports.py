@@ -3,7 +3,7 @@
     python benchmarks/exports.py [--folder DIR] [--runs 5] [--json]
 
 Measures the median of several runs, the first of which only warms up: 3,000 quotes to a Word annex (study S)
-beside the same paragraphs through python-docx; 40,000 evidence rows to XLSX (study M) beside plain XlsxWriter;
+beside the same paragraphs through python-docx; 40,000 evidence rows to XLSX (study M) beside XlsxWriter;
 every report of S in its first format, and 20,000 evidence rows of L to each format.
 """
 

@@ -17,22 +17,35 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain import attribution
+from ...domain.queries import Query
 from ...errors import Cancelled, UserError
 from ...i18n import _
 from ...services.evidence import level_text
+from ...services.query_words import chips
 from ...services.reports import Exported, export_evidence, writable
 from ...services.studies import Project
-from .frame import Dialog, beside, file_filter, form
+from .frame import Dialog, beside, file_filter, form, hint
 
 _BAR_AFTER = 0.5
 _BREATHE = 0.05
 
 
 class ExportEvidence(Dialog):
-    """Writes one file; afterwards says where it lies and offers to open the folder."""
+    """Writes one file; afterwards says where it lies and offers to open the folder.
 
-    def __init__(self, parent: QWidget | None, project: Project, level: str = attribution.TYPE) -> None:
-        super().__init__(parent, _("Export evidence"), _("Export"))
+    With a query that sets limits only what it finds is written.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        project: Project,
+        level: str = attribution.TYPE,
+        *,
+        query: Query | None = None,
+    ) -> None:
+        self._query = query if query and not query.is_empty else None
+        super().__init__(parent, _("Export the quotes") if self._query else _("Export evidence"), _("Export"))
         self._project = project
         self._running = self._stop = False
         self._began = self._breathed = 0.0
@@ -48,7 +61,8 @@ class ExportEvidence(Dialog):
         self.shows = QLabel(self)
         self.shows.setProperty("role", "caption")
         self.shows.setWordWrap(True)
-        stem = _("{study} evidence").format(study=project.path.stem)
+        named = _("{study} quotes") if self._query else _("{study} evidence")
+        stem = named.format(study=project.path.stem)
         self.file = QLineEdit(str(project.path.with_name(stem)) + self.format.currentData(), self)
         self.file.setAccessibleName(_("File"))
         choose = QPushButton(_("Choose…"), self)
@@ -73,6 +87,9 @@ class ExportEvidence(Dialog):
         self.folder.clicked.connect(self._open_folder)
         self.folder.hide()
         self.buttons.insertWidget(0, self.folder)
+        if self._query:
+            limits = " · ".join(chip.text for chip in chips(project, self._query))
+            self.body.addWidget(hint(_("Only the quotes that fit: {limits}").format(limits=limits), self))
         self.body.addLayout(rows)
         self.body.addWidget(self.done_line)
         self.body.addWidget(self.bar)
@@ -88,7 +105,11 @@ class ExportEvidence(Dialog):
         self.main.setEnabled(False)
         try:
             written = export_evidence(
-                self._project, self._target(), level=self.level.currentData(), progress=self._progress
+                self._project,
+                self._target(),
+                level=self.level.currentData(),
+                query=self._query,
+                progress=self._progress,
             )
         except UserError as error:
             self.show_problem(error)
@@ -153,7 +174,7 @@ class ExportEvidence(Dialog):
     def _choose(self) -> None:
         suffix = self.format.currentData()
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Export evidence"), self.file.text(), file_filter(self.format.currentText(), [suffix])
+            self, self.windowTitle(), self.file.text(), file_filter(self.format.currentText(), [suffix])
         )
         if chosen:
             path = Path(chosen)

@@ -22,7 +22,7 @@ def use_language(language: str) -> None:
 
 @contextlib.contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Word what is asked inside, in this thread, in another language."""
+    """Word what is asked inside, in this thread, in another language, such as a report in its own."""
     before = getattr(_spoken, "now", None)
     _spoken.now = _read(language)
     try:

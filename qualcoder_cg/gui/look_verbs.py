@@ -54,6 +54,10 @@ class LookVerbs(Verbs):
         """Show findings and what follows from them."""
         self.window.show_view("chain")
 
+    def show_reports(self) -> None:
+        """Show the reports."""
+        self.window.show_view("reports")
+
     def next_pane(self) -> None:
         """Give the focus to the next pane of the view."""
         self.window.next_pane()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SOURCES, CODING, EVIDENCE = "sources", "coding", "evidence"
 TRIANGULATION = "triangulation"
 CHAIN = "chain"
+REPORTS = "reports"
 
 
 def views() -> list[tuple[str, str, tuple[str, ...]]]:
@@ -35,6 +36,7 @@ def views() -> list[tuple[str, str, tuple[str, ...]]]:
         (EVIDENCE, _("Evidence"), shortcuts.keys_for("view-evidence", ("Ctrl+3",))),
         (TRIANGULATION, _("Triangulation"), shortcuts.keys_for("view-triangulation", ("Ctrl+4",))),
         (CHAIN, _("Findings"), shortcuts.keys_for("view-chain", ("Ctrl+5",))),
+        (REPORTS, _("Reports"), shortcuts.keys_for("view-reports", ("Ctrl+7",))),
     ]
 
 
@@ -46,6 +48,7 @@ def make(name: str, session: Session, commands: "Commands") -> QWidget:
         EVIDENCE: evidence_view,
         TRIANGULATION: triangulation_view,
         CHAIN: chain_view,
+        REPORTS: reports_view,
     }
     return makers[name](session, commands)
 
@@ -97,6 +100,13 @@ def chain_view(session: Session, commands: "Commands") -> QWidget:
     view = ChainView(session)
     view.finding_chosen.connect(lambda _finding_id: commands.show_evidence())
     return view
+
+
+def reports_view(session: Session, commands: "Commands") -> QWidget:
+    """The reports of a study, looked at and written."""
+    from .reports.reports_view import ReportsView
+
+    return ReportsView(session)
 
 
 def focus_next(view: QWidget | None) -> None:
@@ -256,6 +266,8 @@ def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
 
     if hints := of_findings(view):
         return hints
+    if view.objectName() == REPORTS:
+        return []
     walk = " ".join(shown(shortcuts.current(key, shortcuts.QUOTES)) for key in "JK")
     open_key = shown(shortcuts.current("Return", shortcuts.QUOTES))
     return [(walk.strip(), _("next, previous quote")), (open_key, _("open in transcript"))]

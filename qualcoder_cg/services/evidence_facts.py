@@ -1,6 +1,6 @@
 """Linked evidence with what is known of it: its kind of source, who said it, where it comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..domain.documents import DOCUMENT, SPOKEN, Document, turn_at
 from ..domain.findings import JUDGEMENT, OBSERVATION, PAGE, QUOTE, SURVEY, EvidenceItem, EvidenceLink
@@ -126,11 +126,3 @@ def source_kind(document: Document) -> str:
     if document.kind == DOCUMENT:
         return DOCUMENTS
     return SURVEYS if document.kind == "survey" else OBSERVED
-
-
-def grouped_links(project: Project) -> Mapping[str, list[EvidenceLink]]:
-    """The links of each finding (id), in order."""
-    found: dict[str, list[EvidenceLink]] = {}
-    for link in project.evidence.links.all():
-        found.setdefault(link.finding_id, []).append(link)
-    return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..domain.codings import CONTRADICTS, QUALIFIES, SUPPORTS
-from ..domain.counting_words import Counted, Part, figures
+from ..domain.counting_words import Counted, figures
 from ..domain.findings import CONTESTED, GOOD, LIMITED, STRONG, WEAK, FindingFacts
 from ..domain.strength import DOCUMENTS, INTERVIEWS, OBSERVATION, SOURCE_KINDS, SURVEYS, Strength
 from ..domain.text import listed
@@ -138,11 +138,6 @@ def status_words(facts: FindingFacts, *, short: bool = False) -> str:
     if facts.is_confirmed:
         return _("confirmed")
     return _("proposed") if short else _("proposed, not yet confirmed")
-
-
-def count_words(part: Part, language: str) -> str:
-    """What stands behind a counting word: “most = 9 of 14 informants asked”."""
-    return _("{word} = {figures}").format(word=part.text, figures=asked_words(part.counted, language))
 
 
 def asked_words(counted: Counted, language: str) -> str:

@@ -14,9 +14,10 @@ from ..domain.strength import strength
 from ..domain.text import listed
 from ..errors import UserError
 from ..i18n import _, language
+from ..storage import rows
 from ..storage.project import Project
 from . import known_sources
-from .evidence_facts import EvidenceReader, grouped_links
+from .evidence_facts import EvidenceReader
 from .known_sources import KnownSources
 from .pieces import Pieces
 from .rules import rules
@@ -112,7 +113,7 @@ class _Stored(NamedTuple):
 
 def _reading(project: Project, question_id: str) -> Generator[None, None, list[FindingFacts]]:
     number = numbers(project)
-    stored = _stored(project, number)
+    stored = _stored(project, number, question_id)
     sources, reader, agreed = known_sources.of(project), EvidenceReader(project), rules(project)
     initials = {coder.id: coder.initials for coder in project.coders.all()}
     spoken: dict[str, frozenset[str]] = {}
@@ -162,17 +163,22 @@ def _facts(
     )
 
 
-def _stored(project: Project, number: dict[str, str]) -> _Stored:
+def _stored(project: Project, number: dict[str, str], question_id: str) -> _Stored:
+    """What the tables hold of all findings, or of those of one question and what shares their evidence."""
     tables = project.evidence
     order = {finding_id: place for place, finding_id in enumerate(number)}
-    links = dict(grouped_links(project))
-    serves: dict[str, list[str]] = {}
-    for finding_id, here in links.items():
-        for link in here:
-            serves.setdefault(link.evidence_id, []).append(finding_id)
+    if question_id:
+        own = [one.id for one in tables.findings.where("question_id", question_id)]
+        pieces = sorted({link.evidence_id for link in tables.links.among("finding_id", own)})
+        every = sorted(tables.links.among("evidence_id", pieces), key=lambda link: (link.position, link.id))
+        items = {item.id: item for item in tables.items.among("id", pieces)}
+    else:
+        every = tables.links.all()
+        items = {item.id: item for item in tables.items.all()}
+    links = rows.grouped((link.finding_id, link) for link in every)
+    serves = rows.grouped((link.evidence_id, link.finding_id) for link in every)
     for ids in serves.values():
         ids.sort(key=order.__getitem__)
-    items = {item.id: item for item in tables.items.all()}
     wanted = [item.quote_id for item in items.values() if item.quote_id]
     return _Stored(links, items, {quote.id: quote for quote in tables.quotes.among("id", wanted)}, serves)
 

@@ -15,6 +15,8 @@ from .evidence_facts import source_kind
 from .finding_links import bearing_of
 from .pieces import Pieces
 
+_PIECE = 2000
+
 
 class BoardRow(NamedTuple):
     """A piece of evidence of the finding, or a coded passage that is not in it (`linked` is None then).
@@ -108,7 +110,7 @@ def _reading(project: Project, question_id: str, facts: FindingFacts | None) -> 
             words = Passage(*one.passage) if one.passage else None
             people = tuple(person.id for person in one.informants)
             rows[one.source_kind].append(BoardRow(one.bearing, one, words, people=people))
-    return _arranged(project, rows, frozenset(spoken))
+    return (yield from _arranged(project, rows, frozenset(spoken)))
 
 
 def _bearing(polarities: set[str]) -> str:
@@ -116,22 +118,24 @@ def _bearing(polarities: set[str]) -> str:
     return bearing_of(decided) if decided else UNDECIDED
 
 
-def _arranged(project: Project, rows: dict[str, list[BoardRow]], spoken: frozenset[str]) -> Board:
+def _arranged(
+    project: Project, rows: dict[str, list[BoardRow]], spoken: frozenset[str]
+) -> Generator[None, None, Board]:
     """Rows by column and group: the types of informants as in the register, then the other kinds."""
     types = _types(project)
+    order = list(dict.fromkeys(types.values()))
     columns: dict[str, list[BoardGroup]] = {"for": [], "against": [], "undecided": []}
-    for name, groups in columns.items():
-        for kind, found in rows.items():
-            here = [row for row in found if _column(row) == name]
-            if kind != INTERVIEWS:
-                groups += [_group(kind, "", here)] if here else []
-                continue
-            by_type: dict[str, list[BoardRow]] = {}
-            for row in here:
-                by_type.setdefault(_type_of(row.people, types), []).append(row)
-            order = list(dict.fromkeys(types.values()))
-            known = sorted(by_type, key=lambda one: order.index(one) if one in order else len(order))
-            groups += [_group(kind, one, by_type[one]) for one in known]
+    for kind, found in rows.items():
+        groups: dict[tuple[str, str], list[BoardRow]] = {}
+        for number, row in enumerate(found):
+            name = _type_of(row.people, types) if kind == INTERVIEWS else ""
+            groups.setdefault((_column(row), name), []).append(row)
+            if number % _PIECE == _PIECE - 1:
+                yield
+        known = sorted(groups, key=lambda one: order.index(one[1]) if one[1] in order else len(order))
+        for column, name in known:
+            columns[column].append(_group(kind, name, groups[column, name]))
+            yield
     return Board(tuple(columns["for"]), tuple(columns["against"]), tuple(columns["undecided"]), spoken)
 
 

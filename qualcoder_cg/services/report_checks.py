@@ -95,8 +95,8 @@ def _of_findings(project: Project) -> Iterator[Check]:
             UNCONFIRMED,
             proposed,
             ngettext(
-                "The strength of {n} finding is not confirmed.",
-                "The strength of {n} findings is not confirmed.",
+                "{n} strength is not confirmed.",
+                "{n} strengths are not confirmed.",
                 len(proposed),
             ),
         ),
@@ -115,7 +115,7 @@ def _blanks(project: Project) -> Iterator[Check]:
     blanks = matrix_table.blank_cells(project)
     if blanks:
         text = ngettext(
-            "{n} row of the matrix has blank cells.", "{n} rows of the matrix have blank cells.", len(blanks)
+            "{n} row of the matrix has blanks.", "{n} rows of the matrix have blanks.", len(blanks)
         ).format(n=len(blanks))
         lines = (f"{one.question.number}: {matrix_table.missing_words(one.missing)}" for one in blanks)
         yield Check(BLANKS, len(blanks), text, tuple(lines))
@@ -126,13 +126,11 @@ def _of_chain(project: Project) -> Iterator[Check]:
     found = chain.chain(project)
     if found.orphans:
         n = len(found.orphans)
-        text = ngettext(
-            "{n} item leads to no recommendation.", "{n} items lead to no recommendation.", n
-        ).format(n=n)
+        text = ngettext("{n} item without recommendation.", "{n} items without recommendation.", n).format(
+            n=n
+        )
         yield Check(ORPHANS, n, text, (chain.orphans_written(found),))
     if found.incomplete:
         n = len(found.incomplete)
-        text = ngettext(
-            "{n} item has empty mandatory fields.", "{n} items have empty mandatory fields.", n
-        ).format(n=n)
+        text = ngettext("{n} form has empty fields.", "{n} forms have empty fields.", n).format(n=n)
         yield Check(EMPTY, n, text, (", ".join(link.number for link in found.incomplete),))

@@ -95,14 +95,7 @@ def make(
     It is worded in its language; whatever writes it, or walks its blocks, does so in that language too.
     """
     kind = report_named(name)
-    suffix = suffix or kind.suffixes[0]
-    if suffix not in kind.suffixes:
-        raise UserError(
-            _("The report {name} cannot be written to {ending} files.").format(
-                name=name, ending=suffix or "–"
-            ),
-            _("Use one of these: {endings}.").format(endings=" ".join(kind.suffixes)),
-        )
+    suffix = _checked(kind, suffix)
     with speaking(report_language(project, options)):
         return kind.make(project, options.checked(), progress, suffix)
 
@@ -158,9 +151,9 @@ def risks_of(
 ) -> list[disclosure.Risk]:
     """The passages a report would print that point at too few people."""
     kind = report_named(name)
+    suffix = _checked(kind, suffix)
     if not kind.prints_quotes:
         return []
-    suffix = suffix or kind.suffixes[0]
     alone = name == USUAL and not options.rest and suffix not in PRINTING_SEX
     quotes = passages(findings(project)) if alone else None
     return disclosure.check(project, options.level, quotes, sex=suffix in PRINTING_SEX, progress=progress)
@@ -179,3 +172,13 @@ def _write(made: Made, path: Path, options: Options, progress: Progress) -> None
         files.write_data(made.evidence, made.values, path, progress)
     elif made.evidence:
         files.write(made.evidence, path, progress)
+
+
+def _checked(kind: Kind, suffix: str) -> str:
+    """The ending, the first of the report's unless one is given; UserError for another."""
+    if suffix and suffix not in kind.suffixes:
+        raise UserError(
+            _("The report {name} cannot be written to {ending} files.").format(name=kind.name, ending=suffix),
+            _("Use one of these: {endings}.").format(endings=" ".join(kind.suffixes)),
+        )
+    return suffix or kind.suffixes[0]

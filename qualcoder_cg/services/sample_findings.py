@@ -9,6 +9,7 @@ from ..i18n import _
 from ..storage.project import Project
 from . import finding_edit, finding_links
 from .lookup import Names
+from .rules import change_rules
 from .survey_results import item_named
 from .surveys import find_questions
 
@@ -18,6 +19,8 @@ def add_findings(project: Project, entries: list[Mapping[str, Any]]) -> None:
     names, acts = Names(project), project.coder_name
     try:
         with project.step("Add the findings of the sample study"):
+            # they are written in English, and so are their counting words
+            change_rules(project, report_language="en")
             _add(project, names, entries)
     finally:
         project.coder_name = acts

@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.queries import Query
+from qualcoder_cg.gui.evidence.evidence_view import EvidenceView
 from qualcoder_cg.gui.evidence.query_view import QueryView
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.services import coding_weight, queries, sample
@@ -29,8 +30,10 @@ def view(window: MainWindow, made: bytes, tmp_path: Path, qtbot: QtBot) -> Query
     path = tmp_path / "study.qcg"
     path.write_bytes(made)
     window.open_study(path)
-    window.show_view("queries")
-    shown = window.stack.currentWidget()
+    window.menus.actions["view-queries"].trigger()
+    holder = window.stack.currentWidget()
+    assert isinstance(holder, EvidenceView)
+    shown = holder.stack.currentWidget()
     assert isinstance(shown, QueryView)
     settled(shown, qtbot)
     return shown
@@ -139,7 +142,7 @@ def test_enter_goes_to_the_text_and_back_returns(view: QueryView, window: MainWi
     active = window.session.active
     assert active and (active.document_id, active.start, active.end) == tuple(passage)
     window.commands.back()
-    assert window.view() == "queries" and view.list.passage() == passage
+    assert window.view() == "evidence" and view.isVisible() and view.list.passage() == passage
 
 
 def test_a_query_is_saved_shown_again_renamed_and_deleted(view: QueryView, qtbot: QtBot) -> None:

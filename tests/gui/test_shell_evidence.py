@@ -1,111 +1,44 @@
 """The evidence view on the sample study: findings on their board, by keys and by buttons, saved at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from evidence_help import choose, dialog, first, focus, settled, stored
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.codings import CONTRADICTS, SUPPORTS
 from qualcoder_cg.domain.evidence import Excerpt
 from qualcoder_cg.domain.queries import Passage
 from qualcoder_cg.domain.strength import INTERVIEWS
-from qualcoder_cg.gui.dialogs.counting_words import CountingWords
-from qualcoder_cg.gui.dialogs.link_passage import LinkPassage
-from qualcoder_cg.gui.dialogs.reused_quotes import ReusedQuotes
-from qualcoder_cg.gui.dialogs.voice_shares import VoiceShares
 from qualcoder_cg.gui.evidence.add_evidence import AddEvidence
 from qualcoder_cg.gui.evidence.board_model import BoardModel, Heading, Shown, heading_counts
 from qualcoder_cg.gui.evidence.evidence_view import QUERIES, EvidenceView
-from qualcoder_cg.gui.evidence.findings_page import FindingsPage
 from qualcoder_cg.gui.evidence.reason_dialog import ReasonDialog
 from qualcoder_cg.gui.main_window import MainWindow
-from qualcoder_cg.services import coding, finding_edit, findings, register, sample
+from qualcoder_cg.services import finding_edit, findings, register
 from qualcoder_cg.services.question_board import BoardGroup, BoardRow
 from qualcoder_cg.services.studies import Project
 
-pytest_plugins = ("conftest_shell",)
+pytest_plugins = ("conftest_shell", "conftest_evidence")
 
 
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample study, made once."""
-    path = tmp_path_factory.mktemp("sample") / "sample.qcg"
-    sample.build_sample(path).close()
-    return path
-
-
-@pytest.fixture
-def view(window: MainWindow, sample_file: Path, tmp_path: Path, qtbot: QtBot) -> Iterator[EvidenceView]:
-    """The evidence view on a copy of the sample study."""
-    copy = tmp_path / "copy.qcg"
-    copy.write_bytes(sample_file.read_bytes())
-    window.resize(1440, 900)
-    window.open_study(copy)
-    window.show_view("evidence")
-    made = window.stack.currentWidget()
-    assert isinstance(made, EvidenceView)
-    settled(made.findings, qtbot)
-    yield made
-
-
-def settled(page: FindingsPage, qtbot: QtBot) -> None:
-    """Wait until everything that changed was read."""
-    qtbot.waitUntil(lambda: page.all_known and not page.reading.is_busy and not page._again.isActive())
-
-
-def choose(page: FindingsPage, number: str, qtbot: QtBot) -> None:
-    """Pick a question."""
-    found = next(one.id for one in page.project.matrix.questions() if one.number == number)
-    page.questions.choose(found)
-    settled(page, qtbot)
-
-
-def focus(page: FindingsPage, window: MainWindow, column: str, qtbot: QtBot, key: object = None) -> None:
-    """Give the keyboard to a column, and choose a row."""
-    window.activateWindow()
-    used = getattr(page, column).list
-    used.setFocus()
-    qtbot.waitUntil(used.hasFocus)
-    if key is None:
-        used.step(1)
-    else:
-        assert used.choose(key)
-
-
-def dialog(window: MainWindow, kind: type) -> QDialog:
-    """The dialog that stands open."""
-    (found,) = [one for one in window.findChildren(kind) if one.isVisible()]
-    return found
-
-
-def first(page: FindingsPage, column: str, *, linked: bool) -> Shown:
-    """The first row of a column that is in the finding, or is not."""
-    rows = getattr(page, column).list.rows
-    found = [rows.row(rows.index(place)) for place in range(rows.rowCount())]
-    return next(one for one in found if isinstance(one, Shown) and (one.row.linked is not None) == linked)
-
-
-def stored(page: FindingsPage, label: str) -> findings.FindingFacts:
-    return findings.finding_named(page.project, label)
-
-
-def test_questions_show_how_many_findings_and_the_weakest_grade(view: EvidenceView) -> None:
-    shown = {item.text(0): (item.text(1), item.text(2)) for item in view.findings.questions._items.values()}
+def test_questions_show_how_many_findings_and_the_weakest_grade(evidence: EvidenceView) -> None:
+    shown = {
+        item.text(0): (item.text(1), item.text(2)) for item in evidence.findings.questions._items.values()
+    }
     assert shown["9"] == ("2", "3") and shown["11"] == ("2", "C") and shown["2"] == ("", "–")
     by_hand: dict[str, list[str]] = {}
-    for facts in findings.findings(view.findings.project):
+    for facts in findings.findings(evidence.findings.project):
         by_hand.setdefault(facts.question.number, []).append(facts.grade)
     assert {number: int(n) for number, (n, _g) in shown.items() if n} == {
         number: len(grades) for number, grades in by_hand.items()
     }
 
 
-def test_a_board_shows_the_finding_its_sum_and_both_columns(view: EvidenceView, qtbot: QtBot) -> None:
-    page = view.findings
+def test_a_board_shows_the_finding_its_sum_and_both_columns(evidence: EvidenceView, qtbot: QtBot) -> None:
+    page = evidence.findings
     choose(page, "14", qtbot)
     assert page.facts and page.facts.label == "F14.1"
     assert page.strength.grade.text() == "C contested"
@@ -120,9 +53,9 @@ def test_a_board_shows_the_finding_its_sum_and_both_columns(view: EvidenceView, 
 
 
 def test_settling_by_key_asks_for_a_reason_and_raises_the_grade(
-    view: EvidenceView, window: MainWindow, qtbot: QtBot
+    evidence: EvidenceView, window: MainWindow, qtbot: QtBot
 ) -> None:
-    page = view.findings
+    page = evidence.findings
     choose(page, "14", qtbot)
     focus(page, window, "against", qtbot)
     qtbot.keyClick(page.against.list, Qt.Key.Key_T)
@@ -142,8 +75,10 @@ def test_settling_by_key_asks_for_a_reason_and_raises_the_grade(
     assert page.strength.grade.text() == "C contested"
 
 
-def test_keys_add_turn_and_take_out_evidence(view: EvidenceView, window: MainWindow, qtbot: QtBot) -> None:
-    page = view.findings
+def test_keys_add_turn_and_take_out_evidence(
+    evidence: EvidenceView, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = evidence.findings
     choose(page, "11", qtbot)
     before = len(stored(page, "F11.1").evidence)
     row = first(page, "supporting", linked=False)
@@ -162,8 +97,8 @@ def test_keys_add_turn_and_take_out_evidence(view: EvidenceView, window: MainWin
     assert len(stored(page, "F11.1").evidence) == before
 
 
-def test_a_finding_is_written_changed_and_counted(view: EvidenceView, qtbot: QtBot) -> None:
-    page = view.findings
+def test_a_finding_is_written_changed_and_counted(evidence: EvidenceView, qtbot: QtBot) -> None:
+    page = evidence.findings
     choose(page, "2", qtbot)
     assert page.facts is None and page.finding.nothing.isVisible()
     page.finding.begin()
@@ -190,9 +125,9 @@ def test_a_finding_is_written_changed_and_counted(view: EvidenceView, qtbot: QtB
 
 
 def test_a_new_finding_that_is_given_up_does_not_become_the_next_one(
-    view: EvidenceView, qtbot: QtBot
+    evidence: EvidenceView, qtbot: QtBot
 ) -> None:
-    page = view.findings
+    page = evidence.findings
     choose(page, "14", qtbot)
     page.finding_acts.begin_new()
     page.finding.leave()
@@ -204,8 +139,8 @@ def test_a_new_finding_that_is_given_up_does_not_become_the_next_one(
     assert page.facts and page.facts.statement == "Changed."
 
 
-def test_confirming_and_overriding(view: EvidenceView, window: MainWindow, qtbot: QtBot) -> None:
-    page = view.findings
+def test_confirming_and_overriding(evidence: EvidenceView, window: MainWindow, qtbot: QtBot) -> None:
+    page = evidence.findings
     choose(page, "19", qtbot)
     page.strength.confirm.click()
     settled(page, qtbot)
@@ -225,9 +160,9 @@ def test_confirming_and_overriding(view: EvidenceView, window: MainWindow, qtbot
 
 
 def test_the_level_of_a_quote_is_decided_with_a_reason(
-    view: EvidenceView, window: MainWindow, qtbot: QtBot
+    evidence: EvidenceView, window: MainWindow, qtbot: QtBot
 ) -> None:
-    page = view.findings
+    page = evidence.findings
     choose(page, "14", qtbot)
     focus(page, window, "against", qtbot)
     qtbot.keyClick(page.against.list, Qt.Key.Key_L)
@@ -244,9 +179,9 @@ def test_the_level_of_a_quote_is_decided_with_a_reason(
 
 @pytest.mark.parametrize("kind", ["page", "survey", "observation", "judgement", "again", "keys"])
 def test_evidence_that_is_no_quote_is_added(
-    view: EvidenceView, window: MainWindow, qtbot: QtBot, kind: str
+    evidence: EvidenceView, window: MainWindow, qtbot: QtBot, kind: str
 ) -> None:
-    page = view.findings
+    page = evidence.findings
     choose(page, "14", qtbot)
     before = len(stored(page, "F14.1").evidence)
     page.add_evidence(kind)
@@ -265,9 +200,9 @@ def test_evidence_that_is_no_quote_is_added(
 
 
 def test_a_quote_leads_to_its_place_in_the_transcript(
-    view: EvidenceView, window: MainWindow, qtbot: QtBot
+    evidence: EvidenceView, window: MainWindow, qtbot: QtBot
 ) -> None:
-    page = view.findings
+    page = evidence.findings
     choose(page, "14", qtbot)
     focus(page, window, "against", qtbot)
     qtbot.keyClick(page.against.list, Qt.Key.Key_Return)
@@ -290,9 +225,9 @@ def test_a_quote_leads_to_its_place_in_the_transcript(
 
 
 def test_missing_voices_lead_to_the_turn_and_link_the_result(
-    view: EvidenceView, window: MainWindow, qtbot: QtBot
+    evidence: EvidenceView, window: MainWindow, qtbot: QtBot
 ) -> None:
-    page = view.findings
+    page = evidence.findings
     choose(page, "19", qtbot)
     assert page.facts
     page.project.evidence.links.all()
@@ -309,9 +244,9 @@ def test_missing_voices_lead_to_the_turn_and_link_the_result(
 
 
 def test_changes_are_read_when_the_view_comes_back_and_what_is_withheld_shows_no_words(
-    view: EvidenceView, window: MainWindow, qtbot: QtBot
+    evidence: EvidenceView, window: MainWindow, qtbot: QtBot
 ) -> None:
-    page = view.findings
+    page = evidence.findings
     choose(page, "14", qtbot)
     window.show_view("coding")
     informant = next(one for one in page.project.informants.all() if one.code == "KII-01")
@@ -322,68 +257,21 @@ def test_changes_are_read_when_the_view_comes_back_and_what_is_withheld_shows_no
     assert row.excerpt is None and "Honestly" not in row.text and row.text.startswith("Withheld")
 
 
-def test_the_switch_leads_to_queries_and_back(view: EvidenceView, window: MainWindow) -> None:
-    view.show_page(QUERIES)
-    assert view.stack.currentWidget() is view.queries and view.page() == QUERIES
-    assert [switch._buttons[QUERIES].isChecked() for switch in view._switches()] == [True, True]
-    view.show_finding(findings.findings(view.findings.project)[0].id)
-    assert view.page() != QUERIES
+def test_the_switch_leads_to_queries_and_back(evidence: EvidenceView, window: MainWindow) -> None:
+    evidence.show_page(QUERIES)
+    assert evidence.stack.currentWidget() is evidence.queries and evidence.page() == QUERIES
+    assert [switch._buttons[QUERIES].isChecked() for switch in evidence._switches()] == [True, True]
+    evidence.show_finding(findings.findings(evidence.findings.project)[0].id)
+    assert evidence.page() != QUERIES
 
 
-def test_filtering_the_questions(view: EvidenceView) -> None:
-    page = view.findings
+def test_filtering_the_questions(evidence: EvidenceView) -> None:
+    page = evidence.findings
     page.filter.setText("covid")
     shown = [item.text(0) for item in page.questions._items.values() if not item.isHidden()]
     assert shown == ["7", "12"]
     page.filter.clear()
     assert not any(item.isHidden() for item in page.questions._items.values())
-
-
-def test_a_passage_is_linked_from_its_transcript(
-    view: EvidenceView, window: MainWindow, qtbot: QtBot
-) -> None:
-    session = window.session
-    assert session is not None
-    window.show_view("coding")
-    passage = next(one for one in session.codings if one.polarity == SUPPORTS)
-    session.activate(passage.id)
-    window.menus.actions["link-passage"].trigger()
-    asked = dialog(window, LinkPassage)
-    assert isinstance(asked, LinkPassage)
-    asked.finding.setCurrentIndex(2)
-    before = len(findings.findings(session.project)[2].evidence)
-    asked.attempt()
-    found = findings.findings(session.project)[2]
-    assert len(found.evidence) == before + 1
-    # taking the coding away says that the words stay
-    told: list[str] = []
-    session.told.connect(told.append)
-    coded = session.project.seen.on_passage(passage.document_id, passage.start, passage.end)
-    coding.remove_codings(session.project, [one.id for one in coded])
-    assert len(findings.findings(session.project)[2].evidence) == before + 1
-
-
-def test_dialogs_of_the_menu_show_the_study(view: EvidenceView, window: MainWindow, qtbot: QtBot) -> None:
-    window.menus.actions["reused-quotes"].trigger()
-    reused = dialog(window, ReusedQuotes)
-    assert isinstance(reused, ReusedQuotes)
-    qtbot.waitUntil(lambda: reused.table.rowCount() == 2)
-    reused.reject()
-    window.menus.actions["voices"].trigger()
-    voices = dialog(window, VoiceShares)
-    assert isinstance(voices, VoiceShares)
-    voices.by.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: "woman" in voices.table.accessibleName())
-    voices.reject()
-    window.menus.actions["counting-words"].trigger()
-    words = dialog(window, CountingWords)
-    assert isinstance(words, CountingWords)
-    words.fields["most"].setText("a majority")
-    words.attempt()
-    project = view.findings.project
-    from qualcoder_cg.services.rules import rules
-
-    assert rules(project).counting_words == (("most", "a majority"),)
 
 
 def test_long_columns_are_read_in_portions(qtbot: QtBot, qapp: QObject) -> None:

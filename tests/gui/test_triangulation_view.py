@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.triangulation import INSTITUTIONS, SILENT, TYPE, Row
 from qualcoder_cg.gui import panes
+from qualcoder_cg.gui.evidence.evidence_view import EvidenceView
 from qualcoder_cg.gui.evidence.query_view import QueryView
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.triangulation.triangulation_view import TriangulationView
@@ -97,7 +98,9 @@ def test_the_quotes_of_a_cell_are_read_and_opened(
     window.commands.back()
     assert window.view() == panes.TRIANGULATION
     view.pane.open.click()
-    shown = window.stack.currentWidget()
+    holder = window.stack.currentWidget()
+    assert isinstance(holder, EvidenceView)
+    shown = holder.stack.currentWidget()
     assert isinstance(shown, QueryView) and shown.query == view.pane.query
     qtbot.waitUntil(lambda: shown.count.text().startswith("9 excerpts"))
 

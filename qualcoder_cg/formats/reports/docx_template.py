@@ -147,9 +147,10 @@ def _leave_behind(document: Any, name: str) -> None:
     for setting in _DROPPED:
         for found in settings.findall(qn(f"w:{setting}")):
             settings.remove(found)
-    _keep(document.settings.part.rels, set())
     for relation in document.part.rels.values():
         part = relation.target_part
+        if _kind(relation) == "settings":
+            _keep(part.rels, set())
         in_margin = _kind(relation) in ("header", "footer")
         for inner in part.rels.values():
             strange = in_margin and _kind(inner) not in _IN_HEADER

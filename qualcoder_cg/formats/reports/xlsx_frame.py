@@ -50,12 +50,13 @@ def frame(
     book.set_properties({"title": clean(evidence.title), "author": "QualCoder CG", "created": made(evidence)})
     styles = looks(book)
     _about(book.add_worksheet(_("About")), evidence, styles, cut_cells, sheets)
-    taken = {_("About").casefold(), *(name.casefold() for name, _write in _usual().values())}
+    usual = _usual()
+    taken = {_("About").casefold(), *(usual[one][0].casefold() for one in sheets if isinstance(one, str))}
     for wanted in sheets:
         if isinstance(wanted, ReportTable):
             write_table(book.add_worksheet(sheet_name(wanted.title, taken)), wanted, styles)
         else:
-            name, write = _usual()[wanted]
+            name, write = usual[wanted]
             write(book.add_worksheet(name), evidence, styles, codings)
     style_numbers = styles.text._get_xf_index(), styles.number._get_xf_index()
     book.close()

@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
+from ...domain.codings import SUPPORTS
 from ...domain.findings import FindingFacts
 from ...domain.spans import Span, trimmed
-from ...domain.strength import BEARINGS, SUPPORTS
+from ...domain.strength import BEARINGS
 from ...errors import UserError
 from ...i18n import _
 from ...services import finding_links

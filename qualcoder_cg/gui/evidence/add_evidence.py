@@ -78,7 +78,7 @@ class AddEvidence(Dialog):
             self._need(self.item, _("There is no survey question whose answers are counted."))
             item = str(self.item.currentData())
             linked = finding_links.link_survey(
-                project, finding_id, item, text=self.result.text(), bearing=bearing
+                project, finding_id, item, text=self.wording.text(), bearing=bearing
             )
         elif kind == OBSERVATION:
             text = self.observed.toPlainText()
@@ -128,12 +128,12 @@ class AddEvidence(Dialog):
         ]
         if serving:
             self.item.setCurrentIndex(serving[0])
-        self.result = QLineEdit(page)
-        self.result.setAccessibleName(_("In words of your own"))
+        self.wording = QLineEdit(page)
+        self.wording.setAccessibleName(_("In words of your own"))
         self.item.currentIndexChanged.connect(self._show_result)
         self._show_result()
         rows.addRow(_("Survey question"), self.item)
-        rows.addRow(_("In words of your own"), self.result)
+        rows.addRow(_("In words of your own"), self.wording)
         return page
 
     def _questions_of(self, item_id: str) -> tuple[str, ...]:
@@ -142,8 +142,8 @@ class AddEvidence(Dialog):
 
     def _show_result(self) -> None:
         item_id = str(self.item.currentData() or "")
-        self.result.setPlaceholderText(result_words(self._project, item_id) if item_id else "")
-        self.result.setToolTip(_("Left empty, it says the most frequent answer and follows the data."))
+        self.wording.setPlaceholderText(result_words(self._project, item_id) if item_id else "")
+        self.wording.setToolTip(_("Left empty, it says the most frequent answer and follows the data."))
 
     def _observation(self) -> QWidget:
         page, rows = self._rows()

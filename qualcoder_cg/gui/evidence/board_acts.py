@@ -59,11 +59,13 @@ class BoardActs:
         if not rows or self._page.facts is None:
             self._page.add_evidence()
             return
-        wanted = {row.row.passage: row.row.bearing or SUPPORTS for row in rows if row.row.passage}
+        wanted: dict[finding_links.Passage, str] = {
+            row.row.passage: row.row.bearing or SUPPORTS for row in rows if row.row.passage
+        }
         facts = self._page.facts
 
         def link() -> None:
-            linked = finding_links.link_passages(self._page.project, facts.id, dict(wanted))
+            linked = finding_links.link_passages(self._page.project, facts.id, wanted)
             n = len(linked.links)
             told = ngettext("{n} quote added to {finding}.", "{n} quotes added to {finding}.", n)
             self._page.tell(told.format(n=n, finding=facts.label))

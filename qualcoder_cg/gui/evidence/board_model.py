@@ -16,7 +16,7 @@ from ...services.question_board import BoardGroup, BoardRow
 
 Index = QModelIndex | QPersistentModelIndex
 Read = Callable[[Sequence[Passage]], Mapping[Passage, Excerpt]]
-_PORTION = 12
+_PORTION = 8
 
 
 class Heading(NamedTuple):

@@ -73,7 +73,8 @@ class BoardReading(QObject):
         if self._printing is None:
             level = rules(self._project).usual_level or attribution.TYPE
             self._printing = Printing(self._project, level)
-        return self._printing.of(passages)  # type: ignore[return-value, arg-type]
+        found = self._printing.of(passages)
+        return {passage: found[passage] for passage in passages if passage in found}
 
     def reference(self, row: BoardRow) -> str:
         """Where a row stands, in short."""

@@ -1,7 +1,7 @@
 """How the rows of a board are painted: words, mark, source, level, and what must be known of them."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from .. import icons, theme
@@ -91,7 +91,7 @@ def _words(painter: QPainter, box: QRect, row: Shown, *, chosen: bool) -> None:
         below += tall
 
 
-def _chip(painter: QPainter, line: QRect, row: Shown, ink: object) -> int:
+def _chip(painter: QPainter, line: QRect, row: Shown, ink: QColor) -> int:
     """The level in a small frame at the right, the star of a key quote before it; gives where they begin."""
     right = line.right()
     font = theme.sans(theme.CAPTION)
@@ -122,20 +122,17 @@ def _icon(painter: QPainter, name: str, box: QRect, token: str) -> None:
 
 def _laid_out(row: Shown, width: int) -> tuple[QTextLayout, int]:
     font = theme.serif(theme.INTERFACE) if row.excerpt else theme.sans(theme.INTERFACE)
-    text = row.text + (" [" + row.excerpt.translation_language + "]" if _is_translated(row) else "")
+    translated = row.excerpt.translation_language if row.excerpt and row.excerpt.translation else ""
+    text = f"{row.text} [{translated}]" if translated else row.text
     room = width - 2 * PAD - (PLUS if row.row.linked is None else 0)
     return _broken(text, font, min(room, _WIDEST), _LINE)
-
-
-def _is_translated(row: Shown) -> bool:
-    return bool(row.excerpt and row.excerpt.translation)
 
 
 def _laid_out_note(text: str, width: int) -> tuple[QTextLayout, int]:
     return _broken(text, theme.sans(theme.CAPTION), min(width - 2 * PAD, _WIDEST) - 16, _CAPTION)
 
 
-def _broken(text: str, font: object, width: int, line_height: int) -> tuple[QTextLayout, int]:
+def _broken(text: str, font: QFont, width: int, line_height: int) -> tuple[QTextLayout, int]:
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -4,6 +4,7 @@ The check is the study's own (`services.disclosure`); without one the section st
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +29,7 @@ class DisclosurePanel(SideSection):
         for risk in risks[:_SHOWN]:
             self.say(risk.text, "warning")
             for one in risk.mends:
-                self.offer(one.text, lambda wanted=risk, mend=one: self._mend(wanted, mend))
+                self.offer(one.text, partial(self._mend, risk, one))
         if len(risks) > _SHOWN:
             more = len(risks) - _SHOWN
             self.say(ngettext("and {n} more", "and {n} more", more).format(n=more), "quiet")

@@ -83,7 +83,7 @@ class FindingCell(QWidget):
         self._buttons()
         inside = QWidget(self)
         panel(inside, "base")
-        told = QVBoxLayout(inside)
+        self._told = told = QVBoxLayout(inside)
         told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(6)
         for part in (self.statement, self.words, self.more, self.nothing):
@@ -181,8 +181,7 @@ class FindingCell(QWidget):
 
     def _fit(self) -> None:
         """As high as the statement needs, up to a limit; beyond it one scrolls."""
-        width = self.width() - 2 * PADDING
-        need = self._scroll.widget().layout().totalHeightForWidth(width)
+        need = self._told.totalHeightForWidth(self.width() - 2 * PADDING)
         self.setMinimumHeight(max(_LEAST, min(_MOST, need + _AROUND)))
 
     def _buttons(self) -> None:

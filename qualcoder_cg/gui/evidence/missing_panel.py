@@ -1,6 +1,7 @@
 """Voices that a question lacks: types that were asked and are silent, survey results that are not used."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -33,7 +34,7 @@ class MissingPanel(SideSection):
             self.say(_("{type}: {asked}").format(type=one.type or _("Not stated"), asked=_asked(one)))
             for document_id, code, turn, place in one.places[:_PLACES]:
                 words = _("Read {document}, {place}").format(document=code, place=place)
-                self.offer(words, lambda wanted=document_id, at=turn: self._read(wanted, at))
+                self.offer(words, partial(self._read, document_id, turn))
         for result in unused:
             self.say(
                 _("{survey} asks this and is not linked: {item}").format(
@@ -42,7 +43,7 @@ class MissingPanel(SideSection):
             )
             if linkable:
                 words = _("Link the result (n = {n})").format(n=result.answers)
-                self.offer(words, lambda item=result.item: self._link(item))
+                self.offer(words, partial(self._link, result.item))
 
 
 def _asked(one: SilentType) -> str:

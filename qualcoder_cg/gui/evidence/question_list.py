@@ -109,16 +109,16 @@ class QuestionList(QTreeWidget):
     def narrow(self, typed: str) -> None:
         """Show only questions that hold what is typed, in number, name or text."""
         wanted = typed.casefold().split()
-        for place in range(self.topLevelItemCount()):
-            group = self.topLevelItem(place)
-            fits = 0
-            for row in range(group.childCount()):
-                item = group.child(row)
-                said = f"{item.text(0)} {item.data(0, _HUE)} {item.toolTip(0)}".casefold()
-                hidden = not all(word in said for word in wanted)
-                item.setHidden(hidden)
-                fits += not hidden
-            group.setHidden(not fits)
+        fits: dict[int, tuple[QTreeWidgetItem, int]] = {}
+        for item in self._items.values():
+            said = f"{item.text(0)} {item.data(0, _HUE)} {item.toolTip(0)}".casefold()
+            hidden = not all(word in said for word in wanted)
+            item.setHidden(hidden)
+            group = item.parent()
+            assert group, "questions stand under criteria"
+            fits[id(group)] = (group, fits.get(id(group), (group, 0))[1] + (not hidden))
+        for group, shown in fits.values():
+            group.setHidden(not shown)
 
     def _tell(self, item: QTreeWidgetItem | None) -> None:
         if item is not None and item.data(0, _ID):
@@ -134,7 +134,7 @@ class _Rows(density.Rows):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell of a row."""
         painting.row_background(painter, option)
-        first = index.siblingAtColumn(0)
+        first = painting.named_by(index)
         box = QRect(option.rect)
         ink = theme.colour("ink")
         if not first.data(_ID):

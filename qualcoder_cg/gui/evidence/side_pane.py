@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain import attribution
@@ -27,12 +27,18 @@ if TYPE_CHECKING:
     from .findings_page import FindingsPage
 
 
+_PAUSE = 400
+
+
 class SidePane(QScrollArea):
     """Sections below one another, scrolled together."""
 
     def __init__(self, page: "FindingsPage") -> None:
         super().__init__(page)
         self._page = page
+        self._passages: list[tuple[str, int, int]] = []
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._later.timeout.connect(self._check)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,9 +68,18 @@ class SidePane(QScrollArea):
         unused = missing_voices.unused_results(project, question_id, list(here))
         self.missing.show_missing(silent, unused, linkable=facts is not None)
         self.used.show_uses(used_in(project, facts.id) if facts else ())
+        self._passages = [one.passage for one in facts.evidence if one.passage] if facts else []
+        self._later.start()
+
+    def _check(self) -> None:
+        """Check whom the quotes point at, once nothing else is read: in large studies it takes a while."""
+        if not self.isVisible() or self._page.reading.is_busy:
+            if self.isVisible():
+                self._later.start()
+            return
+        project, passages = self._page.project, self._passages
         agreed = rules(project)
         level = agreed.usual_level or attribution.TYPE
-        passages = [one.passage for one in facts.evidence if one.passage] if facts else []
         risks = disclosure.check(project, level, passages)
         ceiling = agreed.ceiling or level
         rule = _("k = {k} · ceiling level {n}").format(k=agreed.k, n=attribution.LEVELS.index(ceiling))

@@ -26,7 +26,7 @@ from ...i18n import _
 from .. import theme
 
 _WIDTH = 620
-_SIZES = {0: 18, 1: 18, 2: 15, 3: 13, 4: 13}
+_SIZES = (18, 18, 15, 13, 13)
 _SHEET = Template("""
 body { color: $ink; } h1, h2, h3, h4, h5 { color: $ink; font-weight: 600; }
 .note, .gap, .credit { color: $ink2; font-size: 11px; }
@@ -60,9 +60,10 @@ class Pages:
         match block:
             case Heading(level, text):
                 above = (4, 24, 16, 12, 8)[level]
-                look = f'style="font-size:{_SIZES[level]}px; margin-top:{above}px; margin-bottom:4px"'
+                look = f"font-size:{_SIZES[level]}px; font-weight:600"
                 part = ' class="part"' if level in (1, 3) else ""
-                written = f"<h{level + 1}{part} {look}>{_safe(text)}</h{level + 1}>"
+                spaced = f"margin-top:{above}px; margin-bottom:4px"
+                written = f'<p style="{spaced}"><span{part} style="{look}">{_safe(text)}</span></p>'
             case Text(text) | Item(text):
                 written = f'<p style="margin-top:4px; margin-bottom:4px">{_safe(text)}</p>'
             case Note(text) | Gap(text):

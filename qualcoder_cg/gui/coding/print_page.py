@@ -145,7 +145,7 @@ class PrintPage(QWidget):
         self.only.setChecked(only)
         key = f"{document_id}:{span.start}:{span.end}"
         self.paraphrase.show_memo(
-            key, quote.paraphrase if quote else "", self._save_paraphrase if only else None
+            f"{key}:{only}", quote.paraphrase if quote else "", self._save_paraphrase if only else None
         )
         version = self._version()
         self.checked.setEnabled(version is not None)

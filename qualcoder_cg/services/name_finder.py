@@ -147,14 +147,11 @@ class NameFinder:
             shapes: set[bool] = set()
             for number, place in self._by_word[word]:
                 name = self.names[number]
-                if number in tried and name.person:
+                # a word that stands alone says the same of all people whose name has it
+                if name.person and (number in tried or (alone and (len(name.words) == 1) in shapes)):
                     continue
                 tried.add(number)
-                if alone and name.person:
-                    # a word that stands alone says the same of all people whose name has it
-                    if (len(name.words) == 1) in shapes:
-                        continue
-                    shapes.add(len(name.words) == 1)
+                shapes.add(len(name.words) == 1)
                 run = self._run(text, every, index, name, place)
                 if run is None or not self._holds(text, every, run, name, habits):
                     continue
@@ -169,9 +166,7 @@ class NameFinder:
         """Whether the word after this one may belong to the same name."""
         if index + 1 == len(every) or not _GAP.fullmatch(text, every[index].end, every[index + 1].start):
             return False
-        after = every[index + 1].folded
-        if after not in self._near:
-            self._learn([after])
+        self._learn([after := every[index + 1].folded])
         return bool(self._near[after]) or after in PARTICLES or len(after) == 1
 
     def _run(self, text: str, every: Sequence[Token], index: int, name: Name, place: int) -> _Run | None:

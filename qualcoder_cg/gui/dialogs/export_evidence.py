@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
+    QFormLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
@@ -55,38 +56,7 @@ class ExportEvidence(Dialog):
         self._running = self._stop = False
         self._began = self._breathed = 0.0
         self.setMinimumWidth(680)
-        self.format = QComboBox(self)
-        names = format_names()
-        for suffix in writable():
-            self.format.addItem(names.get(suffix, suffix), suffix)
-        self.level = QComboBox(self)
-        for name, text in level_names().items():
-            self.level.addItem(text, name)
-        self.level.setCurrentIndex(self.level.findData(level))
-        self.shows = QLabel(self)
-        self.shows.setProperty("role", "caption")
-        self.shows.setWordWrap(True)
-        pattern = _("{study} quotes") if self._query else _("{study} evidence")
-        stem = pattern.format(study=project.path.stem)
-        self.file = QLineEdit(str(project.path.with_name(stem)) + self.format.currentData(), self)
-        self.file.setAccessibleName(_("File"))
-        choose = QPushButton(_("Choose…"), self)
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._choose)
-        rows = form()
-        rows.addRow(_("Format"), self.format)
-        named = QVBoxLayout()
-        named.setSpacing(4)
-        named.addWidget(self.level)
-        named.addWidget(self.shows)
-        rows.addRow(_("Sources"), named)
-        self.quotes = QComboBox(self)
-        for printed, language, text in quote_choices(project):
-            self.quotes.addItem(text, (printed, language))
-        if self.quotes.count() > 1:
-            rows.addRow(_("Quotes"), self.quotes)
-        self.quotes.setVisible(self.quotes.count() > 1)
-        rows.addRow(_("File"), beside(self.file, choose))
+        rows = self._choices(level)
         self.disclosure = DisclosureSection(self, project)
         self.done_line = QLabel(self)
         self.done_line.setProperty("role", "done")
@@ -109,6 +79,43 @@ class ExportEvidence(Dialog):
         self.format.activated.connect(self._follow_format)
         self.level.currentIndexChanged.connect(self._explain)
         self._explain()
+
+    def _choices(self, level: str) -> QFormLayout:
+        """The rows: format, attribution, quotes where they are translated, file."""
+        self.format = QComboBox(self)
+        names = format_names()
+        for suffix in writable():
+            self.format.addItem(names.get(suffix, suffix), suffix)
+        self.level = QComboBox(self)
+        for name, text in level_names().items():
+            self.level.addItem(text, name)
+        self.level.setCurrentIndex(self.level.findData(level))
+        self.shows = QLabel(self)
+        self.shows.setProperty("role", "caption")
+        self.shows.setWordWrap(True)
+        pattern = _("{study} quotes") if self._query else _("{study} evidence")
+        stem = pattern.format(study=self._project.path.stem)
+        path = self._project.path.with_name(stem)
+        self.file = QLineEdit(str(path) + self.format.currentData(), self)
+        self.file.setAccessibleName(_("File"))
+        choose = QPushButton(_("Choose…"), self)
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        rows = form()
+        rows.addRow(_("Format"), self.format)
+        named = QVBoxLayout()
+        named.setSpacing(4)
+        named.addWidget(self.level)
+        named.addWidget(self.shows)
+        rows.addRow(_("Sources"), named)
+        self.quotes = QComboBox(self)
+        for printed, language, text in quote_choices(self._project):
+            self.quotes.addItem(text, (printed, language))
+        if self.quotes.count() > 1:
+            rows.addRow(_("Quotes"), self.quotes)
+        self.quotes.setVisible(self.quotes.count() > 1)
+        rows.addRow(_("File"), beside(self.file, choose))
+        return rows
 
     def attempt(self) -> None:
         """Write the file; the dialog stays to say where it is."""

@@ -16,7 +16,8 @@ BY_QUESTION, QUERIES = "question", "queries"
 class EvidenceView(QWidget):
     """Two pages; `coding_chosen(id)` and `passage_chosen(id, Span)` go to a transcript.
 
-    `export_wanted(Query)` asks for the quotes of a query as a file. The page of queries is made when it is first wanted.
+    `export_wanted(Query)` asks for the quotes of a query as a file.
+    The page of queries is made when it is first wanted.
     """
 
     coding_chosen = Signal(str)

@@ -15,7 +15,7 @@ _ID = Qt.ItemDataRole.UserRole
 
 
 class SavedList(QListWidget):
-    """Names of queries; `wanted(Query, name)` when one is to be shown. `none` is shown while there are none."""
+    """Names of queries; `wanted(Query, name)` when one is to be shown. `none` is shown instead of none."""
 
     wanted = Signal(object, str)
 

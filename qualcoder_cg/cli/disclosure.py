@@ -1,4 +1,4 @@
-"""Commands that protect who spoke: disclosure, decide, redact, names, rules."""
+"""Commands that protect who spoke: disclosure, printing, redact, names, rules."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -69,7 +69,7 @@ def disclosure(
 @click.option("--reason", default="", help="Why; the log keeps it.")
 @JSON
 @CODER
-def decide(
+def printing(
     study: Path,
     document: str,
     start: int,
@@ -297,4 +297,4 @@ def _line(line: redaction.LogLine, text: str) -> dict[str, Any]:
     return {**told, "words": text[line.start : line.end]} if text else told
 
 
-COMMANDS = (disclosure, decide, redact, names, rules)
+COMMANDS = (disclosure, printing, redact, names, rules)

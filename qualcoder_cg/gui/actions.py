@@ -179,7 +179,7 @@ def _find_in_study(do: "Commands") -> None:
 
 def _evidence() -> list[Entry]:
     """What concerns findings and the quotes they stand on."""
-    from .dialogs import counting_words, link_passage, reused_quotes, voice_shares
+    from .dialogs import counting_words, link_passage, print_lists, reused_quotes, study_rules, voice_shares
 
     return [
         Entry(
@@ -191,6 +191,11 @@ def _evidence() -> list[Entry]:
             ("Ctrl+Shift+L",),
             "link",
         ),
+        Entry("rules", _("R&ules of the study…"), study_rules.open_for, EVIDENCE, 1, icon="settings"),
+        Entry(
+            "translations", _("&Translations…"), print_lists.open_translations, EVIDENCE, 1, icon="translate"
+        ),
+        Entry("redaction-log", _("Reda&ction log…"), print_lists.open_log, EVIDENCE, 1, icon="redact"),
         Entry("reused-quotes", _("&Reused quotes…"), reused_quotes.open_for, EVIDENCE, 1, icon="copy"),
         Entry("voices", _("&Voices…"), voice_shares.open_for, EVIDENCE, 1, icon="people"),
         Entry("counting-words", _("&Counting words…"), counting_words.open_for, EVIDENCE, 1, icon="edges"),

@@ -150,7 +150,8 @@ def _from_files(project: Project) -> Iterator[Name]:
         told = (fold(document.code), fold(document.citation))  # what stands for it in print anyway
         if fold(stem) not in told and len(stem) >= 5:
             name = named(OTHER, FILE, stem, whole=True)
-            if name and len(name.words) > 1:
+            # a file called KII-07 tells no more than the code does
+            if name and len(name.words) > 1 and any(len(word) > 3 and word.isalpha() for word in name.words):
                 yield name
 
 

@@ -63,6 +63,9 @@ def persons(project: Project, name: str, source: str, level: str) -> ReportTable
         in_category = attribution.category
         fields = [(_("Category"), level, lambda person: in_category(person.type, groups, _("Informant")))]
     visible = [field for field in fields if attribution.shows(level, field[1])]
+    if attribution.shows(level, attribution.INSTITUTION):
+        # Codes stand beside quotes that say less of who spoke: here they would tell whose these are.
+        visible = [field for field in visible if field[0] != _("Code")]
     cells = [
         [
             value(person) if attribution.shows(_allowed(person, level), least) else ""

@@ -131,22 +131,25 @@ def untranslated(project: Project, language: str) -> list[Passage]:
 
 
 def faults(project: Project, language: str) -> list[Fault]:
-    """What is wrong with the quotes of a report in a language: one entry per fault, in the order of the text.
+    """What is wrong with the quotes of a report in a language: an entry per fault, in the order of the text."""
+    return list(reading_faults(project, language))
+
+
+def reading_faults(project: Project, language: str) -> Iterator[Fault]:
+    """The same as they are found.
 
     A passage that has no translation; one that nobody compared, whose original was corrected since, that
     lacks a term of the glossary, or in which fewer names are taken out than in the original.
     """
-    found: list[Fault] = []
     known, redactor = glossary.terms(project), Redactor(project)
     texts: tuple[str, str] = "", ""
     for passage in passages(project, language):
         if passage.translation is None:
-            found.append(Fault(NOTHING, passage, _("There is no translation.")))
+            yield Fault(NOTHING, passage, _("There is no translation."))
             continue
         if texts[0] != passage.document.id:
             texts = passage.document.id, project.documents.text(passage.document.id)
-        found += _of(project, passage, passage.translation, texts[1], known, redactor)
-    return found
+        yield from _of(project, passage, passage.translation, texts[1], known, redactor)
 
 
 def _of(

@@ -55,14 +55,14 @@ def test_names_redactions_and_decisions(study: Path, run: Run, tmp_path: Path) -
     assert [(line["rule"], line["words"]) for line in lines] == [("list", "Maite Goñi"), ("hand", "Caja")]
     assert "words" not in run("redact", study, "--json").json()[0]
     quote = ("talk.txt", TALK.index("Maite"), TALK.index(" tarde"))
-    assert run("decide", study, *quote, "--level", "none").code == 1, "a reason is needed"
-    assert run("decide", study, *quote, "--level", "none", "--reason", "asked for it").code == 0
+    assert run("printing", study, *quote, "--level", "none").code == 1, "a reason is needed"
+    assert run("printing", study, *quote, "--level", "none", "--reason", "asked for it").code == 0
     assert run("export", study, tmp_path / "a.md").code == 0
     assert "[name] de la [institution] pagó" in (tmp_path / "a.md").read_text(encoding="utf-8").replace(
         "\\", ""
     )
-    assert run("decide", study, *quote, "--paraphrase", "They were late.", "--reason", "plain").code == 0
-    assert run("decide", study, *quote, "--json").json()["paraphrase"] == "They were late."
+    assert run("printing", study, *quote, "--paraphrase", "They were late.", "--reason", "plain").code == 0
+    assert run("printing", study, *quote, "--json").json()["paraphrase"] == "They were late."
     assert run("export", study, tmp_path / "a.md").code == 0
     assert "They were late" in (tmp_path / "a.md").read_text(encoding="utf-8")
     assert run("redact", study, "--remove", made).code == 0

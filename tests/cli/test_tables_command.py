@@ -46,7 +46,7 @@ def test_a_table_is_written_to_a_file(study: Path, run: Run, tmp_path: Path, suf
     assert (ran.code, ran.out) == (0, b"") and target.exists()
     if suffix == "csv":
         rows = list(csv.reader(io.StringIO(target.read_text(encoding="utf-8-sig"))))
-        assert rows[1] == ["Office", "Agency", "–", "K-1"]
+        assert rows[1] == ["Office", "Agency", "–"]
     assert "Export tables to" in run("log", study).text
 
 

@@ -99,7 +99,7 @@ def test_a_change_of_the_study_is_followed(view: ReportsView, qtbot: QtBot) -> N
     view.choose("codebook")
     ready(view, qtbot)
     project = view.session.project
-    code = project.codes.all()[0]
+    code = next(one for one in project.codes.all() if one.name == "Q1")
     codebook.describe_code(project, code.id, definition="A definition nobody wrote before.")
     assert not view.export_button.isEnabled()
     ready(view, qtbot)

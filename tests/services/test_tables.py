@@ -185,12 +185,12 @@ def _with_limits(project: Project) -> None:
 def test_persons_are_listed_as_far_as_they_allow(project: Project) -> None:
     _with_limits(project)
     table = tables.build(project, "persons", level=attribution.ROLE)
-    assert headings(table) == ["Institution", "Role", "Type of institution", "Sex", "Date", "Code"]
+    assert headings(table) == ["Institution", "Role", "Type of institution", "Sex", "Date"]
     assert texts(table) == [
-        ["Álamo", "Clerk", "Union", "man", "2022-03-02", "K-2"],
-        ["Delta", "–", "Office", "–", "2022-03-02", "K-5"],
-        ["Zeta", "Head", "Union", "woman", "2022-03-01, 2022-03-02", "K-1"],
-        ["–", "–", "Office", "–", "–", "K-3"],
+        ["Álamo", "Clerk", "Union", "man", "2022-03-02"],
+        ["Delta", "–", "Office", "–", "2022-03-02"],
+        ["Zeta", "Head", "Union", "woman", "2022-03-01, 2022-03-02"],
+        ["–", "–", "Office", "–", "–"],
     ]
     assert table.notes[0] == "5 informants · 5 institutions"
     assert table.notes[2] == "2 people are listed with less than the others, as agreed with them."
@@ -210,8 +210,9 @@ def test_who_agreed_to_nothing_is_counted_and_not_listed(project: Project) -> No
     ("level", "columns"),
     [
         ("none", ["People"]),
+        ("category", ["Category"]),
         ("type", ["Type of institution", "Code"]),
-        ("institution", ["Institution", "Type of institution", "Date", "Code"]),
+        ("institution", ["Institution", "Type of institution", "Date"]),
     ],
 )
 def test_a_level_hides_columns(project: Project, level: str, columns: list[str]) -> None:

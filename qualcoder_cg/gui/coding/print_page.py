@@ -137,12 +137,15 @@ class PrintPage(QWidget):
         for widget in (self.level, self.why, self.only, self.language):
             widget.setEnabled(self._passage is not None)
         self.level.setCurrentIndex(self.level.findData(quote.level if quote else ""))
-        self.why.setText(quote.reason if quote else "")
+        reason = quote.reason if quote else ""
+        if self.why.text() != reason:
+            self.why.setText(reason)
+            self.why.setCursorPosition(0)
         only = bool(quote and quote.paraphrase_only)
         self.only.setChecked(only)
         key = f"{document_id}:{span.start}:{span.end}"
         self.paraphrase.show_memo(
-            key, quote.paraphrase if quote else "", self._save_paraphrase if only else None
+            f"{key}:{only}", quote.paraphrase if quote else "", self._save_paraphrase if only else None
         )
         version = self._version()
         self.checked.setEnabled(version is not None)

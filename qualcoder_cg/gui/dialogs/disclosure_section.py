@@ -52,6 +52,8 @@ class DisclosureSection(QWidget):
         self.list = QTableWidget(0, 3, self)
         self.list.setAccessibleName(_("Quotes that point at too few people"))
         self.list.setHorizontalHeaderLabels([_("Fits too few"), _("Passages"), _("What would mend it")])
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.list.horizontalHeader().setDefaultAlignment(left)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setShowGrid(False)
@@ -60,7 +62,6 @@ class DisclosureSection(QWidget):
         self.list.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        self.list.setFixedHeight(_ROW * (_ROWS_SHOWN + 1) + 8)
         self.mend_chosen = self._button(_("Mend chosen"), lambda: self.mend(self._chosen()))
         self.mend_all = self._button(_("Mend all"), lambda: self.mend(self.groups))
         self.why = QLineEdit(self)
@@ -157,7 +158,7 @@ class DisclosureSection(QWidget):
             self._say("caption", _("The register knows nobody, so nothing is printed about anybody."))
         elif self.risks:
             told = disclosure.risks_text(len(self.risks))
-            self._say("warning", f"{told} {_('The rule of the study is k = {k}.').format(k=k)}")
+            self._say("warning", told + " " + _("The rule of the study is k = {k}.").format(k=k))
         else:
             self._say(
                 "done",
@@ -169,12 +170,14 @@ class DisclosureSection(QWidget):
             )
         self.list.setRowCount(len(self.groups))
         for row, group in enumerate(self.groups):
-            n = ngettext("{n} passage", "{n} passages", len(group)).format(n=len(group))
-            for column, text in enumerate((group[0].text, n, group[0].mends[0].text)):
+            for column, text in enumerate((group[0].text, str(len(group)), group[0].mends[0].text)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+                if column == 1:
+                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.list.setItem(row, column, item)
+        self.list.setFixedHeight(_ROW * (min(max(len(self.groups), 2), _ROWS_SHOWN) + 1) + 8)
         for widget in (self.list, self.why, self.mend_chosen, self.mend_all, self.note):
             widget.setVisible(bool(self.risks))
         window = self.window()

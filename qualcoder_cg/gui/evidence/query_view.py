@@ -41,13 +41,13 @@ _TABLES = (
 
 
 class QueryView(QWidget):
-    """Quotes that fit a query; `coding_chosen(id)` to go to one in its transcript, `export_wanted()`.
+    """Quotes that fit a query; `coding_chosen(id)` to go to one in its transcript, `export_wanted(Query)`.
 
     Nothing is read before the view is first shown, and nothing while it is hidden.
     """
 
     coding_chosen = Signal(str)
-    export_wanted = Signal()
+    export_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +125,6 @@ class QueryView(QWidget):
         self._name = kept.name
         self.title.setText(kept.name)
         self.saved.refresh()
-        self.none_saved.hide()
         self.saved.choose(kept.id)
 
     def _end_naming(self) -> None:
@@ -167,11 +166,9 @@ class QueryView(QWidget):
         column.addWidget(self.facets, 1)
         column.addWidget(hairline(pane))
         self.saved_title = PaneHeader(_("Saved queries"), pane)
-        self.none_saved = label(_("None yet. Save… keeps what is ticked and typed."), "quiet", pane)
-        self.none_saved.setWordWrap(True)
-        self.none_saved.setContentsMargins(12, 0, 12, 12)
-        for widget in (self.saved_title, self.none_saved, self.saved):
-            column.addWidget(widget)
+        column.addWidget(self.saved_title)
+        column.addWidget(self.saved.none)
+        column.addWidget(self.saved)
         return pane
 
     def _right(self) -> QWidget:
@@ -198,7 +195,7 @@ class QueryView(QWidget):
         self.keep = KeyButton(_("Save…"), "Ctrl+S", pane, place="queries")
         self.keep.clicked.connect(lambda _on=False: self.save())
         self.export = QPushButton(_("Export…"), pane)
-        self.export.clicked.connect(self.export_wanted)
+        self.export.clicked.connect(lambda _on=False: self.export_wanted.emit(self.query))
         for widget in (self.order, self.keep, self.export):
             header.add(widget)
         self.chips = Chips(pane)
@@ -274,7 +271,6 @@ class QueryView(QWidget):
         self._stale = False
         project = self.session.project
         self.saved.refresh()
-        self.none_saved.setVisible(self.saved.count() == 0)
         self.facets.offer(query_words.choices(project))
         self.chips.show_limits(query_words.chips(project, self.query))
         self.title.setText(
@@ -329,7 +325,6 @@ class QueryView(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched("saved_query") and self.isVisible():
             self.saved.refresh()
-            self.none_saved.setVisible(self.saved.count() == 0)
         if changes.touched(*_TABLES):
             self._stale = True
             self._work.stop()

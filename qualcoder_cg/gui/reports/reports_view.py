@@ -243,7 +243,6 @@ class ReportsView(QWidget):
         self.done.hide()
         self.folder.hide()
         self.pages.clear()
-        self._last = None
         self._refresh()
 
     def _choose(self) -> None:
@@ -256,6 +255,7 @@ class ReportsView(QWidget):
     def _refresh(self) -> None:
         """What is shown no longer holds."""
         self._stale = True
+        self._last = None
         self.checks.wait()
         self._allow()
         if self.isVisible():

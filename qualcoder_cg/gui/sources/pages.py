@@ -12,6 +12,7 @@ from ..session import Session
 DOCUMENTS, INTERVIEWS, INFORMANTS, INSTITUTIONS = "documents", "interviews", "informants", "institutions"
 GUIDES, SURVEYS, TABLES, REVIEW = "guides", "surveys", "tables", "review"
 MATRIX = "matrix"
+NAMES, GLOSSARY = "names", "glossary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,18 @@ def _tables(session: Session, parent: QWidget) -> QWidget:
     return TablesPage(session, parent)
 
 
+def _names(session: Session, parent: QWidget) -> QWidget:
+    from .names_page import NamesPage
+
+    return NamesPage(session, parent)
+
+
+def _glossary(session: Session, parent: QWidget) -> QWidget:
+    from .names_page import GlossaryPage
+
+    return GlossaryPage(session, parent)
+
+
 def _review(session: Session, parent: QWidget) -> QWidget:
     from .review_page import ReviewPage
 
@@ -107,6 +120,14 @@ def _count_surveys(project: Project) -> int:
     return len(project.surveys.all())
 
 
+def _count_names(project: Project) -> int:
+    return len(project.evidence.names.all())
+
+
+def _count_terms(project: Project) -> int:
+    return len(project.evidence.glossary.all())
+
+
 def _count_reviews(project: Project) -> int:
     return len(project.revisions.reviews())
 
@@ -117,9 +138,11 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(INTERVIEWS, lambda: _("Interviews"), "interview", _interviews, _count_interviews),
     PageSpec(INFORMANTS, lambda: _("Informants"), "people", _informants, _count_informants),
     PageSpec(INSTITUTIONS, lambda: _("Institutions"), "institution", _institutions, _count_institutions),
+    PageSpec(NAMES, lambda: _("Names"), "shield", _names, _count_names),
     PageSpec(MATRIX, lambda: _("Matrix"), "matrix", _matrix, _count_questions),
     PageSpec(GUIDES, lambda: _("Guides"), "guide", _guides, _count_guides),
     PageSpec(SURVEYS, lambda: _("Surveys"), "survey", _surveys, _count_surveys),
+    PageSpec(GLOSSARY, lambda: _("Glossary"), "translate", _glossary, _count_terms),
     PageSpec(TABLES, lambda: _("Tables"), "chart", _tables),
     PageSpec(REVIEW, lambda: _("To review"), "eye", _review, _count_reviews),
 )

@@ -90,6 +90,7 @@ class NameFinder:
             for index, name in enumerate(self.names)
             if name.person and len(name.words) > 1
         }
+        self._without = ""
         self._near: dict[str, tuple[tuple[str, int], ...]] = {}
         self._frequent: dict[str, int] = {}
         for term, count in (vocabulary or {}).items():
@@ -111,11 +112,12 @@ class NameFinder:
             wanted.update(rarest)
         return {term for word in wanted for term in close.get(word, ())}
 
-    def find(self, text: str) -> list[Found]:
-        """The names in a text, in order, none overlapping another."""
+    def find(self, text: str, without: str = "") -> list[Found]:
+        """The names in a text, in order, none overlapping another; those of one rule may be left out."""
         if not self.names:
             return []
         every = list(_every(text, self._is_near))
+        self._without = without
         found = list(self._walk(text, every, Habits(text, every)))
         for token in dotted(text):
             found += self._abbreviated(token)
@@ -140,12 +142,12 @@ class NameFinder:
         self, text: str, every: Sequence[Token], index: int, habits: Habits
     ) -> tuple[Found, int] | None:
         """The longest name that begins at a word, and the place after it."""
-        best: tuple[tuple[int, int, int], Found, int] | None = None
+        best: tuple[tuple[int, int, int, int], Found, int] | None = None
         tried: set[int] = set()
         for word, _distance in self._near[every[index].folded]:
             for number, place in self._by_word[word]:
                 name = self.names[number]
-                if number in tried and name.person:
+                if (number in tried and name.person) or name.rule == self._without:
                     continue
                 tried.add(number)
                 run = self._run(text, every, index, name, place)
@@ -153,7 +155,7 @@ class NameFinder:
                     continue
                 start, end, last = self._grown(text, every, index, run, name)
                 whole = int(len(run.places) == len(name.words))
-                score = (whole, len(run.places), -sum(run.distances))
+                score = (len(run.places), -sum(run.distances), whole, int(name.person))
                 if best is None or score > best[0]:
                     best = score, Found(start, end, name, sum(run.distances)), last
         return best[1:] if best else None
@@ -289,6 +291,8 @@ class NameFinder:
         if index is not None and token.raw.isupper():
             yield Found(token.start, token.end, self.names[index], 0)
         for number, _place in self._by_word.get(token.folded, ()):
+            if self.names[number].rule == self._without:
+                continue
             if len(self.names[number].words) == 1 or (self.names[number].person and len(token.folded) > 3):
                 yield Found(token.start, token.end, self.names[number], 0)
 

@@ -112,7 +112,7 @@ def test_the_sources_of_a_finding_are_counted_as_by_hand(study: Project) -> None
         )
         documents = {document for _kind, document, _id in linked if kinds.get(document) == "document"}
         found = re.search(r"(\d+) documents?", block.sources)
-        assert int(found[1]) if found else 0 == len(documents)
+        assert int(found[1]) if found else len(documents) == 0
 
 
 def test_every_quote_is_printed_once_under_each_question(study: Project) -> None:

@@ -10,6 +10,7 @@ every report of S in its first format, and 20,000 evidence rows of L to each for
 import argparse
 import json
 import statistics
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -56,6 +57,7 @@ def measured(folder: Path, scratch: Path, runs: int) -> list[dict]:
     def add(job: str, work: Callable[[], object], goal: float = 0, peer: str = "", other=None) -> None:
         seconds = median(work, runs)
         beside = median(other, runs) if other else 0.0
+        print(f"{job}: {seconds:.2f} s", file=sys.stderr, flush=True)
         found.append({"job": job, "seconds": seconds, "goal": goal, "peer": peer, "peer_seconds": beside})
 
     small = opened(folder, "S")

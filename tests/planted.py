@@ -284,7 +284,9 @@ def _surveyed(project: Project, folder: Path, people: list[tuple[str, str]]) -> 
 def _found(project: Project, said: str) -> None:
     """Findings and what follows from them that say the names too."""
     question = project.matrix.questions()[0].id
-    matrix_parts_edit.add_part(project, question, f"And what of {said.split(';', maxsplit=1)[0].split(' of ', maxsplit=1)[0]}?")
+    matrix_parts_edit.add_part(
+        project, question, f"And what of {said.split(';', maxsplit=1)[0].split(' of ', maxsplit=1)[0]}?"
+    )
     finding = finding_edit.add_finding(project, question, f"It is so, as {said}.")
     passages = {
         (one.id, *project.codings.in_document(one.id)[2].span): "supports" for one in project.documents.all()

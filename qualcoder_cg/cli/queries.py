@@ -21,6 +21,7 @@ from ..services.retrieval_words import counts_in_words
 from ..services.rules import change_rules
 from ..services.studies import Project
 from .common import CODER, JSON, ONLY_CODER, STUDY, opened, print_json, print_table, say, write
+from .query_file import export_query, file_options
 
 _TEXT = 200
 _OPTIONS = (
@@ -75,6 +76,7 @@ def _conditions(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--list", "listing", is_flag=True, help="List the saved queries.")
 @click.option("--most", type=click.IntRange(0), default=0, help="Print at most so many excerpts; 0: all.")
 @click.option("--counts", "only_counts", is_flag=True, help="Only the counts.")
+@file_options
 @ONLY_CODER
 @CODER
 @JSON
@@ -93,6 +95,9 @@ def query(
     listing: bool,
     most: int,
     only_counts: bool,
+    target: Path | None,
+    attribution: str,
+    accept_risk: str,
     only_coder: str,
     coder: str,
     as_json: bool,
@@ -119,6 +124,9 @@ def query(
         )
         if save_as:
             queries.save_query(project, save_as, wanted)
+        if target:
+            export_query(project, wanted, target, attribution, accept_risk, as_json)
+            return
         found = retrieval.retrieve(project, wanted)
         for sentence in found.missing:
             say(sentence)

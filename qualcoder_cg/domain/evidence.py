@@ -134,7 +134,8 @@ class Evidence:
     `language` is that of the report. `withheld` excerpts are neither printed nor counted: one who may have
     said them did not agree to be quoted. `quotes_in` is the language of the translations ("" for none), and
     `printed` whether they stand alone, beside the original or not at all; `paraphrases` is how many
-    passages may be printed in other words only.
+    passages may be printed in other words only. `limits` are those of a query in words, where only what it
+    finds is there, and () where everything is.
     """
 
     title: str
@@ -161,3 +162,4 @@ class Evidence:
     quotes_in: str = ""
     printed: str = ORIGINAL
     paraphrases: int = 0
+    limits: tuple[str, ...] = ()

@@ -42,6 +42,22 @@ class LookVerbs(Verbs):
             if isinstance(query, Query):
                 view.show_query(query)
 
+    def show_question(self, question_id: str) -> None:
+        """Show a question with its findings."""
+        from .evidence.evidence_view import EvidenceView
+
+        self.show_evidence()
+        for view in self.window.findChildren(EvidenceView):
+            view.show_question(question_id)
+
+    def show_finding(self, finding_id: str) -> None:
+        """Show a finding with the question it answers."""
+        from .evidence.evidence_view import EvidenceView
+
+        self.show_evidence()
+        for view in self.window.findChildren(EvidenceView):
+            view.show_finding(finding_id)
+
     def show_triangulation(self) -> None:
         """Show the triangulation matrix."""
         self.window.show_view("triangulation")

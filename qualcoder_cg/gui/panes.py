@@ -79,7 +79,7 @@ def evidence_view(session: Session, commands: "Commands") -> QWidget:
     view = EvidenceView(session)
     view.coding_chosen.connect(commands.open_coding)
     view.passage_chosen.connect(commands.open_passage)
-    view.export_wanted.connect(lambda: commands.attempt(commands.export_evidence))
+    view.export_wanted.connect(lambda query: commands.attempt(lambda: commands.export_quotes(query)))
     return view
 
 
@@ -90,6 +90,7 @@ def triangulation_view(session: Session, commands: "Commands") -> QWidget:
     view = TriangulationView(session)
     view.coding_chosen.connect(commands.open_coding)
     view.query_wanted.connect(commands.show_query)
+    view.question_wanted.connect(commands.show_question)
     return view
 
 
@@ -98,7 +99,7 @@ def chain_view(session: Session, commands: "Commands") -> QWidget:
     from .chain.chain_view import ChainView
 
     view = ChainView(session)
-    view.finding_chosen.connect(lambda _finding_id: commands.show_evidence())
+    view.finding_chosen.connect(commands.show_finding)
     return view
 
 

@@ -17,6 +17,7 @@ from .sources.register_page import RegisterPage
 from .verbs import Verbs, show_over
 
 if TYPE_CHECKING:
+    from ..domain.queries import Query
     from ..services.documents import Imported
 
 
@@ -112,6 +113,13 @@ class StudyVerbs(Verbs):
 
         if self.window.session:
             show_over(ExportEvidence(self.window, self.window.session.project))
+
+    def export_quotes(self, query: Query) -> None:
+        """The same for the quotes that a query finds."""
+        from .dialogs.export_evidence import ExportEvidence
+
+        if self.window.session:
+            show_over(ExportEvidence(self.window, self.window.session.project, query=query))
 
     def save_copy(self) -> None:
         """Write a checked copy of the study to another file."""

@@ -5,10 +5,11 @@ from datetime import datetime
 from ..domain import attribution
 from ..domain.codes import THEME
 from ..domain.evidence import BOTH, ORIGINAL, Evidence
+from ..domain.queries import Query
 from ..errors import UserError
 from ..i18n import _, language, ngettext
 from ..storage.project import Project
-from . import evidence_plan
+from . import evidence_plan, query_codings, query_print
 from .evidence_tally import Tally
 from .evidence_walk import Walk
 from .redactor import Redactor
@@ -22,18 +23,21 @@ def build(
     counts: bool = True,
     quotes_in: str = "",
     printed: str = "",
+    query: Query | None = None,
 ) -> Evidence:
     """The study's coded quotes at an attribution level, under the ceiling of the study.
 
     `counts=False` leaves the tables of counts empty for exports that do not print them: counting walks
     all quotes once more. `quotes_in` is the language whose translations are printed, and `printed` whether
-    they stand alone, beside the original, or not at all; as the rules of the study say unless given.
+    they stand alone, beside the original, or not at all; as the rules of the study say unless given. With a
+    `query` only what it finds is there and counted, and `limits` says what it asks for.
     """
     check_level(level)
-    walk = Walk(project, level, quotes_in or rules(project).report_language)
+    only = query_codings.codings_of(project, query) if query else None
+    walk = Walk(project, level, quotes_in or rules(project).report_language, only)
     level = walk.level
     redactor = Redactor(project)
-    found = Tally()
+    found = Tally(only.people if only else None)
     for document, places in walk.places() if counts else ():
         found.add_document(document, places)
     withheld = found.withheld if counts else walk.withheld()
@@ -64,6 +68,7 @@ def build(
         language=language(),
         quotes_in=walk.language,
         printed=(printed or BOTH) if walk.language else ORIGINAL,
+        limits=query_print.limits(walk, query, redactor) if query else (),
         paraphrases=len(project.evidence.quotes.where("paraphrase_only", 1)),
     )
 

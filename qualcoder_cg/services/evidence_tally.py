@@ -1,7 +1,7 @@
 """Counts of the evidence: excerpts and distinct people, by question and type of informant."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..domain.documents import DOCUMENT, SPOKEN
 from ..domain.evidence import Cell
@@ -13,10 +13,12 @@ from .sayers import Open, Source
 class Tally:
     """Counts of excerpts and of distinct people, by question and type of informant.
 
-    An excerpt is a passage: what two coders put under the same question alike counts once.
+    An excerpt is a passage: what two coders put under the same question alike counts once. Of people only
+    `among` (ids) count, where they are given.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, among: frozenset[str] | None = None) -> None:
+        self._among = among
         self._excerpts: Counter[tuple[int, str]] = Counter()
         self._people: dict[tuple[int, str], set[str]] = {}
         self._documents: dict[tuple[int, str], set[str]] = {}
@@ -44,16 +46,20 @@ class Tally:
             source = sources[key]
             self._excerpts[question, source.type] += n
             people = self._people.setdefault((question, source.type), set())
-            people.update(person.id for person in source.people)
+            people.update(person.id for person in self._counting(source))
             if document.entry.kind == DOCUMENT:
                 self._documents.setdefault((question, source.type), set()).add(document.entry.id)
         for source in sources.values():
-            self.people.update(source.people)
+            self.people.update(self._counting(source))
         self.passages += len({(start, end) for start, end, _code, _source in found})
         if document.entry.kind in SPOKEN:
             self.interviews.add(document.entry.interview_id or document.entry.id)
         elif document.entry.kind == DOCUMENT:
             self.documents.add(document.entry.id)
+
+    def _counting(self, source: Source) -> Iterator[Informant]:
+        """Who of a source counts."""
+        return (person for person in source.people if self._among is None or person.id in self._among)
 
     def types(self) -> set[str]:
         """The types met."""

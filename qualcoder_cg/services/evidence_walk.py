@@ -1,7 +1,7 @@
 """The quotes of a study walked in order, each with no more said of it than may be printed."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
 from ..domain import attribution
@@ -11,6 +11,7 @@ from ..domain.evidence import Excerpt
 from ..i18n import _
 from ..storage.project import Project
 from . import evidence_text
+from .query_codings import QueryCodings
 from .quote_decisions import Decisions
 from .quote_words import QuoteWords
 from .redactor import Redactor
@@ -27,10 +28,13 @@ class Placed(NamedTuple):
 
 
 class Walk:
-    """Everything needed to walk the quotes of a study quickly, read once."""
+    """Everything needed to walk the quotes of a study quickly, or those of `only`, read once."""
 
-    def __init__(self, project: Project, level: str, language: str = "") -> None:
+    def __init__(
+        self, project: Project, level: str, language: str = "", only: QueryCodings | None = None
+    ) -> None:
         self.project = project
+        self.only = only
         self.sayers = Sayers(project, level)
         self.level = self.sayers.level
         self.codes = project.codes.all()
@@ -52,16 +56,36 @@ class Walk:
 
     def places(self) -> Iterator[tuple[Open, list[tuple[int, int, Placed, Source]]]]:
         """Coded documents, each with start, end, code and source of its codings."""
-        for document, rows in self.documents(self.project.seen.walk_places()):
+        for document, rows in self.documents(self._coded_places()):
             found = [
-                (start, end, self.placed[code_id], self.source(document, start, end))
-                for start, end, code_id in rows
+                (row[0], row[1], self.placed[row[2]], self.source(document, row[0], row[1])) for row in rows
             ]
             yield document, found
+
+    def _coded(self) -> Iterator[tuple[str, list[Any]]]:
+        """Coded documents (ids), each with its codings."""
+        if self.only is None:
+            yield from self.project.seen.walk()
+            return
+        for document_id, rows in self.project.seen.walk(self.only.documents):
+            if found := self.only.among(document_id, rows):
+                yield document_id, found
+
+    def _coded_places(self, among: Container[str] | None = None) -> Iterator[tuple[str, list[Any]]]:
+        """The same, of some documents or all; of each coding at least start, end and code are given."""
+        if self.only is None:
+            yield from self.project.seen.walk_places(among)
+            return
+        yield from ((name, rows) for name, rows in self._coded() if among is None or name in among)
 
     def source(self, document: Open, start: int, end: int) -> Source:
         """Who may have said a passage, as far as its level allows."""
         return self.sayers.source(document, start, end, self._decisions.at(document.entry.id, start, end))
+
+    def apart(self, document: Open, start: int, end: int, level: str) -> bool:
+        """Whether a passage is told, at its level, less closely than its source usually is."""
+        usual = self.sayers.source(document, start, end).level
+        return level != usual and attribution.shows(usual, level)
 
     def paraphrased(self, document: Open, start: int, end: int) -> bool:
         """Whether a passage is printed in other words only."""
@@ -79,7 +103,7 @@ class Walk:
             return 0
         return sum(
             len({row[:2] for row in rows if self.source(document, row[0], row[1]).withheld})
-            for document, rows in self.documents(self.project.seen.walk_places(silent))
+            for document, rows in self.documents(self._coded_places(silent))
         )
 
     def notes(self) -> Iterator[str]:
@@ -90,7 +114,7 @@ class Walk:
     def excerpts(self) -> Iterator[Excerpt]:
         """The quotes, document by document in order."""
         redactor = Redactor(self.project)
-        for document, rows in self.documents(self.project.seen.walk()):
+        for document, rows in self.documents(self._coded()):
             text = self.project.documents.text(document.entry.id)
             words = QuoteWords(document, text, self._decisions, redactor, self.language)
             paragraphs = evidence_text.paragraphs(text)
@@ -102,7 +126,6 @@ class Walk:
                 if source.withheld:
                     continue
                 said = words.of(start, end, source.level)
-                usual = self.sayers.source(document, start, end)
                 yield Excerpt(
                     coding_id,
                     ref,
@@ -130,7 +153,7 @@ class Walk:
                     is_key,
                     source.level,
                     *said[1:],
-                    int(source.level != usual.level and attribution.shows(usual.level, source.level)),
+                    int(self.apart(document, start, end, source.level)),
                 )
 
 

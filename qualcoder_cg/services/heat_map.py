@@ -51,7 +51,7 @@ def picture_of(matrix: Triangulation, source: str) -> HeatMap:
         _("Triangulation: who and what speaks to each question"),
         tuple(column.name for column in matrix.columns),
         tuple(lines),
-        f"{words.legend(matrix)}. {words.key()}. {_('Hatched: not asked')}.",
+        ". ".join((words.legend(matrix), words.key(), _("Hatched: not asked"))) + ".",
         source,
         _("{n} of {total} questions rest on more than one kind of source.").format(
             n=spoken, total=len(matrix.rows)

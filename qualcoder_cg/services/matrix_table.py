@@ -4,14 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ..domain.findings import Finding
+from ..domain.findings import FindingFacts
 from ..domain.matrix import Question, QuestionSpec, SubQuestionSpec
 from ..domain.matrix_draft import INDICATOR, JUDGEMENT, METHOD, SOURCE
 from ..domain.report_table import Column, ReportTable, Row, count, row, words
 from ..i18n import _, ngettext
 from ..storage.project import Project
 from . import matrix
+from .findings import findings as all_findings
 from .matrix_found import DOCUMENTS, INTERVIEWS, OBSERVATION, SURVEYS, Found, found_by_question, planned_kinds
+from .redactor import Redactor
 from .register_counts import excerpts_in_words, informants_in_words
 
 PLANNED = (JUDGEMENT, INDICATOR, SOURCE, METHOD)
@@ -82,9 +84,9 @@ def missing_words(missing: Sequence[str]) -> str:
 def completed_matrix(project: Project, name: str = "matrix", source: str = "") -> ReportTable:
     """The matrix with what was planned and what was found: findings, and counts by kind of source."""
     found, counting = found_by_question(project)
-    findings: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in project.evidence.findings.all():
-        findings[finding.question_id].append(finding)
+    findings: defaultdict[str, list[FindingFacts]] = defaultdict(list)
+    for facts in all_findings(project):
+        findings[facts.question.id].append(facts)
     questions = {one.number: one for one in project.matrix.questions()}
     rows = []
     for criterion in matrix.whole_matrix(project).criteria:
@@ -182,11 +184,12 @@ def letter(place: int) -> str:
     return _LETTERS[place] if place < len(_LETTERS) else str(place + 1)
 
 
-def _found(project: Project, spec: QuestionSpec, found: Found, findings: Sequence[Finding]) -> Row:
+def _found(project: Project, spec: QuestionSpec, found: Found, findings: Sequence[FindingFacts]) -> Row:
     """Findings, counts by kind of source, and how these compare with what was planned."""
+    said = Redactor(project).public_text
     stated = [
-        f"F{spec.number}.{place} {finding.statement}" + (f" [{finding.grade}]" if finding.grade else "")
-        for place, finding in enumerate(findings, 1)
+        f"{facts.label} {said(facts.statement)}" + (f" [{facts.finding.grade}]" if facts.is_confirmed else "")
+        for facts in findings
     ]
     texts = [*spec.sources, *spec.methods]
     texts += [text for part in spec.sub_questions for text in (*part.sources, *part.methods)]

@@ -14,7 +14,6 @@ from .name_words import COMMON, FUNCTION, PARTICLES, TITLES
 
 _GAP = re.compile(r"[\s.,'’\-_·/\u00ad\u200b-\u200f\u2010\u2011\u2060\ufeff]{0,5}")
 _CLOSE = re.compile(r"[ \u00a0\t]?\n?[ \u00a0\t]*|[-\u2010\u2011_.'’]")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FAR = 3
 _MOST_PARTICLES = 3
 _ORDINARY_FROM = 3
@@ -144,12 +143,18 @@ class NameFinder:
         """The longest name that begins at a word, and the place after it."""
         best: tuple[tuple[int, int, int, int], Found, int] | None = None
         tried: set[int] = set()
+        alone = not self._goes_on(text, every, index)
         for word, _distance in self._near[every[index].folded]:
+            shapes: set[bool] = set()
             for number, place in self._by_word[word]:
                 name = self.names[number]
-                if (number in tried and name.person) or name.rule == self._without:
+                if name.rule == self._without:
+                    continue
+                # a word that stands alone says the same of all people whose name has it
+                if name.person and (number in tried or (alone and (len(name.words) == 1) in shapes)):
                     continue
                 tried.add(number)
+                shapes.add(len(name.words) == 1)
                 run = self._run(text, every, index, name, place)
                 if run is None or not self._holds(text, every, run, name, habits):
                     continue
@@ -159,6 +164,13 @@ class NameFinder:
                 if best is None or score > best[0]:
                     best = score, Found(start, end, name, sum(run.distances)), last
         return best[1:] if best else None
+
+    def _goes_on(self, text: str, every: Sequence[Token], index: int) -> bool:
+        """Whether the word after this one may belong to the same name."""
+        if index + 1 == len(every) or not _GAP.fullmatch(text, every[index].end, every[index + 1].start):
+            return False
+        self._learn([after := every[index + 1].folded])
+        return bool(self._near[after]) or after in PARTICLES or len(after) == 1
 
     def _run(self, text: str, every: Sequence[Token], index: int, name: Name, place: int) -> _Run | None:
         """As many words in a row as belong to a name, particles between them passed over."""
@@ -385,9 +397,3 @@ def _apart(found: list[Found]) -> list[Found]:
         else:
             kept.append(one)
     return kept
-
-
-def addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Where e-mail addresses stand in a text."""
-    if "@" in text:
-        yield from (found.span() for found in _ADDRESS.finditer(text))

@@ -146,14 +146,9 @@ def _choices(project: Project) -> dict[str, list[Choice]]:
 def chips(project: Project, query: Query) -> list[Chip]:
     """The limits of a query one by one, in order; what is no longer there is called so."""
     names = condition_names()
-    offered = choices(project) if query.limits else {}
     found = []
     for condition in query.limits:
-        texts = {one.value: one.text for one in offered[condition]}
-        ordered = [one.value for one in offered[condition] if one.value in query.values(condition)]
-        gone = sorted(query.values(condition).difference(texts))
-        for value in (*ordered, *gone):
-            text = texts.get(value, _("no longer there"))
+        for value, text, _group in values_in_words(project, query, condition):
             shown = _("not {value}") if condition in query.excluded else "{value}"
             found.append(Chip(condition, value, f"{names[condition]}: {shown.format(value=text)}"))
     if query.after:
@@ -163,6 +158,15 @@ def chips(project: Project, query: Query) -> list[Chip]:
     if query.words.strip():
         found.append(Chip("words", query.words, _("Words: {words}").format(words=query.words.strip())))
     return found
+
+
+def values_in_words(project: Project, query: Query, condition: str) -> Iterator[Choice]:
+    """What a query asks for in one of CONDITIONS, in the order of the study, then what is no longer there."""
+    offered = choices(project)[condition]
+    wanted = query.values(condition)
+    yield from (one for one in offered if one.value in wanted)
+    gone = wanted.difference(one.value for one in offered)
+    yield from (Choice(value, _("no longer there")) for value in sorted(gone))
 
 
 def missing(project: Project, query: Query) -> Iterator[str]:

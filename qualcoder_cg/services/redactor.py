@@ -15,13 +15,15 @@ from ..i18n import _, language, speaking
 from ..storage import text_index
 from ..storage.project import Project
 from . import names
-from .name_finder import Name, NameFinder, addresses, named
-from .name_tokens import folded, is_odd
+from .name_finder import Found, Name, NameFinder, named
+from .name_tokens import addresses, folded, is_odd
 from .rules import rules
 
 PARAPHRASE = "paraphrase"
 _AT_ONCE = 200
-_kept: "WeakKeyDictionary[Project, tuple[object, NameFinder, frozenset[str]]]" = WeakKeyDictionary()
+# The names found in each document (id).
+Hits = dict[str, list[Found]]
+_kept: "WeakKeyDictionary[Project, tuple[object, NameFinder, frozenset[str], Hits]]" = WeakKeyDictionary()
 
 
 class Stretch(NamedTuple):
@@ -95,7 +97,7 @@ class Redactor:
 
     def __init__(self, project: Project, language: str = "") -> None:
         self._words = _words(project, language)
-        self._finder, self._holding = _finder(project)
+        self._finder, self._holding, self._hits = _finder(project)
         self._by_document: dict[str, list[Redaction]] = {}
         for redaction in project.evidence.redactions.all():
             self._by_document.setdefault(redaction.document_id, []).append(redaction)
@@ -173,10 +175,15 @@ class Redactor:
     def _of_lists(self, document_id: str, text: str) -> list[Stretch]:
         """The names of the study's lists in a document; most documents are known to hold none."""
         if document_id in self._holding or is_odd(text):
-            return self._found(text, self._finder)
+            if document_id not in self._hits:
+                self._hits[document_id] = self._finder.find(text)
+            return self._as_stretches(text, self._hits[document_id])
         return [self._address(*place) for place in addresses(text)]
 
     def _found(self, text: str, finder: NameFinder, without: str = "") -> list[Stretch]:
+        return self._as_stretches(text, finder.find(text, without))
+
+    def _as_stretches(self, text: str, hits: Sequence[Found]) -> list[Stretch]:
         found = [
             Stretch(
                 hit.start,
@@ -187,7 +194,7 @@ class Redactor:
                 hit.name.rule == names.REGISTER,
                 said=hit.name.written,
             )
-            for hit in finder.find(text, without)
+            for hit in hits
         ]
         return found + [self._address(*place) for place in addresses(text)]
 
@@ -225,13 +232,13 @@ def _words(project: Project, wanted: str) -> dict[str, str]:
         }
 
 
-def _finder(project: Project) -> tuple[NameFinder, frozenset[str]]:
-    """What finds the study's names, and the documents that may hold one; kept while neither changes."""
+def _finder(project: Project) -> tuple[NameFinder, frozenset[str], Hits]:
+    """What finds the study's names, the documents that may hold one, and what was found in them."""
     wanted = names.to_look_for(project)
     state = text_index.state(project.connection), wanted
     known = _kept.get(project)
     if known is not None and known[0] == state:
-        return known[1], known[2]
+        return known[1], known[2], known[3]
     vocabulary: dict[str, int] = {}
     if wanted:
         for some in text_index.vocabulary(project.connection):
@@ -242,8 +249,8 @@ def _finder(project: Project) -> tuple[NameFinder, frozenset[str]]:
     holding: set[str] = set()
     for first in range(0, len(triggers), _AT_ONCE):
         holding |= text_index.documents_holding(project.connection, [triggers[first : first + _AT_ONCE]])
-    _kept[project] = state, finder, frozenset(holding)
-    return finder, frozenset(holding)
+    _kept[project] = state, finder, frozenset(holding), {}
+    return _kept[project][1:]
 
 
 def _merged(stretches: Sequence[Stretch]) -> list[Stretch]:

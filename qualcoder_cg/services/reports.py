@@ -1,16 +1,19 @@
 """Writing evidence and reports out of the study."""
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ..domain import attribution
+from ..domain.queries import Query
 from ..errors import UserError
 from ..i18n import _, language, speaking
 from ..progress import Progress, silent
 from ..storage.project import Project
 from . import disclosure, evidence
 from .findings import findings
+from .query_codings import codings_of
 from .report_findings import passages
 from .report_list import USUAL as USUAL
 from .report_list import report_named as report_named
@@ -39,6 +42,13 @@ class Exported(NamedTuple):
         return f"{written} {evidence.withheld_text(self.withheld)}" if self.withheld else written
 
 
+class Scope(NamedTuple):
+    """The passages that are printed, None for all, and whether the sex of who spoke is printed with them."""
+
+    passages: Sequence[disclosure.Passage] | None
+    sex: bool
+
+
 def writable() -> tuple[str, ...]:
     """The endings of files that evidence can be written to; each is a format."""
     from ..formats import reports as files  # not needed to open a window
@@ -54,26 +64,33 @@ def export_evidence(
     quotes_in: str = "",
     printed: str = "",
     accepted: str = "",
+    query: Query | None = None,
     progress: Progress = silent,
 ) -> Exported:
     """Write the coded quotes by criterion and question to a file whose ending chooses the format.
 
     Before anything is written it is checked whom the quotes point at: `disclosure.Refused` where that is too
-    few, unless `accepted` says why they may be printed all the same. `quotes_in` and `printed` are those of
-    `evidence.build`. The file is written whole or not at all; the activity log keeps that it was made, at
-    what level, and what was accepted. From a study that cannot be written, evidence still goes out, without
-    those lines.
+    few, unless `accepted` says why they may be printed all the same. `quotes_in`, `printed` and
+    `query` are those of `evidence.build`. The file is written whole or not at all; the activity log keeps
+    that it was made, at what level, and what was accepted. From a study that cannot be written, evidence
+    still goes out, without those lines.
     """
     from ..formats import reports as files
 
     suffix = path.suffix.lower()
-    risks = disclosure.check(project, level, sex=suffix in PRINTING_SEX, progress=progress)
+    query = query if query and not query.is_empty else None
+    risks = evidence_risks(project, level, suffix=suffix, query=query, progress=progress)
     if risks and not accepted.strip():
         raise disclosure.Refused(risks)
-    built = evidence.build(project, level, counts=suffix != ".csv", quotes_in=quotes_in, printed=printed)
+    built = evidence.build(
+        project, level, counts=suffix != ".csv", quotes_in=quotes_in, printed=printed, query=query
+    )
     files.write(built, path, progress)
     with contextlib.suppress(UserError):
-        project.note("Export evidence to {file}", file=path.name, attribution=built.attribution)
+        if query:
+            project.note("Export quotes of a query to {file}", file=path.name, attribution=built.attribution)
+        else:
+            project.note("Export evidence to {file}", file=path.name, attribution=built.attribution)
         if risks:
             project.note(
                 "Print {n} passages that point at too few people: {reason}",
@@ -81,6 +98,27 @@ def export_evidence(
                 reason=accepted.strip(),
             )
     return Exported(path, built.withheld)
+
+
+def evidence_risks(
+    project: Project,
+    level: str,
+    *,
+    suffix: str,
+    query: Query | None = None,
+    progress: Progress = silent,
+) -> list[disclosure.Risk]:
+    """The passages that `export_evidence` would print to such a file and that point at too few people."""
+    scope = printed_scope(project, suffix, query)
+    return disclosure.check(project, level, scope.passages, sex=scope.sex, progress=progress)
+
+
+def printed_scope(project: Project, suffix: str, query: Query | None = None) -> Scope:
+    """What `export_evidence` prints to such a file, as the disclosure check has to know it."""
+    query = query if query and not query.is_empty else None
+    # the limits of a query may tell the sex where the rows do not
+    sex = suffix in PRINTING_SEX or bool(query and query.sexes)
+    return Scope(codings_of(project, query).passages() if query else None, sex)
 
 
 def report_language(project: Project, options: Options) -> str:

@@ -74,13 +74,15 @@ class Codings:
         )
         return list(map(Coding._make, found))
 
-    def walk(self) -> Iterator[tuple[str, list[Any]]]:
+    def walk(self, only: Container[str] | None = None) -> Iterator[tuple[str, list[Any]]]:
         """Coded documents in order, each with its codings in the order of the text.
 
         The codings are bare rows with the fields start, end, code_id, id, coder_id, origin, created_at,
-        polarity, is_key: hundreds of thousands of them are walked at a time.
+        polarity, is_key: hundreds of thousands of them are walked at a time. `only` are ids of the documents
+        to walk, else all.
         """
-        return self._walk("start_cp, end_cp, code_id, id, coder_id, origin, created_at, polarity, is_key")
+        columns = "start_cp, end_cp, code_id, id, coder_id, origin, created_at, polarity, is_key"
+        return self._walk(columns, only)
 
     def walk_places(self, only: Container[str] | None = None) -> Iterator[tuple[str, list[Any]]]:
         """Like `walk`, with start, end and code_id alone: an index answers that without reading codings.

@@ -1,5 +1,6 @@
 """The commands query, triangulate and cooccurrence, as a script runs them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,22 @@ def test_queries_are_saved_listed_renamed_and_deleted(study: Path, run: Run) -> 
     assert run("query", study, "--rename", "Gender", "Women").text.startswith("Women")
     assert run("query", study, "--delete", "Women").text == ""
     assert run("query", study, "--saved", "Women").code == 1
+
+
+def test_what_is_found_is_written_to_a_file(study: Path, run: Run, tmp_path: Path) -> None:
+    asked = ("query", study, "--question", "11", "--polarity", "contradicts")
+    target = tmp_path / "quotes.json"
+    assert "Written to" in run(*asked, "--to", target).err
+    written = json.loads(target.read_text(encoding="utf-8"))
+    (excerpt,) = written["excerpts"]
+    assert excerpt["text"].startswith("Yo hice el papel") and excerpt["polarity"] == "contradicts"
+    assert written["counts"]["excerpts"] == 1 and written["limits"][-1] == "Polarity: contradicts"
+    closer = ("--attribution", "role", "--to", tmp_path / "closer.csv")
+    refused = run("query", study, "--question", "11", *closer)
+    assert refused.code == 1 and "fits" in refused.err and not (tmp_path / "closer.csv").exists()
+    told = run("query", study, "--question", "11", *closer, "--accept-risk", "All agreed", "--json").json()
+    assert told == {"file": str(tmp_path / "closer.csv"), "withheld": 0}
+    assert run(*asked, "--to", tmp_path / "quotes.xyz").code == 1
 
 
 def test_the_matrix(study: Path, run: Run, tmp_path: Path) -> None:

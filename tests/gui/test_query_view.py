@@ -1,14 +1,17 @@
 """The queries in the window: limits, chips, counts, saved queries, the way to the text and back."""
 
+import json
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.queries import Query
-from qualcoder_cg.gui.evidence.evidence_view import EvidenceView
+from qualcoder_cg.gui.dialogs.export_evidence import ExportEvidence
+from qualcoder_cg.gui.evidence.evidence_view import QUERIES, EvidenceView
 from qualcoder_cg.gui.evidence.query_view import QueryView
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.services import coding_weight, queries, sample
@@ -30,13 +33,11 @@ def view(window: MainWindow, made: bytes, tmp_path: Path, qtbot: QtBot) -> Query
     path = tmp_path / "study.qcg"
     path.write_bytes(made)
     window.open_study(path)
-    window.menus.actions["view-queries"].trigger()
-    holder = window.stack.currentWidget()
-    assert isinstance(holder, EvidenceView)
-    shown = holder.stack.currentWidget()
-    assert isinstance(shown, QueryView)
-    settled(shown, qtbot)
-    return shown
+    window.commands.show_queries()
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, EvidenceView) and shown.page() == QUERIES
+    settled(shown.queries, qtbot)
+    return shown.queries
 
 
 def settled(view: QueryView, qtbot: QtBot) -> None:
@@ -147,6 +148,8 @@ def test_enter_goes_to_the_text_and_back_returns(view: QueryView, window: MainWi
 
 def test_a_query_is_saved_shown_again_renamed_and_deleted(view: QueryView, qtbot: QtBot) -> None:
     project = view.session.project
+    assert view.saved.none.text() == "No saved queries yet. Set limits and press Ctrl+S."
+    assert view.saved.none.isVisible() and not view.saved.isVisible() and view.saved_title.isVisible()
     value(view, "polarities", "contradicts").setCheckState(0, Qt.CheckState.Checked)
     settled(view, qtbot)
     n = excerpts(view)
@@ -154,6 +157,7 @@ def test_a_query_is_saved_shown_again_renamed_and_deleted(view: QueryView, qtbot
     view.naming.setText("Against")
     qtbot.keyClick(view.naming, Qt.Key.Key_Return)
     (kept,) = queries.saved(project)
+    assert view.saved.isVisible() and not view.saved.none.isVisible()
     assert (kept.saved.name, kept.query) == ("Against", view.query) and view.title.text() == "Against"
     view.show_query(Query())
     settled(view, qtbot)
@@ -165,11 +169,30 @@ def test_a_query_is_saved_shown_again_renamed_and_deleted(view: QueryView, qtbot
     assert queries.saved(project)[0].saved.name == "What speaks against it"
     view.saved.delete()
     assert queries.saved(project) == [] and view.saved.count() == 0
+    assert view.saved.none.isVisible() and not view.saved.isVisible()
     project.undo()
     assert view.saved.count() == 1
     view.save()
     qtbot.keyClick(view.naming, Qt.Key.Key_Escape)
     assert view.naming.isHidden() and view.title.isVisible()
+
+
+def test_what_is_shown_is_exported(view: QueryView, window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    value(view, "polarities", "contradicts").setCheckState(0, Qt.CheckState.Checked)
+    settled(view, qtbot)
+    view.export.click()
+    (dialog,) = [one for one in window.findChildren(ExportEvidence) if one.isVisible()]
+    said = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "Only the quotes that fit: Polarity: contradicts" in said
+    target = tmp_path / "quotes.json"
+    dialog.file.setText(str(target))
+    dialog.level.setCurrentIndex(dialog.level.findData("none"))
+    dialog.main.click()
+    assert str(target) in dialog.done_line.text()
+    written = json.loads(target.read_text(encoding="utf-8"))
+    assert written["counts"]["excerpts"] == excerpts(view) > 0
+    assert {one["polarity"] for one in written["excerpts"]} == {"contradicts"}
+    dialog.reject()
 
 
 def test_what_others_change_is_followed(view: QueryView, qtbot: QtBot) -> None:

@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.triangulation import INSTITUTIONS, SILENT, TYPE, Row
 from qualcoder_cg.gui import panes
-from qualcoder_cg.gui.evidence.evidence_view import EvidenceView
-from qualcoder_cg.gui.evidence.query_view import QueryView
+from qualcoder_cg.gui.evidence.evidence_view import BY_QUESTION, QUERIES, EvidenceView
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.triangulation.triangulation_view import TriangulationView
 from qualcoder_cg.services import coding, rules, sample, triangulation
@@ -98,11 +97,32 @@ def test_the_quotes_of_a_cell_are_read_and_opened(
     window.commands.back()
     assert window.view() == panes.TRIANGULATION
     view.pane.open.click()
-    holder = window.stack.currentWidget()
-    assert isinstance(holder, EvidenceView)
-    shown = holder.stack.currentWidget()
-    assert isinstance(shown, QueryView) and shown.query == view.pane.query
-    qtbot.waitUntil(lambda: shown.count.text().startswith("9 excerpts"))
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, EvidenceView) and shown.page() == QUERIES
+    assert shown.queries.query == view.pane.query
+    qtbot.waitUntil(lambda: shown.queries.count.text().startswith("9 excerpts"))
+
+
+def test_the_findings_of_the_question_are_opened(
+    view: TriangulationView, window: MainWindow, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: not window.navigation._jumped)
+    for number, open_it in (
+        ("10", lambda: qtbot.keyClick(view.table, Qt.Key.Key_E)),
+        ("14", view.pane.board.click),
+    ):
+        choose(view, number, (TYPE, "Partner institution"))
+        settled(view, qtbot)
+        view.table.setFocus()
+        open_it()
+        shown = window.stack.currentWidget()
+        assert isinstance(shown, EvidenceView) and shown.page() == BY_QUESTION
+        question = next(one for one in view.session.project.matrix.questions() if one.number == number)
+        assert shown.findings.questions.question() == question.id
+        qtbot.waitUntil(lambda shown=shown: not shown.findings.reading.is_busy)
+        # a filter that hides the question goes
+        shown.findings.filter.setText("affiliation")
+        window.commands.show_triangulation()
 
 
 def test_keys_count_institutions_go_to_gaps_and_shade(view: TriangulationView, qtbot: QtBot) -> None:

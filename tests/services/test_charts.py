@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_steps_of_a_scale_are_told_apart_in_grey(study: Project) -> None:
         if not band.is_missing
     ]
     assert grey == sorted(grey, reverse=True)
-    assert all(before - after > 0.15 for before, after in zip(grey, grey[1:], strict=False))
+    assert all(before - after > 0.15 for before, after in pairwise(grey))
     hatches = [look.hatch for look, band in zip(looks, chart.bands, strict=True) if band.is_missing]
     assert all(hatches) and len(set(hatches)) == len(hatches)
 

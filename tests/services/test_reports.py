@@ -112,7 +112,7 @@ def test_the_sources_of_a_finding_are_counted_as_by_hand(study: Project) -> None
         )
         documents = {document for _kind, document, _id in linked if kinds.get(document) == "document"}
         found = re.search(r"(\d+) documents?", block.sources)
-        assert int(found[1]) if found else len(documents) == 0
+        assert (int(found[1]) if found else 0) == len(documents)
 
 
 def test_every_quote_is_printed_once_under_each_question(study: Project) -> None:
@@ -158,15 +158,19 @@ def test_the_report_speaks_its_language_and_the_window_its_own(study: Project, t
 def test_the_workbook_has_the_sheets_and_every_coding(study: Project, files: Path) -> None:
     book = openpyxl.load_workbook(files / "evidence-matrix.xlsx", read_only=True)
     assert book.sheetnames == [
-        "About", "Matrix", "Evidence", "Findings", "Evidence of findings", "Triangulation", "Questions x types",
+        "About", "Matrix", "Evidence", "Findings", "Evidence of findings", "Triangulation",
+        "Questions x types",
         "Informants", "Interviews", "Surveys", "Documents", "Chain", "Codebook",
     ]  # fmt: skip
     rows = list(book["Evidence"].iter_rows(min_row=2, values_only=True))
     assert {row[0] for row in rows} == {row[0] for row in sql(study, "SELECT id FROM coding")}
     interviews = list(book["Interviews"].iter_rows(min_row=2, values_only=True))
-    stored = sql(study, "SELECT i.code, count(DISTINCT c.document_id || c.start_cp || '-' || c.end_cp) FROM interview i"
-                        " LEFT JOIN document d ON d.interview_id = i.id LEFT JOIN coding c ON c.document_id = d.id"
-                        " GROUP BY i.id")  # fmt: skip
+    stored = sql(
+        study,
+        "SELECT i.code, count(DISTINCT c.document_id || c.start_cp || '-' || c.end_cp) FROM interview i"
+        " LEFT JOIN document d ON d.interview_id = i.id LEFT JOIN coding c ON c.document_id = d.id"
+        " GROUP BY i.id",
+    )
     assert {(row[0], row[-1]) for row in interviews if row[-1] is not None} == set(stored)
     assert len(list(book["Findings"].iter_rows(min_row=2, values_only=True))) >= 10
 
@@ -342,6 +346,6 @@ def cells(table: Any) -> list[list[str]]:
 
 
 def values(sheet: Any) -> list[list[Any]]:
-    rows = [[cell for cell in row] for row in sheet.iter_rows(values_only=True)]
+    rows = list(sheet.iter_rows(values_only=True))
     kept = [[str(cell) for cell in row if cell not in (None, "")] for row in rows]
     return [row for row in kept if row]

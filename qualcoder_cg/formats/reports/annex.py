@@ -9,7 +9,14 @@ from ...domain.report_blocks import Block, BlockReport, Contents, Gap, Heading, 
 from ...i18n import _, ngettext
 from ...progress import Progress, silent
 from .annex_quotes import EVERY_QUOTE, Place, QuoteChoice, Quotes
-from .annex_table import count_table, documents_in_words, excerpts_in_words, informants_in_words, shown_types
+from .annex_table import (
+    count_table,
+    documents_in_words,
+    excerpts_in_words,
+    informants_in_words,
+    printed_questions,
+    shown_types,
+)
 from .grouping import Grouped, group
 from .report_words import made_on
 
@@ -61,6 +68,8 @@ def blocks(
 ) -> Iterator[Block]:
     """The annex from title to table; an outline leaves out the quotes and the headings of types."""
     quotes = Quotes(evidence, grouped.placed, progress, parts.choice, outline)
+    printed = printed_questions(evidence)
+    themes = {theme: found for theme, found in grouped.by_theme.items() if found or not evidence.limits}
     yield Heading(0, evidence.title)
     yield from (Text(line) for line in about(evidence))
     yield from (Text(line) for line in parts.choice.in_words())
@@ -68,11 +77,13 @@ def blocks(
         yield Text(_("● supports · ◐ qualifies · ○ contradicts · ★ key quote"))
     yield Contents(_CONTENTS_LEVEL)
     for index, (_key, name) in enumerate(evidence.criteria):
+        if evidence.limits and not any(question.criterion == index for question in printed.values()):
+            continue
         yield Heading(1, name)
         yield from _criterion(evidence, index, grouped, quotes, parts)
-    if grouped.by_theme and parts.rest:
+    if themes and parts.rest:
         yield Heading(1, _("Cross-cutting themes"))
-        for theme, excerpts in grouped.by_theme.items():
+        for theme, excerpts in themes.items():
             yield Heading(2, theme)
             yield from _tagged_questions(evidence, theme)
             yield from quotes.under(excerpts)
@@ -81,7 +92,7 @@ def blocks(
         for code, excerpts in grouped.by_code.items():
             yield Heading(2, code)
             yield from quotes.under(excerpts, named=False)
-    if evidence.questions:
+    if printed:
         if len(shown_types(evidence)) > _TYPES_UPRIGHT:
             yield Section(True)
         yield Heading(1, _("Informants and excerpts by question"))
@@ -91,6 +102,8 @@ def blocks(
 def about(evidence: Evidence) -> Iterator[str]:
     """What the report is, in short paragraphs: when made, who is named, how much, in which order."""
     yield _("Made on {date}.").format(date=made_on(evidence))
+    if evidence.limits:
+        yield _("Only the quotes that a query finds: {limits}.").format(limits=" · ".join(evidence.limits))
     yield evidence.attribution_text
     yield " · ".join(_counts_in_words(evidence))
     if attribution.shows(evidence.attribution, attribution.TYPE):
@@ -125,7 +138,7 @@ def _criterion(
 ) -> Iterator[Block]:
     """The questions of one criterion, each with what was planned for it, its findings and its quotes."""
     empty = True
-    for number, question in enumerate(evidence.questions):
+    for number, question in printed_questions(evidence).items():
         if question.criterion != index:
             continue
         empty = False

@@ -122,7 +122,7 @@ class Quotes:
         """A quote that has a translation, or is told in other words, which stand without quotation marks."""
         if excerpt.paraphrased:
             quote = quote._replace(
-                opening="", closing="", code=f"{_('[in other words]')} {quote.code}".strip()
+                opening="", closing="", code=(_("[in other words]") + " " + quote.code).strip()
             )
         if excerpt.translation and self.evidence.printed == BOTH:
             return quote._replace(other=excerpt.translation, other_note=translated(excerpt))

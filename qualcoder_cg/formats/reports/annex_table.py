@@ -1,7 +1,7 @@
 """The annex's table of counts, question by type of informant, and numbers with their units."""
 
 from ...domain import attribution
-from ...domain.evidence import Cell, Evidence
+from ...domain.evidence import Cell, Evidence, EvidenceQuestion
 from ...domain.report_table import RIGHT, Column, ReportTable
 from ...domain.report_table import Cell as TableCell
 from ...i18n import _, ngettext
@@ -27,6 +27,18 @@ def shown_types(evidence: Evidence) -> tuple[str, ...]:
     return evidence.types if attribution.shows(evidence.attribution, attribution.TYPE) else ()
 
 
+def printed_questions(evidence: Evidence) -> dict[int, EvidenceQuestion]:
+    """The questions by their index: all of them, or where a query set limits those that have quotes.
+
+    That a query found nothing under a question does not mean that nothing was said.
+    """
+    return {
+        index: question
+        for index, question in enumerate(evidence.questions)
+        if not evidence.limits or index in evidence.totals
+    }
+
+
 def type_name(name: str) -> str:
     """A type of informant as a column's heading."""
     return name or _("Not known")
@@ -37,7 +49,7 @@ def count_table(evidence: Evidence) -> ReportTable:
     types = shown_types(evidence)
     nothing = Cell(0, 0)
     rows = []
-    for index, question in enumerate(evidence.questions):
+    for index, question in printed_questions(evidence).items():
         cells = [_counted(evidence.table.get((index, name), nothing)) for name in types]
         cells.append(_counted(evidence.totals.get(index, nothing), both=bool(evidence.document_count)))
         label = f"{question.number} {question.short or question.text}".strip()

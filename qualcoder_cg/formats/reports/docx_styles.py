@@ -85,22 +85,15 @@ def dress(document: Any, *, anew: bool) -> dict[str, str]:
     kinds = {"Attribution": WD_STYLE_TYPE.CHARACTER, "EvidenceTable": WD_STYLE_TYPE.TABLE}
     styles = document.styles
     ids: dict[str, str] = {}
+    known = {(style.type, (style.name or "").casefold()): style for style in styles}
     for key, name in NAMES.items():
         kind = kinds.get(key, WD_STYLE_TYPE.PARAGRAPH)
-        style = _known(styles, name, kind)
+        style = known.get((kind, name.casefold()))
         if style is None or anew:
             style = style or _added(styles, key, name, kind)
             _set(key, style)
         ids[key] = style.style_id
     return ids
-
-
-def _known(styles: Any, name: str, kind: Any) -> Any:
-    """The style of a document that has a name, whatever its capitals."""
-    found = (
-        style for style in styles if style.type == kind and (style.name or "").casefold() == name.casefold()
-    )
-    return next(found, None)
 
 
 def _added(styles: Any, key: str, name: str, kind: Any) -> Any:

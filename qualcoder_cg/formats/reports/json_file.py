@@ -45,6 +45,7 @@ def _head(evidence: Evidence) -> dict[str, Any]:
         "language": evidence.language,
         "attribution": evidence.attribution,
         "notes": evidence.notes,
+        **({"limits": evidence.limits} if evidence.limits else {}),
         "counts": {
             "excerpts": evidence.excerpt_count,
             "informants": evidence.informant_count,

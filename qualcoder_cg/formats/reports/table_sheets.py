@@ -29,13 +29,14 @@ def write_table(sheet: Any, table: ReportTable, styles: Styles) -> None:
     """Headings in the first row, rows below them; title, remarks, notes and source after a blank row."""
     widths = [_width(table, index) for index in range(len(table.columns))]
     headings = [(column.heading, width) for column, width in zip(table.columns, widths, strict=True)]
-    if table.flags:
+    flagged = bool(table.flags)
+    if flagged:
         headings.append((_("Remark"), _WIDEST))
         widths.append(_WIDEST)
     head_row(sheet, headings, styles, len(table.rows))
     for index, cells in enumerate(table.all_rows):
         remarks = "; ".join(cell.flag for cell in cells if cell.flag)
-        shown = [*cells, Cell(remarks)] if table.flags else cells
+        shown = [*cells, Cell(remarks)] if flagged else cells
         _row(sheet, index + 1, shown, widths, styles, bold=table.sums_up(index))
     below = [table.title, *table.notes, *([table.source] if table.source else [])]
     for row, line in enumerate(below, len(table.all_rows) + 2):

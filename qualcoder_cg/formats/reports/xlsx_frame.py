@@ -10,7 +10,7 @@ from ...domain.evidence import Cell, Evidence
 from ...domain.report_table import ReportTable
 from ...i18n import _, ngettext
 from .annex import about
-from .annex_table import shown_types, type_name
+from .annex_table import printed_questions, shown_types, type_name
 from .columns import shown_columns
 from .report_words import made
 from .safe_text import clean
@@ -171,11 +171,12 @@ def _counts(sheet: Any, evidence: Evidence, styles: Styles, _codings: int) -> No
     ]
     if evidence.document_count:
         headings.append((_("{type}: documents").format(type=_("All")), 16))
-    head_row(sheet, headings, styles, len(evidence.questions))
+    printed = printed_questions(evidence)
+    head_row(sheet, headings, styles, len(printed))
     nothing = Cell(0, 0)
-    for index, question in enumerate(evidence.questions):
+    for row, (index, question) in enumerate(printed.items(), 1):
         words = (question.number, question.short or question.text)
-        _texts(sheet, headings, [words], styles, first_row=index + 1)
+        _texts(sheet, headings, [words], styles, first_row=row)
         numbers: list[int] = []
         for kind in types:
             cell = evidence.table.get((index, kind), nothing)
@@ -183,7 +184,7 @@ def _counts(sheet: Any, evidence: Evidence, styles: Styles, _codings: int) -> No
         total = evidence.totals.get(index, nothing)
         numbers += total.excerpts, total.informants, *([total.documents] * bool(evidence.document_count))
         for column, count in enumerate(numbers, 2):
-            sheet.write_number(index + 1, column, count, styles.number)
+            sheet.write_number(row, column, count, styles.number)
 
 
 def _codebook(sheet: Any, evidence: Evidence, styles: Styles, _codings: int) -> None:

@@ -17,6 +17,8 @@ from ..coding import painting
 from ..coding.painting import Index
 
 _PAD, _GAP, _LINE, _CHIP = 16, 8, 20, 18
+# Letters drawn one by one may take a little more room than in a layout.
+_SLACK = 4
 _NUMBER, _HEADING = 56, 32
 _MOST_LINES = 3
 _MOST_CHIPS = 6
@@ -283,7 +285,7 @@ def _broken(text: str, font: str, width: int, most: int) -> tuple[str, ...]:
     layout.beginLayout()
     found: list[str] = []
     while len(found) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
+        line.setLineWidth(width - _SLACK)
         start = line.textStart()
         last = len(found) == most - 1
         found.append(_units(text, start, None if last else start + line.textLength()))

@@ -202,7 +202,7 @@ class CodingActs(QObject):
                 action.triggered.connect(lambda _on=False, work=work: work())
             if name == _("Memo on these words"):
                 redacting = menu.addMenu(self._view.redacting.menu(menu))
-                redacting.setText(f"{_('Redact as')}\t{shown_key('Z')}")
+                redacting.setText(_("Redact as") + f"\t{shown_key('Z')}")
             if name == _("Key quote"):
                 menu.addMenu(self._polarities(menu)).setEnabled(active)
         return menu

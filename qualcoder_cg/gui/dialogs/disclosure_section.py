@@ -158,7 +158,7 @@ class DisclosureSection(QWidget):
             self._say("caption", _("The register knows nobody, so nothing is printed about anybody."))
         elif self.risks:
             told = disclosure.risks_text(len(self.risks))
-            self._say("warning", f"{told} {_('The rule of the study is k = {k}.').format(k=k)}")
+            self._say("warning", told + " " + _("The rule of the study is k = {k}.").format(k=k))
         else:
             self._say(
                 "done",

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
+    QFormLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
@@ -18,61 +19,44 @@ from PySide6.QtWidgets import (
 
 from ...domain import attribution
 from ...domain.evidence import BOTH, ORIGINAL, TRANSLATION
+from ...domain.queries import Query
 from ...errors import Cancelled, UserError
 from ...i18n import _
 from ...services.disclosure import Refused
 from ...services.evidence import level_text
+from ...services.query_words import chips
 from ...services.register_words import languages
-from ...services.reports import PRINTING_SEX, Exported, export_evidence, writable
+from ...services.reports import Exported, export_evidence, printed_scope, writable
 from ...services.rules import rules
 from ...services.studies import Project
 from .disclosure_section import DisclosureSection
-from .frame import Dialog, beside, file_filter, form
+from .frame import Dialog, beside, file_filter, form, hint
 
 _BAR_AFTER = 0.5
 _BREATHE = 0.05
 
 
 class ExportEvidence(Dialog):
-    """Writes one file; afterwards says where it lies and offers to open the folder."""
+    """Writes one file; afterwards says where it lies and offers to open the folder.
 
-    def __init__(self, parent: QWidget | None, project: Project, level: str = attribution.TYPE) -> None:
-        super().__init__(parent, _("Export evidence"), _("Export"))
+    With a query that sets limits only what it finds is written.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        project: Project,
+        level: str = attribution.TYPE,
+        *,
+        query: Query | None = None,
+    ) -> None:
+        self._query = query if query and not query.is_empty else None
+        super().__init__(parent, _("Export the quotes") if self._query else _("Export evidence"), _("Export"))
         self._project = project
         self._running = self._stop = False
         self._began = self._breathed = 0.0
         self.setMinimumWidth(680)
-        self.format = QComboBox(self)
-        names = format_names()
-        for suffix in writable():
-            self.format.addItem(names.get(suffix, suffix), suffix)
-        self.level = QComboBox(self)
-        for name, text in level_names().items():
-            self.level.addItem(text, name)
-        self.level.setCurrentIndex(self.level.findData(level))
-        self.shows = QLabel(self)
-        self.shows.setProperty("role", "caption")
-        self.shows.setWordWrap(True)
-        stem = _("{study} evidence").format(study=project.path.stem)
-        self.file = QLineEdit(str(project.path.with_name(stem)) + self.format.currentData(), self)
-        self.file.setAccessibleName(_("File"))
-        choose = QPushButton(_("Choose…"), self)
-        choose.setAutoDefault(False)
-        choose.clicked.connect(self._choose)
-        rows = form()
-        rows.addRow(_("Format"), self.format)
-        named = QVBoxLayout()
-        named.setSpacing(4)
-        named.addWidget(self.level)
-        named.addWidget(self.shows)
-        rows.addRow(_("Sources"), named)
-        self.quotes = QComboBox(self)
-        for printed, language, text in quote_choices(project):
-            self.quotes.addItem(text, (printed, language))
-        if self.quotes.count() > 1:
-            rows.addRow(_("Quotes"), self.quotes)
-        self.quotes.setVisible(self.quotes.count() > 1)
-        rows.addRow(_("File"), beside(self.file, choose))
+        rows = self._choices(level)
         self.disclosure = DisclosureSection(self, project)
         self.done_line = QLabel(self)
         self.done_line.setProperty("role", "done")
@@ -85,6 +69,9 @@ class ExportEvidence(Dialog):
         self.folder.clicked.connect(self._open_folder)
         self.folder.hide()
         self.buttons.insertWidget(0, self.folder)
+        if self._query:
+            limits = " · ".join(chip.text for chip in chips(project, self._query))
+            self.body.addWidget(hint(_("Only the quotes that fit: {limits}").format(limits=limits), self))
         self.body.addLayout(rows)
         self.body.addWidget(self.disclosure)
         self.body.addWidget(self.done_line)
@@ -92,6 +79,43 @@ class ExportEvidence(Dialog):
         self.format.activated.connect(self._follow_format)
         self.level.currentIndexChanged.connect(self._explain)
         self._explain()
+
+    def _choices(self, level: str) -> QFormLayout:
+        """The rows: format, attribution, quotes where they are translated, file."""
+        self.format = QComboBox(self)
+        names = format_names()
+        for suffix in writable():
+            self.format.addItem(names.get(suffix, suffix), suffix)
+        self.level = QComboBox(self)
+        for name, text in level_names().items():
+            self.level.addItem(text, name)
+        self.level.setCurrentIndex(self.level.findData(level))
+        self.shows = QLabel(self)
+        self.shows.setProperty("role", "caption")
+        self.shows.setWordWrap(True)
+        pattern = _("{study} quotes") if self._query else _("{study} evidence")
+        stem = pattern.format(study=self._project.path.stem)
+        path = self._project.path.with_name(stem)
+        self.file = QLineEdit(str(path) + self.format.currentData(), self)
+        self.file.setAccessibleName(_("File"))
+        choose = QPushButton(_("Choose…"), self)
+        choose.setAutoDefault(False)
+        choose.clicked.connect(self._choose)
+        rows = form()
+        rows.addRow(_("Format"), self.format)
+        named = QVBoxLayout()
+        named.setSpacing(4)
+        named.addWidget(self.level)
+        named.addWidget(self.shows)
+        rows.addRow(_("Sources"), named)
+        self.quotes = QComboBox(self)
+        for printed, language, text in quote_choices(self._project):
+            self.quotes.addItem(text, (printed, language))
+        if self.quotes.count() > 1:
+            rows.addRow(_("Quotes"), self.quotes)
+        self.quotes.setVisible(self.quotes.count() > 1)
+        rows.addRow(_("File"), beside(self.file, choose))
+        return rows
 
     def attempt(self) -> None:
         """Write the file; the dialog stays to say where it is."""
@@ -108,6 +132,7 @@ class ExportEvidence(Dialog):
                 quotes_in=language,
                 printed=printed,
                 accepted=self.disclosure.reason(),
+                query=self._query,
                 progress=self._progress,
             )
         except Refused as refused:
@@ -164,8 +189,8 @@ class ExportEvidence(Dialog):
         self.adjustSize()
 
     def _explain(self) -> None:
-        sex = self.format.currentData() in PRINTING_SEX
-        self.disclosure.look(self.level.currentData(), sex=sex)
+        scope = printed_scope(self._project, self.format.currentData(), self._query)
+        self.disclosure.look(self.level.currentData(), sex=scope.sex, passages=scope.passages)
         self.shows.setText(level_text(self.level.currentData()))
 
     def _follow_format(self) -> None:
@@ -180,7 +205,7 @@ class ExportEvidence(Dialog):
     def _choose(self) -> None:
         suffix = self.format.currentData()
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, _("Export evidence"), self.file.text(), file_filter(self.format.currentText(), [suffix])
+            self, self.windowTitle(), self.file.text(), file_filter(self.format.currentText(), [suffix])
         )
         if chosen:
             path = Path(chosen)

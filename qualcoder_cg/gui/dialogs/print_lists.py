@@ -102,7 +102,7 @@ class RedactionLog(_PlaceList):
 
     def _said(self, n: int) -> str:
         told = ngettext("{n} stretch is replaced.", "{n} stretches are replaced.", n).format(n=n)
-        return f"{told} {_('The words are shown here and leave the study in no export.')}"
+        return told + " " + _("The words are shown here and leave the study in no export.")
 
 
 class Translations(_PlaceList):

@@ -14,14 +14,15 @@ BY_QUESTION, QUERIES = "question", "queries"
 
 
 class EvidenceView(QWidget):
-    """Two pages; `coding_chosen(id)` and `passage_chosen(id, Span)` go to a transcript, `export_wanted()`.
+    """Two pages; `coding_chosen(id)` and `passage_chosen(id, Span)` go to a transcript.
 
+    `export_wanted(Query)` asks for the quotes of a query as a file.
     The page of queries is made when it is first wanted.
     """
 
     coding_chosen = Signal(str)
     passage_chosen = Signal(str, object)
-    export_wanted = Signal()
+    export_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +65,11 @@ class EvidenceView(QWidget):
         """Show the quotes that fit a query."""
         self.show_page(QUERIES)
         self.queries.show_query(query)
+
+    def show_question(self, question_id: str) -> None:
+        """Show a question with its findings."""
+        self.show_page(BY_QUESTION)
+        self.findings.show_question(question_id)
 
     def show_finding(self, finding_id: str) -> None:
         """Show a finding."""

@@ -124,7 +124,8 @@ class FindingCell(QWidget):
         else:
             state = _("confirmed") if facts.is_confirmed else _("draft")
             about = " · ".join(filter(None, (state, facts.author, written_day(facts.finding.changed_at))))
-            self.title.setText(f"<b>{_('Finding {label}').format(label=facts.label)}</b>&nbsp;&nbsp; {about}")
+            named = _("Finding {label}").format(label=facts.label)
+            self.title.setText(f"<b>{named}</b>&nbsp;&nbsp; {about}")
             self.statement.show_parts(facts.parts)
             self.words.setText(explained(facts))
         self.nothing.setVisible(facts is None)

@@ -98,6 +98,12 @@ class FindingsPage(QWidget):
             self.reading.stop()
             self._stale = True
 
+    def show_question(self, question_id: str) -> None:
+        """Show a question; what is typed to filter the questions goes where it hides this one."""
+        if self.questions.is_hidden(question_id):
+            self.filter.clear()
+        self.questions.choose(question_id)
+
     def show_finding(self, finding_id: str) -> None:
         """Show a finding with its question."""
         found = self.project.evidence.findings.get(finding_id)
@@ -106,7 +112,7 @@ class FindingsPage(QWidget):
             if self.questions.question() == found.question_id:
                 self._read(everything=False)
             else:
-                self.questions.choose(found.question_id)
+                self.show_question(found.question_id)
 
     def step_finding(self, step: int) -> None:
         """Show the next finding of the question, or the one before."""

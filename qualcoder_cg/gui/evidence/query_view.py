@@ -41,13 +41,13 @@ _TABLES = (
 
 
 class QueryView(QWidget):
-    """Quotes that fit a query; `coding_chosen(id)` to go to one in its transcript, `export_wanted()`.
+    """Quotes that fit a query; `coding_chosen(id)` to go to one in its transcript, `export_wanted(Query)`.
 
     Nothing is read before the view is first shown, and nothing while it is hidden.
     """
 
     coding_chosen = Signal(str)
-    export_wanted = Signal()
+    export_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -167,6 +167,7 @@ class QueryView(QWidget):
         column.addWidget(hairline(pane))
         self.saved_title = PaneHeader(_("Saved queries"), pane)
         column.addWidget(self.saved_title)
+        column.addWidget(self.saved.none)
         column.addWidget(self.saved)
         return pane
 
@@ -194,7 +195,7 @@ class QueryView(QWidget):
         self.keep = KeyButton(_("Save…"), "Ctrl+S", pane, place="queries")
         self.keep.clicked.connect(lambda _on=False: self.save())
         self.export = QPushButton(_("Export…"), pane)
-        self.export.clicked.connect(self.export_wanted)
+        self.export.clicked.connect(lambda _on=False: self.export_wanted.emit(self.query))
         for widget in (self.order, self.keep, self.export):
             header.add(widget)
         self.chips = Chips(pane)
@@ -270,7 +271,6 @@ class QueryView(QWidget):
         self._stale = False
         project = self.session.project
         self.saved.refresh()
-        self.saved_title.setVisible(self.saved.count() > 0)
         self.facets.offer(query_words.choices(project))
         self.chips.show_limits(query_words.chips(project, self.query))
         self.title.setText(
@@ -325,7 +325,6 @@ class QueryView(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched("saved_query") and self.isVisible():
             self.saved.refresh()
-            self.saved_title.setVisible(self.saved.count() > 0)
         if changes.touched(*_TABLES):
             self._stale = True
             self._work.stop()

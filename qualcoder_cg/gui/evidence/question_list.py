@@ -69,6 +69,10 @@ class QuestionList(QTreeWidget):
         if question_id in self._items:
             self.setCurrentItem(self._items[question_id])
 
+    def is_hidden(self, question_id: str) -> bool:
+        """Whether a question is not among those that are narrowed to."""
+        return question_id in self._items and self._items[question_id].isHidden()
+
     def show_matrix(self, criteria: Sequence[Criterion], questions: Sequence[Question]) -> None:
         """List the questions, keeping what is picked."""
         kept = self.question()

@@ -7,13 +7,15 @@ from ...errors import UserError
 from ...i18n import _
 from ...services import queries
 from .. import density, icons, messages, shortcuts
+from ..coding.pane import label
+from ..keys import shown
 from ..session import Session
 
 _ID = Qt.ItemDataRole.UserRole
 
 
 class SavedList(QListWidget):
-    """Names of queries; `wanted(Query, name)` when one is to be shown."""
+    """Names of queries; `wanted(Query, name)` when one is to be shown. `none` is shown instead of none."""
 
     wanted = Signal(object, str)
 
@@ -22,6 +24,9 @@ class SavedList(QListWidget):
         self._session = session
         self._filling = False
         self.setAccessibleName(_("Saved queries"))
+        self.none = label("", "quiet", parent)
+        self.none.setWordWrap(True)
+        self.none.setContentsMargins(12, 0, 12, 12)
         self.setViewportMargins(8, 0, 8, 0)
         self.setItemDelegate(density.Rows(density.LIST, self))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -39,6 +44,10 @@ class SavedList(QListWidget):
     def refresh(self) -> None:
         """List the queries of the study, keeping the chosen one."""
         found = queries.saved(self._session.project)
+        key = shown(shortcuts.current("Ctrl+S", "queries"))
+        self.none.setText(_("No saved queries yet. Set limits and press {key}.").format(key=key))
+        self.none.setHidden(bool(found))
+        self.setVisible(bool(found))
         listed = [
             (item.data(_ID), item.text(), item.toolTip())
             for item in (self.item(row) for row in range(self.count()))
@@ -61,7 +70,6 @@ class SavedList(QListWidget):
         self._filling = False
         rows = max(1, min(self.count(), 6))
         self.setFixedHeight(rows * density.row_height(density.LIST) + 8)
-        self.setVisible(self.count() > 0)
 
     def choose(self, query_id: str) -> None:
         """Mark a query as the one shown; "" for none."""

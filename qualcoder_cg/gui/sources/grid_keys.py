@@ -11,7 +11,8 @@ from .grid_table import GridTable
 def key_lines() -> list[KeyLine]:
     """What the keys do in a table."""
     group = _("In the tables of Sources")
-    return [
+    ordered = _("In the matrix and the guides")
+    lines = [
         KeyLine(group, words, keys)
         for words, keys in (
             (_("Edit the cell"), ("F2",)),
@@ -26,10 +27,13 @@ def key_lines() -> list[KeyLine]:
             (_("Select the column"), ("Ctrl+Space",)),
             (_("Select the row"), ("Shift+Space",)),
             (_("Remove the selected rows"), ("Ctrl+Del",)),
-            (_("Move a question or an item up"), ("Alt+Up",)),
-            (_("Move a question or an item down"), ("Alt+Down",)),
             (_("Filter the rows"), ("Ctrl+F",)),
         )
+    ]
+    return [
+        *lines,
+        KeyLine(ordered, _("Move a question or an item up"), ("Alt+Up",)),
+        KeyLine(ordered, _("Move a question or an item down"), ("Alt+Down",)),
     ]
 
 

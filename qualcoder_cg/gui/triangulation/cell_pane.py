@@ -22,10 +22,12 @@ _GAPS = 220
 
 
 class CellPane(QWidget):
-    """The right pane; `coding_chosen(id)`, `query_wanted(Query)`, `gap_chosen(question id)`."""
+    """The right pane; `coding_chosen(id)`, `query_wanted(Query)`, and of questions (ids) `question_wanted`
+    and `gap_chosen`."""
 
     coding_chosen = Signal(str)
     query_wanted = Signal(object)
+    question_wanted = Signal(str)
     gap_chosen = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -33,6 +35,7 @@ class CellPane(QWidget):
         self._session = session
         self._work = InPieces(self)
         self.query: Query | None = None
+        self.question = ""
         panel(self)
         self.header = PaneHeader("", self, padding=16)
         self.counts = label("", "caption", self)
@@ -45,6 +48,8 @@ class CellPane(QWidget):
         self.list.clicked.connect(lambda _index: self.open_quote())
         self.open = KeyButton(_("Open in Queries"), "Shift+Return", self, place=PLACE)
         self.open.clicked.connect(lambda _on=False: self.query_wanted.emit(self.query))
+        self.board = KeyButton(_("Open in Evidence"), "E", self, place=PLACE)
+        self.board.clicked.connect(lambda _on=False: self.question_wanted.emit(self.question))
         self.gaps_title = PaneHeader(_("Gaps to close"), self, padding=16)
         self.gaps = QListWidget(self)
         self.gaps.setAccessibleName(_("Gaps to close"))
@@ -60,7 +65,9 @@ class CellPane(QWidget):
         self.gaps.itemActivated.connect(lambda item: self.gap_chosen.emit(item.data(_ROW)))
         button = QVBoxLayout()
         button.setContentsMargins(16, 8, 16, 8)
-        button.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        button.setSpacing(8)
+        for one in (self.open, self.board):
+            button.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -83,6 +90,7 @@ class CellPane(QWidget):
     def show_cell(self, matrix: Triangulation, row: Row, column: int) -> None:
         """Show what stands behind a cell; column -1 is the question itself."""
         self._work.stop()
+        self.question = row.question_id
         kind = matrix.columns[column].kind if column >= 0 else ""
         name = matrix.columns[column].name if column >= 0 else row.short
         self.header.title.setText(f"{row.number} · {name}")

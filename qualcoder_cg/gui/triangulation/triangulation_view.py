@@ -42,13 +42,15 @@ _TABLES = (
 
 
 class TriangulationView(QWidget):
-    """Questions by kinds of sources; `coding_chosen(id)`, `query_wanted(Query)` for the quotes of a cell.
+    """Questions by kinds of sources; `coding_chosen(id)`, `query_wanted(Query)` for the quotes of a cell,
+    `question_wanted(id)` for the findings of its question.
 
     Nothing is counted before the view is first shown, and nothing while it is hidden.
     """
 
     coding_chosen = Signal(str)
     query_wanted = Signal(object)
+    question_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class TriangulationView(QWidget):
         self.pane = CellPane(session, self.splitter)
         self.pane.coding_chosen.connect(self.coding_chosen)
         self.pane.query_wanted.connect(self.query_wanted)
+        self.pane.question_wanted.connect(self.question_wanted)
         self.pane.gap_chosen.connect(self.table.go_to)
         self.splitter.addWidget(self.pane)
         self.splitter.setSizes([1120, _RIGHT])
@@ -210,6 +213,7 @@ class TriangulationView(QWidget):
             "read_cell": self.pane.read,
             "other_unit": lambda: self.use_unit(INSTITUTIONS if self.unit == INFORMANTS else INFORMANTS),
             "next_gap": self.next_gap,
+            "open_board": self.pane.board.click,
             "shade": self.shade.toggle,
         }
         for act in keys.acts():
@@ -218,6 +222,7 @@ class TriangulationView(QWidget):
         opening = next(act for act in keys.acts() if act.id == "open_query")
         shortcuts.add(self, opening, lambda: self.query_wanted.emit(self.pane.query))
         self.pane.open.follow_keys()
+        self.pane.board.follow_keys()
 
     def _use_group(self, _index: int) -> None:
         rule = self.group.currentData()

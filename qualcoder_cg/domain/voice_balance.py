@@ -12,7 +12,8 @@ class Group(NamedTuple):
     """Informants alike in type, sex or institution ("" where that is not noted).
 
     `people` were interviewed; `asked` and `spoke` are voices, a group interview being one or several by the
-    rule of the study; `quotes` are quotes that one of them may have said.
+    rule of the study; some speak without having been asked. `quotes` are quotes that one of them may have
+    said.
     """
 
     name: str

@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         if name not in self._views:
             self._views[name] = self._make_view(name, self.session)
             self.stack.addWidget(self._views[name])
-        self.stack.setCurrentWidget(self._views[name])
+        panes.show(self.stack, self._views[name])
         self.view_bar.show_chosen(name)
         if self.navigation:
             self.navigation.settle()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QStackedWidget, QWidget
 
 from ..i18n import _
 from . import shortcuts
@@ -122,6 +122,18 @@ def focus_next(view: QWidget | None) -> None:
     stop = next((found for pane in order if (found := _stop(pane))), None)
     if stop:
         stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def show(stack: QStackedWidget, view: QWidget) -> None:
+    """Show a view; a keyboard in the one before goes to where it was last, else to the largest part."""
+    focus = QApplication.focusWidget()
+    goes = stack.currentWidget() is not view and (focus is None or stack.isAncestorOf(focus))
+    last = view.focusWidget()
+    stack.setCurrentWidget(view)
+    if goes:
+        stop = last if last and last.isVisible() and last.isEnabled() else _stop(view)
+        if stop:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _stop(pane: QWidget) -> QWidget | None:
@@ -263,11 +275,12 @@ def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
         return of_matrix()
     if view.objectName() == chain_keys.PLACE:
         return chain_keys.key_hints()
+    from .evidence.excerpt_rows import ExcerptList
     from .evidence.keys import key_hints as of_findings
 
     if hints := of_findings(view):
         return hints
-    if view.objectName() == REPORTS:
+    if not isinstance(QApplication.focusWidget(), ExcerptList):
         return []
     walk = " ".join(shown(shortcuts.current(key, shortcuts.QUOTES)) for key in "JK")
     open_key = shown(shortcuts.current("Return", shortcuts.QUOTES))

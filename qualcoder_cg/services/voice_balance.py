@@ -103,7 +103,7 @@ def _counted(
                 name,
                 sum(person.id in met for person in members),
                 len(sources.voices_of(ids & asked)),
-                len(sources.voices_of(ids & asked & spoke)),
+                len(sources.voices_of(ids & spoke)),
                 sum(n for people, n in said.items() if not ids.isdisjoint(people)),
             )
         )
@@ -115,7 +115,7 @@ def _counted(
         tuple(groups),
         len(met),
         len(sources.voices_of(asked)),
-        len(sources.voices_of(asked & spoke)),
+        len(sources.voices_of(spoke)),
         known,
         said.get((), 0),
     )

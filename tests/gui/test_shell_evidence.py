@@ -12,6 +12,7 @@ from qualcoder_cg.domain.codings import CONTRADICTS, SUPPORTS
 from qualcoder_cg.domain.evidence import Excerpt
 from qualcoder_cg.domain.queries import Passage
 from qualcoder_cg.domain.strength import INTERVIEWS
+from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.evidence.add_evidence import AddEvidence
 from qualcoder_cg.gui.evidence.board_model import BoardModel, Heading, Shown, heading_counts
 from qualcoder_cg.gui.evidence.evidence_view import QUERIES, EvidenceView
@@ -306,3 +307,21 @@ def test_a_study_without_a_matrix_has_an_empty_view(window: MainWindow, tmp_path
     assert isinstance(page, EvidenceView)
     settled(page.findings, qtbot)
     assert page.findings.facts is None and not page.findings.header.new.isEnabled()
+
+
+def test_the_keyboard_goes_along_to_the_quotes_and_back_to_where_it_was(
+    evidence: EvidenceView, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = evidence.findings
+    window.show_view("coding")
+    window.activateWindow()
+    transcript = window.findChild(CodingView).transcript
+    transcript.setFocus()
+    qtbot.waitUntil(transcript.hasFocus)
+    window.show_view("evidence")
+    qtbot.waitUntil(page.supporting.list.hasFocus)
+    page.questions.setFocus()
+    window.show_view("coding")
+    qtbot.waitUntil(transcript.hasFocus)
+    window.show_view("evidence")
+    qtbot.waitUntil(page.questions.hasFocus)

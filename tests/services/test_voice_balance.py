@@ -7,9 +7,10 @@ from evidence_recount import questions_of, who
 from finding_help import finding, link, people, question, transcript
 from seed_register import AGENCY, COLLABORATOR, PARTNER, WORKERS, seed_register
 
+from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.voice_balance import CODED, FINDINGS, GROUPINGS, KEY, Group, VoiceBalance
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.services import sample
+from qualcoder_cg.services import coding, sample
 from qualcoder_cg.services.studies import Project
 from qualcoder_cg.services.voice_balance import questions_without_quote, voice_balance
 
@@ -75,6 +76,17 @@ def test_a_quote_in_two_findings_counts_once_and_the_interviewer_not_at_all(
     assert voice_balance(project).unknown in (0, 1)
     numbers = [one.number for one in questions_without_quote(project)]
     assert "3" not in numbers and "11" not in numbers and len(numbers) == 21
+
+
+def test_who_spoke_without_being_asked_spoke(project: Project, tmp_path: Path) -> None:
+    known = people(project, [{"code": "A1", "type": "Agency"}, {"code": "A2", "type": "Agency"}])
+    document = transcript(project, tmp_path, "talk.txt", "E1: Hello.\nA1: One says so.\n", known)
+    link(project, finding(project), document, "One says so.")
+    code = next(one for one in project.codes.all() if one.label.startswith("Q11"))
+    start = project.documents.text(document).index("One")
+    coding.apply_code(project, document_id=document, span=Span(start, start + 3), code_id=code.id)
+    found = voice_balance(project, question_id=question(project, "11"))
+    assert (found.asked, found.spoke, found.groups[0].spoke) == (0, 1, 1)
 
 
 @pytest.fixture(scope="module")

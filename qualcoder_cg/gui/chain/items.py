@@ -261,7 +261,8 @@ def _has_below(link: Link) -> bool:
 
 
 def _room(width: int) -> int:
-    return max(80, width - 2 * _PAD - _NUMBER)
+    """For the words; a little less than they are painted in, as their advance is rounded up there."""
+    return max(80, width - 2 * _PAD - _NUMBER - 4)
 
 
 def _lines(link: Link, width: int) -> Sequence[str]:

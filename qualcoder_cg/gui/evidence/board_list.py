@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from .. import theme
@@ -114,6 +114,12 @@ class BoardList(QListView):
         addable = isinstance(row, Shown) and row.row.linked is None
         if addable and plus_box(self.visualRect(index)).contains(event.position().toPoint()):
             self.plus_clicked.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as high as they need at the new width, also when only a scroll bar came or went."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming in by a key chooses the first row, so that keys have something to act on."""

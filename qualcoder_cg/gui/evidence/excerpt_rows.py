@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ...domain.codes import Code
@@ -130,6 +130,12 @@ class ExcerptList(QListView):
             self.model_of.fetchMore(QModelIndex())
         if 0 <= row < self.model_of.rowCount():
             self.setCurrentIndex(self.model_of.index(row))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as high as they need at the new width, also when only a scroll bar came or went."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def _dress(self) -> None:
         self.setStyleSheet(f"QListView {{ background: {theme.tokens().base}; }}")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...domain.voice_balance import LEAST, MOST, Group, VoiceBalance
@@ -17,12 +17,16 @@ _LINE, _GAP, _RATIO = 20, 10, 58
 
 
 class VoicesTable(QWidget):
-    """Groups in lines with hairlines between; numbers right-aligned; a ratio that warns has a mark too."""
+    """Groups in lines with hairlines between; numbers right-aligned; a ratio that warns has a mark too.
+
+    Where a name is wider than what the numbers leave, names stand on lines of their own above them.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._found: VoiceBalance | None = None
         self._widths = [0, 0, 0, 0]
+        self._above = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_balance(self, found: VoiceBalance | None) -> None:
@@ -41,17 +45,23 @@ class VoicesTable(QWidget):
             )
         self.setAccessibleName("; ".join(said))
         self.setToolTip("\n".join(said))
+        self._measure()
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """A line for the headings, for each group, for the sum."""
+        """A line for the headings, one or two for each group, one for the sum."""
         groups = len(self._found.groups) if self._found else 0
-        return QSize(240, _LINE * (groups + 2))
+        return QSize(240, _LINE * (groups * (1 + self._above) + 2))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
         return QSize(180, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names have less room, or more."""
+        super().resizeEvent(event)
+        self._measure()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Headings, groups, the sum."""
@@ -60,25 +70,40 @@ class VoicesTable(QWidget):
             return
         painter = QPainter(self)
         small = theme.sans(theme.CAPTION)
-        titles = tuple(title.capitalize() for title in (_("asked"), _("spoke"), _("quotes"), _("ratio")))
-        metrics = QFontMetrics(small)
-        self._widths = [metrics.horizontalAdvance(title) + _GAP for title in titles]
-        self._widths[3] = max(self._widths[3], _RATIO)
-        self._line(painter, 0, "", titles, small, small, "ink2")
+        self._line(painter, 0, "", _titles(), small, small, "ink2")
         plain = theme.sans(theme.INTERFACE, tabular=True)
         strong = theme.sans(theme.INTERFACE, theme.SEMIBOLD, tabular=True)
-        for number, group in enumerate(found.groups, 1):
+        top = _LINE
+        for group in found.groups:
             ratio, warns = self._ratio(group)
             cells = (str(group.asked), str(group.spoke), str(group.quotes), ratio)
             name = group.name or _("Not stated")
-            self._line(painter, number, name, cells, plain, strong if warns else plain, "ink", warns=warns)
+            if self._above:
+                box = QRect(0, top + 2, self.width(), _LINE - 2)
+                painting.words(painter, box, name, plain, theme.colour("ink"))
+                top, name = top + _LINE, ""
+            self._line(painter, top, name, cells, plain, strong if warns else plain, "ink", warns=warns)
+            top += _LINE
         total = (str(found.asked), str(found.spoke), str(found.quotes), "")
-        self._line(painter, len(found.groups) + 1, _("All"), total, strong, strong, "ink")
+        self._line(painter, top, _("All"), total, strong, strong, "ink")
+
+    def _measure(self) -> None:
+        """How wide the numbers are, and whether names need lines of their own."""
+        metrics = QFontMetrics(theme.sans(theme.CAPTION))
+        self._widths = [metrics.horizontalAdvance(title) + _GAP for title in _titles()]
+        self._widths[3] = max(self._widths[3], _RATIO)
+        room = self.width() - sum(self._widths) - 4
+        plain = QFontMetrics(theme.sans(theme.INTERFACE, tabular=True))
+        names = [group.name or _("Not stated") for group in (self._found.groups if self._found else ())]
+        above = any(plain.horizontalAdvance(name) > room for name in names)
+        if above != self._above:
+            self._above = above
+            self.updateGeometry()
 
     def _line(
         self,
         painter: QPainter,
-        number: int,
+        top: int,
         name: str,
         cells: Sequence[str],
         font: QFont,
@@ -87,7 +112,7 @@ class VoicesTable(QWidget):
         *,
         warns: bool = False,
     ) -> None:
-        box = QRect(0, number * _LINE, self.width(), _LINE)
+        box = QRect(0, top, self.width(), _LINE)
         right = box.right()
         align = Qt.AlignmentFlag.AlignRight
         for place in (3, 2, 1, 0):
@@ -109,6 +134,10 @@ class VoicesTable(QWidget):
         if language() == "es":
             figure = figure.replace(".", ",")
         return f"{mark}{figure} ×", found.warns(group)
+
+
+def _titles() -> tuple[str, ...]:
+    return tuple(title.capitalize() for title in (_("asked"), _("spoke"), _("quotes"), _("ratio")))
 
 
 class VoicesPanel(SideSection):

@@ -17,7 +17,7 @@ class KindRows(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """The row's ground as the style has it, then the words."""
+        """The row's ground as the style has it, then the words, title and line broken where they must be."""
         title, about = str(index.data(Qt.ItemDataRole.DisplayRole)), str(index.data(ABOUT))
         ground = QStyleOptionViewItem(option)
         self.initStyleOption(ground, index)
@@ -30,11 +30,11 @@ class KindRows(QStyledItemDelegate):
         painter.save()
         painter.setFont(theme.sans(theme.INTERFACE, theme.MEDIUM))
         painter.setPen(theme.colour("ink"))
-        fits = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, int(Qt.AlignmentFlag.AlignTop), fits)
+        painter.drawText(inner, _WRAP, title)
+        tall = self._title_height(title, inner.width())
         painter.setFont(theme.sans(theme.CAPTION))
         painter.setPen(theme.colour("ink2"))
-        painter.drawText(inner.adjusted(0, _TITLE, 0, 0), _WRAP, about)
+        painter.drawText(inner.adjusted(0, tall, 0, 0), _WRAP, about)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -43,4 +43,12 @@ class KindRows(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListWidget) else 240
         room = QRect(0, 0, max(width - 2 * _SIDE, 80), 1000)
         about = QFontMetrics(theme.sans(theme.CAPTION)).boundingRect(room, _WRAP, str(index.data(ABOUT)))
-        return QSize(80, about.height() + _TITLE + 2 * _ABOVE)
+        tall = self._title_height(str(index.data(Qt.ItemDataRole.DisplayRole)), room.width())
+        return QSize(80, about.height() + tall + 2 * _ABOVE)
+
+    @staticmethod
+    def _title_height(title: str, width: int) -> int:
+        """As many lines as the title needs."""
+        metrics = QFontMetrics(theme.sans(theme.INTERFACE, theme.MEDIUM))
+        box = metrics.boundingRect(QRect(0, 0, width, 1000), _WRAP, title)
+        return max(_TITLE, box.height() + 4)

@@ -57,6 +57,7 @@ class OptionsForm(QWidget):
         self.most = QSpinBox(self)
         self.most.setRange(0, _MOST)
         self.most.setSpecialValueText(_("All"))
+        self.most.lineEdit().setTextMargins(7, 0, 0, 0)
         self.most.valueChanged.connect(self._choose)
         self._row(_("Quotes of a type, at most"), self.most)
         self.only_key = self._box(_("Key quotes alone"))

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from .. import paths, settings
@@ -82,6 +82,24 @@ def add(widget: QWidget, act: Act, work: Callable[[], object], *, within: bool =
     bind(action, act)
     widget.addAction(action)
     return action
+
+
+def take(widget: QWidget, event: QEvent) -> bool:
+    """Let the actions of a widget act on a key that the window has too, which else would act for neither.
+
+    To be asked in the widget's `event`; tells whether the event is done with.
+    """
+    kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+    if not isinstance(event, QKeyEvent) or event.type() not in kinds:
+        return False
+    pressed = QKeySequence(event.keyCombination())
+    action = next((one for one in widget.actions() if pressed in one.shortcuts()), None)
+    if action is None:
+        return False
+    event.accept()
+    if event.type() == QEvent.Type.KeyPress:
+        action.trigger()
+    return True
 
 
 def bound() -> list[Act]:

@@ -325,3 +325,21 @@ def test_the_keyboard_goes_along_to_the_quotes_and_back_to_where_it_was(
     qtbot.waitUntil(transcript.hasFocus)
     window.show_view("evidence")
     qtbot.waitUntil(page.questions.hasFocus)
+
+
+def test_f2_writes_the_finding_from_the_list_of_questions(
+    evidence: EvidenceView, window: MainWindow, qtbot: QtBot
+) -> None:
+    """The window has F2 too, for the code; here it is the finding's."""
+    page = evidence.findings
+    window.activateWindow()
+    choose(page, "10", qtbot)
+    page.questions.setFocus()
+    qtbot.waitUntil(page.questions.hasFocus)
+    qtbot.keyClick(page.questions, Qt.Key.Key_F2)
+    assert page.finding.edit.isVisible() and page.finding.edit.hasFocus()
+    qtbot.keyClicks(page.finding.edit, "Radio reached them.")
+    qtbot.keyClick(page.finding.edit, Qt.Key.Key_Return)
+    settled(page, qtbot)
+    assert stored(page, "F10.1").statement == "Radio reached them."
+    assert page.supporting.list.hasFocus()

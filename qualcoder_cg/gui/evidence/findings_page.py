@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
@@ -84,6 +84,10 @@ class FindingsPage(QWidget):
         whole.addWidget(self.splitter)
         self._last = self.supporting.list
         session.changed.connect(self._on_changed)
+
+    def event(self, event: QEvent) -> bool:
+        """Take F2 before the window does."""
+        return shortcuts.take(self, event) or super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was hidden."""
@@ -223,19 +227,27 @@ class FindingsPage(QWidget):
         whole.addLayout(_halves(self.finding, self.strength, pane))
         whole.addLayout(_halves(self.supporting, self.against, pane), 1)
         whole.addWidget(self.bar)
-        self._page_keys(pane)
+        self._page_keys()
         return pane
 
     def _make_finding(self, pane: QWidget) -> None:
         acts = self.finding_acts
         self.finding = FindingCell(pane)
         self.finding.edited.connect(acts.write)
+        edit = self.finding
+        for done in (edit.edit.kept, edit.edit.left, edit.save.clicked, edit.cancel.clicked):
+            done.connect(self._to_board)
         self.finding.add_wanted.connect(self.acts.add)
         self.finding.link_wanted.connect(acts.link_supporting)
         self.strength = StrengthCell(pane)
         self.strength.confirm_wanted.connect(acts.confirm)
         self.strength.override_wanted.connect(acts.override)
         self.strength.withdraw_wanted.connect(acts.withdraw)
+
+    def _to_board(self) -> None:
+        """Give the keyboard to the evidence, once a statement was written or given up."""
+        column = self.supporting if self.supporting.list.isVisible() else self.against
+        column.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_columns(self, pane: QWidget) -> None:
         nothing = _("Nothing supports it yet. Code passages under the question, or add other evidence.")
@@ -249,7 +261,7 @@ class FindingsPage(QWidget):
             column.list.focused.connect(lambda used=column.list: self._use(used))
             column.list.selectionModel().selectionChanged.connect(lambda *_args: self._show_chosen())
 
-    def _page_keys(self, pane: QWidget) -> None:
+    def _page_keys(self) -> None:
         group = _("In the evidence of a finding")
         for name, text, keys, work in (
             ("finding_edit", _("Edit the finding"), ("F2",), self.finding.begin),
@@ -257,7 +269,7 @@ class FindingsPage(QWidget):
             ("finding_next", _("Next finding"), ("Ctrl+]",), lambda: self.step_finding(1)),
             ("finding_previous", _("Previous finding"), ("Ctrl+[",), lambda: self.step_finding(-1)),
         ):
-            shortcuts.add(pane, shortcuts.Act(name, shortcuts.FINDING, group, text, keys), work)
+            shortcuts.add(self, shortcuts.Act(name, shortcuts.FINDING, group, text, keys), work)
 
     def _read(self, *, everything: bool = True) -> None:
         if not self.isVisible():

@@ -1,6 +1,6 @@
 """The saved queries of a study as a list: open, rename, delete."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget
 
 from ...errors import UserError
@@ -70,6 +70,10 @@ class SavedList(QListWidget):
         self._filling = False
         rows = max(1, min(self.count(), 6))
         self.setFixedHeight(rows * density.row_height(density.LIST) + 8)
+
+    def event(self, event: QEvent) -> bool:
+        """Take F2 before the window does."""
+        return shortcuts.take(self, event) or super().event(event)
 
     def choose(self, query_id: str) -> None:
         """Mark a query as the one shown; "" for none."""

@@ -154,6 +154,9 @@ class VoicesPanel(SideSection):
     def show_balance(self, found: VoiceBalance) -> None:
         """Show the voices of a question."""
         self.table.show_balance(found)
+        if not found.quotes:
+            self.explained.setText(_("No quote of an interview is in a finding of this question yet."))
+            return
         quotes = ngettext("the {n} quote", "the {n} quotes", found.quotes).format(n=found.quotes)
         text = _(
             "Ratio: share of {quotes} in findings against share of the {people} people interviewed. "

@@ -65,7 +65,11 @@ def test_settling_by_key_asks_for_a_reason_and_raises_the_grade(
     asked.attempt()
     assert not asked.problem.isHidden()  # a reason is needed
     asked.reason.setPlainText("She speaks of the first year.")
-    asked.attempt()
+    asked.activateWindow()
+    asked.reason.setFocus()
+    qtbot.waitUntil(asked.reason.hasFocus)
+    qtbot.keyClick(asked.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked.isHidden()
     settled(page, qtbot)
     assert page.strength.grade.text() == "3 good"
     assert page.facts and page.facts.strength.open == 0

@@ -10,7 +10,6 @@ from .docx_styles import dress
 from .report_words import made, made_on
 from .safe_text import clean
 
-_TEXT_WIDTH, _WIDE_WIDTH = 9070, 14000
 _LOCALES = {"en": "en-GB", "es": "es-ES"}
 _UNUSED = ("stylesWithEffects", "thumbnail", "customXml")
 
@@ -57,21 +56,17 @@ def _page(section: Any) -> None:
 
 
 def add_footer(footer: Any, report: Report) -> None:
-    """Title, date and edition at the left, page of pages at the right."""
-    from docx.shared import Twips
-
+    """Page of pages, then title, date and edition, which break where they must on a page upright."""
     paragraph = footer.paragraphs[0]
-    # a title that runs past the first stop, as it can on a page on its side, goes on to the second
-    for place in (_TEXT_WIDTH, _WIDE_WIDTH):
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Twips(place), 2)
-    title = " ".join(clean(report.title).split())
-    edition = clean(getattr(report, "edition", ""))
-    paragraph.add_run(" · ".join(filter(None, (title, clean(made_on(report)), edition))) + "\t")
     for piece in re.split(r"(\{pages?\})", _("Page {page} of {pages}")):
         if piece in ("{page}", "{pages}"):
             _field(paragraph, "PAGE" if piece == "{page}" else "NUMPAGES")
         else:
             paragraph.add_run(piece)
+    title = " ".join(clean(report.title).split())
+    edition = clean(getattr(report, "edition", ""))
+    told = filter(None, (title, clean(made_on(report)), edition))
+    paragraph.add_run("".join(f" · {part}" for part in told))
 
 
 def _field(paragraph: Any, name: str) -> None:

@@ -8,8 +8,10 @@ from .docx_parts import caption, grid, paragraph
 _SPACE_ABOVE = '<w:spacing w:before="80"/>'
 # Twentieths of a point: a character of a table in bold, and the space at the sides of a cell.
 _CHARACTER, _SIDES = 100, 340
-# The same where the letters are small, as on a page on its side, and those letters in half points.
-_SMALL_CHARACTER, _SMALL_SIDES, _SMALL_SIZE = 75, 120, 15
+# The same for small letters, as on a page on its side: for each half point of their size, and the sizes
+# in half points, of which the first is taken at which no word is broken.
+_SMALL_CHARACTER, _SMALL_SIDES, _SMALL_SIZES = 6.2, 180, (15, 14, 13, 12)
+_NARROW, _WIDE = frozenset("iljI.,:;|'’()[]- "), frozenset("mwMW%—●◐○")
 
 
 def table(shown: ReportTable, number: int, width: int, styles: Mapping[str, str]) -> Iterator[str]:
@@ -38,14 +40,18 @@ def data_table(
         [_marked(cell.text, flags.index(cell.flag) + 1 if cell.flag else 0) for cell in row]
         for row in shown.all_rows
     ]
+    size, character, side = 0, float(_CHARACTER), _SIDES
+    if small:
+        size = next((one for one in _SMALL_SIZES if _fits(shown, width, one)), _SMALL_SIZES[-1])
+        character, side = size * _SMALL_CHARACTER, _SMALL_SIDES
     yield from grid(
         [column.heading for column in shown.columns],
         rows,
-        _widths(shown, width, small),
+        _widths(shown, width, character, side),
         [column.align == RIGHT for column in shown.columns],
         styles,
         frozenset(index for index in range(len(rows)) if shown.sums_up(index)),
-        _SMALL_SIZE if small else 0,
+        size,
     )
 
 
@@ -54,15 +60,35 @@ def _marked(text: str, mark: int) -> str:
     return f"{text} [{mark}]".strip() if mark else text
 
 
-def _widths(table: ReportTable, width: int, small: bool) -> Sequence[int]:
-    """Widths that fill the page: the longest word fits where all of them can, long lines share the rest."""
-    character, side = (_SMALL_CHARACTER, _SMALL_SIDES) if small else (_CHARACTER, _SIDES)
-    least, wanted = [], []
+def _fits(table: ReportTable, width: int, size: int) -> bool:
+    """Whether no word is broken at a size of small letters."""
+    return sum(_least(table, size * _SMALL_CHARACTER, _SMALL_SIDES)) <= width
+
+
+def _least(table: ReportTable, character: float, side: int) -> list[int]:
+    """How wide each column must be for its longest word."""
+    found = []
     for index, column in enumerate(table.columns):
         texts = [column.heading, *(row[index].text for row in table.all_rows)]
-        words = [word for text in texts for word in text.split()] or [""]
-        least.append(max(map(len, words)) * character + side)
-        wanted.append(max(len(line) for text in texts for line in text.split("\n")) * character + side)
+        words = [word for text in texts for word in text.split()]
+        found.append(round(max(map(_length, words), default=0) * character) + side)
+    return found
+
+
+def _length(word: str) -> float:
+    """A word's width, in characters of middling width."""
+    return sum(
+        0.6 if one in _NARROW else 1.5 if one in _WIDE else 1.15 if one.isupper() else 1 for one in word
+    )
+
+
+def _widths(table: ReportTable, width: int, character: float, side: int) -> Sequence[int]:
+    """Widths that fill the page: the longest word fits where all of them can, long lines share the rest."""
+    least, wanted = _least(table, character, side), []
+    for index, column in enumerate(table.columns):
+        texts = [column.heading, *(row[index].text for row in table.all_rows)]
+        line = max(len(line) for text in texts for line in text.split("\n"))
+        wanted.append(max(least[index], round(line * character) + side))
     room = width - sum(least)
     more = [want - need for want, need in zip(wanted, least, strict=True)]
     if room < 0:

@@ -60,6 +60,7 @@ class FindingsPage(QWidget):
         self._here: list[FindingFacts] = []
         self._wanted = ""
         self._kept: list[object] = []
+        self._read_of = ""
         self._board: Board | None = None
         self._stale, self._new_matrix = True, True
         self.reading = BoardReading(self.project, self)
@@ -281,8 +282,10 @@ class FindingsPage(QWidget):
             self.questions.show_matrix(self.project.matrix.criteria(), self.project.matrix.questions())
             self.questions.blockSignals(False)
         self._stale = False
-        self._kept = [row.key for row in self._last.chosen()]
-        self.reading.begin(self.questions.question(), everything=everything or not self._all_known)
+        question = self.questions.question()
+        self._kept = [row.key for row in self._last.chosen()] if question == self._read_of else []
+        self._read_of = question
+        self.reading.begin(question, everything=everything or not self._all_known)
 
     def _on_changed(self, changes: Changes) -> None:
         self.reading.note(changes)
@@ -325,8 +328,7 @@ class FindingsPage(QWidget):
             kept = column.list.verticalScrollBar().value()
             column.list.rows.fill(groups, undecided, self.reading.words, self.reading.reference, least)
             column.show_empty(not groups and not undecided)
-            if least:
-                column.list.verticalScrollBar().setValue(kept)
+            column.list.verticalScrollBar().setValue(kept if least else 0)
         self.supporting.header.show_counts(supporting_words(board))
         self.against.header.show_counts(against_words(board))
         self.finding.show_more(board.more)

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from ...i18n import _
 from ..dialogs.frame import Dialog, form, hint
 
 _HIGH, _WIDE = 96, 440
+_ALONE = Qt.ShortcutContext.WidgetShortcut
 
 
 class ReasonDialog(Dialog):
     """Asks for a reason and, where there are `choices` (value, words), for one of them.
 
-    `work(choice, reason)` does it; what it raises as UserError is said in the dialog.
+    `work(choice, reason)` does it, also with Ctrl+Enter; what it raises as UserError is said in the dialog.
     """
 
     def __init__(
@@ -48,6 +51,8 @@ class ReasonDialog(Dialog):
         self.body.addLayout(rows)
         if explained:
             self.body.addWidget(hint(explained, self))
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self.reason, self.attempt, context=_ALONE)
         self.reason.setFocus()
 
     def commit(self) -> None:

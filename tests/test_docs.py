@@ -21,8 +21,10 @@ def test_the_manual_of_commands_is_up_to_date() -> None:
     assert (ROOT / "docs/user/commands.md").read_text(encoding="utf-8") == manual.render()
 
 
-def test_the_readme_names_commands_that_exist() -> None:
-    named = re.findall(r"^    ./run ([\w-]+)", README, re.MULTILINE)
+@pytest.mark.parametrize("page", ["README.md", "docs/user/evidence.md"])
+def test_pages_name_commands_that_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = re.findall(r"^    ./run ([\w-]+)", text, re.MULTILINE)
     assert named
     assert set(named) <= {*commands.commands, "test"}
 
@@ -78,7 +80,7 @@ KBD = r"(?:<kbd>[^<]+</kbd>\+?)+"
 MEANT_BY_THEMSELVES = {"Ctrl", "Shift", "Alt", "Enter", "Space", "←", "→"}
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/user/coding.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/user/coding.md", "docs/user/evidence.md"])
 def test_the_pages_name_keys_that_exist(page: str) -> None:
     listed = (ROOT / "docs/user/keys.md").read_text(encoding="utf-8")
     known = set(re.findall(r"`([^`]+)`", listed))

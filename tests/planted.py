@@ -5,6 +5,7 @@ unpacked, markup taken out and runs joined, accents and unseen signs apart. Whoe
 runs it on one written from a planted study.
 """
 
+import contextlib
 import html
 import json
 import random
@@ -15,18 +16,26 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from qualcoder_cg.domain import chain_forms
+from qualcoder_cg.domain.chain import CHAIN_KINDS
 from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import (
+    chain_edit,
     codebook,
     coding,
     documents,
+    finding_edit,
+    finding_links,
     glossary,
+    matrix_parts_edit,
     memos,
     names,
     notes,
     quotes,
     register,
     sources,
+    surveys,
     translations,
 )
 from qualcoder_cg.services.studies import Project
@@ -72,6 +81,7 @@ def plant(project: Project, folder: Path) -> Planted:
     identifiers += [word for name in files for word in name.split()[:2]]
     lines += [f"It is written in {name}, you know." for name in files]
     _transcripts(project, folder, people, files, lines)
+    _surveyed(project, folder, people)
     _code_everything(project)
     _said_elsewhere(project, people, institutions, places)
     return Planted(tuple(dict.fromkeys(identifiers)), "\n".join(lines))
@@ -248,6 +258,8 @@ def _said_elsewhere(
         if n % 2:
             quote = quotes.quote_of(project, document.id, spans[3])
             quotes.set_paraphrase(project, quote.id, True, f"Somebody, perhaps {said}.", "too plain")
+    # what evaluators conclude may name institutions, for whose words they are it does not tell
+    _found(project, "; ".join(" ".join(pair) for pair in people))
     with project.step("Test"):
         question = project.matrix.questions()[0]
         project.connection.execute(
@@ -255,3 +267,39 @@ def _said_elsewhere(
             [f"How did {' '.join(people[0])} do it?", question.id],
         )
         project.settings.put("title", f"Evaluation for {' '.join(people[1])}")
+
+
+def _surveyed(project: Project, folder: Path, people: list[tuple[str, str]]) -> None:
+    """A survey in whose open and closed answers people are named."""
+    rows = "".join(
+        f"{n},Asked by {given} {surname},I know {given}.\n" for n, (given, surname) in enumerate(people[:12])
+    )
+    path = folder / "answers.csv"
+    path.write_text(f"id,Who asked you?,What do you know?\n{rows}", encoding="utf-8")
+    table = surveys.read_table(path)
+    columns = surveys.propose(table).columns
+    surveys.import_survey(project, table, columns, name=f"Survey by {' '.join(people[0])}")
+
+
+def _found(project: Project, said: str) -> None:
+    """Findings and what follows from them that say the names too."""
+    question = project.matrix.questions()[0].id
+    matrix_parts_edit.add_part(
+        project, question, f"And what of {said.split(';', maxsplit=1)[0].split(' of ', maxsplit=1)[0]}?"
+    )
+    finding = finding_edit.add_finding(project, question, f"It is so, as {said}.")
+    passages = {
+        (one.id, *project.codings.in_document(one.id)[2].span): "supports" for one in project.documents.all()
+    }
+    finding_links.link_passages(project, finding, passages)
+    report = project.documents.all()[-1]
+    finding_links.link_page(project, finding, report.id, page="3", text=said, bearing="qualifies")
+    finding_links.link_observation(project, finding, f"We saw {said}.")
+    linked = finding_links.link_judgement(project, finding, f"We hold that {said}.", bearing="contradicts")
+    finding_links.settle(project, linked.links, f"settled by {said}")
+    finding_edit.override(project, finding, "2", f"because of {said}")
+    for kind in CHAIN_KINDS:
+        made = chain_edit.add_item(project, kind, f"Hence {said}.", basis=[finding])
+        for field in chain_forms.FORMS[kind]:
+            with contextlib.suppress(UserError):
+                chain_edit.set_field(project, made, field.name, said)

@@ -23,8 +23,10 @@ def test_the_manual_of_commands_is_up_to_date() -> None:
     assert (ROOT / "docs/user/commands.md").read_text(encoding="utf-8") == manual.render()
 
 
-def test_the_readme_names_commands_that_exist() -> None:
-    named = re.findall(r"^    ./run ([\w-]+)", README, re.MULTILINE)
+@pytest.mark.parametrize("page", ["README.md", "docs/user/evidence.md"])
+def test_pages_name_commands_that_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = re.findall(r"^    ./run ([\w-]+)", text, re.MULTILINE)
     assert named
     assert set(named) <= {*commands.commands, "test"}
 

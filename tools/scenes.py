@@ -141,7 +141,7 @@ def _command(name: str) -> Callable[[Stage], QPixmap]:
 
 
 def evidence(stage: Stage) -> QPixmap:
-    """The quotes by question."""
+    """The findings of a question on their board."""
     stage.window.show_view("evidence")
     return stage.picture()
 

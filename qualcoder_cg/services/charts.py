@@ -17,6 +17,7 @@ from . import survey_charts, tables
 from .redactor import Redactor
 from .triangulation import triangulate
 from .voice_balance import voice_balance
+from .without_names import cleaned
 
 RESPONSE, INTERVIEWS, VOICES, HEAT_MAP = OF_SOURCES = ("response-rates", "interviews", "voices", "heat-map")
 SUFFIXES = (".png", ".svg")
@@ -103,14 +104,15 @@ def heat_map(project: Project) -> Figure:
 
     matrix = triangulate(project)
     source = tables.source_of_codings(project)
-    picture = of_matrix.picture_of(matrix, source)
+    said = Redactor(project).public_text
+    picture = cleaned(of_matrix.picture_of(matrix, source), said)
     png, svg = BytesIO(), BytesIO()
     drawing.draw(picture, png, "png")
     drawing.draw(picture, svg, "svg")
     width, height = _size(png.getvalue())
     return Figure(
         picture.title, picture.description, source, png.getvalue(), svg.getvalue(),
-        table(matrix, "triangulation", source), width, height,
+        cleaned(table(matrix, "triangulation", source), said), width, height,
     )  # fmt: skip
 
 

@@ -9,8 +9,10 @@ from ..errors import UserError
 from ..i18n import _
 from ..storage.project import Project
 from . import triangulation_words as words
+from .redactor import Redactor
 from .tables import source_of_codings
 from .triangulation import triangulate
+from .without_names import cleaned
 
 SUFFIXES = (".png", ".svg")
 
@@ -61,7 +63,8 @@ def write(project: Project, path: Path, *, unit: str = "informants") -> Path:
     """Draw the matrix of a study into a .png or .svg file, and note it in the log."""
     from ..formats.charts import heat_map
 
-    heat_map.write(picture_of(triangulate(project, unit=unit), source_of_codings(project)), path)
+    picture = picture_of(triangulate(project, unit=unit), source_of_codings(project))
+    heat_map.write(cleaned(picture, Redactor(project).public_text), path)
     with contextlib.suppress(UserError):
         project.note("Draw the triangulation matrix to {file}", file=path.name)
     return path

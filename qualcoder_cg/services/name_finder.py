@@ -14,7 +14,6 @@ from .name_words import COMMON, FUNCTION, PARTICLES, TITLES
 
 _GAP = re.compile(r"[\s.,'’\-_·/\u00ad\u200b-\u200f\u2010\u2011\u2060\ufeff]{0,5}")
 _CLOSE = re.compile(r"[ \u00a0\t]?\n?[ \u00a0\t]*|[-\u2010\u2011_.'’]")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _FAR = 3
 _MOST_PARTICLES = 3
 _ORDINARY_FROM = 3
@@ -90,6 +89,7 @@ class NameFinder:
             for index, name in enumerate(self.names)
             if name.person and len(name.words) > 1
         }
+        self._without = ""
         self._near: dict[str, tuple[tuple[str, int], ...]] = {}
         self._frequent: dict[str, int] = {}
         for term, count in (vocabulary or {}).items():
@@ -111,11 +111,12 @@ class NameFinder:
             wanted.update(rarest)
         return {term for word in wanted for term in close.get(word, ())}
 
-    def find(self, text: str) -> list[Found]:
-        """The names in a text, in order, none overlapping another."""
+    def find(self, text: str, without: str = "") -> list[Found]:
+        """The names in a text, in order, none overlapping another; those of one rule may be left out."""
         if not self.names:
             return []
         every = list(_every(text, self._is_near))
+        self._without = without
         found = list(self._walk(text, every, Habits(text, every)))
         for token in dotted(text):
             found += self._abbreviated(token)
@@ -140,13 +141,15 @@ class NameFinder:
         self, text: str, every: Sequence[Token], index: int, habits: Habits
     ) -> tuple[Found, int] | None:
         """The longest name that begins at a word, and the place after it."""
-        best: tuple[tuple[int, int, int], Found, int] | None = None
+        best: tuple[tuple[int, int, int, int], Found, int] | None = None
         tried: set[int] = set()
         alone = not self._goes_on(text, every, index)
         for word, _distance in self._near[every[index].folded]:
             shapes: set[bool] = set()
             for number, place in self._by_word[word]:
                 name = self.names[number]
+                if name.rule == self._without:
+                    continue
                 # a word that stands alone says the same of all people whose name has it
                 if name.person and (number in tried or (alone and (len(name.words) == 1) in shapes)):
                     continue
@@ -157,7 +160,7 @@ class NameFinder:
                     continue
                 start, end, last = self._grown(text, every, index, run, name)
                 whole = int(len(run.places) == len(name.words))
-                score = (whole, len(run.places), -sum(run.distances))
+                score = (len(run.places), -sum(run.distances), whole, int(name.person))
                 if best is None or score > best[0]:
                     best = score, Found(start, end, name, sum(run.distances)), last
         return best[1:] if best else None
@@ -300,6 +303,8 @@ class NameFinder:
         if index is not None and token.raw.isupper():
             yield Found(token.start, token.end, self.names[index], 0)
         for number, _place in self._by_word.get(token.folded, ()):
+            if self.names[number].rule == self._without:
+                continue
             if len(self.names[number].words) == 1 or (self.names[number].person and len(token.folded) > 3):
                 yield Found(token.start, token.end, self.names[number], 0)
 
@@ -392,9 +397,3 @@ def _apart(found: list[Found]) -> list[Found]:
         else:
             kept.append(one)
     return kept
-
-
-def addresses(text: str) -> Iterator[tuple[int, int]]:
-    """Where e-mail addresses stand in a text."""
-    if "@" in text:
-        yield from (found.span() for found in _ADDRESS.finditer(text))

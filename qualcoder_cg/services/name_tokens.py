@@ -15,6 +15,7 @@ _PARTS = re.compile(rf"[^\W_]+(?:[{_ACCENTS}]+[^\W_]*)*")
 _ODD = re.compile(rf"[{_UNSEEN}\n]")
 _IGNORED = re.compile(rf"[{_UNSEEN}]|{_BROKEN}")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HOMES = str.maketrans("аеорсухіј", "aeopcyxij")  # Cyrillic letters that look like Latin ones
 # Single letters with full stops between: initials, and abbreviations such as A.D.W.
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.[ \u00a0]?){2,6}(?:[^\W\d_](?![^\W_])\.?)?")
@@ -99,3 +100,9 @@ _HEARD = tuple(
         (r"gu(?=[ei])", "g"), (r"y", "i"), (r"w", "u"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
+
+
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where e-mail addresses stand in a text."""
+    if "@" in text:
+        yield from (found.span() for found in _ADDRESS.finditer(text))

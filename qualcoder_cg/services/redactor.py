@@ -15,8 +15,8 @@ from ..i18n import _, language, speaking
 from ..storage import text_index
 from ..storage.project import Project
 from . import names
-from .name_finder import Found, Name, NameFinder, addresses, named
-from .name_tokens import folded, is_odd
+from .name_finder import Found, Name, NameFinder, named
+from .name_tokens import addresses, folded, is_odd
 from .rules import rules
 
 PARAPHRASE = "paraphrase"
@@ -76,11 +76,9 @@ class Pieces:
 class Redacted:
     """What is replaced in one document, worked out once for all its quotes."""
 
-    def __init__(self, text: str, stretches: Sequence[Stretch]) -> None:
-        self.stretches = _merged(stretches)
-        low = Pieces(text, self.stretches)
-        veiled = any(one.veiled for one in stretches)
-        high = Pieces(text, _merged([one for one in stretches if not one.veiled])) if veiled else low
+    def __init__(self, text: str, stretches: Sequence[Stretch], unveiled: Sequence[Stretch]) -> None:
+        low = Pieces(text, _merged(stretches))
+        high = low if stretches is unveiled else Pieces(text, _merged(unveiled))
         self._by_level = {
             level: high if attribution.shows(level, attribution.INSTITUTION) else low
             for level in attribution.LEVELS
@@ -117,7 +115,12 @@ class Redactor:
     def of_document(self, document_id: str, text: str) -> Redacted:
         """What is replaced in a document; the last one asked for is remembered."""
         if self._done is None or self._done[0] != document_id:
-            self._done = document_id, Redacted(text, self._stretches(document_id, text))
+            found = self._of_lists(document_id, text)
+            low = high = self._stretches(document_id, found)
+            if any(one.veiled for one in found):
+                # a person's name within an institution's is looked for on its own where that one stands
+                high = self._stretches(document_id, self._found(text, self._finder, names.REGISTER))
+            self._done = document_id, Redacted(text, low, high)
         return self._done[1]
 
     def free_text(self, text: str, level: str) -> str:
@@ -126,9 +129,9 @@ class Redactor:
 
     def free(self, text: str, level: str) -> Pieces:
         """The same with the stretches that are replaced; names marked by hand anywhere count as well."""
-        found = [*self._found(text, self._finder), *self._found(text, self._by_hand())]
-        shown = attribution.shows(level, attribution.INSTITUTION)
-        return Pieces(text, _merged([one for one in found if not (shown and one.veiled)]))
+        without = names.REGISTER if attribution.shows(level, attribution.INSTITUTION) else ""
+        found = [*self._found(text, self._finder, without), *self._found(text, self._by_hand())]
+        return Pieces(text, _merged(found))
 
     def public_text(self, text: str) -> str:
         """What the report prints of the matrix or a title: without people's names, institutions stay."""
@@ -153,13 +156,13 @@ class Redactor:
         """What stands for a name of this kind: [name], [place] …"""
         return self._words[kind]
 
-    def _stretches(self, document_id: str, text: str) -> list[Stretch]:
+    def _stretches(self, document_id: str, found: list[Stretch]) -> list[Stretch]:
+        """What was found, with what a person marked in the document, let stand, or put in other words."""
         marked = self._by_document.get(document_id, ())
-        found = self._of_lists(document_id, text)
         kept = [one for one in marked if one.kind == KEEP]
         if kept:
             found = [one for one in found if not any(k.start <= one.start and one.end <= k.end for k in kept)]
-        found += [
+        found = found + [
             Stretch(one.start, one.end, one.kind, one.found_by, self._words[one.kind], redaction_id=one.id)
             for one in marked
             if one.kind != KEEP
@@ -177,8 +180,8 @@ class Redactor:
             return self._as_stretches(text, self._hits[document_id])
         return [self._address(*place) for place in addresses(text)]
 
-    def _found(self, text: str, finder: NameFinder) -> list[Stretch]:
-        return self._as_stretches(text, finder.find(text))
+    def _found(self, text: str, finder: NameFinder, without: str = "") -> list[Stretch]:
+        return self._as_stretches(text, finder.find(text, without))
 
     def _as_stretches(self, text: str, hits: Sequence[Found]) -> list[Stretch]:
         found = [

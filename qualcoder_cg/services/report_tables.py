@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from ..domain import attribution
 from ..domain.report_blocks import Block, Contents, Heading, Section, Table, Text
 from ..domain.report_table import ReportTable
-from ..domain.voice_balance import GROUPINGS
+from ..domain.voice_balance import GROUPINGS, INSTITUTION
 from ..i18n import _
 from ..progress import Progress
 from ..storage.project import Project
@@ -89,14 +90,17 @@ def voices() -> Kind:
         _("Voices"),
         _("Share of quotes against share of informants, and questions without a quote"),
         _TABLES,
-        (CHARTS, TEMPLATE),
+        (LEVEL, CHARTS, TEMPLATE),
         _voices,
     )
 
 
 def _voices(project: Project, options: Options, _progress: Progress, suffix: str) -> Made:
+    # at a level that names no institutions the shares of each would tell which were interviewed
+    named = attribution.shows(level_of(project, options), attribution.INSTITUTION)
+    shown = [by for by in GROUPINGS if named or by != INSTITUTION]
     blocks: list[Block] = [
-        Table(charts.voices_table(project, voice_balance(project, by=by), f"voices-{by}")) for by in GROUPINGS
+        Table(charts.voices_table(project, voice_balance(project, by=by), f"voices-{by}")) for by in shown
     ]
     silent = questions_without_quote(project)
     numbers = ", ".join(question.number for question in silent)

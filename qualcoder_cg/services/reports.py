@@ -23,6 +23,7 @@ from .report_options import Made, level_of, template_of
 from .report_options import Options as Options
 from .report_options import options_from as options_from
 from .rules import rules
+from .without_names import made_clean
 
 # Files whose rows tell the sex of who spoke, where the level shows roles.
 PRINTING_SEX = (".xlsx", ".csv", ".json")
@@ -135,7 +136,7 @@ def make(
     kind = report_named(name)
     suffix = _checked(kind, suffix)
     with speaking(report_language(project, options)):
-        return kind.make(project, options.checked(), progress, suffix)
+        return made_clean(project, kind.make(project, options.checked(), progress, suffix))
 
 
 def export_report(

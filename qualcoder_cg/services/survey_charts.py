@@ -13,6 +13,7 @@ from ..i18n import _
 from ..storage.project import Project
 from .redactor import Redactor
 from .survey_frequencies import category_words, frequencies, group_words, grouping, source_words
+from .without_names import cleaned
 
 
 class Plan(NamedTuple):
@@ -58,7 +59,10 @@ def chart(project: Project, plan: Plan, by: str = "") -> Chart:
             _("Group a chart of one question."),
         )
     said = Redactor(project).public_text
-    found = [frequencies(project, item.id, attribute.id if attribute else None) for item in plan.items]
+    found = [
+        cleaned(frequencies(project, item.id, attribute.id if attribute else None), said)
+        for item in plan.items
+    ]
     source = said(source_words(plan.survey))
     if first.kind == MULTIPLE:
         return _several(found[0], plan.title, source)

@@ -131,7 +131,7 @@ def untranslated(project: Project, language: str) -> list[Passage]:
 
 
 def faults(project: Project, language: str) -> list[Fault]:
-    """What is wrong with the quotes of a report in a language: an entry per fault, in the order of the text."""
+    """What is wrong with the quotes of a report in a language, fault by fault, in the order of the text."""
     return list(reading_faults(project, language))
 
 

@@ -12,7 +12,10 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from qualcoder_cg import i18n
+from qualcoder_cg.domain.report_table import Column, ReportTable
+from qualcoder_cg.domain.report_table import row as table_row
 from qualcoder_cg.formats import reports
+from qualcoder_cg.formats.reports.docx_table import data_table
 from qualcoder_cg.formats.reports.safe_text import clean
 
 
@@ -237,3 +240,21 @@ def test_the_frame_is_in_the_language_in_use(tmp_path: Path, monkeypatch: pytest
     document = written(tmp_path, samples.evidence())
     assert texts(document, "Heading 2")[1] == "Pregunta 2. Do the agencies complement one another?"
     assert texts(document, "Quote")[0].startswith("«The plan was ready before we were asked, number 3.»")
+
+
+def test_a_wide_table_takes_smaller_letters_before_it_breaks_a_word() -> None:
+    headings = ("No.", "Question", "Methods", "Implementation", "Publications of the dialogue", "Strength")
+    long = "A question of some length that has to be broken over several lines of its cell."
+    styles = {"EvidenceCell": "c", "EvidenceTable": "t"}
+    for times, letters in ((1, 15), (3, 12)):
+        columns = tuple(Column(heading) for heading in headings * times)
+        table = ReportTable(
+            "t", "T", columns, (table_row(*("1", long, "–", "1", "2", "3") * times),), wide=True
+        )
+        written = "".join(data_table(table, 14000, styles, small=True))
+        widths = [int(one) for one in re.findall(r'<w:gridCol w:w="(\d+)"', written)]
+        size = int(re.findall(r'<w:sz w:val="(\d+)"', written)[0])
+        assert sum(widths) == 14000 and size == letters
+        # bold letters are about six tenths as wide as they are high; 160 are the sides of a cell
+        for heading, width in zip(headings * times, widths, strict=True):
+            assert width - 160 >= max(map(len, heading.split())) * size * 10 * 0.55

@@ -198,6 +198,6 @@ def test_actions_without_a_key_are_listed_and_tables_keep_theirs(dialog: KeysDia
     dialog.choose(_act("about"))
     assert dialog.chosen() == _act("about") and not dialog.none.isEnabled()
     group = dialog.model.item(dialog.model.rowCount() - 1)
-    assert group.text() == "In the tables of Sources"
+    assert group.text() == "In the matrix and the guides"
     dialog.tree.setCurrentIndex(dialog.found.mapFromSource(group.child(0).index()))
     assert dialog.chosen() is None and not dialog.change.isEnabled()

@@ -17,7 +17,8 @@ from qualcoder_cg.services import (
     tables,
     translation_tables,
 )
-from qualcoder_cg.services.reports import export_evidence
+from qualcoder_cg.services.report_list import reports
+from qualcoder_cg.services.reports import Options, export_evidence, export_report
 from qualcoder_cg.services.studies import Project
 
 ACCEPTED = "the people are invented"
@@ -72,6 +73,20 @@ def test_no_table_for_a_translator_holds_one(
     path = tmp_path / f"to translate{suffix}"
     assert translation_tables.write_table(project, path, "en", every=True) > 100
     assert hits(path, found) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "suffix"), [(kind.name, suffix) for kind in reports() for suffix in kind.suffixes]
+)
+def test_no_report_holds_one(
+    planted: tuple[Project, Planted], tmp_path: Path, name: str, suffix: str
+) -> None:
+    project, found = planted
+    path = tmp_path / f"{name}{suffix}"
+    options = Options(level=attribution.TYPE, quotes_in="en", printed="both")
+    export_report(project, name, path, options, accepted=ACCEPTED)
+    assert hits(path, found) == []
+    assert path.stat().st_size > 100
 
 
 def test_no_guide_holds_one(planted: tuple[Project, Planted], tmp_path: Path) -> None:

@@ -141,6 +141,7 @@ class PrintPage(QWidget):
         if self.why.text() != reason:
             self.why.setText(reason)
             self.why.setCursorPosition(0)
+        self.why.setToolTip(reason)
         only = bool(quote and quote.paraphrase_only)
         self.only.setChecked(only)
         key = f"{document_id}:{span.start}:{span.end}"

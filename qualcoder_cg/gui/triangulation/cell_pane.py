@@ -1,7 +1,15 @@
 """What stands behind the chosen cell: its quotes, linked evidence, and the gaps of the whole matrix."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...domain.queries import Query, Retrieved
 from ...domain.triangulation import KINDS, STRENGTH, Row, Triangulation
@@ -12,13 +20,26 @@ from ...services.triangulation import cell_query
 from ...services.triangulation_words import in_words
 from .. import shortcuts, theme
 from ..coding.pane import KeyButton, PaneHeader, hairline, label, panel
-from ..evidence.excerpt_rows import ExcerptList
+from ..evidence.excerpt_rows import ExcerptList, Index
 from ..in_pieces import InPieces
 from ..session import Session
 from .keys import PLACE
 
 _ROW = Qt.ItemDataRole.UserRole
 _GAPS = 220
+
+
+class _Gaps(QStyledItemDelegate):
+    """Rows as high as their words at the width of the list; the list's own guess cuts some."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The height of the words, broken where they are painted broken."""
+        view = self.parent()
+        assert isinstance(view, QListWidget)
+        room = QRect(0, 0, max(80, view.viewport().width() - 2 * view.spacing() - 8), 1000)
+        metrics = QFontMetrics(view.font())
+        box = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        return QSize(room.width(), box.height() + 4)
 
 
 class CellPane(QWidget):
@@ -54,6 +75,7 @@ class CellPane(QWidget):
         self.gaps = QListWidget(self)
         self.gaps.setAccessibleName(_("Gaps to close"))
         self.gaps.setWordWrap(True)
+        self.gaps.setItemDelegate(_Gaps(self.gaps))
         self.gaps.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.gaps.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.gaps.setResizeMode(QListWidget.ResizeMode.Adjust)

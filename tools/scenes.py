@@ -15,7 +15,7 @@ from qualcoder_cg.gui.tour import card_of
 from qualcoder_cg.services import coding_weight
 
 _SELECT = QItemSelectionModel.SelectionFlag.Select
-SUGGESTIONS_MS, VIEW_MS = 12_000, 900
+SUGGESTIONS_MS, VIEW_MS, REPORT_MS = 12_000, 900, 6_000
 
 
 class Stage:
@@ -149,6 +149,13 @@ def _view(name: str) -> Callable[[Stage], QPixmap]:
     return scene
 
 
+def reports(stage: Stage) -> QPixmap:
+    """The annex as it would go out, its first pages read."""
+    stage.window.show_view("reports")
+    stage.wait(REPORT_MS)
+    return stage.picture()
+
+
 def palette(stage: Stage) -> QPixmap:
     """The quick palette over a sentence, some letters typed."""
     _back_to_text(stage)
@@ -252,7 +259,8 @@ SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "find": find,
     "find-similar": find_forms,
     "evidence": evidence,
-    **{name: _view(name) for name in ("triangulation", "chain", "reports")},
+    **{name: _view(name) for name in ("triangulation", "chain")},
+    "reports": reports,
     "queries": _command("view-queries"),
     **{name: _page(name) for name in ("documents", "interviews", "informants", "institutions")},
     **{name: _page(name) for name in ("guides", "surveys", "tables", "matrix")},

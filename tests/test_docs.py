@@ -2,11 +2,13 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from qualcoder_cg.cli import manual
 from qualcoder_cg.cli.main import commands
@@ -27,6 +29,19 @@ def test_pages_name_commands_that_exist(page: str) -> None:
     named = re.findall(r"^    ./run ([\w-]+)", text, re.MULTILINE)
     assert named
     assert set(named) <= {*commands.commands, "test"}
+
+
+def test_the_commands_of_the_walk_through_the_evidence_run_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (ROOT / "docs/user/evidence.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^    ./run (.+)$", page, re.MULTILINE)
+    assert len(lines) > 10
+    monkeypatch.chdir(tmp_path)
+    for line in lines:
+        ended = CliRunner().invoke(commands, shlex.split(line))
+        assert ended.exit_code == 0, f"{line}: {ended.output}"
+    assert "annex.docx" in lines[-1] and (tmp_path / "annex.docx").stat().st_size > 100_000
 
 
 @pytest.mark.parametrize("suffix", [*transcripts.suffixes()])

@@ -1,21 +1,26 @@
 """What the pictures of the manual show: scenes that bring the window to a state."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QItemSelectionModel, QTimer
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QEventLoop, QItemSelectionModel, QPoint, QRect, QTimer
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
 from qualcoder_cg.domain.documents import RESPONDENT
 from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.gui.tour import card_of
 from qualcoder_cg.services import coding_weight
 
+if TYPE_CHECKING:
+    from qualcoder_cg.gui.evidence.findings_page import FindingsPage
+
 _SELECT = QItemSelectionModel.SelectionFlag.Select
-SUGGESTIONS_MS, VIEW_MS, REPORT_MS = 12_000, 900, 6_000
+SUGGESTIONS_MS, VIEW_MS = 12_000, 900
 
 
 class Stage:
@@ -141,19 +146,70 @@ def evidence(stage: Stage) -> QPixmap:
     return stage.picture()
 
 
+def query(stage: Stage) -> QPixmap:
+    """The quotes of a question."""
+    from qualcoder_cg.domain.queries import Query
+
+    wanted = next(one.id for one in stage.session.project.matrix.questions() if one.number == "9")
+    stage.window.commands.show_query(Query(questions=frozenset([wanted])))
+    return stage.picture()
+
+
+def finding(stage: Stage) -> QPixmap:
+    """A finding, one of its quotes chosen."""
+    page = _findings_page(stage, "9")
+    page.supporting.list.setFocus()
+    page.supporting.list.step(1)
+    return stage.picture()
+
+
+def settle(stage: Stage) -> QPixmap:
+    """A contradiction that is being settled."""
+    page = _findings_page(stage, "14")
+    page.against.list.setFocus()
+    page.against.list.step(1)
+    stage.wait()
+    page.acts.settle()
+    stage.wait()
+    return _with_dialog(stage)
+
+
+def _findings_page(stage: Stage, number: str) -> "FindingsPage":
+    from qualcoder_cg.gui.evidence.evidence_view import BY_QUESTION, EvidenceView
+
+    stage.window.show_view("evidence")
+    view = stage.window.findChild(EvidenceView)
+    assert isinstance(view, EvidenceView)
+    view.show_page(BY_QUESTION)
+    stage.wait()
+    page = view.findings
+    page.questions.choose(next(one.id for one in page.project.matrix.questions() if one.number == number))
+    stage.wait()
+    return page
+
+
+def _with_dialog(stage: Stage) -> QPixmap:
+    """The whole window, with the dialog where it stands over it."""
+    shown = stage.window.grab()
+    dialog = next(one for one in stage.window.findChildren(QDialog) if one.isVisible())
+    over = dialog.grab()
+    ratio = shown.devicePixelRatio()
+    box = QRect(QPoint(0, 0), over.size() / ratio)
+    box.moveCenter(stage.window.rect().center())
+    painter = QPainter(shown)
+    painter.drawPixmap(box.topLeft(), over)
+    painter.setPen(theme.colour("line2"))
+    painter.drawRect(box.adjusted(0, 0, -1, -1))
+    painter.end()
+    return shown
+
+
 def _view(name: str) -> Callable[[Stage], QPixmap]:
     def scene(stage: Stage) -> QPixmap:
         stage.window.show_view(name)
         return stage.picture()
 
     return scene
-
-
-def reports(stage: Stage) -> QPixmap:
-    """The annex as it would go out, its first pages read."""
-    stage.window.show_view("reports")
-    stage.wait(REPORT_MS)
-    return stage.picture()
 
 
 def palette(stage: Stage) -> QPixmap:
@@ -259,8 +315,10 @@ SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "find": find,
     "find-similar": find_forms,
     "evidence": evidence,
-    **{name: _view(name) for name in ("triangulation", "chain")},
-    "reports": reports,
+    "query": query,
+    "finding": finding,
+    "settle": settle,
+    **{name: _view(name) for name in ("triangulation", "chain", "reports")},
     "queries": _command("view-queries"),
     **{name: _page(name) for name in ("documents", "interviews", "informants", "institutions")},
     **{name: _page(name) for name in ("guides", "surveys", "tables", "matrix")},

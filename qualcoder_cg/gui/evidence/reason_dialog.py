@@ -2,15 +2,28 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from ...i18n import _
 from ..dialogs.frame import Dialog, form, hint
 
 _HIGH, _WIDE = 96, 440
-_ALONE = Qt.ShortcutContext.WidgetShortcut
+
+
+class _Reason(QPlainTextEdit):
+    """`done()` with Ctrl+Enter."""
+
+    done = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter is the filled button; the rest as in any text."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.done.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class ReasonDialog(Dialog):
@@ -43,7 +56,7 @@ class ReasonDialog(Dialog):
         if choices:
             self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)))
             rows.addRow(label, self.choice)
-        self.reason = QPlainTextEdit(self)
+        self.reason = _Reason(self)
         self.reason.setAccessibleName(_("Reason"))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(_HIGH)
@@ -51,8 +64,7 @@ class ReasonDialog(Dialog):
         self.body.addLayout(rows)
         if explained:
             self.body.addWidget(hint(explained, self))
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self.reason, self.attempt, context=_ALONE)
+        self.reason.done.connect(self.attempt)
         self.reason.setFocus()
 
     def commit(self) -> None:

@@ -91,6 +91,7 @@ class NameFinder:
         }
         self._without = ""
         self._near: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._ranked: dict[str, dict[str, tuple[int, int]]] = {}
         self._frequent: dict[str, int] = {}
         for term, count in (vocabulary or {}).items():
             self._frequent[folded(term)] = self._frequent.get(folded(term), 0) + count
@@ -199,19 +200,24 @@ class NameFinder:
         """Which word of a name a word of the text is, and how many letters differ; persons in any order."""
         if word not in self._near:
             self._learn([word])
-        best: tuple[int, int] | None = None
-        for known, distance in self._near[word]:
-            for place, own in enumerate(name.words):
-                if own != known or place in places:
-                    continue
-                if not name.person and place != (places[-1] + 1 if places else first):
-                    continue
-                if best is None or distance < best[1]:
-                    best = place, distance
-        if best is None and name.person and places and len(word) == 1 and not word.isdigit():
+        near = self._ranked.get(word)
+        if near is None:
+            # a word may be like hundreds of names', each of which is asked for
+            near = {known: (distance, rank) for rank, (known, distance) in enumerate(self._near[word])}
+            self._ranked[word] = near
+        best: tuple[tuple[int, int], int] | None = None
+        for place, own in enumerate(name.words) if near else ():
+            rank = near.get(own)
+            if rank is None or place in places or (best is not None and rank >= best[0]):
+                continue
+            if name.person or place == (places[-1] + 1 if places else first):
+                best = rank, place
+        if best is not None:
+            return best[1], best[0][0]
+        if name.person and places and len(word) == 1 and not word.isdigit():
             initials = [p for p, own in enumerate(name.words) if own[0] == word and p not in places]
-            best = (initials[0], 0) if initials else None
-        return best
+            return (initials[0], 0) if initials else None
+        return None
 
     def _holds(self, text: str, every: Sequence[Token], run: _Run, name: Name, habits: Habits) -> bool:
         """Whether words that are like those of a name are that name."""

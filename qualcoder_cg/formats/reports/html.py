@@ -195,7 +195,8 @@ def _figure(figure: Figure, number: int) -> Iterator[str]:
     if figure.source:
         yield f'<p class="note">{_safe(figure.source)}</p>'
     if figure.has_data:
-        yield f"<details><summary>{_safe(_('Data'))}</summary>\n<table>"
+        summary = _safe(_("Data"))
+        yield f"<details><summary>{summary}</summary>\n<table>"
         yield from _cells(figure.data)
         yield "</table></details>"
     yield "</figure>"

@@ -90,13 +90,16 @@ def grid(
     """A table whose headings return on every page; `right` tells columns set at the right.
 
     `widths` are twentieths of a point; the rows whose index is in `bold` are set in bold.
-    `size` is that of the letters in half points, 0 for the usual one; `styles` are those of the document.
+    `size` is that of the letters in half points, 0 for the usual one; small ones stand closer together.
+    `styles` are those of the document.
     """
     cell = styles["EvidenceCell"]
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    sides = '<w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/>'
+    close = f"<w:tblCellMar>{sides}</w:tblCellMar>" if size else ""
     yield (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["EvidenceTable"]}"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{close}'
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" '
         f'w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     )

@@ -10,7 +10,7 @@ _SPACE_ABOVE = '<w:spacing w:before="80"/>'
 _CHARACTER, _SIDES = 100, 340
 # The same for small letters, as on a page on its side: for each half point of their size, and the sizes
 # in half points, of which the first is taken at which no word is broken.
-_SMALL_CHARACTER, _SMALL_SIDES, _SMALL_SIZES = 6.0, 170, (15, 14, 13, 12)
+_SMALL_CHARACTER, _SMALL_SIDES, _SMALL_SIZES = 6.1, 112, (15, 14, 13, 12)
 _LETTERS = {
     **dict.fromkeys(".,:;|'’()[]- ", 0.55),
     **dict.fromkeys("iljI", 0.65),
@@ -82,7 +82,7 @@ def _least(table: ReportTable, character: float, side: int) -> list[int]:
 
 def _length(word: str) -> float:
     """A word's width, in characters of middling width."""
-    return sum(_LETTERS.get(one, 1.15 if one.isupper() else 1.0) for one in word)
+    return sum(_LETTERS.get(one, 1.3 if one.isupper() else 1.0) for one in word)
 
 
 def _widths(table: ReportTable, width: int, character: float, side: int) -> Sequence[int]:

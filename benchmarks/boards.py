@@ -50,9 +50,13 @@ def main() -> None:
     options = parser.parse_args()
     if not options.inside:
         with tempfile.TemporaryDirectory(prefix="boards-") as home:
-            added = {"QUALCODER_CG_HOME": home, "PYTHONPATH": str(HERE.parent), "QT_QPA_PLATFORM": "offscreen"}
+            added = {
+                "QUALCODER_CG_HOME": home,
+                "PYTHONPATH": str(HERE.parent),
+                "QT_QPA_PLATFORM": "offscreen",
+            }
             command = [sys.executable, __file__, *sys.argv[1:], "--inside"]
-            sys.exit(subprocess.run(command, env={**os.environ, **added}).returncode)
+            sys.exit(subprocess.run(command, env={**os.environ, **added}, check=False).returncode)
     found = []
     for name, waited in _measured(options.folder, options.size, options.repeats, options.traces):
         middle, worst = Waited(*map(statistics.median, zip(*waited, strict=True))), max(waited, key=_deafness)
@@ -70,7 +74,7 @@ def _deafness(waited: Waited) -> float:
 
 
 class Heartbeat:
-    """Beats in the window's thread as often as it can; the longest pauses are those in which nobody is heard."""
+    """Beats in the window's thread as often as it can; in the longest pauses nobody is heard."""
 
     def __init__(self, *, traces: bool) -> None:
         from PySide6.QtCore import QTimer
@@ -142,8 +146,10 @@ def _measured(folder: Path, size: str, repeats: int, traces: bool) -> Iterator[t
 
     yield "first showing of the board", [waited(lambda: window.show_view("evidence"), reading)]
     questions = [one.id for one in window.session.project.matrix.questions()]
-    yield "choosing a question", _each(waited, reading, view().findings.questions.choose, questions[1:], repeats)
-    yield "next finding", [waited(lambda: view().findings.step_finding(1), reading) for _time in range(repeats)]
+    choose = view().findings.questions.choose
+    yield "choosing a question", _each(waited, reading, choose, questions[1:], repeats)
+    following = [waited(lambda: view().findings.step_finding(1), reading) for _time in range(repeats)]
+    yield "next finding", following
 
 
 def _each(waited, busy, work, values, repeats: int) -> list[Waited]:

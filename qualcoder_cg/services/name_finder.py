@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .name_habits import Habits, begins_sentence
 from .name_tokens import Token, dotted, folded, parts, sound, tokens
-from .name_words import COMMON, FUNCTION, PARTICLES, TITLES
+from .name_words import COMMON, FUNCTION, PARTICLES, TITLES, forms_of_one
 
 _GAP = re.compile(r"[\s.,'’\-_·/\u00ad\u200b-\u200f\u2010\u2011\u2060\ufeff]{0,5}")
 _CLOSE = re.compile(r"[ \u00a0\t]?\n?[ \u00a0\t]*|[-\u2010\u2011_.'’]")
@@ -357,7 +357,7 @@ class NameFinder:
         close = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=2, limit=None)
         for known, distance, _place in close:
             allowed = 1 if min(len(known), len(word)) < 8 else 2
-            if known != word and len(known) >= 4 and distance <= allowed and not _forms_of_one(word, known):
+            if known != word and len(known) >= 4 and distance <= allowed and not forms_of_one(word, known):
                 found[known] = int(distance)
         for known in self._sounds.get(sound(word), ()):
             if known != word:
@@ -368,13 +368,6 @@ class NameFinder:
 _BETWEEN = frozenset(
     ("de", "la", "del", "los", "las", "y", "e", "da", "dos", "van", "von", "der", "el", "al")
 )
-
-
-def _forms_of_one(word: str, known: str) -> bool:
-    """Whether two words differ only as the plural or the other gender of one: Mario is not María."""
-    if known in COMMON and abs(len(word) - len(known)) == 1:
-        return word.rstrip("s") == known.rstrip("s")
-    return len(word) == len(known) and word[:-1] == known[:-1] and {word[-1], known[-1]} == {"a", "o"}
 
 
 def _beside(text: str, start: int, end: int) -> bool:

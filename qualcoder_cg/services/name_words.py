@@ -49,3 +49,10 @@ FUNCTION = frozenset(("will", "may", "long", "best", "little", "young", "short",
 PARTICLES = frozenset(_PARTICLES.split())
 TITLES = frozenset(_TITLES.split())
 COMMON = frozenset(_COMMON.split())
+
+
+def forms_of_one(word: str, known: str) -> bool:
+    """Whether two words differ only as the plural or the other gender of one: Mario is not María."""
+    if known in COMMON and abs(len(word) - len(known)) == 1:
+        return word.rstrip("s") == known.rstrip("s")
+    return len(word) == len(known) and word[:-1] == known[:-1] and {word[-1], known[-1]} == {"a", "o"}

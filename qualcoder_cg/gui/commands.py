@@ -76,14 +76,13 @@ class Commands(WhereVerbs, LookVerbs):
 
     def keys(self) -> None:
         """Show all actions with their keys, and let them be changed; the pane with the focus comes first."""
-        from .chain import keys as chain_keys
         from .dialogs.keys import KeysDialog
         from .search import find_keys
         from .sources import grid_keys
 
         fixed = [*find_keys.fixed_lines(), *grid_keys.key_lines()] if self.window.session else []
         # A view that was not shown yet has bound nothing.
-        acts = dict.fromkeys([*shortcuts.bound(), *(chain_keys.acts() if self.window.session else ())])
+        acts = dict.fromkeys([*shortcuts.bound(), *(panes.acts_of_views() if self.window.session else ())])
         show_over(KeysDialog(self.window, list(acts), fixed, panes.group_in_focus()))
 
     def tour(self) -> None:

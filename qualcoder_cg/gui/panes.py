@@ -13,11 +13,13 @@ from .chain import keys as chain_keys
 from .coding import code_menu, coding_actions
 from .coding.coding_view import CodingView
 from .command_field import Target
+from .evidence import acts as evidence_acts
 from .keys import shown
 from .search import find_keys
 from .session import Session
 from .sources import grid_keys
 from .sources.sources_view import SourcesView
+from .triangulation import keys as triangulation_keys
 
 if TYPE_CHECKING:
     from .commands import Commands
@@ -209,7 +211,7 @@ def targets(view: QWidget) -> list[Target]:
 
 
 def key_lines(view: QWidget | None) -> list[KeyLine]:
-    """The keys of the panes of the coding view, and of the tables of Sources."""
+    """The keys of the panes of all views, whether they were shown yet or not."""
     if view is None:
         return []
     in_transcript = [
@@ -227,8 +229,13 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
         *in_tree,
         *find_keys.key_lines(),
         *grid_keys.key_lines(),
-        *chain_keys.key_lines(),
+        *(KeyLine(act.group, act.text, keys) for act in acts_of_views() if (keys := shortcuts.keys_of(act))),
     ]
+
+
+def acts_of_views() -> list[shortcuts.Act]:
+    """What keys do in the views that bind nothing before they are shown."""
+    return [*evidence_acts.acts(), *triangulation_keys.acts(), *chain_keys.acts()]
 
 
 def group_in_focus() -> str:
@@ -270,9 +277,7 @@ def key_hints(view: QWidget | None) -> list[tuple[str, str]]:
 def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
     """The keys of quotes, of the triangulation matrix or of the chain."""
     if view.objectName() == TRIANGULATION:
-        from .triangulation.keys import key_hints as of_matrix
-
-        return of_matrix()
+        return triangulation_keys.key_hints()
     if view.objectName() == chain_keys.PLACE:
         return chain_keys.key_hints()
     from .evidence.excerpt_rows import ExcerptList

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from ...i18n import _
 from .. import shortcuts
-from ..actions import KeyLine
 from ..keys import shown
 
 PLACE = "chain"
@@ -42,11 +41,6 @@ def add(widget: QWidget, works: Mapping[str, Callable[[], object]]) -> dict[str,
     return {
         act.id: shortcuts.add(widget, act, works[act.id], within=False) for act in acts() if act.id in works
     }
-
-
-def key_lines() -> list[KeyLine]:
-    """The same for the page of keys."""
-    return [KeyLine(act.group, act.text, keys) for act in acts() if (keys := shortcuts.keys_of(act))]
 
 
 def key_hints() -> list[tuple[str, str]]:

@@ -9,8 +9,9 @@ from ...errors import UserError
 from ...i18n import _, ngettext
 from ...services import finding_links
 from ...services.passage_levels import decide_level, decided_level
-from .. import messages, shortcuts
+from .. import messages
 from ..dialogs.export_evidence import level_names
+from . import acts
 from .board_list import BoardList
 from .board_model import Shown
 from .reason_dialog import ReasonDialog
@@ -39,19 +40,18 @@ class BoardActs:
 
     def give_keys(self, column: BoardList) -> None:
         """Let a column hear the keys."""
-        for name, text, keys, work in (
-            ("board_next", _("Next quote"), ("J",), lambda: column.step(1)),
-            ("board_previous", _("Previous quote"), ("K",), lambda: column.step(-1)),
-            ("board_open", _("Open in the transcript"), ("Return", "Enter"), self.open),
-            ("board_bearing", _("Next bearing: supports, qualifies, contradicts"), ("V",), self.turn),
-            ("board_level", _("Attribution level of the quote"), ("L",), self.level),
-            ("board_add", _("Add to the finding"), ("A",), self.add),
-            ("board_settle", _("Settle the contradiction"), ("T",), self.settle),
-            ("board_unlink", _("Take out of the finding"), ("Del", "Backspace"), self.unlink),
-            ("board_other", _("Other column"), ("O",), self._page.other_column),
-        ):
-            act = shortcuts.Act(name, shortcuts.BOARD, _("In the evidence of a finding"), text, keys)
-            shortcuts.add(column, act, work, within=False)
+        works: acts.Works = {
+            "board_next": lambda: column.step(1),
+            "board_previous": lambda: column.step(-1),
+            "board_open": self.open,
+            "board_bearing": self.turn,
+            "board_level": self.level,
+            "board_add": self.add,
+            "board_settle": self.settle,
+            "board_unlink": self.unlink,
+            "board_other": self._page.other_column,
+        }
+        acts.add(column, acts.board(), works, within=False)
 
     def add(self) -> None:
         """Put the chosen quotes into the finding; without any, ask for other evidence."""

@@ -18,6 +18,7 @@ from ...services.question_board import Board
 from .. import shortcuts
 from ..coding.pane import PaneHeader, filter_field, hairline, label, panel
 from ..session import Session
+from . import acts
 from .board_acts import BoardActs
 from .board_bar import BoardBar
 from .board_header import BoardHeader
@@ -263,14 +264,13 @@ class FindingsPage(QWidget):
             column.list.selectionModel().selectionChanged.connect(lambda *_args: self._show_chosen())
 
     def _page_keys(self) -> None:
-        group = _("In the evidence of a finding")
-        for name, text, keys, work in (
-            ("finding_edit", _("Edit the finding"), ("F2",), self.finding.begin),
-            ("finding_new", _("Add a finding"), ("Shift+F2",), self.finding_acts.begin_new),
-            ("finding_next", _("Next finding"), ("Ctrl+]",), lambda: self.step_finding(1)),
-            ("finding_previous", _("Previous finding"), ("Ctrl+[",), lambda: self.step_finding(-1)),
-        ):
-            shortcuts.add(self, shortcuts.Act(name, shortcuts.FINDING, group, text, keys), work)
+        works: acts.Works = {
+            "finding_edit": self.finding.begin,
+            "finding_new": self.finding_acts.begin_new,
+            "finding_next": lambda: self.step_finding(1),
+            "finding_previous": lambda: self.step_finding(-1),
+        }
+        acts.add(self, acts.finding(), works)
 
     def _read(self, *, everything: bool = True) -> None:
         if not self.isVisible():

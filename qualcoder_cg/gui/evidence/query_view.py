@@ -22,10 +22,11 @@ from ...i18n import _
 from ...services import excerpts, facets, queries, query_words, retrieval
 from ...services.retrieval_order import BY_DOCUMENT, BY_QUESTION, BY_TYPE, ordering
 from ...services.retrieval_words import counts_in_words
-from .. import messages, shortcuts
+from .. import messages
 from ..coding.pane import KeyButton, PaneHeader, filter_field, hairline, label, panel
 from ..in_pieces import InPieces
 from ..session import Session
+from . import acts
 from .chips import Chips
 from .excerpt_rows import ExcerptList
 from .facets import Facets
@@ -224,20 +225,16 @@ class QueryView(QWidget):
         return pane
 
     def _add_keys(self) -> None:
-        group = _("In the quotes")
-        for name, text, keys, work in (
-            ("next_quote", _("Next quote"), ("J",), lambda: self.list.step(1)),
-            ("previous_quote", _("Previous quote"), ("K",), lambda: self.list.step(-1)),
-            ("open_quote", _("Open in the transcript"), ("Return", "Enter"), self._open),
-        ):
-            shortcuts.add(
-                self.list, shortcuts.Act(name, shortcuts.QUOTES, group, text, keys), work, within=False
-            )
+        works: acts.Works = {
+            "next_quote": lambda: self.list.step(1),
+            "previous_quote": lambda: self.list.step(-1),
+            "open_quote": self._open,
+        }
+        acts.add(self.list, acts.quotes(), works, within=False)
         leave = QShortcut(QKeySequence("Esc"), self.naming)
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         leave.activated.connect(self._end_naming)
-        save = shortcuts.Act("save_query", "queries", _("In the queries"), _("Save the query"), ("Ctrl+S",))
-        shortcuts.add(self, save, self.save)
+        acts.add(self, acts.page(), {"save_query": self.save})
         self.keep.follow_keys()
 
     def _ask(self, query: Query) -> None:

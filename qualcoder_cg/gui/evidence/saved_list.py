@@ -10,6 +10,7 @@ from .. import density, icons, messages, shortcuts
 from ..coding.pane import label
 from ..keys import shown
 from ..session import Session
+from . import acts
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -34,12 +35,8 @@ class SavedList(QListWidget):
         self.itemClicked.connect(self._open)
         self.itemActivated.connect(self._open)
         self.itemChanged.connect(self._rename)
-        group = _("In the saved queries")
-        for name, text, keys, work in (
-            ("rename_query", _("Rename the query"), ("F2",), self.begin_renaming),
-            ("delete_query", _("Delete the query"), ("Del",), self.delete),
-        ):
-            shortcuts.add(self, shortcuts.Act(name, "queries", group, text, keys), work, within=False)
+        works: acts.Works = {"rename_query": self.begin_renaming, "delete_query": self.delete}
+        acts.add(self, acts.saved(), works, within=False)
 
     def refresh(self) -> None:
         """List the queries of the study, keeping the chosen one."""

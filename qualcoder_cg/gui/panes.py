@@ -229,7 +229,7 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
         *in_tree,
         *find_keys.key_lines(),
         *grid_keys.key_lines(),
-        *(KeyLine(act.group, act.text, bound) for act in acts_of_views() if (bound := shortcuts.keys_of(act))),
+        *(KeyLine(act.group, act.text, own) for act in acts_of_views() if (own := shortcuts.keys_of(act))),
     ]
 
 

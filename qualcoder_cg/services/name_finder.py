@@ -93,9 +93,14 @@ class NameFinder:
         self._near: dict[str, tuple[tuple[str, int], ...]] = {}
         self._ranked: dict[str, dict[str, tuple[int, int]]] = {}
         self._frequent: dict[str, int] = {}
-        for term, count in (vocabulary or {}).items():
-            self._frequent[folded(term)] = self._frequent.get(folded(term), 0) + count
-        self._learn(self._frequent)
+        self.know(vocabulary or {})
+
+    def know(self, vocabulary: Mapping[str, int]) -> None:
+        """Learn more words of the texts, each with how many hold it."""
+        words = [folded(term) for term in vocabulary]
+        for word, count in zip(words, vocabulary.values(), strict=True):
+            self._frequent[word] = self._frequent.get(word, 0) + count
+        self._learn(dict.fromkeys(words))
 
     def triggers(self) -> set[str]:
         """Words of the vocabulary of which a text must hold at least one to hold a name."""
@@ -357,7 +362,11 @@ class NameFinder:
         close = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=2, limit=None)
         for known, distance, _place in close:
             allowed = 1 if min(len(known), len(word)) < 8 else 2
-            if known != word and len(known) >= 4 and distance <= allowed and not forms_of_one(word, known):
+            # a figure is never misspelt: persona is no Person4
+            figures = any(char.isdigit() for char in known)
+            if known != word and len(known) >= 4 and distance <= allowed and not figures:
+                if forms_of_one(word, known):
+                    continue
                 found[known] = int(distance)
         for known in self._sounds.get(sound(word), ()):
             if known != word:

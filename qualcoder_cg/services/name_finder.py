@@ -4,12 +4,12 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from .name_habits import Habits, begins_sentence
-from .name_tokens import Token, dotted, folded, parts, sound, tokens
+from .name_tokens import Token, dotted, every_token, folded, sound, tokens
 from .name_words import COMMON, FUNCTION, PARTICLES, TITLES, forms_of_one
 
 _GAP = re.compile(r"[\s.,'’\-_·/\u00ad\u200b-\u200f\u2010\u2011\u2060\ufeff]{0,5}")
@@ -121,7 +121,7 @@ class NameFinder:
         """The names in a text, in order, none overlapping another; those of one rule may be left out."""
         if not self.names:
             return []
-        every = list(_every(text, self._is_near))
+        every = list(every_token(text, self._is_near))
         self._without = without
         found = list(self._walk(text, every, Habits(text, every)))
         for token in dotted(text):
@@ -382,16 +382,6 @@ _BETWEEN = frozenset(
 def _beside(text: str, start: int, end: int) -> bool:
     """Whether two words stand side by side, the first perhaps an initial with its full stop."""
     return bool(_CLOSE.fullmatch(text, start, end)) or (text[start:end].strip() == "." and end - start <= 3)
-
-
-def _every(text: str, near: Callable[[str], bool]) -> Iterator[Token]:
-    """The words of a text; one with something inside that is no name as a whole is taken apart."""
-    for token in tokens(text):
-        pieces = parts(token)
-        if pieces and not near(token.folded):
-            yield from pieces
-        else:
-            yield token
 
 
 def _apart(found: list[Found]) -> list[Found]:

@@ -3,7 +3,7 @@
 `docs/decisions/what-each-level-reveals.md` tells what is counted.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,7 +20,8 @@ from . import quotes as decisions
 from . import redaction
 from .evidence import check_level
 from .evidence_walk import Walk
-from .redactor import Redactor, Stretch
+from .pieces import Pieces
+from .redactor import Redactor, Stretch, reading_names
 from .register_counts import heard
 from .sayers import Open, Source
 
@@ -95,18 +96,20 @@ def check(
     All coded passages unless some are given. `sex` tells whether the export prints the sex as well. A
     study whose register knows nobody gives none: nothing is printed about anybody then.
     """
+    return checking(project, level, quotes, sex=sex, progress=progress).complete()
+
+
+def checking(
+    project: Project,
+    level: str,
+    quotes: Iterable[Passage] | None = None,
+    *,
+    sex: bool = True,
+    progress: Progress = silent,
+) -> Pieces[list[Risk]]:
+    """The same, done in pieces."""
     check_level(level)
-    walk = Walk(project, level)
-    if not project.informants.all() or (walk.level == attribution.NONE and not _kept(project)):
-        return []
-    crowd = _Crowd(project, walk, sex=sex)
-    redactor = Redactor(project)
-    found: list[Risk] = []
-    documents = list(_passages(project, walk, quotes))
-    for number, (document, places) in enumerate(documents):
-        progress(number, len(documents), _("Checking who may be recognised"))
-        found += _of_document(project, walk, crowd, redactor, document, places)
-    return found
+    return Pieces(_checking(project, level, quotes, sex, progress))
 
 
 def apply_mend(project: Project, risk: Risk, mend: Mend, *, reason: str = "") -> None:
@@ -135,6 +138,27 @@ def risks_text(n: int) -> str:
     return ngettext(
         "{n} passage points at too few people.", "{n} passages point at too few people.", n
     ).format(n=n)
+
+
+def _checking(
+    project: Project, level: str, quotes: Iterable[Passage] | None, sex: bool, progress: Progress
+) -> Generator[None, None, list[Risk]]:
+    walk = Walk(project, level)
+    yield
+    if not project.informants.all() or (walk.level == attribution.NONE and not _kept(project)):
+        return []
+    crowd = _Crowd(project, walk, sex=sex)
+    yield
+    yield from reading_names(project)
+    redactor = Redactor(project)
+    yield
+    found: list[Risk] = []
+    documents = list(_passages(project, quotes))
+    for number, (document, places) in enumerate(walk.documents(iter(documents))):
+        progress(number, len(documents), _("Checking who may be recognised"))
+        found += _of_document(project, walk, crowd, redactor, document, places)
+        yield
+    return found
 
 
 def _of_document(
@@ -280,9 +304,7 @@ def _mend_text(level: str, fits: int) -> str:
     ).format(number=number, n=fits)
 
 
-def _passages(
-    project: Project, walk: Walk, quotes: Iterable[Passage] | None
-) -> Iterator[tuple[Open, list[Span]]]:
+def _passages(project: Project, quotes: Iterable[Passage] | None) -> Iterator[tuple[str, list[Span]]]:
     """The passages to look at, document by document, each once."""
     rows: dict[str, dict[Span, None]] = {}
     if quotes is None:
@@ -291,7 +313,7 @@ def _passages(
     else:
         for document_id, start, end in quotes:
             rows.setdefault(document_id, {})[Span(start, end)] = None
-    yield from walk.documents((key, list(spans)) for key, spans in rows.items())
+    yield from ((key, list(spans)) for key, spans in rows.items())
 
 
 def _kept(project: Project) -> bool:

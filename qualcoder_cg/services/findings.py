@@ -113,9 +113,13 @@ class _Stored(NamedTuple):
 
 def _reading(project: Project, question_id: str) -> Generator[None, None, list[FindingFacts]]:
     number = numbers(project)
+    yield
     stored = _stored(project, number, question_id)
+    yield
     sources, reader, agreed = known_sources.of(project), EvidenceReader(project), rules(project)
     initials = {coder.id: coder.initials for coder in project.coders.all()}
+    yield
+    yield from sources.reading()
     spoken: dict[str, frozenset[str]] = {}
     found = []
     for question, here in _by_question(project):

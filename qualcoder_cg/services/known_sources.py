@@ -1,7 +1,7 @@
 """Who speaks where and who was asked what, kept while a study is open and read again when that changed."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 
 from ..domain.changes import Changes
 from ..domain.documents import Document, Page, page_at
@@ -43,9 +43,11 @@ class KnownSources:
         self._places: dict[str, tuple[list[int], list[Page]]] = {}
         self._register: tuple[dict[str, Informant], voices.Voices, dict[str, Document]] | None = None
         self._groups: dict[str, str] | None = None
+        self._version = 0
 
     def note(self, changes: Changes) -> None:
         """Remember what a change made out of date."""
+        self._version += 1
         if changes.touched(*_REGISTER):
             self._asked = self._voice_of = self._register = self._groups = None
         if changes.touched(*_TEXTS):
@@ -81,6 +83,22 @@ class KnownSources:
             put = self._project.guides.put()
             self._asked = asked_in(self._project, self.informants, self.heard, put, {})
         return self._asked
+
+    def reading(self) -> Generator[None, None, None]:
+        """Read the register and who was asked what in pieces, so that whoever asks next need not wait."""
+        version = self._version
+        informants, heard, documents = self._read()
+        yield
+        if self._asked is None:
+            put = {}
+            for document_id in documents:
+                if turns := self._project.guides.put_in(document_id):
+                    put[document_id] = turns
+                yield
+            if version == self._version:
+                self._asked = asked_in(self._project, informants, heard, put, {})
+        yield
+        self.voices_of(())
 
     def voice_in(self, document_id: str, informant_id: str) -> str:
         """As whose voice an informant is counted in a document: her own, or that of her group."""

@@ -4,12 +4,12 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from .name_habits import Habits, begins_sentence
-from .name_tokens import Token, dotted, folded, parts, sound, tokens
+from .name_tokens import Token, dotted, every_token, folded, sound, tokens
 from .name_words import COMMON, FUNCTION, PARTICLES, TITLES, forms_of_one
 
 _GAP = re.compile(r"[\s.,'’\-_·/\u00ad\u200b-\u200f\u2010\u2011\u2060\ufeff]{0,5}")
@@ -93,9 +93,14 @@ class NameFinder:
         self._near: dict[str, tuple[tuple[str, int], ...]] = {}
         self._ranked: dict[str, dict[str, tuple[int, int]]] = {}
         self._frequent: dict[str, int] = {}
-        for term, count in (vocabulary or {}).items():
-            self._frequent[folded(term)] = self._frequent.get(folded(term), 0) + count
-        self._learn(self._frequent)
+        self.know(vocabulary or {})
+
+    def know(self, vocabulary: Mapping[str, int]) -> None:
+        """Learn more words of the texts, each with how many hold it."""
+        words = [folded(term) for term in vocabulary]
+        for word, count in zip(words, vocabulary.values(), strict=True):
+            self._frequent[word] = self._frequent.get(word, 0) + count
+        self._learn(dict.fromkeys(words))
 
     def triggers(self) -> set[str]:
         """Words of the vocabulary of which a text must hold at least one to hold a name."""
@@ -116,7 +121,7 @@ class NameFinder:
         """The names in a text, in order, none overlapping another; those of one rule may be left out."""
         if not self.names:
             return []
-        every = list(_every(text, self._is_near))
+        every = list(every_token(text, self._is_near))
         self._without = without
         found = list(self._walk(text, every, Habits(text, every)))
         for token in dotted(text):
@@ -357,7 +362,11 @@ class NameFinder:
         close = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=2, limit=None)
         for known, distance, _place in close:
             allowed = 1 if min(len(known), len(word)) < 8 else 2
-            if known != word and len(known) >= 4 and distance <= allowed and not forms_of_one(word, known):
+            # a figure is never misspelt: persona is no Person4
+            figures = any(char.isdigit() for char in known)
+            if known != word and len(known) >= 4 and distance <= allowed and not figures:
+                if forms_of_one(word, known):
+                    continue
                 found[known] = int(distance)
         for known in self._sounds.get(sound(word), ()):
             if known != word:
@@ -373,16 +382,6 @@ _BETWEEN = frozenset(
 def _beside(text: str, start: int, end: int) -> bool:
     """Whether two words stand side by side, the first perhaps an initial with its full stop."""
     return bool(_CLOSE.fullmatch(text, start, end)) or (text[start:end].strip() == "." and end - start <= 3)
-
-
-def _every(text: str, near: Callable[[str], bool]) -> Iterator[Token]:
-    """The words of a text; one with something inside that is no name as a whole is taken apart."""
-    for token in tokens(text):
-        pieces = parts(token)
-        if pieces and not near(token.folded):
-            yield from pieces
-        else:
-            yield token
 
 
 def _apart(found: list[Found]) -> list[Found]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -106,3 +106,13 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where e-mail addresses stand in a text."""
     if "@" in text:
         yield from (found.span() for found in _ADDRESS.finditer(text))
+
+
+def every_token(text: str, near: Callable[[str], bool]) -> Iterator[Token]:
+    """The words of a text; one with something inside that is no name as a whole is taken apart."""
+    for token in tokens(text):
+        pieces = parts(token)
+        if pieces and not near(token.folded):
+            yield from pieces
+        else:
+            yield token

@@ -1,6 +1,6 @@
 """The names that must not be printed: kept in a list of the study, and those that its registers tell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple
 
 from ..domain.quotes import INSTITUTION, NAME_KINDS, OTHER, PERSON, PLACE, KnownName
@@ -11,6 +11,7 @@ from ..storage import rows
 from ..storage.project import Project
 from .name_finder import Name, acronyms, named
 from .name_words import TITLES
+from .pieces import Pieces
 from .register_table import plain
 
 LIST, LABEL, REGISTER, FILE, BY_HAND = "list", "label", "register", "file", "hand"
@@ -83,8 +84,16 @@ def remove_names(project: Project, name_ids: Sequence[str]) -> None:
 
 def to_look_for(project: Project) -> tuple[Name, ...]:
     """Every name that texts are searched for: the list, labels of speakers, the register, files."""
-    found = [*_from_list(project), *_from_labels(project), *_from_register(project), *_from_files(project)]
-    return tuple(dict.fromkeys(found))
+    return Pieces(looking_up(project)).complete()
+
+
+def looking_up(project: Project) -> Generator[None, None, tuple[Name, ...]]:
+    """The same, pausing between these."""
+    found: dict[Name, None] = {}
+    for names_of in (_from_list, _from_labels, _from_register, _from_files):
+        found.update(dict.fromkeys(names_of(project)))
+        yield
+    return tuple(found)
 
 
 def _from_list(project: Project) -> Iterator[Name]:

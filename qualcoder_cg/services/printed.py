@@ -1,7 +1,7 @@
 """Passages made ready for print one by one, for whoever prints quotes that are not codings."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
 from ..domain import attribution
 from ..domain.documents import page_at
@@ -11,7 +11,7 @@ from . import evidence_text
 from .evidence import check_level
 from .quote_decisions import Decisions
 from .quote_words import QuoteWords
-from .redactor import Redactor
+from .redactor import Redactor, reading_names
 from .rules import rules
 from .sayers import Open, Sayers
 
@@ -43,6 +43,13 @@ class Printing:
         self._language = language or rules(project).report_language
         self._sayers, self._redactor = Sayers(project, level), Redactor(project)
         self._decisions = Decisions(project, self._language)
+
+    @classmethod
+    def making(cls, project: Project, level: str) -> Generator[None, None, "Printing"]:
+        """Make one in pieces."""
+        yield from reading_names(project)
+        yield
+        return cls(project, level)
 
     def of(self, passages: Iterable[Passage]) -> dict[Passage, Excerpt]:
         """See `printed`."""

@@ -5,7 +5,7 @@ Whoever prints words of the study sends them through a `Redactor`: `apply` for a
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -17,13 +17,30 @@ from ..storage.project import Project
 from . import names
 from .name_finder import Found, Name, NameFinder, named
 from .name_tokens import addresses, folded, is_odd
+from .pieces import Pieces as Work
 from .rules import rules
 
 PARAPHRASE = "paraphrase"
 _AT_ONCE = 200
+_TOLD_BY = (
+    "known_name", "voice", "turn", "informant", "institution", "institution_alias", "interview",
+    "glossary_term", "document", "document_text",
+)  # fmt: skip
 # The names found in each document (id).
 Hits = dict[str, list[Found]]
-_kept: "WeakKeyDictionary[Project, tuple[object, NameFinder, frozenset[str], Hits]]" = WeakKeyDictionary()
+
+
+class _Kept(NamedTuple):
+    """What finds the names of a study: as of what stamp of its tables, and of what names and texts."""
+
+    stamp: object
+    state: object
+    finder: NameFinder
+    holding: frozenset[str]
+    hits: Hits
+
+
+_kept: "WeakKeyDictionary[Project, _Kept]" = WeakKeyDictionary()
 
 
 class Stretch(NamedTuple):
@@ -97,7 +114,8 @@ class Redactor:
 
     def __init__(self, project: Project, language: str = "") -> None:
         self._words = _words(project, language)
-        self._finder, self._holding, self._hits = _finder(project)
+        known = Work(_finding(project)).complete()
+        self._finder, self._holding, self._hits = known.finder, known.holding, known.hits
         self._by_document: dict[str, list[Redaction]] = {}
         for redaction in project.evidence.redactions.all():
             self._by_document.setdefault(redaction.document_id, []).append(redaction)
@@ -232,25 +250,47 @@ def _words(project: Project, wanted: str) -> dict[str, str]:
         }
 
 
-def _finder(project: Project) -> tuple[NameFinder, frozenset[str], Hits]:
-    """What finds the study's names, the documents that may hold one, and what was found in them."""
-    wanted = names.to_look_for(project)
+def reading_names(project: Project) -> Generator[None, None, None]:
+    """Learn in pieces what the next `Redactor` needs to know of names."""
+    yield from _finding(project)
+
+
+def _finding(project: Project) -> Generator[None, None, _Kept]:
+    """What finds the study's names; kept until the tables that tell of them change."""
+    stamp, known = project.stamp(*_TOLD_BY), _kept.get(project)
+    if known is not None and stamp is not None and known.stamp == stamp:
+        return known
+    wanted = yield from names.looking_up(project)
     state = text_index.state(project.connection), wanted
-    known = _kept.get(project)
-    if known is not None and known[0] == state:
-        return known[1], known[2], known[3]
-    vocabulary: dict[str, int] = {}
-    if wanted:
-        for some in text_index.vocabulary(project.connection):
-            vocabulary.update(some)
-    finder = NameFinder(wanted, vocabulary)
+    if known is not None and known.state == state:
+        made = known._replace(stamp=stamp)
+    else:
+        finder = NameFinder(wanted)
+        vocabulary: list[str] = []
+        for some in text_index.vocabulary(project.connection) if wanted else ():
+            finder.know(dict(some))
+            vocabulary += [term for term, _count in some]
+            yield
+        holding = yield from _holding(project, finder, vocabulary)
+        made = _Kept(stamp, state, finder, holding, {})
+    if project.stamp(*_TOLD_BY) != stamp:
+        # changed in between
+        return (yield from _finding(project))
+    _kept[project] = made
+    return made
+
+
+def _holding(
+    project: Project, finder: NameFinder, vocabulary: Sequence[str]
+) -> Generator[None, None, frozenset[str]]:
+    """The documents (ids) that may hold a name."""
     folded_triggers = finder.triggers()
     triggers = [(term, False) for term in vocabulary if folded(term) in folded_triggers]
     holding: set[str] = set()
     for first in range(0, len(triggers), _AT_ONCE):
         holding |= text_index.documents_holding(project.connection, [triggers[first : first + _AT_ONCE]])
-    _kept[project] = state, finder, frozenset(holding), {}
-    return _kept[project][1:]
+        yield
+    return frozenset(holding)
 
 
 def _merged(stretches: Sequence[Stretch]) -> list[Stretch]:

@@ -123,9 +123,7 @@ def _counted(
 
 def _said_in_findings(project: Project, sources: KnownSources, question_id: str) -> dict[People, int]:
     """How many distinct quotes of interviews linked to findings each combination of people may have said."""
-    passages = {
-        passage: None for question, passage in _linked(project) if not question_id or question == question_id
-    }
+    passages = {passage: None for _question, passage in _linked(project, question_id)}
     heard = [one for one in passages if sources.documents[one.document_id].kind in SPOKEN]
     return _tallied(sources.said_by(*one) for one in heard)
 
@@ -154,13 +152,21 @@ def _said_in_codings(
     return found
 
 
-def _linked(project: Project) -> Iterator[tuple[str, Passage]]:
-    """The quotes linked to findings, each with a question (id) it serves."""
+def _linked(project: Project, question_id: str = "") -> Iterator[tuple[str, Passage]]:
+    """The quotes linked to findings, each with a question (id) it serves; those of one question alone."""
     tables = project.evidence
-    questions = {finding.id: finding.question_id for finding in tables.findings.all()}
-    quotes = {quote.id: quote for quote in tables.quotes.all()}
-    items = {item.id: item.quote_id for item in tables.items.where("kind", QUOTE)}
-    for link in tables.links.all():
+    if question_id:
+        findings = tables.findings.where("question_id", question_id)
+        links = tables.links.among("finding_id", [finding.id for finding in findings])
+        pieces = tables.items.among("id", list(dict.fromkeys(link.evidence_id for link in links)))
+        items = {item.id: item.quote_id for item in pieces if item.kind == QUOTE}
+        known = tables.quotes.among("id", [quote_id for quote_id in items.values() if quote_id])
+    else:
+        findings, links, known = tables.findings.all(), tables.links.all(), tables.quotes.all()
+        items = {item.id: item.quote_id for item in tables.items.where("kind", QUOTE)}
+    questions = {finding.id: finding.question_id for finding in findings}
+    quotes = {quote.id: quote for quote in known}
+    for link in links:
         quote = quotes.get(items.get(link.evidence_id) or "")
         if quote:
             yield questions[link.finding_id], Passage(quote.document_id, quote.start, quote.end)

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 QUICK_CHECK_BELOW = 16 * 1024 * 1024
 AMENDED_WITHIN_S = 120.0
+_EVERYTHING = ""
 
 
 class Project:
@@ -74,6 +76,7 @@ class Project:
         self._amendable, self._amended_at = 0, 0.0
         self._amendable_line = 0
         self._held: list[Changes] | None = None
+        self._committed: Counter[str] = Counter()
         history.install(connected, self._columns)
         text_index.install(connected)
         codings.install(connected)
@@ -123,6 +126,16 @@ class Project:
         `first` is for those whom other listeners ask: they hear of it before them.
         """
         self._listeners.insert(0 if first else len(self._listeners), listener)
+
+    def stamp(self, *tables: str) -> object:
+        """Something that is another after every change to one of these tables, also one from outside.
+
+        None amid a step: what is read then may be taken back, and must not be kept.
+        """
+        if self.connection.in_transaction:
+            return None
+        committed = [self._committed[table] for table in (_EVERYTHING, *tables)]
+        return self._outside_version(), *committed
 
     @contextmanager
     def step(self, name: str, /, *, merge: str = "", **words: object) -> Iterator[None]:
@@ -324,6 +337,7 @@ class Project:
         return activity.write(self.connection, self.coder_name, what, words, counts)
 
     def _tell(self, changes: Changes) -> None:
+        self._committed.update([_EVERYTHING] if changes.everything else list(changes.ids))
         if self._held is not None:
             self._held.append(changes)
             return

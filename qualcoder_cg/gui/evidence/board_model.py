@@ -82,6 +82,7 @@ class Shown(NamedTuple):
 
 
 Row = Heading | Shown
+Plain = Heading | BoardRow
 
 
 class BoardModel(QAbstractListModel):
@@ -89,7 +90,7 @@ class BoardModel(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._plain: list[Heading | BoardRow] = []
+        self._plain: list[Plain] = []
         self._rows: list[Row] = []
         self._read: Read = lambda _passages: {}
         self._refer: Callable[[BoardRow], str] = lambda _row: ""
@@ -105,10 +106,7 @@ class BoardModel(QAbstractListModel):
         """Show these groups, `least` rows at once; `read` gives words of passages, `refer` places of rows."""
         self.beginResetModel()
         self._read, self._refer = read, refer
-        self._plain = []
-        for found, is_open in ((groups, False), (undecided, True)):
-            for group in found:
-                self._plain += [Heading(group, is_open), *group.rows]
+        self._plain = plain_rows(groups, undecided)
         self._rows = []
         self._rows = self._portion(max(_PORTION, least))
         self.endResetModel()
@@ -116,6 +114,10 @@ class BoardModel(QAbstractListModel):
     def row(self, index: Index) -> Row:
         """The heading or row at an index."""
         return self._rows[index.row()]
+
+    def following(self, most: int) -> list[Passage]:
+        """The passages of the next rows that are not laid out yet."""
+        return passages_of(self._plain[len(self._rows) : len(self._rows) + most])
 
     def place_of(self, key: object) -> int:
         """Where a row stands among those laid out; -1 where it is not."""
@@ -162,7 +164,7 @@ class BoardModel(QAbstractListModel):
 
     def _portion(self, size: int) -> list[Row]:
         plain = self._plain[len(self._rows) : len(self._rows) + size]
-        passages = [one.passage for one in plain if isinstance(one, BoardRow) and one.passage]
+        passages = passages_of(plain)
         words = self._read(passages) if passages else {}
         return [
             one
@@ -170,6 +172,20 @@ class BoardModel(QAbstractListModel):
             else Shown(one, words.get(one.passage) if one.passage else None, self._refer(one))
             for one in plain
         ]
+
+
+def plain_rows(groups: Sequence[BoardGroup], undecided: Sequence[BoardGroup]) -> list[Plain]:
+    """The rows of a column with their headings, in order, as they are before their words are read."""
+    found: list[Plain] = []
+    for some, is_open in ((groups, False), (undecided, True)):
+        for group in some:
+            found += [Heading(group, is_open), *group.rows]
+    return found
+
+
+def passages_of(plain: Sequence[Plain]) -> list[Passage]:
+    """The passages of those rows that are quotes."""
+    return [one.passage for one in plain if isinstance(one, BoardRow) and one.passage]
 
 
 def heading_name(heading: Heading) -> str:

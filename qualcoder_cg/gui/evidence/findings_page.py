@@ -33,6 +33,7 @@ from .side_pane import SidePane
 from .strength_cell import StrengthCell
 
 _LEFT, _RIGHT, _SETTLE = 224, 304, 150
+_AHEAD = 48
 _TABLES = (
     "finding", "finding_evidence", "evidence_item", "quote", "translation", "redaction", "known_name",
     "coding", "code", "code_question", "criterion", "question", "document", "document_text", "turn",
@@ -260,6 +261,7 @@ class FindingsPage(QWidget):
         for column in (self.supporting, self.against):
             column.list.plus_clicked.connect(self.acts.add)
             column.list.open_wanted.connect(self.acts.open)
+            column.list.rows.rowsInserted.connect(lambda *_args: self._read_ahead())
             column.list.focused.connect(lambda used=column.list: self._use(used))
             column.list.selectionModel().selectionChanged.connect(lambda *_args: self._show_chosen())
 
@@ -295,6 +297,7 @@ class FindingsPage(QWidget):
         self._new_matrix |= changes.touched(*_MATRIX)
         # what is half read is of before
         self.reading.stop()
+        self.side.stop()
         if self.isVisible():
             if changes.touched("finding", "finding_evidence", "quote"):
                 self._read()
@@ -315,12 +318,11 @@ class FindingsPage(QWidget):
         self.header.new.setEnabled(bool(number))
         self.finding.show_finding(facts, number)
         self.strength.show_finding(facts, finding_words.lines(self.project, facts) if facts else ())
-        self.reading.read_board(facts)
+        self.reading.read_board(facts, self._laid_out())
 
     def _show_board(self, board: Board) -> None:
         self._board = board
-        shown = (self.supporting.list.rows.rowCount(), self.against.list.rows.rowCount())
-        least = max(shown) if self._kept else 0
+        least = self._laid_out()
         for column, groups, undecided in (
             (self.supporting, board.supporting, board.undecided),
             (self.against, board.against, ()),
@@ -338,6 +340,18 @@ class FindingsPage(QWidget):
                 self._use(other)
         self._show_chosen()
         self.side.show_finding(self.facts, self._here, board, self.questions.question())
+        self._read_ahead()
+
+    def _laid_out(self) -> int:
+        """How many rows must be there again, so that what was chosen stays where it is."""
+        return max(list_.rows.rowCount() for list_ in self._lists()) if self._kept else 0
+
+    def _read_ahead(self) -> None:
+        """Make ready what one scrolls to next."""
+        self.reading.read_ahead([one for list_ in self._lists() for one in list_.rows.following(_AHEAD)])
+
+    def _lists(self) -> tuple[BoardList, BoardList]:
+        return self.supporting.list, self.against.list
 
     def _show_all(self, found: list[FindingFacts]) -> None:
         self.all, self._all_known = found, True

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain import attribution
@@ -18,6 +19,7 @@ from ...services.rules import rules
 from ...services.used_in import used_in
 from .. import messages
 from ..coding.pane import panel
+from ..in_pieces import InPieces
 from .disclosure_panel import DisclosurePanel
 from .missing_panel import MissingPanel
 from .used_panel import UsedPanel
@@ -39,6 +41,8 @@ class SidePane(QScrollArea):
         self._passages: list[tuple[str, int, int]] = []
         self._later = QTimer(self, singleShot=True, interval=_PAUSE)
         self._later.timeout.connect(self._check)
+        self._checking = InPieces(self)
+        self._is_due = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,6 +63,18 @@ class SidePane(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Check what was to be checked while the pane was hidden."""
+        super().showEvent(event)
+        if self._is_due:
+            self._is_due = False
+            self._later.start()
+
+    def stop(self) -> None:
+        """Let go of a check that is under way: something changed."""
+        self._later.stop()
+        self._checking.stop()
+
     def show_finding(
         self, facts: FindingFacts | None, here: Sequence[FindingFacts], board: Board, question_id: str
     ) -> None:
@@ -69,21 +85,26 @@ class SidePane(QScrollArea):
         self.missing.show_missing(silent, unused, linkable=facts is not None)
         self.used.show_uses(used_in(project, facts.id) if facts else ())
         self._passages = [one.passage for one in facts.evidence if one.passage] if facts else []
+        self._checking.stop()
         self._later.start()
 
     def _check(self) -> None:
         """Check whom the quotes point at, once nothing else is read: in large studies it takes a while."""
-        if not self.isVisible() or self._page.reading.is_busy:
-            if self.isVisible():
-                self._later.start()
+        if not self.isVisible():
+            self._is_due = True
+            return
+        if self._page.reading.is_busy:
+            self._later.start()
             return
         project, passages = self._page.project, self._passages
         agreed = rules(project)
         level = agreed.usual_level or attribution.TYPE
-        risks = disclosure.check(project, level, passages)
         ceiling = agreed.ceiling or level
         rule = _("k = {k} · ceiling level {n}").format(k=agreed.k, n=attribution.LEVELS.index(ceiling))
-        self.disclosure.show_risks(risks, len(passages), agreed.k, rule)
+        self._checking.begin(
+            disclosure.checking(project, level, passages),
+            lambda risks: self.disclosure.show_risks(risks, len(passages), agreed.k, rule),
+        )
 
     def _read(self, document_id: str, turn: Turn) -> None:
         self._page.passage_chosen.emit(document_id, turn.span)

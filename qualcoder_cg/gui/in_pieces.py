@@ -1,5 +1,6 @@
 """Work of the services done in the window's own thread, some milliseconds at a time."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,9 @@ from PySide6.QtCore import QObject, QTimer
 from ..services.pieces import Pieces
 
 _PORTION = 0.012
+# Until when whoever is at work in this turn of the event loop may go on: what one piece of work leads to,
+# and what that leads to, share one portion.
+_turn: list[float] = []
 
 
 class InPieces(QObject):
@@ -39,8 +43,20 @@ class InPieces(QObject):
         self._work = self._then = None
 
     def _go_on(self) -> None:
+        now = time.perf_counter()
+        if _turn:
+            if now < _turn[0]:
+                self._work_for(_turn[0] - now)
+            return
+        _turn.append(now + _PORTION)
+        try:
+            self._work_for(_PORTION)
+        finally:
+            _turn.clear()
+
+    def _work_for(self, seconds: float) -> None:
         work, then = self._work, self._then
-        if work is None or then is None or not work.go_on(_PORTION):
+        if work is None or then is None or not work.go_on(seconds):
             return
         self.stop()
         then(work.value)

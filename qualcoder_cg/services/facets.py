@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ..domain.queries import CODED, SAID, WRITTEN, Query
 from ..storage.project import Project
+from . import known_sources, retrieval
 from . import passages as coded_passages
-from . import retrieval
 from .asked import questions_of
 from .passages import CodedAs, Passages
 from .pieces import Pieces
@@ -35,7 +35,7 @@ def _counting(project: Project, query: Query, condition: str) -> Generator[None,
     counts: Counter[str] = Counter()
     of_kind = _values_of_kinds(project, passages, condition, query) if condition in CODED else []
     of_people = _values_of_people(project, passages, condition) if condition in SAID else []
-    documents = {document.id: document for document in project.documents.all()}
+    documents = known_sources.of(project).documents
     written = values_of_document(project) if condition in WRITTEN else None
     for document, places in hits:
         if of_kind:

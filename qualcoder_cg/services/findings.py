@@ -114,8 +114,7 @@ class _Stored(NamedTuple):
 def _reading(project: Project, question_id: str) -> Generator[None, None, list[FindingFacts]]:
     number = numbers(project)
     yield
-    stored = _stored(project, number, question_id)
-    yield
+    stored = yield from _stored(project, number, question_id)
     sources, reader, agreed = known_sources.of(project), EvidenceReader(project), rules(project)
     initials = {coder.id: coder.initials for coder in project.coders.all()}
     yield
@@ -167,7 +166,7 @@ def _facts(
     )
 
 
-def _stored(project: Project, number: dict[str, str], question_id: str) -> _Stored:
+def _stored(project: Project, number: dict[str, str], question_id: str) -> Generator[None, None, _Stored]:
     """What the tables hold of all findings, or of those of one question and what shares their evidence."""
     tables = project.evidence
     order = {finding_id: place for place, finding_id in enumerate(number)}
@@ -178,13 +177,19 @@ def _stored(project: Project, number: dict[str, str], question_id: str) -> _Stor
         items = {item.id: item for item in tables.items.among("id", pieces)}
     else:
         every = tables.links.all()
+        yield
         items = {item.id: item for item in tables.items.all()}
+    yield
     links = rows.grouped((link.finding_id, link) for link in every)
     serves = rows.grouped((link.evidence_id, link.finding_id) for link in every)
     for ids in serves.values():
         ids.sort(key=order.__getitem__)
     wanted = [item.quote_id for item in items.values() if item.quote_id]
-    return _Stored(links, items, {quote.id: quote for quote in tables.quotes.among("id", wanted)}, serves)
+    quotes: dict[str, Quote] = {}
+    for chunk in rows.chunks(wanted):
+        quotes.update((quote.id, quote) for quote in tables.quotes.among("id", chunk))
+        yield
+    return _Stored(links, items, quotes, serves)
 
 
 def _by_question(project: Project) -> list[tuple[Question, list[Finding]]]:

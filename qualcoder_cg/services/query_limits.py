@@ -8,6 +8,7 @@ from ..domain.documents import Document
 from ..domain.informants import Informant
 from ..domain.queries import KEY, PLAIN, SAID, Query
 from ..storage.project import Project
+from . import known_sources
 from .asked import questions_of
 from .passages import CodedAs, Passages
 
@@ -187,7 +188,7 @@ def _documents(project: Project, query: Query) -> frozenset[str]:
     values_of = values_of_document(project)
     return frozenset(
         document.id
-        for document in project.documents.all()
+        for document in known_sources.of(project).documents.values()
         if _fits(query, values_of(document))
         and _in_time(query, dates.get(document.interview_id or "") or document.date)
     )

@@ -11,9 +11,8 @@ from ..domain.queries import Passage, Query, Retrieved, RetrievedCounts
 from ..domain.word_patterns import Exactness
 from ..storage import text_index
 from ..storage.project import Project
+from . import known_sources, query_words
 from . import passages as coded_passages
-from . import query_words
-from .group_voices import one_voice_documents
 from .passages import DocumentPassages, Passages
 from .pieces import Pieces
 from .query_limits import Limits, limits
@@ -190,8 +189,7 @@ def _words(project: Project, words: str) -> tuple[_Keep | None, frozenset[str] |
 
 def _counted(project: Project, passages: Passages, decided: Limits, hits: Hits) -> RetrievedCounts:
     """The counts of what was found, each in its unit."""
-    documents = {document.id: document for document in project.documents.all()}
-    groups = one_voice_documents(project)
+    documents, groups = known_sources.of(project).documents, known_sources.of(project).groups
     people: set[str] = set()
     voices: set[str] = set()
     interviews: set[str] = set()

@@ -8,7 +8,7 @@ from . import passages as coded_passages
 from .asked import questions_of
 from .passages import DocumentPassages, Passages
 from .pieces import Pieces
-from .retrieval import FoundPassages
+from .retrieval import FoundPassages, Hits
 
 BY_DOCUMENT, BY_QUESTION, BY_TYPE = ORDERS = ("document", "question", "type")
 
@@ -29,14 +29,16 @@ def _ordering(project: Project, found: Retrieved, order: str) -> Generator[None,
     passages = yield from coded_passages.reading(project)
     key = (_by_question if order == BY_QUESTION else _by_type)(project, passages)
     # within one key the passages stay in the order of documents and texts
-    by_key: dict[int, list[Passage]] = {}
+    by_key: dict[int, Hits] = {}
     for document, places in found.passages.hits:
         keys = key(document)
+        here: dict[int, list[int]] = {}
         for place in places:
-            passage = Passage(document.document_id, document.starts[place], document.ends[place])
-            by_key.setdefault(keys[place], []).append(passage)
+            here.setdefault(keys[place], []).append(place)
+        for one, some in here.items():
+            by_key.setdefault(one, []).append((document, some))
         yield
-    return [passage for one in sorted(by_key) for passage in by_key[one]]
+    return FoundPassages([hit for one in sorted(by_key) for hit in by_key[one]])
 
 
 def _by_question(project: Project, passages: Passages) -> Callable[[DocumentPassages], Sequence[int]]:

@@ -4,6 +4,7 @@ from collections.abc import Generator
 
 from ..domain.documents import SPOKEN
 from ..storage.project import Project
+from . import known_sources
 from . import passages as coded_passages
 from .asked import questions_of
 
@@ -13,10 +14,10 @@ def spoke_to(project: Project, question_id: str) -> Generator[None, None, frozen
     index = yield from coded_passages.reading(project)
     serving = questions_of(project.codes.all())
     fits = [question_id in serving.get(kind.code_id, ()) for kind in index.kinds]
-    kinds = {document.id: document.kind for document in project.documents.all()}
+    documents = known_sources.of(project).documents
     found: set[int] = set()
     for document in index.documents():
-        if kinds.get(document.document_id) not in SPOKEN:
+        if documents[document.document_id].kind not in SPOKEN:
             continue
         by = document.said_by
         found.update(

@@ -18,11 +18,11 @@ from ..progress import Progress, silent
 from ..storage.project import Project
 from . import quotes as decisions
 from . import redaction
-from .evidence import check_level
 from .evidence_walk import Walk
 from .pieces import Pieces
 from .redactor import Redactor, Stretch, reading_names
 from .register_counts import heard
+from .rules import check_level
 from .sayers import Open, Source
 
 FEW, NAMED = "few", "named"

@@ -6,14 +6,13 @@ from ..domain import attribution
 from ..domain.codes import THEME
 from ..domain.evidence import BOTH, ORIGINAL, Evidence
 from ..domain.queries import Query
-from ..errors import UserError
 from ..i18n import _, language, ngettext
 from ..storage.project import Project
 from . import evidence_plan, query_codings, query_print
 from .evidence_tally import Tally
 from .evidence_walk import Walk
 from .redactor import Redactor
-from .rules import rules
+from .rules import check_level, rules
 
 
 def build(
@@ -76,15 +75,6 @@ def build(
 def title(project: Project) -> str:
     """What the study is called in its reports."""
     return str(project.settings.get("title", project.path.stem))
-
-
-def check_level(level: str) -> None:
-    """UserError for what is no attribution level."""
-    if level not in attribution.LEVELS:
-        raise UserError(
-            _("{level} is not an attribution level.").format(level=level),
-            _("Use one of: {levels}.").format(levels=", ".join(attribution.LEVELS)),
-        )
 
 
 def level_text(level: str) -> str:

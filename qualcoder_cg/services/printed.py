@@ -8,11 +8,10 @@ from ..domain.documents import page_at
 from ..domain.evidence import Excerpt
 from ..storage.project import Project
 from . import evidence_text
-from .evidence import check_level
 from .quote_decisions import Decisions
 from .quote_words import QuoteWords
 from .redactor import Redactor, reading_names
-from .rules import rules
+from .rules import check_level, rules
 from .sayers import Open, Sayers
 
 Passage = tuple[str, int, int]

@@ -8,7 +8,7 @@ from ..errors import UserError
 from ..i18n import _, noop
 from ..storage import rows
 from ..storage.project import Project
-from .evidence import check_level
+from .rules import check_level
 
 
 def quote_of(project: Project, document_id: str, span: Span) -> Quote:

@@ -14,10 +14,9 @@ from ..errors import UserError
 from ..i18n import LANGUAGES, _, language
 from ..progress import Progress
 from ..storage.project import Project
-from .evidence import check_level
 from .evidence import title as study_title
 from .redactor import Redactor
-from .rules import rules
+from .rules import check_level, rules
 
 # What a report may let one choose, besides format and language.
 LEVEL, QUOTES, TEMPLATE, CHARTS = "level", "quotes", "template", "charts"

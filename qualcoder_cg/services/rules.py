@@ -31,6 +31,15 @@ def change_rules(project: Project, **values: Any) -> Rules:
     return rules(project)
 
 
+def check_level(level: str) -> None:
+    """UserError for what is no attribution level."""
+    if level not in attribution.LEVELS:
+        raise UserError(
+            _("{level} is not an attribution level.").format(level=level),
+            _("Use one of: {levels}.").format(levels=", ".join(attribution.LEVELS)),
+        )
+
+
 def _check(values: dict[str, Any]) -> None:
     if values.get("group", ONE_VOICE) not in (ONE_VOICE, SEVERAL_VOICES):
         raise UserError(
@@ -38,11 +47,8 @@ def _check(values: dict[str, Any]) -> None:
             _("Use one of: {choices}.").format(choices=f"{ONE_VOICE}, {SEVERAL_VOICES}"),
         )
     for name in ("ceiling", "usual_level"):
-        if values.get(name) and values[name] not in attribution.LEVELS:
-            raise UserError(
-                _("{level} is not an attribution level.").format(level=values[name]),
-                _("Use one of: {levels}.").format(levels=", ".join(attribution.LEVELS)),
-            )
+        if values.get(name):
+            check_level(values[name])
     for name, least in (("k", 1), ("plain_below", 0)):
         if name in values and (not isinstance(values[name], int) or values[name] < least):
             raise UserError(

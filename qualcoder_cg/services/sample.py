@@ -11,9 +11,6 @@ from ..progress import Progress, silent
 from ..storage.project import Project
 from . import documents, exchange, guides, register, sources, studies, surveys
 from .matrix import add_codes
-from .sample_chain import add_chain
-from .sample_disclosure import add_disclosure
-from .sample_findings import add_findings
 
 FILE_NAME = "Sample study.qcg"
 
@@ -34,6 +31,11 @@ def sample_study(progress: Progress = silent) -> Path:
 
 def build_sample(target: Path, progress: Progress = silent) -> Project:
     """Make the sample study as `target` and leave it open; nothing is left behind when that fails."""
+    # only whoever makes the sample needs what fills it, and that is much
+    from .sample_chain import add_chain
+    from .sample_disclosure import add_disclosure
+    from .sample_findings import add_findings
+
     folder = paths.resources() / "sample"
     plan = yaml_file.read_plain(folder / "study.yaml")
     coders = plan["coders"]

@@ -21,10 +21,9 @@ from . import (
     table_sources,
     triangulation_words,
 )
-from .evidence import check_level
 from .evidence import title as study_title
 from .redactor import Redactor
-from .rules import rules
+from .rules import check_level, rules
 from .table_percentages import PrintedShare as PrintedShare
 from .table_percentages import check as check
 from .table_percentages import check_file as check_file

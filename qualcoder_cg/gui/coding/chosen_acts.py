@@ -10,7 +10,6 @@ from qualcoder_cg.domain.text import word_count
 from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import coding, coding_several, coding_weight, new_codes
-from qualcoder_cg.services.finding_links import uses_of
 
 from . import words
 from .at_hand import attempt
@@ -131,6 +130,8 @@ class ChosenActs(QObject):
         if self._do(lambda: coding.remove_codings(self._session.project, ids)):
             removed = ngettext("{n} coding removed.", "{n} codings removed.", len(ids)).format(n=len(ids))
             told = [removed, _("Undo brings it back.")]
+            from qualcoder_cg.services.finding_links import uses_of  # not needed to open a window
+
             if uses := uses_of(self._session.project, gone):
                 told.insert(1, _("The words stay evidence of {findings}.").format(findings=", ".join(uses)))
             self._session.told.emit(" ".join(told))

@@ -14,13 +14,13 @@ from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.domain.quotes import Quote, Translation
 from qualcoder_cg.domain.spans import Span
-from qualcoder_cg.gui.dialogs.export_evidence import level_names
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _
 from qualcoder_cg.services import quotes, translations
 from qualcoder_cg.services.register_words import languages
 from qualcoder_cg.services.rules import rules
 
+from ..level_names import level_names
 from .at_hand import attempt
 from .memo_edit import MemoEdit
 from .pane import PADDING

@@ -29,6 +29,7 @@ from ...services.register_words import languages
 from ...services.reports import Exported, export_evidence, printed_scope, writable
 from ...services.rules import rules
 from ...services.studies import Project
+from ..level_names import level_names
 from .disclosure_section import DisclosureSection
 from .frame import Dialog, beside, file_filter, form, hint
 
@@ -245,15 +246,3 @@ def quote_choices(project: Project) -> list[tuple[str, str, str]]:
         if language == rules(project).report_language:
             found.insert(0, found.pop(found.index(both)))
     return found
-
-
-def level_names() -> dict[str, str]:
-    """The attribution levels in words."""
-    return {
-        attribution.NONE: _("Nobody named"),
-        attribution.CATEGORY: _("Category"),
-        attribution.TYPE: _("Type of informant"),
-        attribution.INSTITUTION: _("Institution"),
-        attribution.ROLE: _("Role and institution"),
-        attribution.NAME: _("Name, where agreed"),
-    }

@@ -18,7 +18,7 @@ from ...i18n import _
 from ...services.register_words import languages
 from ...services.rules import change_rules, rules
 from ...services.studies import Project
-from .export_evidence import level_names
+from ..level_names import level_names
 from .frame import Dialog, form, hint, under
 
 if TYPE_CHECKING:

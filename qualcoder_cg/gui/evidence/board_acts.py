@@ -10,7 +10,7 @@ from ...i18n import _, ngettext
 from ...services import finding_links
 from ...services.passage_levels import decide_level, decided_level
 from .. import messages
-from ..dialogs.export_evidence import level_names
+from ..level_names import level_names
 from . import acts
 from .board_list import BoardList
 from .board_model import Shown

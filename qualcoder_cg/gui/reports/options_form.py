@@ -21,8 +21,8 @@ from ...i18n import _
 from ...services.report_options import CHARTS, LEVEL, QUOTES, TEMPLATE
 from ...services.reports import Kind, Options
 from ..coding.pane import icon_button, label
-from ..dialogs.export_evidence import level_names
 from ..dialogs.frame import file_filter
+from ..level_names import level_names
 
 _MOST = 999
 _DOCX = ".docx"

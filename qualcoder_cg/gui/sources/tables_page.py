@@ -24,8 +24,8 @@ from ...i18n import _
 from ...services import tables
 from .. import messages
 from ..coding.pane import icon_button, panel
-from ..dialogs.export_evidence import level_names
 from ..dialogs.frame import file_filter
+from ..level_names import level_names
 from ..session import Session
 from .page import Page
 from .percent_check import PercentCheck

@@ -139,15 +139,24 @@ def change_criterion(
 @click.option(
     "--place", type=click.IntRange(1), metavar="N", help="At which place there; at the end unless given."
 )
+@click.option("--under", default="", metavar="Q", help="The question to move sub-questions to.")
 @click.option("--up", "by", flag_value=-1, type=int, help="One place up.")
 @click.option("--down", "by", flag_value=1, type=int, help="One place down.")
 @CODER
 def move_question(
-    study: Path, questions: tuple[str, ...], criterion: str, place: int | None, by: int | None, coder: str
-) -> None:
-    """Move questions to another criterion, or up and down; their numbers and codings stay."""
+    study: Path, questions: tuple[str, ...], criterion: str, place: int | None, under: str, by: int | None,
+    coder: str,
+) -> None:  # fmt: skip
+    """Move questions to another criterion, or up and down; their numbers and codings stay.
+
+    A sub-question is named by its question and letter, as in "7 a".
+    """
     with opened(study, coder) as project:
         names = Names(project)
+        if under:
+            for part in [_row(project, names, name) for name in questions]:
+                matrix_parts_edit.move_part(project, part, names.question(under))
+            return
         ids = [names.question(name) for name in questions]
         if criterion:
             position = None if place is None else place - 1
@@ -155,7 +164,7 @@ def move_question(
         elif by:
             matrix_edit.shift_questions(project, ids, by)
         else:
-            raise UserError(_("It is not said where to."), _("Use --to, --up or --down."))
+            raise UserError(_("It is not said where to."), _("Use --to, --under, --up or --down."))
 
 
 @click.command()

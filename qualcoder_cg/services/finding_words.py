@@ -1,6 +1,5 @@
 """The strength of a finding in words: its grade, and the sum behind it line by line."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..domain.codings import CONTRADICTS, QUALIFIES, SUPPORTS
@@ -160,29 +159,3 @@ def _sources(found: Strength) -> str:
     if found.kinds == (INTERVIEWS,):
         return ngettext("of {n} informant", "of {n} informants", found.informants).format(n=found.informants)
     return kind_words(found.kinds[0])
-
-
-def evidence_words(facts: FindingFacts, bearings: Sequence[str]) -> str:
-    """Informants, quotes and other sources that bear so, each with its unit."""
-    here = facts.bearing(*bearings)
-    people = {person.id for one in here for person in one.informants}
-    quotes = sum(one.quote is not None for one in here)
-    others = {
-        _count_of(kind, len({one.piece.source for one in here if one.source_kind == kind}))
-        for kind in (DOCUMENTS, SURVEYS, OBSERVATION)
-        if any(one.source_kind == kind for one in here)
-    }
-    parts = []
-    if people:
-        parts.append(ngettext("{n} informant", "{n} informants", len(people)).format(n=len(people)))
-    if quotes:
-        parts.append(ngettext("{n} excerpt", "{n} excerpts", quotes).format(n=quotes))
-    return " · ".join([*parts, *sorted(others)])
-
-
-def _count_of(kind: str, n: int) -> str:
-    if kind == DOCUMENTS:
-        return ngettext("{n} document", "{n} documents", n).format(n=n)
-    if kind == SURVEYS:
-        return ngettext("{n} survey result", "{n} survey results", n).format(n=n)
-    return ngettext("{n} observation", "{n} observations", n).format(n=n)

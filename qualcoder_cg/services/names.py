@@ -11,7 +11,6 @@ from ..storage import rows
 from ..storage.project import Project
 from .name_finder import Name, acronyms, named
 from .name_words import TITLES
-from .pieces import Pieces
 from .register_table import plain
 
 LIST, LABEL, REGISTER, FILE, BY_HAND = "list", "label", "register", "file", "hand"
@@ -82,13 +81,8 @@ def remove_names(project: Project, name_ids: Sequence[str]) -> None:
         project.evidence.names.remove(name_ids)
 
 
-def to_look_for(project: Project) -> tuple[Name, ...]:
-    """Every name that texts are searched for: the list, labels of speakers, the register, files."""
-    return Pieces(looking_up(project)).complete()
-
-
 def looking_up(project: Project) -> Generator[None, None, tuple[Name, ...]]:
-    """The same, pausing between these."""
+    """Every name that texts are searched for: of the list, labels of speakers, the register, files."""
     found: dict[Name, None] = {}
     for names_of in (_from_list, _from_labels, _from_register, _from_files):
         found.update(dict.fromkeys(names_of(project)))

@@ -76,17 +76,6 @@ def keep(project: Project, document_id: str, span: Span, reason: str) -> Redacti
     return redact(project, document_id, span, KEEP, reason=reason)
 
 
-def change_redaction(project: Project, redaction_id: str, *, kind: str = "", reason: str = "") -> None:
-    """Say that redacted words are of another kind, or why they are redacted."""
-    old = project.evidence.redactions.get(redaction_id)
-    if old is None or (kind and kind not in REDACTION_KINDS):
-        raise UserError(_("This redaction is no longer in the study."), _("Undo may bring it back."))
-    with project.step("Change a redaction"):
-        project.evidence.redactions.change(
-            redaction_id, kind=kind or old.kind, reason=reason.strip() or old.reason
-        )
-
-
 def remove_redactions(project: Project, redaction_ids: Sequence[str]) -> None:
     """Take redactions by hand back; what the study's lists find stays."""
     with project.step("Remove redactions ({n})", n=len(redaction_ids)):

@@ -89,15 +89,6 @@ def _reading(project: Project) -> Generator[None, None, list[Reuse]]:
     return sorted(found, key=lambda one: (not one.differs, REUSE_KINDS.index(one.kind)))
 
 
-def reuse_of(found: Iterable[Reuse]) -> dict[str, list[Reuse]]:
-    """Reuses by the id of each quote that takes part."""
-    by_quote: dict[str, list[Reuse]] = {}
-    for one in found:
-        for use in one.uses:
-            by_quote.setdefault(use.quote.id, []).append(one)
-    return by_quote
-
-
 def _uses(project: Project) -> Iterator[Use]:
     tables, known = project.evidence, numbers(project)
     order = {finding_id: place for place, finding_id in enumerate(known)}

@@ -93,12 +93,6 @@ def mark_checked(project: Project, translation_ids: Sequence[str], by: str = "")
             project.evidence.translations.change(translation_id, checked_by=who)
 
 
-def remove_translations(project: Project, translation_ids: Sequence[str]) -> None:
-    """Take versions away; the quotes stay."""
-    with project.step("Remove translations ({n})", n=len(translation_ids)):
-        project.evidence.translations.remove(translation_ids)
-
-
 def of_passage(project: Project, document_id: str, span: Span) -> list[Translation]:
     """The versions of a passage, by language."""
     quote = known_quote(project, document_id, span)

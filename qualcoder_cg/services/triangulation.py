@@ -110,8 +110,9 @@ def cell_query(matrix: Triangulation, row: Row, column: int) -> Query:
 
 
 def block_query(matrix: Triangulation, block: Block, column: int) -> Query:
-    """The query that finds the quotes behind a sub-total."""
-    return _query(matrix.columns[column], criteria=frozenset([block.criterion_id]))
+    """The query that finds the quotes behind a sub-total; -1 is all that is coded under the criterion."""
+    criteria = frozenset([block.criterion_id])
+    return _query(matrix.columns[column], criteria=criteria) if column >= 0 else Query(criteria=criteria)
 
 
 def _query(column: Column, **limits: frozenset[str]) -> Query:

@@ -214,16 +214,6 @@ class Matrix:
             ),
         )
 
-    def linked_items(self, question_id: str) -> tuple[int, int]:
-        """How many items of guides and of surveys serve a question."""
-        count = "SELECT count(*) FROM {} WHERE question_id = ?"
-        tables = ("item_question", "survey_item_question")
-        found = [
-            int(self._connection.execute(count.format(table), [question_id]).fetchone()[0])
-            for table in tables
-        ]
-        return found[0], found[1]
-
     def _put_texts(
         self,
         table: str,

@@ -23,11 +23,6 @@ class Entity(NamedTuple):
     kind: str
 
 
-def finds_names(language: str) -> bool:
-    """Whether a pipeline that looks for names is installed for a language."""
-    return _pipeline(two_letters(language)) is not None
-
-
 def entities(text: str, language: str) -> list[Entity]:
     """The names in a text, in order; none where no such pipeline is installed."""
     nlp = _pipeline(two_letters(language))

@@ -67,7 +67,7 @@ def test_the_menu_redacts_lists_lets_stand_and_takes_back(
     coding_view.redacting.list_name()
     assert [one.known.name for one in names.listed(session.project)] == [word]
     coding_view.redacting.redact(KEEP)
-    assert coding_view.redactions.is_kept(session.selection)
+    assert [one.kind for one in coding_view.redactions.by_hand_at(session.selection)] == [KEEP]
 
 
 def test_without_words_nothing_is_redacted(coding_view: CodingView, session: Session) -> None:

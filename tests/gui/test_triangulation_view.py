@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from qualcoder_cg.domain.triangulation import INSTITUTIONS, SILENT, TYPE, Row
+from qualcoder_cg.domain.triangulation import INSTITUTIONS, SILENT, SUBTOTAL, TYPE, Row
 from qualcoder_cg.gui import panes
 from qualcoder_cg.gui.evidence.evidence_view import BY_QUESTION, QUERIES, EvidenceView
 from qualcoder_cg.gui.main_window import MainWindow
@@ -176,3 +176,19 @@ def test_the_matrix_is_exported(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(target), ""))
     view.export()
     assert target.stat().st_size > 1000
+
+
+def test_a_sub_total_shows_the_quotes_of_its_criterion(view: TriangulationView, qtbot: QtBot) -> None:
+    model = view.table.model_of
+    row = next(place for place, line in enumerate(model.lines) if not isinstance(line, Row))
+    column = next(place for place, one in enumerate(view.matrix.columns) if one.kind == SUBTOTAL)  # type: ignore[union-attr]
+    view.table.setCurrentIndex(model.index(row, column + 1))
+    settled(view, qtbot)
+    block = model.lines[row]
+    counted = model.text(model.index(row, column + 1))
+    assert view.pane.list.model_of.rowCount() > 0
+    assert f"({block.totals[column].excerpts})" in counted
+    assert view.pane.counts.text().startswith(f"{block.totals[column].excerpts} excerpts")
+    assert not view.pane.board.isEnabled()
+    choose(view, "10", (TYPE, "Partner institution"))
+    assert view.pane.board.isEnabled()

@@ -89,12 +89,6 @@ def write_blocks(report: BlockReport, file: IO[bytes], progress: Progress) -> No
     file.write(b"</main>\n</body>\n</html>\n")
 
 
-def fragment(blocks: Iterator[Block]) -> str:
-    """Blocks as HTML without a page around, for showing a part of a report."""
-    body = _Body()
-    return "".join(body.block(block) for block in blocks)
-
-
 def _head(report: BlockReport) -> str:
     """The page up to its first block."""
     parts = report.headings(lowest=1)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from qualcoder_cg.domain import attribution
 from qualcoder_cg.domain.changes import Changes
-from qualcoder_cg.domain.quotes import KEEP, Redaction
+from qualcoder_cg.domain.quotes import Redaction
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.session import Session
@@ -104,10 +104,6 @@ class RedactionMarks(QObject):
         found = redaction.of_document(self._session.project, document.id) if document else []
         point = Span(span.start, max(span.end, span.start + 1))
         return [one for one in found if one.span.overlaps(point)]
-
-    def is_kept(self, span: Span) -> bool:
-        """Whether a name that was found may stand there."""
-        return any(one.kind == KEEP for one in self.by_hand_at(span))
 
     def finish(self) -> None:
         """Leave the study alone from now on."""

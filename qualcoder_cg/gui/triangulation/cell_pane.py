@@ -12,14 +12,15 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.queries import Query, Retrieved
-from ...domain.triangulation import KINDS, STRENGTH, Row, Triangulation
+from ...domain.triangulation import KINDS, STRENGTH, Block, Row, Triangulation
 from ...i18n import _
 from ...services import excerpts, retrieval
 from ...services.retrieval_words import counts_in_words
-from ...services.triangulation import cell_query
+from ...services.triangulation import block_query, cell_query
 from ...services.triangulation_words import in_words
-from .. import shortcuts, theme
+from .. import theme
 from ..coding.pane import KeyButton, PaneHeader, hairline, label, panel
+from ..evidence import acts
 from ..evidence.excerpt_rows import ExcerptList, Index
 from ..in_pieces import InPieces
 from ..session import Session
@@ -100,19 +101,18 @@ class CellPane(QWidget):
         column.addWidget(hairline(self))
         column.addWidget(self.gaps_title)
         column.addWidget(self.gaps)
-        group = _("In the quotes")
-        for name, text, keys, work in (
-            ("next_quote", _("Next quote"), ("J",), lambda: self.list.step(1)),
-            ("previous_quote", _("Previous quote"), ("K",), lambda: self.list.step(-1)),
-            ("open_quote", _("Open in the transcript"), ("Return", "Enter"), self.open_quote),
-        ):
-            act = shortcuts.Act(name, shortcuts.QUOTES, group, text, keys)
-            shortcuts.add(self.list, act, work, within=False)
+        works: acts.Works = {
+            "next_quote": lambda: self.list.step(1),
+            "previous_quote": lambda: self.list.step(-1),
+            "open_quote": self.open_quote,
+        }
+        acts.add(self.list, acts.quotes(), works, within=False)
 
     def show_cell(self, matrix: Triangulation, row: Row, column: int) -> None:
         """Show what stands behind a cell; column -1 is the question itself."""
         self._work.stop()
         self.question = row.question_id
+        self.board.setEnabled(True)
         kind = matrix.columns[column].kind if column >= 0 else ""
         name = matrix.columns[column].name if column >= 0 else row.short
         self.header.title.setText(f"{row.number} · {name}")
@@ -123,6 +123,20 @@ class CellPane(QWidget):
             self.query = Query(questions=frozenset([row.question_id]))
         else:
             self.query = cell_query(matrix, row, column)
+        self._work.begin(retrieval.retrieving(self._session.project, self.query), self._show)
+
+    def show_block(self, matrix: Triangulation, block: Block, column: int) -> None:
+        """Show the quotes under all questions of a criterion, of a column or of all (-1)."""
+        self._work.stop()
+        self.question = ""
+        self.board.setEnabled(False)
+        wanted = column if column >= 0 and matrix.columns[column].kind not in (KINDS, STRENGTH) else -1
+        name = matrix.columns[wanted].name if wanted >= 0 else ""
+        self.header.title.setText(" · ".join(filter(None, (block.name, name))))
+        self.header.title.setToolTip("")
+        self.counts.setText("")
+        self._show_linked(())
+        self.query = block_query(matrix, block, wanted)
         self._work.begin(retrieval.retrieving(self._session.project, self.query), self._show)
 
     def show_gaps(self, matrix: Triangulation) -> None:
@@ -169,8 +183,11 @@ class CellPane(QWidget):
         reader = excerpts.Reader(project)
         self.list.model_of.fill(found.passages, reader.read, self._session.codes, coders)
         self.open.setEnabled(bool(found.passages))
+        counted = " · ".join(counts_in_words(found.counts))
+        if not self.question:
+            self.counts.setText(counted)
         if found.passages:
-            self.counts.setToolTip(" · ".join(counts_in_words(found.counts)))
+            self.counts.setToolTip(counted)
 
     def _show_linked(self, items: tuple[str, ...]) -> None:
         """The words of evidence linked to findings."""

@@ -259,6 +259,8 @@ class TriangulationView(QWidget):
         self.table.viewport().update()
         if isinstance(line, Row):
             self.pane.show_cell(self.matrix, line, index.column() - 1)
+        else:
+            self.pane.show_block(self.matrix, line, index.column() - 1)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched(*_TABLES):

@@ -8,7 +8,7 @@ and then only looked up.
 
 import time
 from array import array
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..domain.changes import Changes
@@ -16,12 +16,9 @@ from ..domain.informants import Informant
 from ..storage.project import Project
 from . import voices
 from .pieces import Pieces
+from .stale import Stale
 
-_MOST_LOOKED_UP = 2000
 _PIECE = 0.005
-_REGISTER = (
-    "document", "turn", "voice", "informant", "institution", "interview", "interview_informant",
-)  # fmt: skip
 
 
 class CodedAs(NamedTuple):
@@ -59,17 +56,25 @@ class Passages:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self.informants: dict[str, Informant] = {}
-        self.voices: voices.Voices = {}
+        self._stale = Stale(project)
         self._work: Iterator[None] | None = None
-        self._seen = project.seen_coders
         self.version = 0
         self._forget()
 
     @property
     def is_known(self) -> bool:
         """Whether everything was read that there is."""
-        return not (self._stale or self._read_all or self._register_is_stale or self._work)
+        return not (self._stale or self._work)
+
+    @property
+    def informants(self) -> Mapping[str, Informant]:
+        """The register by id."""
+        return self._stale.informants
+
+    @property
+    def voices(self) -> voices.Voices:
+        """Who is heard in which document."""
+        return self._stale.voices
 
     def documents(self) -> Iterator[DocumentPassages]:
         """The documents that have coded passages, in the order of the study."""
@@ -81,15 +86,8 @@ class Passages:
         """Remember what a change made out of date."""
         self._work = None
         self.version += 1
-        if self._seen != self._project.seen_coders:
-            self._seen = self._project.seen_coders
+        if self._stale.note(changes):
             self._forget()
-        elif changes.everything:
-            self._register_is_stale = self._read_all = True
-        else:
-            for table in ("coding", "turn"):
-                self._look_up(table, changes.of(table))
-            self._register_is_stale |= changes.touched(*_REGISTER)
 
     def go_on(self, seconds: float) -> bool:
         """Read on for about so long; gives whether all is read."""
@@ -104,8 +102,6 @@ class Passages:
         return True
 
     def _forget(self) -> None:
-        self._register_is_stale = self._read_all = True
-        self._stale: dict[str, None] = {}
         self._order: list[str] = []
         self._documents: dict[str, DocumentPassages] = {}
         self.kinds: list[CodedAs] = []
@@ -113,36 +109,21 @@ class Passages:
         self.people: list[tuple[str, ...]] = []
         self._people_numbers: dict[tuple[str, ...], int] = {}
 
-    def _look_up(self, table: str, ids: frozenset[str]) -> None:
-        if len(ids) > _MOST_LOOKED_UP:
-            self._read_all = True
-        elif ids:
-            self._stale.update(dict.fromkeys(self._project.documents_of(table, ids)))
-
     def _pieces(self) -> Iterator[None]:
         """Read what there is to read, stopping after every document."""
-        if self._register_is_stale:
-            self._read_register()
+        stale = self._stale
+        if stale.register:
+            self._order = self._project.documents.ids()
+            stale.read_register()
+            stale.register = False
             yield
-        if self._read_all:
-            self._read_all = False
-            self._stale.update(dict.fromkeys([*self._order, *self._documents]))
-        while self._stale:
-            document_id = next(iter(self._stale))
+        if stale.everything:
+            stale.take_everything([*self._order, *self._documents])
+        while stale.documents:
+            document_id = next(iter(stale.documents))
             self._read(document_id)
-            del self._stale[document_id]
+            del stale.documents[document_id]
             yield
-
-    def _read_register(self) -> None:
-        """Read who speaks where; documents where that changed are read anew."""
-        before = self.voices
-        self._order = self._project.documents.ids()
-        self.informants = {person.id: person for person in self._project.informants.all()}
-        self.voices = voices.of_documents(self._project, self.informants)
-        for document_id in {*before, *self.voices}:
-            if _ids(before.get(document_id, ())) != _ids(self.voices.get(document_id, ())):
-                self._stale[document_id] = None
-        self._register_is_stale = False
 
     def _read(self, document_id: str) -> None:
         rows = self._project.seen.coded_in(document_id)
@@ -199,7 +180,3 @@ def reading(project: Project) -> Generator[None, None, Passages]:
     while not found.go_on(_PIECE):
         yield
     return found
-
-
-def _ids(heard: Iterable[tuple[str, Informant]]) -> list[tuple[str, str]]:
-    return [(label, person.id) for label, person in heard]

@@ -13,17 +13,13 @@ from typing import NamedTuple
 from ..domain.changes import Changes
 from ..domain.codes import Code
 from ..domain.guides import TurnItems
-from ..domain.informants import Informant
 from ..storage.project import Project
 from . import voices
 from .asked import Asked, asked_in, questions_of
+from .stale import REGISTER, Stale
 
 _PIECE = 200
-_MOST_LOOKED_UP = 2000
-_REGISTER = (
-    "document", "turn", "voice", "informant", "institution", "interview", "interview_informant", "guide",
-    "guide_item", "item_question",
-)  # fmt: skip
+_REGISTER = (*REGISTER, "guide", "guide_item", "item_question")
 
 
 class Numbers(NamedTuple):
@@ -66,9 +62,7 @@ class Tally:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._seen = project.seen_coders
-        self._everyone: dict[str, Informant] = {}
-        self._voices: voices.Voices = {}
+        self._stale = Stale(project, _REGISTER)
         self._work: Iterator[None] | None = None
         self.forget()
 
@@ -80,9 +74,7 @@ class Tally:
     def forget(self) -> None:
         """Count everything anew: what is known no longer holds."""
         self._known = False
-        self._register_is_stale = True
-        self._read_all = True
-        self._stale: dict[str, None] = {}
+        self._stale.forget()
         self._documents: dict[str, dict[str, _Heard]] = {}
         self._put: dict[str, list[TurnItems]] = {}
         self._excerpts: Counter[str] = Counter()
@@ -93,16 +85,9 @@ class Tally:
 
     def note(self, changes: Changes) -> bool:
         """Remember what a change made out of date; gives whether there is something to count."""
-        if self._seen != self._project.seen_coders:
-            self._seen = self._project.seen_coders
+        if self._stale.note(changes):
             self.forget()
-        elif changes.everything:
-            self._register_is_stale = self._read_all = True
-        else:
-            for table in ("coding", "turn"):
-                self._look_up(table, changes.of(table))
-            self._register_is_stale |= changes.touched(*_REGISTER)
-        return bool(self._stale or self._read_all or self._register_is_stale)
+        return bool(self._stale)
 
     def go_on(self, seconds: float) -> bool:
         """Count on for about so long; gives whether all is counted."""
@@ -112,7 +97,7 @@ class Tally:
                 self._work = self._pieces()
             if next(self._work, self) is self:
                 self._work = None
-                if not (self._stale or self._read_all or self._register_is_stale):
+                if not self._stale:
                     self._known = True
                     return True
             if time.perf_counter() >= end:
@@ -152,43 +137,28 @@ class Tally:
         """How many informants were interviewed: what a whole bar of coverage stands for."""
         return len(self._asked.informants)
 
-    def _look_up(self, table: str, ids: frozenset[str]) -> None:
-        if len(ids) > _MOST_LOOKED_UP:
-            self._read_all = True
-        elif ids:
-            self._stale.update(dict.fromkeys(self._project.documents_of(table, ids)))
-
     def _pieces(self) -> Iterator[None]:
         """Do what there is to do, stopping after every small piece."""
-        if self._read_all:
-            self._read_all = False
+        stale = self._stale
+        if stale.everything:
             there = [document_id for document_id, _kind, _interview in self._project.documents.recordings()]
-            self._stale.update(dict.fromkeys([*there, *self._documents]))
+            stale.take_everything([*there, *self._documents])
             yield
-        if self._register_is_stale:
-            yield from self._read_voices()
-        while self._stale:
-            document_id = next(iter(self._stale))
-            del self._stale[document_id]
+        if stale.register:
+            stale.read_register()
+            yield
+        while stale.documents:
+            document_id = next(iter(stale.documents))
+            del stale.documents[document_id]
             yield from self._count(document_id)
-        if self._register_is_stale:
-            self._register_is_stale = False
-            self._asked = asked_in(self._project, self._everyone, self._voices, self._put, {})
+        if stale.register:
+            stale.register = False
+            self._asked = asked_in(self._project, stale.informants, stale.voices, self._put, {})
             yield
-
-    def _read_voices(self) -> Iterator[None]:
-        """Read who speaks where; documents where that changed are counted anew."""
-        before = self._voices
-        self._everyone = {person.id: person for person in self._project.informants.all()}
-        self._voices = voices.of_documents(self._project, self._everyone)
-        for document_id in {*before, *self._voices}:
-            if _ids(before.get(document_id)) != _ids(self._voices.get(document_id)):
-                self._stale[document_id] = None
-        yield
 
     def _count(self, document_id: str) -> Iterator[None]:
         """Count one document, and put it in the place of what was known of it."""
-        project, heard = self._project, self._voices.get(document_id)
+        project, heard = self._project, self._stale.voices.get(document_id)
         put = project.guides.put_in(document_id)
         coded = project.seen.places_in(document_id)
         said = voices.Sayings(project.documents.turns(document_id), heard) if coded and heard else None
@@ -227,7 +197,3 @@ class Tally:
             # the same few values come again and again: each is kept once
             kept = {code_id: self._shared.setdefault(heard, heard) for code_id, heard in new.items()}
             self._documents[document_id] = kept
-
-
-def _ids(heard: Iterable[tuple[str, Informant]] | None) -> list[tuple[str, str]]:
-    return [(label, person.id) for label, person in heard or ()]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ...domain.text import listed
 from ...errors import UserError
@@ -12,7 +12,8 @@ from ...services import chain_import
 from ...services import chain_words as words
 from ...services.studies import Project
 from ..background import Job
-from ..dialogs.frame import Dialog, beside, file_filter, form, hint, home
+from ..dialogs.file_choice import file_choice
+from ..dialogs.frame import Dialog, beside, form, hint
 from ..sources.survey_table import PlainTable, plain_view
 
 _WIDTHS = (48, 120, 64, 320, 280)
@@ -22,6 +23,7 @@ _SUFFIXES = (".csv", ".xlsx", ".xlsm")
 class ImportChain(Dialog):
     """Reads a file beside the window, shows what each row becomes; `imported(sentence)` when it is there."""
 
+    keeps_size = True
     imported = Signal(str)
 
     def __init__(self, parent: QWidget | None, project: Project, path: Path | None = None) -> None:
@@ -32,11 +34,7 @@ class ImportChain(Dialog):
         self.planned: chain_import.ChainPlan | None = None
         self.setMinimumSize(640, 480)
         self.resize(880, 560)
-        self.file = QLineEdit(self)
-        self.file.setReadOnly(True)
-        self.file.setAccessibleName(_("File"))
-        self.choose = QPushButton(_("Choose…"), self)
-        self.choose.clicked.connect(lambda _checked=False: self._ask())
+        self.file, self.choose = file_choice(self, self.read, _("Tables"), _SUFFIXES)
         self.update_items = QCheckBox(
             _("Change items that have the same number instead of adding new ones"), self
         )
@@ -69,12 +67,6 @@ class ImportChain(Dialog):
             raise UserError(_("There is nothing to import."), _("Choose a file with a chain."))
         new, changed = chain_import.bring_in(self._project, self.planned, self.path.name)
         self.imported.emit(_("{new} new, {changed} changed.").format(new=new, changed=changed))
-
-    def show_problem(self, error: UserError) -> None:
-        """Say in place what is wrong; the dialog stays as large as it was made."""
-        size = self.size()
-        super().show_problem(error)
-        self.resize(size)
 
     def _show(self, sheet: object) -> None:
         self._sheet = sheet
@@ -135,14 +127,6 @@ class ImportChain(Dialog):
         if planned.ignored:
             said.append(_("Passed over: {headings}.").format(headings=listed(planned.ignored)))
         return " ".join(said)
-
-    def _ask(self) -> None:
-        """Ask for the file."""
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Import a chain"), home(), file_filter(_("Tables"), _SUFFIXES)
-        )
-        if chosen:
-            self.read(Path(chosen))
 
     def _lay_out(self) -> None:
         fields = form()

@@ -25,6 +25,8 @@ _LONGEST_FOR_PREVIEW = 400_000
 class CorrectText(Dialog):
     """An editor for one text; saving is one step, in which codings and turns follow their words."""
 
+    keeps_size = True
+
     def __init__(self, parent: QWidget | None, project: Project, document: Document, at: int = 0) -> None:
         super().__init__(
             parent, _("Correct the text of {document}").format(document=document.code), _("Save")
@@ -98,12 +100,6 @@ class CorrectText(Dialog):
             )
         reason = self.reason.text().strip()
         self.outcome = revisions.edit_text(self._project, self._document.id, self.text(), reason)
-
-    def show_problem(self, error: UserError) -> None:
-        """Say it below the text; the window stays as large as it is."""
-        size = self.size()
-        super().show_problem(error)
-        self.resize(size)
 
     def reject(self) -> None:
         """Close; what was typed is thrown away only when that is asked for twice."""

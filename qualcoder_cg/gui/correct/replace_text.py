@@ -23,6 +23,8 @@ from .side_by_side import SideBySide
 class ReplaceText(Dialog):
     """Reads a file aside, shows the text now and the text of the file, and replaces one by the other."""
 
+    keeps_size = True
+
     def __init__(self, parent: QWidget | None, project: Project, document: Document, path: Path) -> None:
         title = _("Replace the text of {document} by {file}").format(document=document.code, file=path.name)
         super().__init__(parent, title, _("Replace"))
@@ -45,12 +47,6 @@ class ReplaceText(Dialog):
         """Replace the text."""
         if self._new:
             self.outcome = revisions.replace_text(self._project, self._document.id, self._new)
-
-    def show_problem(self, error: UserError) -> None:
-        """Say it below; the window stays as large as it is."""
-        size = self.size()
-        super().show_problem(error)
-        self.resize(size)
 
     def _read(self) -> None:
         path, encoding = self._path, self.encoding.currentText()

@@ -22,8 +22,10 @@ class Dialog(QDialog):
     """A dialog whose filled button does `commit`; a UserError from it is said in the dialog.
 
     Subclasses fill `body` and override `commit`, which raises UserError when the person should look
-    again; otherwise the dialog closes as accepted.
+    again; otherwise the dialog closes as accepted. One that `keeps_size` does not grow with what is wrong.
     """
+
+    keeps_size = False
 
     def __init__(self, parent: QWidget | None, title: str, button: str, *, closing: str = "") -> None:
         super().__init__(parent)
@@ -72,7 +74,8 @@ class Dialog(QDialog):
         self.problem.setText(str(error))
         self.problem.setAccessibleName(str(error))
         self.problem.show()
-        self.adjustSize()
+        if not self.keeps_size:
+            self.adjustSize()
 
 
 class Viewer(Dialog):

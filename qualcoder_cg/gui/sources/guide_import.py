@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ...domain.guides import ItemSpec
 from ...errors import UserError
@@ -11,7 +11,8 @@ from ...i18n import _, ngettext
 from ...services import guides
 from ...services.guide_items import language_name
 from ...services.studies import Project
-from ..dialogs.frame import Dialog, beside, file_filter, form, hint, home
+from ..dialogs.file_choice import file_choice
+from ..dialogs.frame import Dialog, beside, form, hint
 from .survey_table import PlainTable, plain_view
 
 _SHOWN = 8
@@ -21,6 +22,7 @@ _NUMBER, _WORDING = 48, 280
 class ImportGuide(Dialog):
     """Reads a file, shows its items, and adds the guide; `imported(guide id, sentence)` when it is there."""
 
+    keeps_size = True
     imported = Signal(str, str)
 
     def __init__(self, parent: QWidget | None, project: Project, path: Path | None = None) -> None:
@@ -29,11 +31,7 @@ class ImportGuide(Dialog):
         self.path: Path | None = None
         self.setMinimumSize(640, 480)
         self.resize(800, 560)
-        self.file = QLineEdit(self)
-        self.file.setReadOnly(True)
-        self.file.setAccessibleName(_("File"))
-        self.choose = QPushButton(_("Choose…"), self)
-        self.choose.clicked.connect(lambda _checked=False: self._ask())
+        self.file, self.choose = file_choice(self, self.read, _("Guides"), guides.readable())
         self.name = QLineEdit(self)
         self.version = QLineEdit(self)
         self.types = QLineEdit(self)
@@ -80,12 +78,6 @@ class ImportGuide(Dialog):
         told = ngettext("{guide}: {n} item imported.", "{guide}: {n} items imported.", len(guide.items))
         self.imported.emit(made, told.format(guide=guides.title_of(guide), n=len(guide.items)))
 
-    def show_problem(self, error: UserError) -> None:
-        """Say in place what is wrong; the dialog stays as large as it was made."""
-        size = self.size()
-        super().show_problem(error)
-        self.resize(size)
-
     def _show(self, items: tuple[ItemSpec, ...]) -> None:
         languages = list(dict.fromkeys(language for item in items for language, _text in item.wordings))
         headings = [_("No."), *map(language_name, languages), _("Evaluation questions")]
@@ -99,14 +91,6 @@ class ImportGuide(Dialog):
             self.view.setColumnWidth(column, width)
         said = ngettext("{n} item found.", "{n} items found.", len(items)).format(n=len(items))
         self.found.setText(said)
-
-    def _ask(self) -> None:
-        """Ask for the file."""
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Import guide"), home(), file_filter(_("Guides"), guides.readable())
-        )
-        if chosen:
-            self.read(Path(chosen))
 
     def _lay_out(self) -> None:
         fields = form()

@@ -6,11 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QGridLayout,
     QLabel,
-    QLineEdit,
-    QPushButton,
     QScrollArea,
     QWidget,
 )
@@ -21,7 +18,8 @@ from ...services import register_batches, register_import
 from ...services.register_import import CHANGED, NEW, SAME, Planned
 from ...services.register_table import Column
 from ...services.studies import Project
-from ..dialogs.frame import Dialog, beside, file_filter, hint, home
+from ..dialogs.file_choice import file_choice
+from ..dialogs.frame import Dialog, beside, hint
 from ..dialogs.tables import Table, view
 from .grid_words import shown
 
@@ -50,12 +48,10 @@ class ImportTable(Dialog):
         self._headings: list[str] = []
         self.combos: dict[str, QComboBox] = {}
         self.resize(880, 640)
-        self.file = QLineEdit(self)
-        self.file.setReadOnly(True)
-        self.file.setPlaceholderText(_("A CSV file or an Excel workbook with headings in its first row"))
-        self.file.setAccessibleName(_("File"))
-        self.choose = QPushButton(_("Choose file…"), self)
-        self.choose.clicked.connect(lambda _checked=False: self._ask())
+        self.file, self.choose = file_choice(
+            self, self.use_file, _("Tables"), _SUFFIXES,
+            _("A CSV file or an Excel workbook with headings in its first row"),
+        )  # fmt: skip
         self.columns = QScrollArea(self)
         self.columns.setWidgetResizable(True)
         self.columns.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -131,14 +127,6 @@ class ImportTable(Dialog):
             self._project, self._table, self._path, self.mapping(), self.new_columns()
         )
         self.imported.emit(" ".join((_in_words(done.new, done.changed, done.same), *done.warnings)))
-
-    def _ask(self) -> None:
-        folder = str(self._path.parent) if self._path else home()
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Import table"), folder, file_filter(_("Tables"), _SUFFIXES)
-        )
-        if chosen:
-            self.use_file(Path(chosen))
 
     def _show_columns(self, guessed: dict[str, str]) -> None:
         """A choice of headings for each column of the study, in two columns."""

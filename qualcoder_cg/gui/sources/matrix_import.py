@@ -7,10 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, QThreadPool,
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
-    QLineEdit,
-    QPushButton,
     QSpinBox,
     QSplitter,
     QVBoxLayout,
@@ -30,7 +27,8 @@ from ...services.studies import Project
 from .. import messages
 from ..background import Job
 from ..coding.pane import label
-from ..dialogs.frame import Dialog, beside, file_filter, form, hint, home
+from ..dialogs.file_choice import file_choice
+from ..dialogs.frame import Dialog, beside, form, hint
 from .grid import Grid
 from .matrix_sources import TEXT, DraftSource
 from .matrix_table_view import MappedTable
@@ -48,6 +46,7 @@ class ImportMatrix(Dialog):
     `imported(sentence)` when it is there. Without a study the draft is only made: `spec` gives it.
     """
 
+    keeps_size = True
     imported = Signal(str)
 
     def __init__(self, parent: QWidget | None, project: Project | None, path: Path | None = None) -> None:
@@ -143,12 +142,6 @@ class ImportMatrix(Dialog):
         """Close only when no thread works for the dialog any more."""
         self._stop()
         super().done(result)
-
-    def show_problem(self, error: UserError) -> None:
-        """Say in place what is wrong; the dialog stays as large as it was made."""
-        size = self.size()
-        super().show_problem(error)
-        self.resize(size)
 
     def _read(self, path: Path, progress: Progress) -> tuple[TeamTable, ...]:
         return matrix_import.read_tables(path, progress)
@@ -253,12 +246,13 @@ class ImportMatrix(Dialog):
         self.warnings.setVisible(bool(said))
 
     def _make_fields(self) -> None:
-        self.file = QLineEdit(self)
-        self.file.setReadOnly(True)
-        self.file.setPlaceholderText(_("A Word document, an Excel workbook, or CSV"))
-        self.choose = QPushButton(_("Choose…"), self)
-        self.choose.setAutoDefault(False)
-        self.choose.clicked.connect(lambda _checked=False: self._ask())
+        self.file, self.choose = file_choice(
+            self,
+            self.read,
+            _("Tables"),
+            matrix_import.suffixes(),
+            _("A Word document, an Excel workbook, or CSV"),
+        )
         self.listed = PlainTable(self)
         self.list = plain_view(self.listed, _("Tables of the file"), self)
         self.list.setFixedHeight(_TABLES_HIGH)
@@ -318,13 +312,6 @@ class ImportMatrix(Dialog):
     def _tables_chosen(self) -> None:
         rows = sorted({index.row() for index in self.list.selectionModel().selectedRows()})
         self.choose_tables(rows)
-
-    def _ask(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Import matrix"), home(), file_filter(_("Tables"), matrix_import.suffixes())
-        )
-        if chosen:
-            self.read(Path(chosen))
 
 
 def _where(table: str, row: int) -> str:

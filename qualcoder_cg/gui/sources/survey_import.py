@@ -6,9 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QLineEdit,
-    QPushButton,
     QSpinBox,
     QSplitter,
     QVBoxLayout,
@@ -24,7 +22,8 @@ from ...services.studies import Project
 from .. import messages
 from ..background import Job
 from ..coding.pane import label
-from ..dialogs.frame import Dialog, beside, file_filter, form, hint, home
+from ..dialogs.file_choice import file_choice
+from ..dialogs.frame import Dialog, beside, form, hint
 from .grid import Grid
 from .survey_sources import PlanSource
 from .survey_table import PlainTable, plain_view
@@ -40,6 +39,7 @@ class ImportSurvey(Dialog):
     `imported(survey id, sentence)` when it is in the study.
     """
 
+    keeps_size = True
     imported = Signal(str, str)
 
     def __init__(self, parent: QWidget | None, project: Project, path: Path | None = None) -> None:
@@ -82,12 +82,6 @@ class ImportSurvey(Dialog):
             made.respondents,
         ).format(name=made.survey.name, n=made.respondents)
         self.imported.emit(made.survey.id, " ".join([said, *made.warnings]))
-
-    def show_problem(self, error: UserError) -> None:
-        """Say in place what is wrong; the dialog stays as large as it was made."""
-        size = self.size()
-        super().show_problem(error)
-        self.resize(size)
 
     def _read(self) -> None:
         """Read the file beside the window as the fields say; what is wrong with it is said in the dialog."""
@@ -186,12 +180,9 @@ class ImportSurvey(Dialog):
             self.encoding.addItem(f"{words}  ({name})", name)
 
     def _make_fields(self) -> None:
-        self.file = QLineEdit(self)
-        self.file.setReadOnly(True)
-        self.file.setPlaceholderText(_("The answers as CSV or as a workbook"))
-        self.choose = QPushButton(_("Choose…"), self)
-        self.choose.setAutoDefault(False)
-        self.choose.clicked.connect(lambda _checked=False: self._ask())
+        self.file, self.choose = file_choice(
+            self, self.read, _("Tables"), surveys.readable(), _("The answers as CSV or as a workbook")
+        )
         self.name = QLineEdit(self)
         self.sheet = self._box(self._read)
         self.encoding = self._box(self._read)
@@ -244,10 +235,3 @@ class ImportSurvey(Dialog):
         box = QComboBox(self)
         box.activated.connect(lambda _index: work())
         return box
-
-    def _ask(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Import survey"), home(), file_filter(_("Tables"), surveys.readable())
-        )
-        if chosen:
-            self.read(Path(chosen))

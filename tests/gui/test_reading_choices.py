@@ -1,13 +1,14 @@
 """What a person chooses about reading: air, snapping; looks that follow the system; fine screens."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from coding_fixtures import FakeWorker, passage
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg import settings
@@ -180,9 +181,13 @@ def test_nothing_is_cut_off_in_a_narrow_column(
         page = pane.coding
         buttons = [page.key, page.edges, page.move_to, page.remove, *page.polarity.segments.values()]
         qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))  # noqa: B023
-        rights = [button.mapTo(page, button.rect().topRight()).x() for button in buttons]
-        assert max(rights) < page.memo.mapTo(page, page.memo.rect().topLeft()).x()
+        qtbot.waitUntil(lambda: _right_of(page, buttons) < page.memo.mapTo(page, QPoint()).x())  # noqa: B023
         assert page.memo.width() >= 96
         assert pane.tabs.width() >= pane.tabs.sizeHint().width()
     assert coding_view.transcript.width() >= 480
     assert passage(session, "We opened")
+
+
+def _right_of(page: QWidget, buttons: Sequence[QWidget]) -> int:
+    """Where the widest row of buttons ends on the page."""
+    return max(button.mapTo(page, button.rect().topRight()).x() for button in buttons)

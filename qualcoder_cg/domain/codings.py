@@ -4,9 +4,12 @@ from typing import NamedTuple
 
 from .spans import Span
 
+# SUGGESTED was put there by a suggester and waits for a person; ACCEPTED was suggested, and a person said yes.
 MANUAL = "manual"
 SUGGESTED = "suggested"
+ACCEPTED = "accepted"
 IMPORTED = "imported"
+ORIGINS = (MANUAL, ACCEPTED, SUGGESTED, IMPORTED)
 
 UNDECIDED = ""
 SUPPORTS, QUALIFIES, CONTRADICTS = "supports", "qualifies", "contradicts"

@@ -28,6 +28,7 @@ SOURCES, CODING, EVIDENCE = "sources", "coding", "evidence"
 TRIANGULATION = "triangulation"
 CHAIN = "chain"
 REPORTS = "reports"
+SUGGESTIONS = "suggestions"
 
 
 def views() -> list[tuple[str, str, tuple[str, ...]]]:
@@ -39,6 +40,7 @@ def views() -> list[tuple[str, str, tuple[str, ...]]]:
         (TRIANGULATION, _("Triangulation"), shortcuts.keys_for("view-triangulation", ("Ctrl+4",))),
         (CHAIN, _("Findings"), shortcuts.keys_for("view-chain", ("Ctrl+5",))),
         (REPORTS, _("Reports"), shortcuts.keys_for("view-reports", ("Ctrl+7",))),
+        (SUGGESTIONS, _("Suggestions"), shortcuts.keys_for("view-suggestions", ("Ctrl+8",))),
     ]
 
 
@@ -51,6 +53,7 @@ def make(name: str, session: Session, commands: "Commands") -> QWidget:
         TRIANGULATION: triangulation_view,
         CHAIN: chain_view,
         REPORTS: reports_view,
+        SUGGESTIONS: suggestions_view,
     }
     return makers[name](session, commands)
 
@@ -110,6 +113,16 @@ def reports_view(session: Session, commands: "Commands") -> QWidget:
     from .reports.reports_view import ReportsView
 
     return ReportsView(session)
+
+
+def suggestions_view(session: Session, commands: "Commands") -> QWidget:
+    """What is suggested across documents, and how good that is; loaded when it is first wanted."""
+    from .suggestions.suggestions_view import SuggestionsView
+
+    view = SuggestionsView(session)
+    view.passage_chosen.connect(commands.open_passage)
+    view.coding_chosen.connect(commands.open_coding)
+    return view
 
 
 def focus_next(view: QWidget | None) -> None:
@@ -294,7 +307,7 @@ def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
 
 def finish(view: QWidget) -> None:
     """Let a view save what is being typed and end what works for it."""
-    if isinstance(view, CodingView | SourcesView) or view.objectName() == chain_keys.PLACE:
+    if isinstance(view, CodingView | SourcesView) or view.objectName() in (chain_keys.PLACE, SUGGESTIONS):
         view.finish()  # type: ignore[attr-defined]
 
 

@@ -177,8 +177,7 @@ def delete_codes(project: Project, ids: Sequence[str]) -> int:
     with project.step(one if len(codes) == 1 else many, name=names, n=number):
         project.revisions.settle_under(doomed)
         project.codings.remove_where("code_id", doomed)
-        for column in ("code_id", "chosen_code_id"):
-            project.decisions.remove_where(column, doomed)
+        project.decisions.forget_codes(doomed)
         for member in reversed(doomed):
             project.codes.remove(member)
     return number

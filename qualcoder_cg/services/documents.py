@@ -215,8 +215,8 @@ def remove_documents(project: Project, ids: Sequence[str]) -> int:
     counts = project.codings.counts_by_document()
     count = sum(counts.get(document_id, 0) for document_id in ids)
     with project.step("Remove documents ({n}) with their codings ({codings})", n=len(ids), codings=count):
-        for owner in (project.codings, project.decisions):
-            owner.remove_where("document_id", ids)
+        project.codings.remove_where("document_id", ids)
+        project.decisions.forget_documents(ids)
         project.evidence.forget_documents(ids)
         project.documents.remove(ids)
     return count

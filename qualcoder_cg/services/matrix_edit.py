@@ -170,8 +170,7 @@ def remove_questions(project: Project, ids: Sequence[str]) -> None:
     with project.step("Remove questions {numbers}", numbers=listed([f"Q{one.number}" for one in found])):
         for one in found:
             code = code_of(project, one.id, codes)
-            for column in ("code_id", "chosen_code_id"):
-                project.decisions.remove_where(column, [code.id])
+            project.decisions.forget_codes([code.id])
             project.codes.remove(code.id)
             project.matrix.remove_question(one.id)
         for criterion_id in {one.criterion_id for one in found}:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..domain.codes import THEME
-from ..domain.codings import IMPORTED, MANUAL, POLARITIES, SUGGESTED
+from ..domain.codings import ACCEPTED, IMPORTED, MANUAL, POLARITIES, SUGGESTED
 from ..domain.documents import KINDS
 from ..domain.queries import CONDITIONS, KEY_VALUES, Query
 from ..i18n import _, language
@@ -85,7 +85,12 @@ def kind_names() -> dict[str, str]:
 
 def origin_names() -> dict[str, str]:
     """What each origin of a coding is called."""
-    return {MANUAL: _("by hand"), SUGGESTED: _("suggested"), IMPORTED: _("imported")}
+    return {
+        MANUAL: _("by hand"),
+        ACCEPTED: _("suggested, accepted"),
+        SUGGESTED: _("suggested, not confirmed"),
+        IMPORTED: _("imported"),
+    }
 
 
 def choices(project: Project) -> dict[str, list[Choice]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from ..domain import codings
 from ..domain.codes import QUESTION, Code
-from ..domain.codings import SUGGESTED
 from ..domain.documents import Document
 from ..domain.guides import answers
 from ..domain.suggestions import (
@@ -144,7 +144,7 @@ def decide(
                 document_id=suggestion.document_id,
                 span=suggestion.span,
                 code_id=chosen_code_id or suggestion.code_id,
-                origin=SUGGESTED,
+                origin=codings.ACCEPTED,
             ).id
         project.decisions.add(
             Decision(

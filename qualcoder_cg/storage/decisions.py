@@ -1,11 +1,12 @@
-"""Decisions on suggestions, in the file."""
+"""Decisions on suggestions, what was predicted before them, and passages under no code, in the file."""
 
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import astuple
 
-from ..domain.suggestions import ACCEPTED, Decision
+from ..domain.suggestions import ACCEPTED, Decision, NothingHere, Prediction
 from . import rows
+from .values import Values
 
 _COLUMNS = (
     "id, document_id, code_id, coder_id, start_cp, end_cp, verdict, suggester, score, reason,"
@@ -14,10 +15,15 @@ _COLUMNS = (
 
 
 class Decisions:
-    """Reads and writes decisions; writing happens inside a step."""
+    """Reads and writes decisions; writing happens inside a step.
+
+    `predictions` are what was predicted before each, `nothing` the passages that belong under no code.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.predictions = Values(connection, "prediction", Prediction, "made_at, id")
+        self.nothing = Values(connection, "nothing_here", NothingHere, "document_id, start_cp, id")
 
     def all(self) -> list[Decision]:
         """Every decision, oldest first."""
@@ -55,6 +61,7 @@ class Decisions:
             self._connection.execute(
                 f"UPDATE decision SET {column} = ? WHERE {column} = ?", [other_id, code_id]
             )
+        self._connection.execute("UPDATE prediction SET code_id = ? WHERE code_id = ?", [other_id, code_id])
         self._connection.execute(
             """UPDATE decision SET verdict = ?, chosen_code_id = NULL
                WHERE code_id = ? AND chosen_code_id = code_id""",
@@ -67,6 +74,16 @@ class Decisions:
             "UPDATE decision SET coding_id = ? WHERE coding_id = ?", [other_id, coding_id]
         )
 
-    def remove_where(self, column: str, ids: Sequence[str]) -> int:
-        """Remove all decisions of documents ("document_id") or codes ("code_id", "chosen_code_id")."""
-        return rows.delete(self._connection, "decision", ids, column)
+    def forget_documents(self, ids: Sequence[str]) -> None:
+        """Remove all that was decided and predicted in documents."""
+        for table in (self.predictions, self.nothing):
+            table.remove(ids, "document_id")
+        rows.delete(self._connection, "decision", ids, "document_id")
+
+    def forget_codes(self, ids: Sequence[str]) -> None:
+        """Remove the decisions that are about codes or chose them; what was predicted stays, without them."""
+        for code_id in ids:
+            for one in self.predictions.where("code_id", code_id):
+                self.predictions.change(one.id, code_id=None)
+        for column in ("code_id", "chosen_code_id"):
+            rows.delete(self._connection, "decision", ids, column)

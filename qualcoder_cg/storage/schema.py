@@ -8,7 +8,7 @@ deletes says what goes with it, and a forgotten dependant makes the commit fail.
 import sqlite3
 from typing import TYPE_CHECKING
 
-from . import schema_evidence
+from . import schema_evidence, schema_suggestions
 from .schema_evidence import OPTIONAL as _OPTIONAL
 from .schema_evidence import REF as _REF
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x51434721  # "QCG!"
-VERSION = 4
+VERSION = 5
 
 # Tables whose rows belong to the study's content: recorded for undo, hashed, merged.
 CONTENT = (
@@ -28,7 +28,7 @@ CONTENT = (
     "note", "bookmark", "finished",
     "sub_question", "planned_method", "matrix_alias", "saved_query", "quote", "translation", "redaction",
     "known_name", "glossary_term", "finding", "evidence_item", "finding_evidence", "chain_item",
-    "chain_field", "chain_basis",
+    "chain_field", "chain_basis", "prediction", "nothing_here",
 )  # fmt: skip
 # Tables the program keeps about the content: what was done, how to undo it, what was deleted.
 RECORDS = ("step", "history", "activity", "tombstone", "text_number")
@@ -316,6 +316,13 @@ def migrate(db: "Database") -> None:
     def m004_evidence(db: "Database") -> None:
         for script in (
             schema_evidence.tables(), _new_links(schema_evidence.LINKED), schema_evidence.INDEXES,
+        ):  # fmt: skip
+            _run(db.conn, script)
+
+    @migrations()
+    def m005_suggestions(db: "Database") -> None:
+        for script in (
+            schema_suggestions.tables(), schema_suggestions.INDEXES, schema_suggestions.ACCEPTED_CODINGS,
         ):  # fmt: skip
             _run(db.conn, script)
 

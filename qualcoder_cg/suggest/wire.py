@@ -17,18 +17,19 @@ def profile_to_json(profile: Profile) -> Json:
         "label": profile.label,
         "text": profile.text,
         "keywords": {language: list(terms) for language, terms in profile.keywords.items()},
+        "unlike": profile.unlike,
     }
 
 
 def profile_from_json(data: Mapping[str, Any]) -> Profile:
     """What `profile_to_json` gave."""
     keywords = {language: tuple(terms) for language, terms in data["keywords"].items()}
-    return Profile(data["code_id"], data["label"], data["text"], keywords)
+    return Profile(data["code_id"], data["label"], data["text"], keywords, data["unlike"])
 
 
 def example_to_json(example: Example) -> list[Any]:
     """An example as a list; there may be thousands."""
-    return [example.code_id, example.text, example.language, example.positive]
+    return list(example)
 
 
 def example_from_json(data: list[Any]) -> Example:
@@ -74,9 +75,12 @@ def suggestion_to_json(suggestion: Suggestion) -> Json:
         "suggester": suggestion.suggester,
         "reason": suggestion.reason,
         "matches": [list(span) for span in suggestion.matches],
+        "parts": [list(part) for part in suggestion.parts],
+        "learned_from": suggestion.learned_from,
     }
 
 
 def suggestion_from_json(data: Mapping[str, Any]) -> Suggestion:
     """What `suggestion_to_json` gave."""
-    return Suggestion(**{**data, "matches": tuple(Span(*span) for span in data["matches"])})
+    spans = tuple(Span(*span) for span in data["matches"])
+    return Suggestion(**{**data, "matches": spans, "parts": tuple((n, s) for n, s in data["parts"])})

@@ -104,7 +104,7 @@ def test_suggest(study: Path, run: Run, tmp_path: Path) -> None:
     assert run("decide", study, "accepted", *place).code == 0
     made = run("codings", study, "--json").json()
     assert [(c["code"], c["origin"], c["start"]) for c in made] == [
-        (first["code"], "suggested", first["start"])
+        (first["code"], "accepted", first["start"])
     ]
     again = run("suggest", study, "--document", "KII-02.txt", "--json").json()
     assert first["start"] not in {one["start"] for one in again if one["code"] == first["code"]}

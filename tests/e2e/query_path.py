@@ -10,9 +10,9 @@ from qualcoder_cg.domain.triangulation import INFORMANTS, INSTITUTIONS, TYPE
 from qualcoder_cg.gui import panes
 from qualcoder_cg.gui.dialogs.export_evidence import ExportEvidence
 from qualcoder_cg.gui.evidence.evidence_view import BY_QUESTION, QUERIES, EvidenceView
-from qualcoder_cg.gui.evidence.page_switch import PageSwitch
 from qualcoder_cg.gui.evidence.query_view import QueryView
 from qualcoder_cg.gui.triangulation.triangulation_view import TriangulationView
+from qualcoder_cg.gui.widgets.page_switch import PageSwitch
 from qualcoder_cg.services import queries
 
 from .driving import Steps, button, click, enter, in_front, press, run, shown, type_text, window

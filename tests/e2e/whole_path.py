@@ -113,7 +113,7 @@ def accept_and_undo_a_suggestion() -> Steps:
     proposed = session.suggestion
     type_text("y")
     yield lambda: len(codings()) == 2
-    assert {coding.origin for coding in codings()} == {"manual", "suggested"}
+    assert {coding.origin for coding in codings()} == {"manual", "accepted"}
     assert session.project.decisions.all()[0].code_id == proposed.code_id
     press(Qt.Key.Key_Z, CONTROL)
     yield lambda: len(codings()) == 1

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from qualcoder_cg.domain.codings import SUGGESTED
+from qualcoder_cg.domain.codings import ACCEPTED as SAID_YES
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPPED, Suggestion
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.coding.suggestion_chips import Chip
@@ -79,7 +79,7 @@ def test_accepting_codes_the_passage_and_goes_on(
     _press(coding_view, qtbot, Key.Key_G)
     _press(coding_view, qtbot, Key.Key_Y)
     (made,) = session.project.codings.of_code(three[2].code_id)
-    assert (made.span, made.origin) == (three[2].span, SUGGESTED)
+    assert (made.span, made.origin) == (three[2].span, SAID_YES)
     assert _verdicts(session) == [ACCEPTED]
     assert pane.open_suggestions() == [three[1], three[0]]
     assert session.suggestion == three[1]

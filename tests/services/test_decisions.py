@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qualcoder_cg import i18n
-from qualcoder_cg.domain.codings import SUGGESTED
+from qualcoder_cg.domain.codings import ACCEPTED as SAID_YES
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPPED, Suggestion
 from qualcoder_cg.errors import UserError
@@ -37,7 +37,7 @@ def test_every_verdict_is_stored_in_one_step(
     assert decision.coder_id == project.coders.all()[0].id
     if coded:
         made = coding.get_coding(project, coding_id or "")
-        assert (made.code_id, made.span, made.origin) == (code_ids[coded], (31, 80), SUGGESTED)
+        assert (made.code_id, made.span, made.origin) == (code_ids[coded], (31, 80), SAID_YES)
     else:
         assert coding_id is None and project.codings.count() == 0
     project.undo()

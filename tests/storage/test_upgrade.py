@@ -1,11 +1,13 @@
 """A study written with the first tables opens, keeps its content, and can still be undone."""
 
 import gzip
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from qualcoder_cg.domain.codings import ACCEPTED
 from qualcoder_cg.domain.text import fingerprint
 from qualcoder_cg.storage import schema, text_index
 from qualcoder_cg.storage.project import Project, open_study
@@ -55,3 +57,20 @@ def test_its_texts_are_indexed_and_the_index_follows_undo(upgraded: Project) -> 
     upgraded.undo()
     back = text_index.documents_with(upgraded.connection, ["ministerio"])
     assert set(back) > set(gone)
+
+
+def test_an_accepted_suggestion_no_longer_waits_for_a_person(tmp_path: Path) -> None:
+    old = tmp_path / "old.qcg"
+    old.write_bytes(gzip.decompress((FILES / "schema-4.qcg.gz").read_bytes()))
+    connection = sqlite3.connect(old)
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+        connection.execute(f"DROP TRIGGER {name}")
+    (one,) = connection.execute("SELECT id FROM coding LIMIT 1").fetchone()
+    connection.execute("UPDATE coding SET origin = 'suggested' WHERE id = ?", [one])
+    connection.commit()
+    connection.close()
+    project = open_study(old, "Marta R.")
+    coding = project.codings.get(one)
+    project.close()
+    assert coding is not None
+    assert coding.origin == ACCEPTED

@@ -118,7 +118,12 @@ def kind_names() -> dict[str, str]:
 
 def origin_names() -> dict[str, str]:
     """What the origins of a coding are called in a table."""
-    return {"manual": _("by hand"), "suggested": _("suggestion accepted"), "imported": _("imported")}
+    return {
+        "manual": _("by hand"),
+        "accepted": _("suggested, accepted"),
+        "suggested": _("suggested, not confirmed"),
+        "imported": _("imported"),
+    }
 
 
 def polarity_names() -> dict[str, str]:

@@ -7,7 +7,15 @@ from pathlib import PurePath
 from PySide6.QtCore import QLocale
 
 from qualcoder_cg.domain.codes import Code
-from qualcoder_cg.domain.codings import CONTRADICTS, IMPORTED, QUALIFIES, SUGGESTED, SUPPORTS, UNDECIDED
+from qualcoder_cg.domain.codings import (
+    ACCEPTED,
+    CONTRADICTS,
+    IMPORTED,
+    QUALIFIES,
+    SUGGESTED,
+    SUPPORTS,
+    UNDECIDED,
+)
 from qualcoder_cg.domain.documents import INTERVIEWER, RESPONDENT, Document
 from qualcoder_cg.i18n import _, language, ngettext
 from qualcoder_cg.services.palette import label_of, number_of
@@ -56,7 +64,12 @@ def language_name(code: str) -> str:
 
 def origin(name: str) -> str:
     """Where a coding comes from."""
-    return {SUGGESTED: _("suggested, accepted"), IMPORTED: _("imported")}.get(name, _("by hand"))
+    names = {
+        ACCEPTED: _("suggested, accepted"),
+        SUGGESTED: _("suggested, not confirmed"),
+        IMPORTED: _("imported"),
+    }
+    return names.get(name, _("by hand"))
 
 
 def polarities() -> dict[str, str]:

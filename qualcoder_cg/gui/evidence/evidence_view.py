@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ...domain.queries import Query
 from ...i18n import _
 from ..session import Session
+from ..widgets.page_switch import PageSwitch
 from .findings_page import FindingsPage
-from .page_switch import PageSwitch
 from .query_view import QueryView
 
 BY_QUESTION, QUERIES = "question", "queries"

@@ -1,4 +1,4 @@
-"""The switch between the pages of the evidence view: two buttons that are one control."""
+"""The switch between the pages of a view: buttons that are one control."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ class PageSwitch(QWidget):
             button = QPushButton(text, self)
             button.setCheckable(True)
             button.setAccessibleName(text)
-            button.setProperty("place", ("first", "last")[number == len(pages) - 1])
+            button.setProperty("place", _place(number, len(pages)))
             button.clicked.connect(lambda _on=False, wanted=name: self.wanted.emit(wanted))
             group.addButton(button)
             row.addWidget(button)
@@ -50,5 +50,13 @@ class PageSwitch(QWidget):
             f" min-height: {_HEIGHT - 2}px; max-height: {_HEIGHT - 2}px; }}"
             "QPushButton[place='first'] { border-top-right-radius: 0; border-bottom-right-radius: 0;"
             " border-right: none; }"
+            "QPushButton[place='middle'] { border-radius: 0; border-right: none; }"
             "QPushButton[place='last'] { border-top-left-radius: 0; border-bottom-left-radius: 0; }"
         )
+
+
+def _place(number: int, count: int) -> str:
+    """Where a button stands in the control: its outer corners are round."""
+    if number == 0:
+        return "first"
+    return "last" if number == count - 1 else "middle"

@@ -1,0 +1,1 @@
+"""The Suggestions view: what to decide next, keywords, how good the suggestions are, auto-coding."""

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from .spans import Span
 
-# SUGGESTED was put there by a suggester and waits for a person; ACCEPTED was suggested, and a person said yes.
+# SUGGESTED was put there by a suggester and waits for a person; ACCEPTED was suggested and a person said yes.
 MANUAL = "manual"
 SUGGESTED = "suggested"
 ACCEPTED = "accepted"

@@ -195,7 +195,7 @@ def test_the_process_is_asked_for_the_document_and_learns_again_after_coding(
     assert len(fake_worker.lessons) == 1
     lesson = fake_worker.lessons[0]
     assert len(lesson["profiles"]) == len(session.codes)
-    assert [text for _code, text, _language, _positive in lesson["examples"]] == ["Seven hundred workers"]
+    assert [one[1] for one in lesson["examples"]] == ["Seven hundred workers"]
     coding_view.transcript.select(passage(session, "opened in March"))
     coding_view.at_hand.apply(code_named(session, "Q9").id)
     coding_view.transcript.select(passage(session, "the rent"))

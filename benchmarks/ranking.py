@@ -128,8 +128,14 @@ def wilson(share: float, count: int, z: float = 1.96) -> tuple[float, float]:
 
 
 def of_criteria(ranked: Ranked, criteria: dict[str, str]) -> list[str]:
-    """Criteria in the order of the sum of their three best questions."""
-    scores: dict[str, list[float]] = defaultdict(list)
+    """Criteria by how likely at least one of their questions is meant, as the program blends suggesters.
+
+    A criterion of many questions gains little by that alone; those with the same go by their sums.
+    """
+    missing: dict[str, float] = {}
+    sums: dict[str, float] = defaultdict(float)
     for code, score in ranked:
-        scores[criteria[code]].append(score)
-    return sorted(scores, key=lambda criterion: -sum(scores[criterion][:3]))
+        criterion = criteria[code]
+        missing[criterion] = missing.get(criterion, 1.0) * (1 - min(max(score, 0.0), 1.0))
+        sums[criterion] += score
+    return sorted(missing, key=lambda criterion: (missing[criterion], -sums[criterion]))

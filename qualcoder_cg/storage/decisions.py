@@ -63,6 +63,11 @@ class Decisions:
             )
         self._connection.execute("UPDATE prediction SET code_id = ? WHERE code_id = ?", [other_id, code_id])
         self._connection.execute(
+            """UPDATE prediction SET ranked = replace(ranked, json_quote(?1), json_quote(?2))
+               WHERE instr(ranked, json_quote(?1))""",
+            [code_id, other_id],
+        )
+        self._connection.execute(
             """UPDATE decision SET verdict = ?, chosen_code_id = NULL
                WHERE code_id = ? AND chosen_code_id = code_id""",
             [ACCEPTED, other_id],

@@ -14,6 +14,7 @@ from qualcoder_cg.gui.background import Job
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import suggestions as services
+from qualcoder_cg.services import withheld
 from qualcoder_cg.services.learning import lessons
 
 from .at_hand import AtHand, attempt
@@ -251,7 +252,9 @@ class SuggestionList(QWidget):
         if document is None or document.id != document_id:
             return
         self._has_read = True
-        self._found = self._with_current(found)
+        self._session.known.put(document_id, found)
+        shown, _kept_back = withheld.split(self._session.project, document_id, found)
+        self._found = self._with_current(shown)
         self._refresh()
 
     def _with_current(self, found: list[Suggestion]) -> list[Suggestion]:

@@ -1,23 +1,28 @@
 """Saying of a passage that it belongs under no code: nothing is suggested there, and that is learned from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..domain.codings import Coding
 from ..domain.spans import Span, trimmed
-from ..domain.suggestions import Example, NothingHere
+from ..domain.suggestions import Example, NothingHere, Suggestion
 from ..errors import UserError
 from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
+from . import predictions
 from .coders import own_coder
 from .coding import check_span
 from .studies import current_coder
 
 
-def nothing_here(project: Project, document_id: str, span: Span) -> str:
+def nothing_here(
+    project: Project, document_id: str, span: Span, *, known: Sequence[Suggestion] | None = None
+) -> str:
     """Say that a passage belongs under no code, in one step; gives the id of what was stored.
 
-    Saying it again of the same words changes nothing. UserError where the passage is not one.
+    Saying it again of the same words changes nothing. `known` are the suggestions of the document, of which
+    those for this passage are kept with it; None where it was not read for any. UserError where the passage
+    is not one.
     """
     document = project.documents.get(document_id)
     if document is None:
@@ -31,6 +36,7 @@ def nothing_here(project: Project, document_id: str, span: Span) -> str:
         if mine and (one.coder_id, one.start, one.end) == (mine.id, *span):
             return one.id
     with project.step("No code here in {document}", document=document.code):
+        predictions.nothing_here(project, document_id, span, known)
         made = NothingHere(
             rows.new_id(), document_id, current_coder(project).id, span.start, span.end, rows.now()
         )

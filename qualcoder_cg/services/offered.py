@@ -7,7 +7,7 @@ from ..domain.spans import Span
 from ..domain.suggestions import SKIPPED, Suggestion
 from ..storage.project import Project
 from . import nothing_here
-from .suggestions import seen_decisions
+from .decisions import seen_decisions
 
 Taken = tuple[int, int, str]
 

@@ -62,10 +62,10 @@ class Decisions:
                 f"UPDATE decision SET {column} = ? WHERE {column} = ?", [other_id, code_id]
             )
         self._connection.execute("UPDATE prediction SET code_id = ? WHERE code_id = ?", [other_id, code_id])
+        # Ids are unique, so that one in quotes in the list of what was predicted can be nothing else.
         self._connection.execute(
-            """UPDATE prediction SET ranked = replace(ranked, json_quote(?1), json_quote(?2))
-               WHERE instr(ranked, json_quote(?1))""",
-            [code_id, other_id],
+            "UPDATE prediction SET ranked = replace(ranked, ?, ?) WHERE instr(ranked, ?)",
+            [f'"{code_id}"', f'"{other_id}"', f'"{code_id}"'],
         )
         self._connection.execute(
             """UPDATE decision SET verdict = ?, chosen_code_id = NULL

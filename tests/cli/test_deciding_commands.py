@@ -4,7 +4,6 @@ from pathlib import Path
 
 from cli_runs import STORED, Run
 
-
 SAID = "E1: ¿Y la radio?\nKII-02: La radio anunció la oficina en marzo. Después llegaron muchas.\n"
 
 

@@ -1,4 +1,4 @@
-"""What to decide next: ordered by what the study gains, with the reason in words, and nothing hidden leaks."""
+"""What to decide next: ordered by what the study gains, the reason in words; nothing hidden leaks."""
 
 from pathlib import Path
 

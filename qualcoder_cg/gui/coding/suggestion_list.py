@@ -14,6 +14,7 @@ from qualcoder_cg.gui.suggester import Asked
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import suggestion_wire as wire
 from qualcoder_cg.services import suggestions as services
+from qualcoder_cg.services import withheld
 from qualcoder_cg.services.offered import alternatives, still_open, taken
 
 from .at_hand import AtHand, attempt
@@ -227,7 +228,9 @@ class SuggestionList(QWidget):
         if document is None or document.id != document_id:
             return
         self._has_read = True
-        self._found = self._with_current(found)
+        self._session.known.put(document_id, found)
+        shown, _kept_back = withheld.split(self._session.project, document_id, found)
+        self._found = self._with_current(shown)
         self._refresh()
 
     def _with_current(self, found: list[Suggestion]) -> list[Suggestion]:

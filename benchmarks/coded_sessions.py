@@ -3,12 +3,12 @@
 import csv
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from labelled import Unreadable
+from labelled import Labelled, Row, Unreadable
 
 from qualcoder_cg.domain.documents import INTERVIEWER
 from qualcoder_cg.domain.spans import Span
@@ -36,10 +36,16 @@ class Session(NamedTuple):
 
 
 class Corpus(NamedTuple):
-    """Sessions in the order they were coded, and the codes."""
+    """Sessions in the order they were coded, the codes, and the criterion of those that have one."""
 
     sessions: list[Session]
     profiles: list[Profile]
+    criteria: Mapping[str, str] = {}
+
+    def spoken(self, language: str) -> "Corpus":
+        """The sessions in a language only."""
+        kept = [one for one in self.sessions if one.material.language.startswith(language)]
+        return self._replace(sessions=kept)
 
 
 def from_tables(codings: Path, texts: Path, codebook: Path, language: str = "") -> Corpus:
@@ -96,9 +102,24 @@ def _read_study(project: "Project") -> Corpus:
             if coded:
                 read = replace(material(project, document.id), taken=())
                 sessions.append(Session(read, _in_order(read.text, coded)))
-        return Corpus(sessions, profiles(project))
+        asked = {question.id: question.criterion_id for question in project.matrix.questions()}
+        codes = ((code.id, asked.get(code.question_id or "")) for code in project.codes.all())
+        criteria = {code_id: criterion for code_id, criterion in codes if criterion}
+        return Corpus(sessions, profiles(project), criteria)
     finally:
         project.close()
+
+
+def passages(corpus: Corpus) -> Labelled:
+    """Every coding as a passage of its own, with what stands around it."""
+    criteria = {one.code_id: corpus.criteria.get(one.code_id, one.code_id) for one in corpus.profiles}
+    rows = [
+        Row(one.text, code, criteria[code], one.context, one.language)
+        for session in corpus.sessions
+        for start, end, code in session.codings
+        if (one := example(session, start, end, code))
+    ]
+    return Labelled(rows, corpus.profiles, criteria, 0)
 
 
 def example(session: Session, start: int, end: int, code: str, put: bool = True) -> Example:

@@ -264,9 +264,7 @@ def main(arguments: Sequence[str]) -> None:
 def gathered(options: argparse.Namespace) -> Corpus:
     """The corpus that was asked for."""
     if options.sample:
-        corpus = coded_sessions.sample()
-        spoken = [one for one in corpus.sessions if one.material.language.startswith(options.sample)]
-        return Corpus(spoken, corpus.profiles)
+        return coded_sessions.sample().spoken(options.sample)
     if len(options.paths) == 1:
         return coded_sessions.from_study(options.paths[0])
     if len(options.paths) == 3:

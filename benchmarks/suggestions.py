@@ -1,11 +1,14 @@
 """Measures the suggestions on labelled passages: how often the right code is first, or among three.
 
     python benchmarks/suggestions.py DATA.jsonl PROFILES [--json]
+    python benchmarks/suggestions.py --sample es [--json]
 
 DATA has one JSON object a line with `text`, `label`, `criterion` and, where known, `context`; PROFILES one
 with `label`, `criterion`, `text`, or is a matrix the program reads (labels are then Q and the question's
-number). Nothing is coded at first; then a share of every label, at random and several times
-("stratified"), or the first of the file ("first"). What is not coded is ranked.
+number). The sample study has but few passages in each language.
+
+Nothing is coded at first; then a share of every label, at random and several times ("stratified"), or the
+first of the file ("first"). What is not coded is ranked.
 
 A passage of a label without a profile counts as wrong. `low` and `high` are the 95 % interval of top1, by
 resampling the passages; `seconds` is what learning and ranking took together, a split.
@@ -21,6 +24,7 @@ from pathlib import Path
 from statistics import mean
 from typing import Any
 
+import coded_sessions
 import labelled
 from labelled import Labelled, Row
 from plain_rankers import KeywordSearch, Majority, QuestionText
@@ -123,15 +127,20 @@ def told(data: Labelled, shares: Sequence[float], repeats: int) -> Iterator[str]
 
 def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("profiles", type=Path)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="DATA PROFILES")
+    parser.add_argument("--sample", metavar="LANGUAGE", help="the codings of the sample study in a language")
     parser.add_argument("--language", default="", help="two letters; guessed from small words unless given")
     parser.add_argument("--shares", type=float, nargs="+", default=SHARES, help="shares coded, such as 0 0.5")
     parser.add_argument("--repeats", type=int, default=0, help="splits at random (10; 3 of 1,000 passages)")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     try:
-        data = labelled.read(options.data, options.profiles, options.language)
+        if options.sample:
+            data = coded_sessions.passages(coded_sessions.sample().spoken(options.sample))
+        elif len(options.paths) == 2:
+            data = labelled.read(*options.paths, options.language)
+        else:
+            parser.error("give DATA and PROFILES, or --sample")
     except (labelled.Unreadable, OSError) as error:
         sys.exit(str(error))
     if data.left_out:

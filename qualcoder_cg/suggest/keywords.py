@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..domain.suggestions import Example, Profile
+from ..domain.suggestions import Profile
 from ..progress import Progress
 from .language import ANY, Pipeline, Word, fold, pipeline, stop_words, two_letters
-from .passages import Passage
+from .lesson import Lesson
+from .passages import Passage, Read
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -56,21 +57,21 @@ class Keywords:
                 for matcher in matchers:
                     matcher.add(key, [doc])
 
-    def score(self, doc: "Doc", passages: Sequence[Passage]) -> "Floats":
+    def score(self, read: Read) -> "Floats":
         """Passages × codes, 0 to 1: the more different terms of a code, the nearer to 1."""
         import numpy
 
-        missing = numpy.ones((len(passages), self._count), dtype=numpy.float32)
+        missing = numpy.ones((len(read.passages), self._count), dtype=numpy.float32)
         if self._terms:
-            for row, passage in zip(missing, passages):
-                for term in {hit.term for hit in self._hits(doc, passage)}:
+            for row, passage in zip(missing, read.passages):
+                for term in {hit.term for hit in self._hits(passage.doc, passage)}:
                     # What many codes have says little about any of them.
                     row[list(term.codes)] *= 1 - term.strength / len(term.codes) ** 0.5
         return 1 - missing
 
-    def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
+    def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The terms of a code in a passage as runs of words, in the order of the text."""
-        hits = [hit for hit in self._hits(doc, passage) if code in hit.term.codes]
+        hits = [hit for hit in self._hits(passage.doc, passage) if code in hit.term.codes]
         return [passage.words[hit.first - passage.first : hit.last - passage.first] for hit in hits]
 
     def _hits(self, doc: "Doc", passage: Passage) -> Iterator[_Hit]:
@@ -97,11 +98,9 @@ class Keywords:
         return kept
 
 
-def learn(
-    profiles: Sequence[Profile], examples: Sequence[Example], language: str, progress: Progress
-) -> Keywords:
-    """Keywords for documents in `language`; examples are not looked at."""
-    return Keywords(profiles, pipeline(language), language)
+def learn(lesson: Lesson, progress: Progress) -> Keywords:
+    """Keywords for documents in the language of the lesson; examples are not looked at."""
+    return Keywords(lesson.profiles, pipeline(lesson.language), lesson.language)
 
 
 def _gathered(profiles: Sequence[Profile], language: str) -> tuple[list[_Term], list[_Term]]:

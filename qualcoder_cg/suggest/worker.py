@@ -2,7 +2,9 @@
 
 Requests: {"id", "op": "ping"}, {"id", "op": "learn", "profiles", "examples"},
 {"id", "op": "suggest", "material", "limit", "codes"}, {"id", "op": "rank", "text", "language"},
-{"id", "op": "entities", "text", "language"}, and
+{"id", "op": "entities", "text", "language"},
+{"id", "op": "hits", "keywords": [{language: [keyword]}], "material"},
+{"id", "op": "propose", "language", "own", "others", "rest", "keywords", "people", "named"}, and
 {"id", "op": "cancel", "target"}, which stops the request with the id `target` and is not answered.
 Answers: {"id", "ok": true, "result"} or {"id", "ok": false, "error", "cancelled"}, and in between
 {"id", "progress": [done, total, message]}.
@@ -22,6 +24,8 @@ from ..errors import Cancelled
 from ..progress import Progress
 from . import Model, learn, rank, suggest, wire
 from .entities import entities
+from .keyword_hits import hits
+from .keyword_proposals import coded_from_json, proposals
 
 Send = Callable[[Mapping[str, Any]], None]
 _TELL_EVERY = 0.1
@@ -73,6 +77,8 @@ class Worker:
                 return [list(pair) for pair in rank(self._model, request["text"], request["language"])]
             case "entities":
                 return [list(one) for one in entities(request["text"], request["language"])]
+            case "hits" | "propose" as op:
+                return _about_keywords(op, request, progress)
         raise ValueError(f"unknown op {request.get('op')!r}")
 
     def _learned(self, request: Mapping[str, Any], progress: Progress) -> Model:
@@ -92,6 +98,13 @@ class Worker:
                 self._send({"id": request_id, "progress": [done, total, message]})
 
         return progress
+
+
+def _about_keywords(op: str, request: Mapping[str, Any], progress: Progress) -> Any:
+    """What needs no model: what keywords hit in a document, and which might be added to a code's."""
+    if op == "hits":
+        return hits(request["keywords"], wire.material_from_json(request["material"]))
+    return proposals(coded_from_json(request), progress)
 
 
 def main(stdin: TextIO, stdout: TextIO) -> None:

@@ -20,6 +20,7 @@ from ..services.studies import Project
 from . import shortcuts
 from .coding.words import code_name, codings_moved
 from .project_signals import ProjectSignals
+from .suggester import Suggester
 from .who import Who
 
 
@@ -53,10 +54,27 @@ class Session(QObject):
         self.suggestion: Suggestion | None = None
         self.last_code_id: str | None = None
         self.codes: dict[str, Code] = {}
+        self._suggester: Suggester | None = None
         self.who = Who(self)
         self.who.changed.connect(self._show_whose)
         self._read_codes()
         ProjectSignals(project, self).changed.connect(self._on_changed)
+
+    @property
+    def suggester(self) -> Suggester:
+        """The process that suggests, for all views; made when it is first wanted."""
+        if self._suggester is None:
+            self._suggester = Suggester(self)
+        return self._suggester
+
+    @suggester.setter
+    def suggester(self, one: Suggester) -> None:
+        self._suggester = one
+
+    def finish(self) -> None:
+        """End what works for the study, before it is closed."""
+        if self._suggester:
+            self._suggester.finish()
 
     def show_document(self, document_id: str | None) -> None:
         """Show another document; None shows none."""

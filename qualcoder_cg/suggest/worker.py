@@ -1,6 +1,8 @@
 """The process that suggests: JSON lines in, JSON lines out, so that the window never waits for spaCy.
 
 Requests: {"id", "op": "ping"}, {"id", "op": "learn", "profiles", "examples"},
+{"id", "op": "learn_more", "removed", "added"} (places of examples to forget, pairs of place and example; also
+"profiles", where those changed),
 {"id", "op": "suggest", "material", "limit", "codes"}, {"id", "op": "rank", "text", "language"},
 {"id", "op": "entities", "text", "language"},
 {"id", "op": "hits", "keywords": [{language: [keyword]}], "material"},
@@ -63,6 +65,9 @@ class Worker:
             case "learn":
                 self._model = self._learned(request, progress)
                 return {"codes": len(self._model.code_ids), "examples": len(self._model.examples)}
+            case "learn_more":
+                self._model = self._learned_more(request, progress)
+                return {"codes": len(self._model.code_ids), "examples": len(self._model.examples)}
             case "suggest":
                 codes = request.get("codes")
                 found = suggest(
@@ -84,6 +89,17 @@ class Worker:
     def _learned(self, request: Mapping[str, Any], progress: Progress) -> Model:
         profiles = [wire.profile_from_json(one) for one in request["profiles"]]
         examples = [wire.example_from_json(one) for one in request["examples"]]
+        return learn(profiles, examples, progress)
+
+    def _learned_more(self, request: Mapping[str, Any], progress: Progress) -> Model:
+        """A model of what was learned before, without some examples and with others."""
+        profiles = self._model.profiles
+        if "profiles" in request:
+            profiles = tuple(wire.profile_from_json(one) for one in request["profiles"])
+        forgotten = set(request["removed"])
+        examples = [one for place, one in enumerate(self._model.examples) if place not in forgotten]
+        for place, example in request["added"]:
+            examples.insert(place, wire.example_from_json(example))
         return learn(profiles, examples, progress)
 
     def _progress(self, request_id: Any) -> Progress:

@@ -38,7 +38,6 @@ from .redaction_acts import RedactionActs
 from .redaction_marks import RedactionMarks
 from .suggestion_chips import SuggestionChips
 from .suggestion_list import SuggestionList
-from .suggestion_worker import SuggestionWorker
 from .transcript_view import TranscriptView
 from .whose_bar import WhoseBar
 
@@ -72,9 +71,7 @@ class CodingView(QWidget):
     coders_wanted = Signal()
     edit_wanted = Signal(str)
 
-    def __init__(
-        self, session: Session, parent: QWidget | None = None, *, worker: SuggestionWorker | None = None
-    ) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.at_hand = AtHand(session, self)
@@ -85,7 +82,7 @@ class CodingView(QWidget):
         self.transcript.set_snap(reading_choices.snap())
         self.inspector = Inspector(session, self.chosen, self)
         self.codes = CodeTree(session, self.at_hand, self)
-        self.suggestions = SuggestionList(session, self.at_hand, worker, self)
+        self.suggestions = SuggestionList(session, self.at_hand, self)
         self.palette_popup = self.codes.acts.palette_popup = PalettePopup(self)
         self.marks = CodingMarks(session, self.transcript)
         self.bookmarks = BookmarkMarks(session, self.transcript)
@@ -109,7 +106,7 @@ class CodingView(QWidget):
         self.suggestions.set_open(bool(settings.get(_OPEN, True)))
 
     def finish(self) -> None:
-        """Save what is being typed, end the process that suggests, leave the study alone from now on."""
+        """Save what is being typed, ask for no more suggestions, leave the study alone from now on."""
         self.inspector.finish()
         self.redactions.finish()
         self.finding.finish()

@@ -1,20 +1,19 @@
 """The suggestions for the document shown: read aside, walked through one by one, never applied unasked."""
 
 from collections.abc import Callable
-from time import monotonic
 
-from PySide6.QtCore import QModelIndex, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, SKIPPED, Suggestion
 from qualcoder_cg.gui import shortcuts
-from qualcoder_cg.gui.background import Job
 from qualcoder_cg.gui.session import Session
+from qualcoder_cg.gui.suggester import Asked
 from qualcoder_cg.i18n import _, ngettext
+from qualcoder_cg.services import suggestion_wire as wire
 from qualcoder_cg.services import suggestions as services
-from qualcoder_cg.services.learning import lessons
 
 from .at_hand import AtHand, attempt
 from .pane import PADDING, label, panel
@@ -28,14 +27,10 @@ from .suggestion_rows import (
     still_open,
     taken,
 )
-from .suggestion_worker import SuggestionWorker, lesson
 
 MOST = 60
-_FIRST_PAUSE_MS = 400
-_LEARN_PAUSE_MS = 1000
+_FIRST_PAUSE_MS = 150
 _PATIENCE_MS = 200
-_GATHERING_SHARE = 30
-_GATHERING_END_MS = 3000
 _LIST, _NOTE = range(2)
 
 _READ_BY_SUGGESTERS = (
@@ -56,20 +51,16 @@ class SuggestionList(QWidget):
         self,
         session: Session,
         at_hand: AtHand,
-        worker: SuggestionWorker | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._at_hand = at_hand
-        self.worker = worker or SuggestionWorker(self)
         self._found: list[Suggestion] = []
         self._later: set[tuple[int, int, str]] = set()
-        self._gathering_ms = 0.0
         self._has_read = False
-        self._gathering: Job | None = None
-        self._began = 0.0
-        self._outdated = False
+        self._seen = session.project.seen_coders
+        self._asked: Asked | None = None
         self._over = False
         self.header = SectionHeader(_("Suggestions"), self)
         self.list = QListView(self)
@@ -135,14 +126,11 @@ class SuggestionList(QWidget):
         self._session.consider(left[0] if left else None)
 
     def finish(self) -> None:
-        """End the process and read the study no more."""
+        """Ask for nothing any more."""
         self._over = True
         self._soon.stop()
         self._patience.stop()
-        if self._gathering:
-            self._gathering.cancel()
-            QThreadPool.globalInstance().waitForDone(_GATHERING_END_MS)
-        self.worker.stop()
+        self._take_back()
 
     def _lay_out(self) -> None:
         self.list.setModel(self.model)
@@ -176,8 +164,7 @@ class SuggestionList(QWidget):
         self.again.clicked.connect(self._read)
         self.list.clicked.connect(self._consider)
         self.list.activated.connect(self._consider)
-        self.worker.suggested.connect(self._on_suggested)
-        self.worker.failed.connect(self._on_failed)
+        self._session.suggester.learned.connect(self._read_again)
         self._session.document_shown.connect(self._on_document)
         self._session.text_changed.connect(lambda _before: self._on_document(self._session.document))
         self._session.suggestion_activated.connect(self._follow)
@@ -192,6 +179,8 @@ class SuggestionList(QWidget):
 
     def _on_document(self, document: Document | None) -> None:
         self._found, self._later, self._has_read = [], set(), False
+        self._seen = self._session.project.seen_coders
+        self._take_back()
         self._refresh()
         self._tell("")
         if document:
@@ -204,46 +193,35 @@ class SuggestionList(QWidget):
         if self.is_open() and self._session.document:
             self._soon.start(pause)
 
-    def _read(self) -> None:
-        """Ask for suggestions; what the team has coded since is learned first.
+    def _read_again(self) -> None:
+        """What is suggested may be something else now."""
+        if self.is_open() and self._has_read:
+            self._read()
 
-        What there is to learn is gathered in a thread; where that takes long, it is done less often.
-        """
-        if self._session.document is None or self._gathering or self._over:
+    def _read(self) -> None:
+        """Ask for the suggestions of the document shown instead of what was asked before."""
+        document = self._session.document
+        if document is None or self._over:
             return
         if not self._found:
             self._tell("")
             self._patience.start()
-        if self.worker.learned:
-            self._ask()
-            return
-        path, coder = self._session.project.path, self._session.project.coder_name
-        self._began, self._outdated = monotonic(), False
-        seen = self._session.project.seen_coders
-        self._gathering = Job(lambda progress: lesson(*lessons(path, coder, progress, seen)), self)
-        self._gathering.succeeded.connect(self._learn)
-        self._gathering.failed.connect(self._on_not_gathered)
-        self._gathering.finished.connect(self._gathering.deleteLater)
-        self._gathering.start()
+        self._take_back()
+        self._asked = self._session.suggester.ask(
+            "suggest",
+            lambda result: self._on_suggested(
+                document.id, [wire.suggestion_from_json(one) for one in result]
+            ),
+            failed=self._on_failed,
+            urgent=True,
+            material=wire.material_to_json(services.material(self._session.project, document.id)),
+            limit=MOST,
+        )
 
-    def _learn(self, made: bytes) -> None:
-        """Give the process what was gathered, and the document."""
-        self._gathering, self._gathering_ms = None, (monotonic() - self._began) * 1000
-        if self._over:  # what a thread found may arrive after the study was closed
-            return
-        self.worker.learn(made)
-        self.worker.learned = not self._outdated
-        self._ask()
-
-    def _on_not_gathered(self, error: object) -> None:
-        self._gathering = None
-        if not self._over:
-            self._on_failed(error)
-
-    def _ask(self) -> None:
-        document = self._session.document
-        if document:
-            self.worker.read(services.material(self._session.project, document.id), MOST)
+    def _take_back(self) -> None:
+        if self._asked:
+            self._asked.cancel()
+        self._asked = None
 
     def _on_suggested(self, document_id: str, found: list[Suggestion]) -> None:
         self._patience.stop()
@@ -267,10 +245,11 @@ class SuggestionList(QWidget):
         self._tell(_("Looking for suggestions stopped. Your coding is safe."), again=True)
 
     def _on_changed(self, changes: Changes) -> None:
+        if self._session.project.seen_coders != self._seen:
+            # What was found was learned from coders who may be hidden now.
+            self._on_document(self._session.document)
         if changes.touched(*_READ_BY_SUGGESTERS):
             self._refresh()
-            self.worker.learned, self._outdated = False, True
-            self._read_soon(max(_LEARN_PAUSE_MS, round(self._gathering_ms * _GATHERING_SHARE)))
 
     def _refresh(self) -> None:
         """Show what is still open of what was found."""

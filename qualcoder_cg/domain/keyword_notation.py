@@ -112,7 +112,7 @@ def separated(text: str, marks: str = "\n;,") -> tuple[str, ...]:
             depth, quoted = 0, False
         elif char == '"':
             quoted = not quoted and '"' in text[place + 1 : _line_end(text, place)]
-        elif char in "[{" and not quoted:
+        elif char in "[{" and not quoted and (depth or _opens(text, begin, place)):
             depth += 1
         elif char in "]}" and not quoted:
             depth = max(0, depth - 1)
@@ -121,6 +121,12 @@ def separated(text: str, marks: str = "\n;,") -> tuple[str, ...]:
             begin = place + 1
     found.append(text[begin:])
     return tuple(term for term in map(str.strip, found) if term)
+
+
+def _opens(text: str, begin: int, place: int) -> bool:
+    """Whether a bracket is the first sign of a keyword, and is closed in its line."""
+    closing = "]" if text[place] == "[" else "}"
+    return not text[begin:place].strip() and closing in text[place : _line_end(text, place)]
 
 
 def _line_end(text: str, place: int) -> int:

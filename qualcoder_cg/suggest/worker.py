@@ -80,10 +80,8 @@ class Worker:
                 return [wire.suggestion_to_json(one) for one in found]
             case "rank":
                 return [list(pair) for pair in rank(self._model, request["text"], request["language"])]
-            case "entities":
-                return [list(one) for one in entities(request["text"], request["language"])]
-            case "hits" | "propose" as op:
-                return _about_keywords(op, request, progress)
+            case "entities" | "hits" | "propose" as op:
+                return _without_model(op, request, progress)
         raise ValueError(f"unknown op {request.get('op')!r}")
 
     def _learned(self, request: Mapping[str, Any], progress: Progress) -> Model:
@@ -116,8 +114,10 @@ class Worker:
         return progress
 
 
-def _about_keywords(op: str, request: Mapping[str, Any], progress: Progress) -> Any:
-    """What needs no model: what keywords hit in a document, and which might be added to a code's."""
+def _without_model(op: str, request: Mapping[str, Any], progress: Progress) -> Any:
+    """Names in a text, what keywords hit in a document, which might be added to a code's."""
+    if op == "entities":
+        return [list(one) for one in entities(request["text"], request["language"])]
     if op == "hits":
         return hits(request["keywords"], wire.material_from_json(request["material"]))
     return proposals(coded_from_json(request), progress)

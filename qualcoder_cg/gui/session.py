@@ -15,10 +15,11 @@ from ..domain.spans import Span, trimmed
 from ..domain.suggestions import Suggestion
 from ..errors import UserError
 from ..i18n import _
-from ..services import coding, suggestions, whose
+from ..services import coding, decisions, whose
 from ..services.studies import Project
 from . import shortcuts
 from .coding.words import code_name, codings_moved
+from .known import Known
 from .project_signals import ProjectSignals
 from .suggester import Suggester
 from .who import Who
@@ -53,6 +54,7 @@ class Session(QObject):
         self.active: Coding | None = None
         self.suggestion: Suggestion | None = None
         self.last_code_id: str | None = None
+        self.known = Known()
         self.codes: dict[str, Code] = {}
         self._suggester: Suggester | None = None
         self.who = Who(self)
@@ -132,7 +134,10 @@ class Session(QObject):
         """Put the selected passage under a code; without a selection, put the active coding under it."""
         span = trimmed(self.text, self.selection)
         if self.document and span:
-            made = coding.apply_code(self.project, document_id=self.document.id, span=span, code_id=code_id)
+            here = self.document.id
+            made = coding.apply_code(
+                self.project, document_id=here, span=span, code_id=code_id, known=self.known.of(here)
+            )
             self.last_code_id = code_id
             if all(one.id != made.id for one in self.codings):
                 self.who.show(whose.ALL)
@@ -151,7 +156,13 @@ class Session(QObject):
     def decide(self, verdict: str, chosen_code_id: str | None = None) -> None:
         """Decide on the suggestion under consideration."""
         if self.suggestion:
-            suggestions.decide(self.project, self.suggestion, verdict, chosen_code_id=chosen_code_id)
+            one = self.suggestion
+            known = self.known.of(one.document_id) or ()
+            decisions.decide(self.project, one, verdict, chosen_code_id=chosen_code_id, known=known)
+
+    def known_for(self, span: Span) -> list[Suggestion] | None:
+        """What was suggested for a passage of the document shown; None where it was not read for that."""
+        return self.known.about(self.document.id, span) if self.document else None
 
     def code_list(self) -> Sequence[Code]:
         """The codebook in order."""
@@ -175,6 +186,7 @@ class Session(QObject):
     def _on_changed(self, changes: Changes) -> None:
         """Bring what the session keeps up to date, then pass the news on."""
         self.who.follow(changes)
+        self.known.follow(changes)
         shown = self.document
         if shown and (changes.everything or shown.id in changes.of("document")):
             self.document = self.project.documents.get(shown.id)

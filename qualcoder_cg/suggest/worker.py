@@ -5,6 +5,7 @@ Requests: {"id", "op": "ping"}, {"id", "op": "learn", "profiles", "examples"},
 "profiles", where those changed),
 {"id", "op": "suggest", "material", "limit", "codes"}, {"id", "op": "rank", "text", "language"},
 {"id", "op": "entities", "text", "language"},
+{"id", "op": "alike", "text", "language", "material"},
 {"id", "op": "hits", "keywords": [{language: [keyword]}], "material"},
 {"id", "op": "propose", "language", "own", "others", "rest", "keywords", "people", "named"}, and
 {"id", "op": "cancel", "target"}, which stops the request with the id `target` and is not answered.
@@ -25,6 +26,7 @@ from typing import Any, TextIO
 from ..errors import Cancelled
 from ..progress import Progress
 from . import Model, learn, rank, suggest, wire
+from .alike import alike, sought
 from .entities import entities
 from .keyword_hits import hits
 from .keyword_proposals import coded_from_json, proposals
@@ -78,10 +80,23 @@ class Worker:
                     progress=progress,
                 )
                 return [wire.suggestion_to_json(one) for one in found]
+            case _:
+                return self._do_more(request, progress)
+
+    def _do_more(self, request: Mapping[str, Any], progress: Progress) -> Any:
+        """What is asked of a text rather than of the codes of a document."""
+        match request.get("op"):
             case "rank":
                 return [list(pair) for pair in rank(self._model, request["text"], request["language"])]
-            case "entities" | "hits" | "propose" as op:
-                return _without_model(op, request, progress)
+            case "alike":
+                wanted = sought(request["text"], request["language"])
+                return alike(wanted, wire.material_from_json(request["material"]), progress)
+            case "entities":
+                return [list(one) for one in entities(request["text"], request["language"])]
+            case "hits":
+                return hits(request["keywords"], wire.material_from_json(request["material"]))
+            case "propose":
+                return proposals(coded_from_json(request), progress)
         raise ValueError(f"unknown op {request.get('op')!r}")
 
     def _learned(self, request: Mapping[str, Any], progress: Progress) -> Model:
@@ -112,15 +127,6 @@ class Worker:
                 self._send({"id": request_id, "progress": [done, total, message]})
 
         return progress
-
-
-def _without_model(op: str, request: Mapping[str, Any], progress: Progress) -> Any:
-    """Names in a text, what keywords hit in a document, which might be added to a code's."""
-    if op == "entities":
-        return [list(one) for one in entities(request["text"], request["language"])]
-    if op == "hits":
-        return hits(request["keywords"], wire.material_from_json(request["material"]))
-    return proposals(coded_from_json(request), progress)
 
 
 def main(stdin: TextIO, stdout: TextIO) -> None:

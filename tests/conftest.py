@@ -14,7 +14,7 @@ from qualcoder_cg import i18n
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.formats import worker
 from qualcoder_cg.progress import Progress, silent
-from qualcoder_cg.services import coding, documents, reading, studies
+from qualcoder_cg.services import coding, documents, reading, studies, withheld
 from qualcoder_cg.services.studies import Project
 
 # Where a machine decides, the same examples are tried each time; by hand, new ones.
@@ -38,6 +38,12 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     i18n.use_language("en")
     yield
     i18n.use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Studies of tests have no blind passages unless they say so: which they are differs by study."""
+    monkeypatch.setattr(withheld, "EVERY", 0)
 
 
 @pytest.fixture(autouse=True)

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
             self.navigation.finish()
         session, self.session, self.navigation = self.session, None, None
         self._rebuild_views()
+        session.finish()
         session.project.close()
         session.deleteLater()
 

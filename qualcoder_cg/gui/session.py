@@ -15,11 +15,13 @@ from ..domain.spans import Span, trimmed
 from ..domain.suggestions import Suggestion
 from ..errors import UserError
 from ..i18n import _
-from ..services import coding, suggestions, whose
+from ..services import coding, decisions, whose
 from ..services.studies import Project
 from . import shortcuts
 from .coding.words import code_name, codings_moved
+from .known import Known
 from .project_signals import ProjectSignals
+from .suggester import Suggester
 from .who import Who
 
 
@@ -52,11 +54,29 @@ class Session(QObject):
         self.active: Coding | None = None
         self.suggestion: Suggestion | None = None
         self.last_code_id: str | None = None
+        self.known = Known()
         self.codes: dict[str, Code] = {}
+        self._suggester: Suggester | None = None
         self.who = Who(self)
         self.who.changed.connect(self._show_whose)
         self._read_codes()
         ProjectSignals(project, self).changed.connect(self._on_changed)
+
+    @property
+    def suggester(self) -> Suggester:
+        """The process that suggests, for all views; made when it is first wanted."""
+        if self._suggester is None:
+            self._suggester = Suggester(self)
+        return self._suggester
+
+    @suggester.setter
+    def suggester(self, one: Suggester) -> None:
+        self._suggester = one
+
+    def finish(self) -> None:
+        """End what works for the study, before it is closed."""
+        if self._suggester:
+            self._suggester.finish()
 
     def show_document(self, document_id: str | None) -> None:
         """Show another document; None shows none."""
@@ -93,7 +113,7 @@ class Session(QObject):
 
     def activate(self, coding_id: str | None, *, reveal: bool = False) -> None:
         """Make a coding of the document shown the one that keys and the inspector act on."""
-        found = self.project.seen.get(coding_id) if coding_id else None
+        found = self.project.shown.get(coding_id) if coding_id else None
         moves = (found.id if found else None) != (self.active.id if self.active else None)
         self.active = found
         self.coding_activated.emit(found)
@@ -114,7 +134,10 @@ class Session(QObject):
         """Put the selected passage under a code; without a selection, put the active coding under it."""
         span = trimmed(self.text, self.selection)
         if self.document and span:
-            made = coding.apply_code(self.project, document_id=self.document.id, span=span, code_id=code_id)
+            here = self.document.id
+            made = coding.apply_code(
+                self.project, document_id=here, span=span, code_id=code_id, known=self.known.of(here)
+            )
             self.last_code_id = code_id
             if all(one.id != made.id for one in self.codings):
                 self.who.show(whose.ALL)
@@ -133,7 +156,13 @@ class Session(QObject):
     def decide(self, verdict: str, chosen_code_id: str | None = None) -> None:
         """Decide on the suggestion under consideration."""
         if self.suggestion:
-            suggestions.decide(self.project, self.suggestion, verdict, chosen_code_id=chosen_code_id)
+            one = self.suggestion
+            known = self.known.of(one.document_id) or ()
+            decisions.decide(self.project, one, verdict, chosen_code_id=chosen_code_id, known=known)
+
+    def known_for(self, span: Span) -> list[Suggestion] | None:
+        """What was suggested for a passage of the document shown; None where it was not read for that."""
+        return self.known.about(self.document.id, span) if self.document else None
 
     def code_list(self) -> Sequence[Code]:
         """The codebook in order."""
@@ -157,6 +186,7 @@ class Session(QObject):
     def _on_changed(self, changes: Changes) -> None:
         """Bring what the session keeps up to date, then pass the news on."""
         self.who.follow(changes)
+        self.known.follow(changes)
         shown = self.document
         if shown and (changes.everything or shown.id in changes.of("document")):
             self.document = self.project.documents.get(shown.id)

@@ -9,17 +9,21 @@ from typing import NamedTuple
 
 from ..domain.codings import SUGGESTED, Coding
 from ..domain.documents import INTERVIEWER
+from ..domain.proportions import Proportion
 from ..domain.spans import Span
-from ..domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPPED, Suggestion
+from ..domain.suggestions import SKIPPED, Suggestion
 from ..errors import UserError
 from ..i18n import _, noop
 from ..progress import Progress, silent
 from ..storage import rows
 from ..storage.project import Project
+from . import nothing_here, suggestion_measures
+from .decisions import seen_decisions
 from .studies import current_coder
 from .suggestions import examples as lessons_of
-from .suggestions import material, profiles, seen_decisions, suggester_name
+from .suggestions import material, profiles, suggester_name
 from .waiting import Batch, Because, keep_batch
+from .withheld import Blind, blind_passages
 
 TOGETHER = ""
 """Instead of the name of a suggester: all of them together."""
@@ -32,23 +36,18 @@ class Proposal(NamedTuple):
     share: float
 
 
-class Right(NamedTuple):
-    """Of the decisions so far on what a suggester proposed: how many said that it was right."""
-
-    right: int
-    decided: int
-
-
 class Proposals(NamedTuple):
     """What a suggester proposes from a share on, by document, in the order of the text.
 
-    `right` is how often it was right so far, over all codes.
+    `right` is how often it was right of late, over all codes. `blind` is how many passages are left out
+    because no suggestion is shown there until the coder has read past them.
     """
 
     suggester: str
     threshold: float
     found: tuple[Proposal, ...]
-    right: Right
+    right: Proportion
+    blind: int = 0
 
     def counts(self) -> dict[tuple[str, str], int]:
         """How many passages each document (id) has for each code (id)."""
@@ -101,17 +100,20 @@ def proposals(
         if (not codes or one.code_id in codes) and (share := share_of(one, suggester)) >= max(threshold, 1e-9)
     ]
     order = {document_id: place for place, document_id in enumerate(project.documents.ids())}
-    free = Free(project)
-    return Proposals(
-        suggester,
-        threshold,
-        tuple(
-            one
-            for one in sorted(kept, key=lambda one: _place(one.suggestion, order))
-            if one.suggestion.document_id in order and free.is_free(one.suggestion)
-        ),
-        right_so_far(project, suggester),
-    )
+    free, blind = Free(project), dict[str, Blind]()
+    shown: list[Proposal] = []
+    hidden = 0
+    for one in sorted(kept, key=lambda one: _place(one.suggestion, order)):
+        document_id = one.suggestion.document_id
+        if document_id not in order or not free.is_free(one.suggestion):
+            continue
+        if document_id not in blind:
+            blind[document_id] = blind_passages(project, document_id)
+        if blind[document_id](one.suggestion.span):
+            hidden += 1
+        else:
+            shown.append(one)
+    return Proposals(suggester, threshold, tuple(shown), right_so_far(project, suggester), hidden)
 
 
 def share_of(suggestion: Suggestion, suggester: str) -> float:
@@ -147,11 +149,17 @@ def apply(project: Project, found: Proposals, name: str) -> int:
             said_why = memo(found.suggester, it.reason)
             place = (it.document_id, it.code_id, coder, it.start, it.end)
             made.append(Coding(rows.new_id(), *place, said_why, SUGGESTED, now))
-            because[made[-1].id] = Because(found.suggester, round(one.share, 4), it.reason)
+            because[made[-1].id] = _because(found.suggester, one)
         project.codings.add(made)
         batch = Batch(rows.new_id(), name, found.suggester, found.threshold, coder, now, len(made))
         keep_batch(project, batch, because)
     return len(made)
+
+
+def _because(suggester: str, one: Proposal) -> Because:
+    it = one.suggestion
+    name = suggester if suggester != TOGETHER else it.suggester
+    return Because(name, round(one.share, 4), it.score, it.reason, it.parts, it.learned_from)
 
 
 def suggester_words(suggester: str) -> str:
@@ -168,15 +176,12 @@ def memo(suggester: str, reason: str) -> str:
     )
 
 
-def right_so_far(project: Project, suggester: str) -> Right:
-    """How often a suggester (TOGETHER for any) was right, of the decisions that may be seen."""
-    coders = project.seen_coders
-    verdicts = Counter(
-        one.verdict
-        for one in project.decisions.all()
-        if suggester in (TOGETHER, one.suggester) and (coders is None or one.coder_id in coders)
-    )
-    return Right(verdicts[ACCEPTED], verdicts[ACCEPTED] + verdicts[REJECTED] + verdicts[CORRECTED])
+def right_so_far(project: Project, suggester: str) -> Proportion:
+    """How often a suggester (TOGETHER for any) was right, of the last decisions that may be seen."""
+    measures = suggestion_measures.measured(project)
+    if suggester == TOGETHER:
+        return measures.accepted
+    return dict(measures.by_suggester).get(suggester, Proportion(0, 0))
 
 
 def check_threshold(threshold: float) -> None:
@@ -207,7 +212,7 @@ class Free:
             self._silent[document_id] = list(self._spans_silent(document_id))
         taken = self._taken[document_id]
         spans = (*taken.get(suggestion.code_id, ()), *taken.get("", ()))
-        return not any(_same(span, other) for other in spans) and not any(
+        return not any(span.is_mostly(other) for other in spans) and not any(
             span.shared(other) for other in self._silent[document_id]
         )
 
@@ -217,21 +222,14 @@ class Free:
         for decision in seen_decisions(self._project, document_id):
             if decision.verdict != SKIPPED:
                 yield decision.code_id, Span(decision.start, decision.end)
-        coders = self._project.seen_coders
-        for nothing in self._project.decisions.nothing.where("document_id", document_id):
-            if coders is None or nothing.coder_id in coders:
-                yield "", Span(nothing.start, nothing.end)
+        for start, end, code_id in nothing_here.taken(self._project, document_id):
+            yield code_id, Span(start, end)
 
     def _spans_silent(self, document_id: str) -> Iterator[Span]:
         for turn in self._project.documents.turns(document_id):
             end = turn.end if turn.role == INTERVIEWER else turn.start
             if end > turn.label_start:
                 yield Span(turn.label_start, end)
-
-
-def _same(first: Span, second: Span) -> bool:
-    shorter = min(first.end - first.start, second.end - second.start)
-    return 2 * first.shared(second) >= shorter > 0
 
 
 def _key(suggestion: Suggestion) -> tuple[str, int, int, str]:

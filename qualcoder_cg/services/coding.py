@@ -11,17 +11,26 @@ from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
 from . import waiting
+from .predictions import Known, by_hand
 from .studies import current_coder
 
 
 def apply_code(
-    project: Project, *, document_id: str, span: Span, code_id: str, memo: str = "", origin: str = MANUAL
+    project: Project,
+    *,
+    document_id: str,
+    span: Span,
+    code_id: str,
+    memo: str = "",
+    origin: str = MANUAL,
+    known: Known = None,
 ) -> Coding:
     """Put a passage under a code, as the coder who acts.
 
     `span` counts code points of the stored text, half-open. The same passage under the same code by the
     same coder exists once: a second time gives the coding that is there, confirmed where it waited for a
-    person. UserError outside the text.
+    person. UserError outside the text. Who codes by hand in a document that was read for suggestions gives
+    them as `known`: what was predicted of the passage is kept with the coding.
     """
     document = project.documents.get(document_id)
     code = project.codes.get(code_id)
@@ -44,6 +53,7 @@ def apply_code(
         )
         there = project.codings.same(coding)
         if there is None:
+            by_hand(project, coding, known)
             project.codings.add([coding])
         elif there.origin == SUGGESTED != origin:
             if origin != ACCEPTED:  # whoever accepts a suggestion stores that decision

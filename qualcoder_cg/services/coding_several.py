@@ -10,27 +10,37 @@ from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
 from .coding import apply_code, code_names, get_coding, put_coding
+from .predictions import Known
 
 
 def apply_codes(
-    project: Project, *, document_id: str, span: Span, code_ids: Sequence[str], memo: str = ""
+    project: Project,
+    *,
+    document_id: str,
+    span: Span,
+    code_ids: Sequence[str],
+    memo: str = "",
+    known: Known = None,
 ) -> list[Coding]:
     """Put one passage under several codes in one step; gives the codings in the order of the codes.
 
-    Where a coding is there already it is given as it is. UserError as `apply_code`, and without a code.
+    Where a coding is there already it is given as it is; `known` as for `apply_code`. UserError as there,
+    and without a code.
     """
+
+    def put(code_id: str) -> Coding:
+        return apply_code(
+            project, document_id=document_id, span=span, code_id=code_id, memo=memo, known=known
+        )
+
     wanted = list(dict.fromkeys(code_ids))
     names = {code.id: code.name for code in project.codes.all()}
     if not wanted or any(code_id not in names for code_id in wanted):
         raise UserError(_("This code is no longer in the study."), _("Undo may bring it back."))
     if len(wanted) == 1:
-        only = wanted[0]
-        return [apply_code(project, document_id=document_id, span=span, code_id=only, memo=memo)]
+        return [put(wanted[0])]
     with project.step("Apply codes {codes}", codes=", ".join(names[code_id] for code_id in wanted)):
-        return [
-            apply_code(project, document_id=document_id, span=span, code_id=code_id, memo=memo)
-            for code_id in wanted
-        ]
+        return [put(code_id) for code_id in wanted]
 
 
 def answer_at(project: Project, document_id: str, place: int) -> Span:

@@ -10,6 +10,7 @@ from ..storage.project import Project
 from .codebook import add_code
 from .coding import apply_code, change_code
 from .coding_several import apply_codes, copy_to_code
+from .predictions import Known
 
 LONGEST_NAME = 60
 
@@ -22,17 +23,18 @@ def code_with_new(
     span: Span,
     parent_id: str | None = None,
     beside: Sequence[str] = (),
+    known: Known = None,
 ) -> Coding:
     """Make a team code (under `parent_id`) and put the passage under it; gives the coding.
 
     A code that already has this name is used instead of a second one. `beside` are codes (ids) under which
-    the passage is put in the same step.
+    the passage is put in the same step; `known` as for `apply_code`.
     """
     with project.step("Code with new code {name}", name=name):
         code_id = _existing(project, name) or add_code(project, name, parent_id=parent_id).id
         if beside:
-            apply_codes(project, document_id=document_id, span=span, code_ids=beside)
-        return apply_code(project, document_id=document_id, span=span, code_id=code_id)
+            apply_codes(project, document_id=document_id, span=span, code_ids=beside, known=known)
+        return apply_code(project, document_id=document_id, span=span, code_id=code_id, known=known)
 
 
 def move_to_new(project: Project, name: str, ids: Sequence[str], *, parent_id: str | None = None) -> str:

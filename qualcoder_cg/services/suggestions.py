@@ -1,34 +1,31 @@
-"""What the suggesters are given, and what people decide about what they propose."""
+"""What the suggesters are given, and what they propose."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from ..domain import codings
 from ..domain.codes import QUESTION, Code
 from ..domain.documents import Document
 from ..domain.guides import answers
 from ..domain.suggestions import (
-    ACCEPTED,
     CORRECTED,
     REJECTED,
     SKIPPED,
-    VERDICTS,
     Asked,
-    Decision,
     Example,
     Material,
     Profile,
     Suggestion,
 )
 from ..errors import UserError
-from ..i18n import _, noop
+from ..i18n import _
 from ..progress import Progress, silent
-from ..storage import rows
 from ..storage.project import Project
-from .coding import apply_code
+from . import nothing_here
+from .decisions import decide as decide
+from .decisions import of_seen_coders
+from .decisions import seen_decisions as seen_decisions
 from .guide_items import item_words
-from .studies import current_coder
 
 EXAMPLES = 20_000
 EXAMPLES_PER_CODE = 200
@@ -52,7 +49,8 @@ def profiles(project: Project) -> list[Profile]:
 
 
 def examples(project: Project) -> list[Example]:
-    """The team's own coding to learn from: the newest codings of each code, and what was rejected.
+    """The team's own coding to learn from: the newest codings of each code, what was rejected, and what
+    belongs under no code.
 
     They come document by document, so that each text is read once. With hundreds of codes there are
     fewer of each: learning takes memory for every example times every code.
@@ -64,7 +62,7 @@ def examples(project: Project) -> list[Example]:
     ]
     places += [
         (decision.document_id, decision.start, decision.end, decision.code_id, False)
-        for decision in _seen(project, project.decisions.all())
+        for decision in of_seen_coders(project, project.decisions.all())
         if decision.verdict in (REJECTED, CORRECTED)
     ]
     languages = {document.id: document.language for document in project.documents.all()}
@@ -72,7 +70,7 @@ def examples(project: Project) -> list[Example]:
     for document_id, here in groupby(sorted(places), key=itemgetter(0)):
         text, language = project.documents.text(document_id), languages[document_id]
         found += [Example(code_id, text[start:end], language, put) for _id, start, end, code_id, put in here]
-    return found
+    return [*found, *nothing_here.examples(project)]
 
 
 def material(project: Project, document_id: str) -> Material:
@@ -84,6 +82,7 @@ def material(project: Project, document_id: str) -> Material:
         for decision in seen_decisions(project, document_id)
         if decision.verdict != SKIPPED
     ]
+    taken += nothing_here.taken(project, document_id)
     return Material(
         document_id=document_id,
         text=project.documents.text(document_id),
@@ -92,17 +91,6 @@ def material(project: Project, document_id: str) -> Material:
         taken=tuple(taken),
         asked=tuple(_asked(project, document)),
     )
-
-
-def seen_decisions(project: Project, document_id: str) -> Sequence[Decision]:
-    """The decisions in a document of the coders who may be seen."""
-    return _seen(project, project.decisions.in_document(document_id))
-
-
-def _seen(project: Project, decisions: Sequence[Decision]) -> Sequence[Decision]:
-    """The decisions of the coders who may be seen."""
-    coders = project.seen_coders
-    return [one for one in decisions if coders is None or one.coder_id in coders]
 
 
 def suggest(
@@ -118,60 +106,6 @@ def suggest(
         progress(number, len(wanted), _("Looking for suggestions"))
         found += engine.suggest(model, material(project, document_id), limit=limit)
     return found
-
-
-def decide(
-    project: Project, suggestion: Suggestion, verdict: str, *, chosen_code_id: str | None = None
-) -> str | None:
-    """Store what the coder decided, in one step; gives the coding's id when one came of it.
-
-    accepted: the passage is coded as suggested; corrected: under `chosen_code_id` instead; rejected: never
-    offered again; skipped: offered again later.
-    """
-    if verdict not in VERDICTS or (verdict == CORRECTED) != (chosen_code_id is not None):
-        raise UserError(
-            _("{verdict} is not a decision.").format(verdict=verdict),
-            _("Accept, reject, skip, or correct to another code."),
-        )
-    code = project.codes.get(suggestion.code_id)
-    if code is None:
-        raise UserError(_("This code is no longer in the study."), _("Undo may bring it back."))
-    with project.step(_STEP[verdict], code=code.name):
-        coding_id = None
-        if verdict in (ACCEPTED, CORRECTED):
-            coding_id = apply_code(
-                project,
-                document_id=suggestion.document_id,
-                span=suggestion.span,
-                code_id=chosen_code_id or suggestion.code_id,
-                origin=codings.ACCEPTED,
-            ).id
-        project.decisions.add(
-            Decision(
-                id=rows.new_id(),
-                document_id=suggestion.document_id,
-                code_id=suggestion.code_id,
-                coder_id=current_coder(project).id,
-                start=suggestion.start,
-                end=suggestion.end,
-                verdict=verdict,
-                suggester=suggestion.suggester,
-                score=suggestion.score,
-                reason=suggestion.reason,
-                chosen_code_id=chosen_code_id,
-                coding_id=coding_id,
-                created_at=rows.now(),
-            )
-        )
-    return coding_id
-
-
-_STEP = {
-    ACCEPTED: noop("Accept suggestion {code}"),
-    CORRECTED: noop("Correct suggestion {code}"),
-    REJECTED: noop("Reject suggestion {code}"),
-    SKIPPED: noop("Skip suggestion {code}"),
-}
 
 
 def _asked(project: Project, document: Document) -> Iterator[Asked]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ..domain.codings import SUGGESTED, Coding
-from ..domain.suggestions import CORRECTED, Decision
+from ..domain.suggestions import ACCEPTED, CORRECTED, SHOWN, Decision, Suggestion
 from ..storage import rows
 from ..storage.project import Project
+from .prediction_log import log as log_prediction
 from .studies import current_coder
 
 _BATCHES = "auto-coding"
@@ -29,11 +30,17 @@ class Batch(NamedTuple):
 
 
 class Because(NamedTuple):
-    """What spoke for a coding: the suggester, how far, and its reason in words."""
+    """What spoke for a coding: the suggester, the score and the reason in words.
+
+    `share` is how far the suggester alone spoke for it, `parts` how far each did, as in `Suggestion`.
+    """
 
     suggester: str
+    share: float
     score: float
     reason: str
+    parts: tuple[tuple[str, float], ...] = ()
+    learned_from: int = 0
 
 
 class Waiting(NamedTuple):
@@ -72,16 +79,26 @@ def keep_batch(project: Project, batch: Batch, because: Mapping[str, Because]) -
 
 
 def log(project: Project, codings: Iterable[Coding], verdict: str, chosen_code_id: str | None = None) -> None:
-    """Store what the coder who acts decided about codings that waited, inside a step."""
+    """Store what the coder who acts decided about codings that waited, inside a step.
+
+    What was predicted is kept with it, as it is with what is decided on a suggestion.
+    """
     found = [one for one in codings if one.origin == SUGGESTED]
     if not found:
         return
     known, coder, now = _because(project), current_coder(project).id, rows.now()
     for coding in found:
         because = known[coding.id][1] if coding.id in known else _UNKNOWN
+        it = Suggestion(
+            coding.document_id, *coding.span, coding.code_id, because.score, because.suggester,
+            because.reason, parts=because.parts, learned_from=because.learned_from,
+        )  # fmt: skip
+        put_under = {ACCEPTED: coding.code_id, CORRECTED: chosen_code_id}.get(verdict)
         project.decisions.add(
             Decision(
-                id=rows.new_id(),
+                id=log_prediction(
+                    project, it.document_id, it.span, [it], how=SHOWN, outcome=verdict, code_id=put_under
+                ),
                 document_id=coding.document_id,
                 code_id=coding.code_id,
                 coder_id=coder,
@@ -98,7 +115,7 @@ def log(project: Project, codings: Iterable[Coding], verdict: str, chosen_code_i
         )
 
 
-_UNKNOWN = Because("", 0.0, "")
+_UNKNOWN = Because("", 0.0, 0.0, "")
 
 
 def _because(project: Project) -> dict[str, tuple[Batch, Because]]:
@@ -106,5 +123,11 @@ def _because(project: Project) -> dict[str, tuple[Batch, Because]]:
     found: dict[str, tuple[Batch, Because]] = {}
     for batch in batches(project):
         kept: dict[str, Any] = project.settings.get(_EACH.format(batch.id), {})
-        found |= {name: (batch, Because(*one)) for name, one in kept.items()}
+        found |= {name: (batch, _read(one)) for name, one in kept.items()}
     return found
+
+
+def _read(kept: list[Any]) -> Because:
+    """What spoke for a coding, out of JSON."""
+    suggester, share, score, reason, parts, learned_from = kept
+    return Because(suggester, share, score, reason, tuple((name, far) for name, far in parts), learned_from)

@@ -1,14 +1,16 @@
 """How far coders have come: bookmarks, and documents they have finished."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..domain.notes import Bookmark
 from ..domain.spans import Span
+from ..domain.suggestions import Suggestion
 from ..domain.text import listed
 from ..errors import UserError
 from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
+from .predictions import finishing
 from .studies import current_coder
 
 
@@ -54,11 +56,22 @@ def own_bookmarks(project: Project) -> list[Bookmark]:
     return [one for one in project.bookmarks.all() if coder and one.coder_id == coder.id]
 
 
-def finish_documents(project: Project, ids: Sequence[str], *, finished: bool = True) -> None:
-    """Note that the coder who acts has finished coding these documents, or has not."""
+def finish_documents(
+    project: Project,
+    ids: Sequence[str],
+    *,
+    finished: bool = True,
+    known: Mapping[str, Sequence[Suggestion]] | None = None,
+) -> None:
+    """Note that the coder who acts has finished coding these documents, or has not.
+
+    `known` are the suggestions of documents (ids) that were read for them: what was kept back in blind
+    passages and not coded is noted in the same step.
+    """
     codes = [document.code for document in project.documents.all() if document.id in set(ids)]
     if finished:
         with project.step("Finish coding {documents}", documents=listed(codes)):
+            finishing(project, {one: found for one, found in (known or {}).items() if one in set(ids)})
             project.finished.add(ids, current_coder(project).id)
     else:
         with project.step("Go on coding {documents}", documents=listed(codes)):

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
-from ..domain.codings import Coding
+from ..domain.codings import ACCEPTED, SUGGESTED, Coding
 from . import rows
 
 _COLUMNS = "id, document_id, code_id, coder_id, start_cp, end_cp, memo, origin, created_at, polarity, is_key"
@@ -192,6 +192,15 @@ class Codings:
         found = self._connection.execute(
             f"SELECT ifnull(max(end_cp), 0) FROM {self._table} WHERE document_id = ? AND +coder_id = ?",
             [document_id, coder_id],
+        )
+        return int(found.fetchone()[0])
+
+    def reached_by_hand(self, document_id: str, coder_id: str) -> int:
+        """As `reached`, of codings that came of no suggestion."""
+        found = self._connection.execute(
+            f"SELECT ifnull(max(end_cp), 0) FROM {self._table}"
+            " WHERE document_id = ? AND +coder_id = ? AND origin NOT IN (?, ?)",
+            [document_id, coder_id, ACCEPTED, SUGGESTED],
         )
         return int(found.fetchone()[0])
 

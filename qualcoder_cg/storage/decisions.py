@@ -62,6 +62,11 @@ class Decisions:
                 f"UPDATE decision SET {column} = ? WHERE {column} = ?", [other_id, code_id]
             )
         self._connection.execute("UPDATE prediction SET code_id = ? WHERE code_id = ?", [other_id, code_id])
+        # Ids are unique, so that one in quotes in the list of what was predicted can be nothing else.
+        self._connection.execute(
+            "UPDATE prediction SET ranked = replace(ranked, ?, ?) WHERE instr(ranked, ?)",
+            [f'"{code_id}"', f'"{other_id}"', f'"{code_id}"'],
+        )
         self._connection.execute(
             """UPDATE decision SET verdict = ?, chosen_code_id = NULL
                WHERE code_id = ? AND chosen_code_id = code_id""",

@@ -1,8 +1,11 @@
 """The process that suggests: JSON lines in, JSON lines out, so that the window never waits for spaCy.
 
 Requests: {"id", "op": "ping"}, {"id", "op": "learn", "profiles", "examples"},
+{"id", "op": "learn_more", "removed", "added"} (places of examples to forget, pairs of place and example; also
+"profiles", where those changed),
 {"id", "op": "suggest", "material", "limit", "codes"}, {"id", "op": "rank", "text", "language"},
-{"id", "op": "entities", "text", "language"}, and
+{"id", "op": "entities", "text", "language"},
+{"id", "op": "alike", "text", "language", "material"}, and
 {"id", "op": "cancel", "target"}, which stops the request with the id `target` and is not answered.
 Answers: {"id", "ok": true, "result"} or {"id", "ok": false, "error", "cancelled"}, and in between
 {"id", "progress": [done, total, message]}.
@@ -21,6 +24,7 @@ from typing import Any, TextIO
 from ..errors import Cancelled
 from ..progress import Progress
 from . import Model, learn, rank, suggest, wire
+from .alike import alike, sought
 from .entities import entities
 
 Send = Callable[[Mapping[str, Any]], None]
@@ -59,6 +63,9 @@ class Worker:
             case "learn":
                 self._model = self._learned(request, progress)
                 return {"codes": len(self._model.code_ids), "examples": len(self._model.examples)}
+            case "learn_more":
+                self._model = self._learned_more(request, progress)
+                return {"codes": len(self._model.code_ids), "examples": len(self._model.examples)}
             case "suggest":
                 codes = request.get("codes")
                 found = suggest(
@@ -69,8 +76,17 @@ class Worker:
                     progress=progress,
                 )
                 return [wire.suggestion_to_json(one) for one in found]
+            case _:
+                return self._do_more(request, progress)
+
+    def _do_more(self, request: Mapping[str, Any], progress: Progress) -> Any:
+        """What is asked of a text rather than of the codes of a document."""
+        match request.get("op"):
             case "rank":
                 return [list(pair) for pair in rank(self._model, request["text"], request["language"])]
+            case "alike":
+                wanted = sought(request["text"], request["language"])
+                return alike(wanted, wire.material_from_json(request["material"]), progress)
             case "entities":
                 return [list(one) for one in entities(request["text"], request["language"])]
         raise ValueError(f"unknown op {request.get('op')!r}")
@@ -78,6 +94,17 @@ class Worker:
     def _learned(self, request: Mapping[str, Any], progress: Progress) -> Model:
         profiles = [wire.profile_from_json(one) for one in request["profiles"]]
         examples = [wire.example_from_json(one) for one in request["examples"]]
+        return learn(profiles, examples, progress)
+
+    def _learned_more(self, request: Mapping[str, Any], progress: Progress) -> Model:
+        """A model of what was learned before, without some examples and with others."""
+        profiles = self._model.profiles
+        if "profiles" in request:
+            profiles = tuple(wire.profile_from_json(one) for one in request["profiles"])
+        forgotten = set(request["removed"])
+        examples = [one for place, one in enumerate(self._model.examples) if place not in forgotten]
+        for place, example in request["added"]:
+            examples.insert(place, wire.example_from_json(example))
         return learn(profiles, examples, progress)
 
     def _progress(self, request_id: Any) -> Progress:

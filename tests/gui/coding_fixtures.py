@@ -12,13 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.spans import Span
-from qualcoder_cg.domain.suggestions import Material, Suggestion
+from qualcoder_cg.domain.suggestions import Suggestion
 from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.coding.coding_view import CodingView
-from qualcoder_cg.gui.coding.suggestion_worker import SuggestionWorker
 from qualcoder_cg.gui.session import Session
+from qualcoder_cg.gui.suggester import Suggester
+from qualcoder_cg.gui.suggester_process import SuggesterProcess
 from qualcoder_cg.services import coding, documents, studies
 from qualcoder_cg.services.studies import Project
+from qualcoder_cg.suggest.wire import suggestion_to_json
 
 WORDS = """Interviewer: How did the office begin?
 KII-01: We opened in March. Seven hundred workers came in the first month, and most of them stayed.
@@ -57,36 +59,78 @@ def session(interviews: Project, qapp: QApplication) -> Iterator[Session]:
     made.deleteLater()
 
 
-class FakeWorker(SuggestionWorker):
-    """Stands for the process: remembers what it is asked, answers when told."""
+class FakeProcess(SuggesterProcess):
+    """Stands for the process that suggests: learns at once, remembers what it is asked, answers when told."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent or QObject())
         self.lessons: list[dict[str, Any]] = []
-        self.read_documents: list[str] = []
+        self.asked: list[dict[str, Any]] = []
+        self.answered_ids: list[int] = []
+        self.cancelled: list[int] = []
+        self.running = False
 
-    def learn(self, made: bytes) -> None:
-        """Remember."""
-        self.learned = True
-        self.lessons.append(json.loads(b"{%s}" % made))
+    def is_running(self) -> bool:
+        """As if."""
+        return self.running
 
-    def read(self, material: Material, limit: int = 0) -> None:
+    def send(self, line: bytes) -> None:
         """Remember."""
-        self.read_documents.append(material.document_id)
+        self.running = True
+        request = json.loads(line)
+        if request["op"] == "cancel":
+            self.cancelled.append(request["target"])
+        elif request["op"] in ("learn", "learn_more"):
+            self.lessons.append(request)
+            self.answer_to(request, {})
+        else:
+            self.asked.append(request)
+
+    def stop(self) -> None:
+        """End."""
+        self.running = False
+
+    def read_documents(self) -> list[str]:
+        """The documents for which suggestions were asked."""
+        return [one["material"]["document_id"] for one in self.asked if one["op"] == "suggest"]
+
+    def answer_to(self, request: dict[str, Any], result: Any) -> None:
+        """Answer a request."""
+        if request in self.asked:
+            self.answered_ids.append(request["id"])
+        self.answered.emit({"id": request["id"], "ok": True, "result": result})
+
+    def answer(self, result: Any) -> None:
+        """Answer what was asked last."""
+        self.answer_to(self.asked[-1], result)
+
+    def refuse(self, *, cancelled: bool = False) -> None:
+        """Answer what was asked last with an error."""
+        error = {"ok": False, "error": "no", "cancelled": cancelled}
+        self.answered.emit({"id": self.asked[-1]["id"], **error})
+
+    def suggest(self, found: list[Suggestion]) -> None:
+        """Answer what was asked last with suggestions."""
+        self.answer([suggestion_to_json(one) for one in found])
+
+    def crash(self) -> None:
+        """End unasked."""
+        self.running = False
+        self.ended.emit("crashed")
 
 
 @pytest.fixture
-def fake_worker(qapp: QApplication) -> Iterator[FakeWorker]:
+def fake_process(session: Session) -> FakeProcess:
     """Suggestions without a process."""
-    made = FakeWorker()
-    yield made
-    made.deleteLater()
+    made = FakeProcess(session)
+    session.suggester = Suggester(session, made)
+    return made
 
 
 @pytest.fixture
-def coding_view(session: Session, fake_worker: FakeWorker, qtbot: QtBot) -> Iterator[CodingView]:
+def coding_view(session: Session, fake_process: FakeProcess, qtbot: QtBot) -> Iterator[CodingView]:
     """The coding view on the small study, shown, with the keyboard in the text."""
-    made = CodingView(session, worker=fake_worker)
+    made = CodingView(session)
     qtbot.addWidget(made)
     made.resize(1440, 832)
     with qtbot.waitExposed(made):
@@ -96,6 +140,14 @@ def coding_view(session: Session, fake_worker: FakeWorker, qtbot: QtBot) -> Iter
     qtbot.waitUntil(made.transcript.edit.hasFocus)
     yield made
     made.finish()
+    session.finish()
+
+
+def offer(process: FakeProcess, found: list[Suggestion], qtbot: QtBot) -> None:
+    """Wait until the document shown is read for suggestions, and answer with these."""
+    open_before = len(process.answered_ids)
+    qtbot.waitUntil(lambda: len(process.asked) > open_before)
+    process.suggest(found)
 
 
 def passage(session: Session, words: str) -> Span:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from coding_fixtures import FakeWorker, code_named, passage
+from coding_fixtures import FakeProcess, code_named, passage
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -65,10 +65,10 @@ def test_the_window_folds_and_unfolds(coding_view: CodingView) -> None:
 
 
 def test_an_empty_study_shows_the_way_in_however_narrow(
-    session: Session, fake_worker: FakeWorker, qtbot: QtBot, tmp_path: Path
+    session: Session, fake_process: FakeProcess, qtbot: QtBot, tmp_path: Path
 ) -> None:
     empty = studies.new_study(tmp_path / "empty.qcg", coder="Marta R.")
-    view = CodingView(Session(empty), worker=fake_worker)
+    view = CodingView(Session(empty))
     qtbot.addWidget(view)
     view.resize(900, 600)
     view.show()

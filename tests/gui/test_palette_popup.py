@@ -1,7 +1,7 @@
 """The quick palette in the coding window."""
 
 import pytest
-from coding_fixtures import code_named, passage, suggested
+from coding_fixtures import FakeProcess, code_named, offer, passage, suggested
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -95,9 +95,11 @@ def test_a_name_no_code_has_is_offered_as_a_new_one(
     assert code_named(session, "zzyzx").parent_id is None
 
 
-def test_what_is_suggested_here_comes_first(coding_view: CodingView, session: Session, qtbot: QtBot) -> None:
+def test_what_is_suggested_here_comes_first(
+    coding_view: CodingView, fake_process: FakeProcess, session: Session, qtbot: QtBot
+) -> None:
     one = suggested(session, "The municipality pays", "Q20")
-    coding_view.suggestions.worker.suggested.emit(one.document_id, [one])
+    offer(fake_process, [one], qtbot)
     coding_view.transcript.select(passage(session, "municipality pays the rent"))
     coding_view.acts.code_passage()
     assert _names(coding_view.palette_popup)[0].startswith("20 ")

@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from coding_fixtures import FakeWorker, passage
+from coding_fixtures import FakeProcess, passage
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -170,7 +170,7 @@ def test_marks_differ_in_shape_and_not_in_colour_alone(qapp: QApplication, polar
 
 
 def test_nothing_is_cut_off_in_a_narrow_column(
-    coding_view: CodingView, session: Session, fake_worker: FakeWorker, qtbot: QtBot
+    coding_view: CodingView, session: Session, fake_process: FakeProcess, qtbot: QtBot
 ) -> None:
     pane = coding_view.inspector
     coding_view.chosen.only(session.codings[0].id)

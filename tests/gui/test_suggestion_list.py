@@ -1,7 +1,7 @@
 """Suggestions beside the text: walked through, decided, never applied by themselves."""
 
 import pytest
-from coding_fixtures import FakeWorker, code_named, passage, suggested
+from coding_fixtures import FakeProcess, code_named, offer, passage, suggested
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -11,9 +11,10 @@ from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPP
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.coding.suggestion_chips import Chip
 from qualcoder_cg.gui.coding.suggestion_list import SuggestionList
-from qualcoder_cg.gui.coding.suggestion_rows import alternatives, following, still_open
+from qualcoder_cg.gui.coding.suggestion_rows import following
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.services import coding
+from qualcoder_cg.services.offered import alternatives, still_open
 
 Key = Qt.Key
 
@@ -30,10 +31,14 @@ def three(session: Session) -> list[Suggestion]:
 
 @pytest.fixture
 def pane(
-    coding_view: CodingView, fake_worker: FakeWorker, session: Session, three: list[Suggestion]
+    coding_view: CodingView,
+    fake_process: FakeProcess,
+    session: Session,
+    three: list[Suggestion],
+    qtbot: QtBot,
 ) -> SuggestionList:
     """The list with three suggestions for the document shown."""
-    fake_worker.suggested.emit(three[0].document_id, three)
+    offer(fake_process, three, qtbot)
     return coding_view.suggestions
 
 
@@ -103,7 +108,7 @@ def test_what_is_put_off_comes_back_with_the_document(
     pane: SuggestionList,
     session: Session,
     three: list[Suggestion],
-    fake_worker: FakeWorker,
+    fake_process: FakeProcess,
     qtbot: QtBot,
 ) -> None:
     _press(coding_view, qtbot, Key.Key_G)
@@ -111,7 +116,7 @@ def test_what_is_put_off_comes_back_with_the_document(
     assert _verdicts(session) == [SKIPPED]
     assert three[2] not in pane.open_suggestions()
     session.show_document(three[0].document_id)
-    fake_worker.suggested.emit(three[0].document_id, three)
+    offer(fake_process, three, qtbot)
     assert three[2] in pane.open_suggestions()
 
 
@@ -178,68 +183,81 @@ def test_what_one_looks_at_stays_when_the_process_finds_others(
     pane: SuggestionList,
     session: Session,
     three: list[Suggestion],
-    fake_worker: FakeWorker,
+    fake_process: FakeProcess,
+    qtbot: QtBot,
 ) -> None:
     session.consider(three[1])
     new = suggested(session, "Seven hundred", "Q19")
-    fake_worker.suggested.emit(new.document_id, [new])
+    code_named(session, "Q9")
+    coding.apply_code(
+        session.project,
+        document_id=new.document_id,
+        span=passage(session, "the rent"),
+        code_id=new.code_id,
+    )
+    offer(fake_process, [new], qtbot)
     assert pane.open_suggestions() == [three[1], new]
     assert session.suggestion == three[1]
 
 
 def test_the_process_is_asked_for_the_document_and_learns_again_after_coding(
-    coding_view: CodingView, session: Session, fake_worker: FakeWorker, qtbot: QtBot
+    coding_view: CodingView, session: Session, fake_process: FakeProcess, qtbot: QtBot
 ) -> None:
     assert session.document
-    qtbot.waitUntil(lambda: len(fake_worker.read_documents) == 1)
-    assert len(fake_worker.lessons) == 1
-    lesson = fake_worker.lessons[0]
+    qtbot.waitUntil(lambda: len(fake_process.read_documents()) == 1)
+    (lesson,) = fake_process.lessons
     assert len(lesson["profiles"]) == len(session.codes)
     assert [one[1] for one in lesson["examples"]] == ["Seven hundred workers"]
+    fake_process.suggest([])
     coding_view.transcript.select(passage(session, "opened in March"))
     coding_view.at_hand.apply(code_named(session, "Q9").id)
     coding_view.transcript.select(passage(session, "the rent"))
     coding_view.at_hand.apply(code_named(session, "Q9").id)
-    qtbot.waitUntil(lambda: len(fake_worker.lessons) == 2)
-    assert len(fake_worker.lessons[1]["examples"]) == 3
+    qtbot.waitUntil(lambda: len(fake_process.read_documents()) == 2)
+    more = fake_process.lessons[1:]
+    assert {one["op"] for one in more} == {"learn_more"}
+    added = [example[1] for one in more for _place, example in one["added"]]
+    assert sorted(added) == ["opened in March", "the rent"]
 
 
 def test_folded_it_asks_for_nothing(
-    coding_view: CodingView, session: Session, fake_worker: FakeWorker, qtbot: QtBot
+    coding_view: CodingView, session: Session, fake_process: FakeProcess, qtbot: QtBot
 ) -> None:
     coding_view.suggestions.set_open(False)
     session.show_document(session.project.documents.all()[1].id)
     assert not coding_view.suggestions._soon.isActive()
-    assert fake_worker.read_documents == []
+    assert fake_process.asked == []
     coding_view.suggestions.set_open(True)
-    qtbot.waitUntil(lambda: len(fake_worker.read_documents) == 1)
+    qtbot.waitUntil(lambda: len(fake_process.asked) == 1)
 
 
 def test_trouble_is_told_with_a_way_on(
-    coding_view: CodingView, fake_worker: FakeWorker, qtbot: QtBot
+    coding_view: CodingView, fake_process: FakeProcess, qtbot: QtBot
 ) -> None:
     pane = coding_view.suggestions
-    qtbot.waitUntil(lambda: len(fake_worker.read_documents) == 1)
-    fake_worker.failed.emit("crashed")
+    qtbot.waitUntil(lambda: len(fake_process.asked) == 1)
+    fake_process.crash()
     assert pane.again.isVisible()
     assert "safe" in pane.note.text()
     qtbot.mouseClick(pane.again, Qt.MouseButton.LeftButton)
-    assert len(fake_worker.read_documents) == 2
+    qtbot.waitUntil(lambda: len(fake_process.asked) == 2)
     assert not pane.again.isVisible()
+    assert [one["op"] for one in fake_process.lessons] == ["learn", "learn"]
 
 
-def test_nothing_found_is_said(coding_view: CodingView, fake_worker: FakeWorker, session: Session) -> None:
-    assert session.document
-    fake_worker.suggested.emit(session.document.id, [])
+def test_nothing_found_is_said(coding_view: CodingView, fake_process: FakeProcess, qtbot: QtBot) -> None:
+    offer(fake_process, [], qtbot)
     assert coding_view.suggestions.note.text() == "Nothing left to suggest in this document."
 
 
 def test_answers_for_another_document_are_dropped(
-    pane: SuggestionList, session: Session, fake_worker: FakeWorker, three: list[Suggestion]
+    pane: SuggestionList, session: Session, fake_process: FakeProcess, three: list[Suggestion], qtbot: QtBot
 ) -> None:
+    pane._read()
+    assert len(fake_process.asked) == 2
     session.show_document(session.project.documents.all()[1].id)
     assert pane.open_suggestions() == []
-    fake_worker.suggested.emit(three[0].document_id, three)
+    fake_process.suggest(three)
     assert pane.open_suggestions() == []
 
 
@@ -253,15 +271,13 @@ def test_choices_and_order(session: Session, three: list[Suggestion]) -> None:
     assert still_open(three, [], {}) == []
 
 
-def test_what_was_gathered_is_left_alone_once_the_study_is_closed(
-    coding_view: CodingView, fake_worker: FakeWorker, session: Session
+def test_once_the_study_is_closed_nothing_is_asked(
+    coding_view: CodingView, fake_process: FakeProcess, session: Session
 ) -> None:
     pane = coding_view.suggestions
     coding_view.finish()
+    session.finish()
     session.project.close()
-    pane._learn(b"")
-    pane._on_not_gathered(RuntimeError("too late"))
     pane._read()
-    assert fake_worker.lessons == []
-    assert fake_worker.read_documents == []
+    assert fake_process.asked == []
     assert pane.note.text() == ""

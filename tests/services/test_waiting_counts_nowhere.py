@@ -16,6 +16,7 @@ import pytest
 from qualcoder_cg.cli.main import COMMANDS, main
 from qualcoder_cg.domain import attribution
 from qualcoder_cg.domain.codings import ACCEPTED, MANUAL, SUGGESTED
+from qualcoder_cg.domain.proportions import Proportion
 from qualcoder_cg.domain.queries import CONDITIONS, Query
 from qualcoder_cg.domain.sentences import sentences
 from qualcoder_cg.domain.spans import Span
@@ -89,7 +90,7 @@ def plant(project: Project) -> int:
             code = codes[(at * 7) % len(codes)]
             it = Suggestion(document_id, *span, code, 0.9, "keywords", "because", parts=(("keywords", 0.9),))
             found.append(auto_coding.Proposal(it, 0.9))
-    everything = auto_coding.Proposals("keywords", 0.5, tuple(found), auto_coding.Right(0, 0))
+    everything = auto_coding.Proposals("keywords", 0.5, tuple(found), Proportion(0, 0))
     return auto_coding.apply(project, everything, "All of it")
 
 

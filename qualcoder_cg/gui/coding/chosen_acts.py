@@ -172,7 +172,11 @@ class ChosenActs(QObject):
             return
         made = self._given(
             lambda: coding_several.apply_codes(
-                self._session.project, document_id=document.id, span=span, code_ids=code_ids
+                self._session.project,
+                document_id=document.id,
+                span=span,
+                code_ids=code_ids,
+                known=self._session.known.of(document.id),
             )
         )
         if made:

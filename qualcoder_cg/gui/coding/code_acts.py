@@ -214,7 +214,13 @@ class CodeActs(QObject):
             project = session.project
             attempt(
                 session,
-                lambda: coding.apply_code(project, document_id=document_id, span=span, code_id=code_id),
+                lambda: coding.apply_code(
+                    project,
+                    document_id=document_id,
+                    span=span,
+                    code_id=code_id,
+                    known=session.known.of(document_id),
+                ),
             )
 
     def take_codings(self, ids: Sequence[str], code_id: str, copies: bool) -> None:

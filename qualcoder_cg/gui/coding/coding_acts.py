@@ -268,6 +268,7 @@ class CodingActs(QObject):
                 span=span,
                 parent_id=parent_id,
                 beside=beside,
+                known=self._session.known.of(document.id),
             )
             self._session.last_code_id = made.code_id
             self._view.at_hand.used(made.code_id)

@@ -107,7 +107,8 @@ class DocumentList(QWidget):
 
     def _finish(self, document_id: str) -> None:
         project, done = self._session.project, self._model.state(document_id).coded.finished
-        work = partial(whereabouts.finish_documents, project, [document_id], finished=not done)
+        known = self._session.known.among([document_id])
+        work = partial(whereabouts.finish_documents, project, [document_id], finished=not done, known=known)
         if attempt(self._session, work):
             self._session.told.emit(_("Marked as finished") if not done else _("Not finished any more"))
 

@@ -1,20 +1,21 @@
 """The suggestions for the document shown: read aside, walked through one by one, never applied unasked."""
 
 from collections.abc import Callable
-from time import monotonic
 
-from PySide6.QtCore import QModelIndex, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, SKIPPED, Suggestion
 from qualcoder_cg.gui import shortcuts
-from qualcoder_cg.gui.background import Job
 from qualcoder_cg.gui.session import Session
+from qualcoder_cg.gui.suggester import Asked
 from qualcoder_cg.i18n import _, ngettext
+from qualcoder_cg.services import suggestion_wire as wire
 from qualcoder_cg.services import suggestions as services
-from qualcoder_cg.services.learning import lessons
+from qualcoder_cg.services import withheld
+from qualcoder_cg.services.offered import alternatives, still_open, taken
 
 from .at_hand import AtHand, attempt
 from .pane import PADDING, label, panel
@@ -23,53 +24,44 @@ from .suggestion_rows import (
     SUGGESTION,
     SuggestionModel,
     SuggestionRows,
-    alternatives,
     following,
-    still_open,
-    taken,
 )
-from .suggestion_worker import SuggestionWorker, lesson
 
 MOST = 60
-_FIRST_PAUSE_MS = 400
-_LEARN_PAUSE_MS = 1000
+_FIRST_PAUSE_MS = 150
 _PATIENCE_MS = 200
-_GATHERING_SHARE = 30
-_GATHERING_END_MS = 3000
 _LIST, _NOTE = range(2)
 
 _READ_BY_SUGGESTERS = (
-    "coding", "decision", "code", "keyword", "document", "question", "turn", "guide", "wording",
-    "item_question", "survey_item", "survey_item_question",
+    "coding", "decision", "nothing_here", "code", "keyword", "document", "question", "turn", "guide",
+    "wording", "item_question", "survey_item", "survey_item_question",
 )  # fmt: skip
 
 
 class SuggestionList(QWidget):
     """A section that folds; while it is open, the document shown is read for suggestions.
 
-    `chosen` follows a click on a suggestion: the keys that decide are those of the text.
+    `chosen` follows a click on a suggestion: the keys that decide are those of the text. `filled` says that
+    others are open now.
     """
 
     chosen = Signal()
+    filled = Signal()
 
     def __init__(
         self,
         session: Session,
         at_hand: AtHand,
-        worker: SuggestionWorker | None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._at_hand = at_hand
-        self.worker = worker or SuggestionWorker(self)
         self._found: list[Suggestion] = []
         self._later: set[tuple[int, int, str]] = set()
-        self._gathering_ms = 0.0
         self._has_read = False
-        self._gathering: Job | None = None
-        self._began = 0.0
-        self._outdated = False
+        self._seen = session.project.seen_coders
+        self._asked: Asked | None = None
         self._over = False
         self.header = SectionHeader(_("Suggestions"), self)
         self.list = QListView(self)
@@ -120,7 +112,7 @@ class SuggestionList(QWidget):
         if current is None:
             self._session.told.emit(shortcuts.said(_("Press {key} for the next suggestion."), "G"))
             return
-        later = [one for one in self.model.suggestions if one.start >= current.start and one != current]
+        later = self.after(current)
         if suggestion:
             self._session.consider(suggestion)
         if verdict == SKIPPED:
@@ -130,19 +122,23 @@ class SuggestionList(QWidget):
         if verdict in (ACCEPTED, CORRECTED):
             self._at_hand.used(code_id or current.code_id)
         self._refresh()
-        still = [one for one in later if one in self.model.suggestions]
-        left = still or self.model.suggestions
+        self.look_at_first(later)
+
+    def after(self, current: Suggestion) -> list[Suggestion]:
+        """What is open from a suggestion on, without it."""
+        return [one for one in self.model.suggestions if one.start >= current.start and one != current]
+
+    def look_at_first(self, wanted: list[Suggestion]) -> None:
+        """Look at the first of these that is still open, else at the first of all."""
+        left = [one for one in wanted if one in self.model.suggestions] or self.model.suggestions
         self._session.consider(left[0] if left else None)
 
     def finish(self) -> None:
-        """End the process and read the study no more."""
+        """Ask for nothing any more."""
         self._over = True
         self._soon.stop()
         self._patience.stop()
-        if self._gathering:
-            self._gathering.cancel()
-            QThreadPool.globalInstance().waitForDone(_GATHERING_END_MS)
-        self.worker.stop()
+        self._take_back()
 
     def _lay_out(self) -> None:
         self.list.setModel(self.model)
@@ -176,8 +172,7 @@ class SuggestionList(QWidget):
         self.again.clicked.connect(self._read)
         self.list.clicked.connect(self._consider)
         self.list.activated.connect(self._consider)
-        self.worker.suggested.connect(self._on_suggested)
-        self.worker.failed.connect(self._on_failed)
+        self._session.suggester.learned.connect(self._read_again)
         self._session.document_shown.connect(self._on_document)
         self._session.text_changed.connect(lambda _before: self._on_document(self._session.document))
         self._session.suggestion_activated.connect(self._follow)
@@ -192,6 +187,8 @@ class SuggestionList(QWidget):
 
     def _on_document(self, document: Document | None) -> None:
         self._found, self._later, self._has_read = [], set(), False
+        self._seen = self._session.project.seen_coders
+        self._take_back()
         self._refresh()
         self._tell("")
         if document:
@@ -204,46 +201,35 @@ class SuggestionList(QWidget):
         if self.is_open() and self._session.document:
             self._soon.start(pause)
 
-    def _read(self) -> None:
-        """Ask for suggestions; what the team has coded since is learned first.
+    def _read_again(self) -> None:
+        """What is suggested may be something else now."""
+        if self.is_open() and self._has_read:
+            self._read()
 
-        What there is to learn is gathered in a thread; where that takes long, it is done less often.
-        """
-        if self._session.document is None or self._gathering or self._over:
+    def _read(self) -> None:
+        """Ask for the suggestions of the document shown instead of what was asked before."""
+        document = self._session.document
+        if document is None or self._over:
             return
         if not self._found:
             self._tell("")
             self._patience.start()
-        if self.worker.learned:
-            self._ask()
-            return
-        path, coder = self._session.project.path, self._session.project.coder_name
-        self._began, self._outdated = monotonic(), False
-        seen = self._session.project.seen_coders
-        self._gathering = Job(lambda progress: lesson(*lessons(path, coder, progress, seen)), self)
-        self._gathering.succeeded.connect(self._learn)
-        self._gathering.failed.connect(self._on_not_gathered)
-        self._gathering.finished.connect(self._gathering.deleteLater)
-        self._gathering.start()
+        self._take_back()
+        self._asked = self._session.suggester.ask(
+            "suggest",
+            lambda result: self._on_suggested(
+                document.id, [wire.suggestion_from_json(one) for one in result]
+            ),
+            failed=self._on_failed,
+            urgent=True,
+            material=wire.material_to_json(services.material(self._session.project, document.id)),
+            limit=MOST,
+        )
 
-    def _learn(self, made: bytes) -> None:
-        """Give the process what was gathered, and the document."""
-        self._gathering, self._gathering_ms = None, (monotonic() - self._began) * 1000
-        if self._over:  # what a thread found may arrive after the study was closed
-            return
-        self.worker.learn(made)
-        self.worker.learned = not self._outdated
-        self._ask()
-
-    def _on_not_gathered(self, error: object) -> None:
-        self._gathering = None
-        if not self._over:
-            self._on_failed(error)
-
-    def _ask(self) -> None:
-        document = self._session.document
-        if document:
-            self.worker.read(services.material(self._session.project, document.id), MOST)
+    def _take_back(self) -> None:
+        if self._asked:
+            self._asked.cancel()
+        self._asked = None
 
     def _on_suggested(self, document_id: str, found: list[Suggestion]) -> None:
         self._patience.stop()
@@ -251,7 +237,9 @@ class SuggestionList(QWidget):
         if document is None or document.id != document_id:
             return
         self._has_read = True
-        self._found = self._with_current(found)
+        self._session.known.put(document_id, found)
+        shown, _kept_back = withheld.split(self._session.project, document_id, found)
+        self._found = self._with_current(shown)
         self._refresh()
 
     def _with_current(self, found: list[Suggestion]) -> list[Suggestion]:
@@ -267,10 +255,11 @@ class SuggestionList(QWidget):
         self._tell(_("Looking for suggestions stopped. Your coding is safe."), again=True)
 
     def _on_changed(self, changes: Changes) -> None:
+        if self._session.project.seen_coders != self._seen:
+            # What was found was learned from coders who may be hidden now.
+            self._on_document(self._session.document)
         if changes.touched(*_READ_BY_SUGGESTERS):
             self._refresh()
-            self.worker.learned, self._outdated = False, True
-            self._read_soon(max(_LEARN_PAUSE_MS, round(self._gathering_ms * _GATHERING_SHARE)))
 
     def _refresh(self) -> None:
         """Show what is still open of what was found."""
@@ -280,12 +269,10 @@ class SuggestionList(QWidget):
             found = [one for one in self._found if _passage(one) not in self._later]
             project = self._session.project
             # Whatever the transcript shows: what may be seen at all is not offered again.
-            settled = taken(
-                project.seen.in_document(document.id), services.seen_decisions(project, document.id)
-            )
-            shown = still_open(found, settled, self._session.codes)
+            shown = still_open(found, taken(project, document.id), self._session.codes)
         if shown != self.model.suggestions:
             self.model.fill(shown, self._session.codes, self._session.text)
+            self.filled.emit()
             self._follow(self._session.suggestion)
         current = self._session.suggestion
         if current and current not in shown:

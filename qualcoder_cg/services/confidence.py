@@ -1,0 +1,30 @@
+"""How sure a suggestion is, in words of how often such ones were right; no number where that is not known."""
+
+from collections.abc import Callable
+
+from ..domain.calibration import Calibration
+from ..domain.suggestions import Suggestion
+from ..storage.project import Project
+from .suggestion_measures import calibration
+
+_READ = ("decision", "prediction")
+
+
+def confidences(project: Project) -> Callable[[Suggestion], float | None]:
+    """Gives for a suggestion how often such ones were right (0 to 1), None where no number may be shown.
+
+    A number is shown only where decisions that it was not learned from say that it is right about as often
+    as it says. What it was learned from is kept until somebody decides again.
+    """
+    found = _kept(project)
+    return lambda suggestion: found.confidence(suggestion.score) if suggestion.suggester else None
+
+
+def _kept(project: Project) -> Calibration:
+    stamp = (project.stamp(*_READ), project.seen_coders)
+    kept = project.kept.get(confidences)
+    if isinstance(kept, tuple) and kept[0] == stamp and stamp[0] is not None:
+        return kept[1]  # type: ignore[no-any-return]
+    made = calibration(project)
+    project.kept[confidences] = (stamp, made)
+    return made

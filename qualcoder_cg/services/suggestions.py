@@ -76,9 +76,9 @@ def examples(project: Project) -> list[Example]:
 
 
 def material(project: Project, document_id: str) -> Material:
-    """A document as the suggesters read it; what is coded or decided there is not offered again."""
+    """A document as the suggesters read it; what is coded, waits or is decided there is not offered again."""
     document = _document(project, document_id)
-    taken = [(coding.start, coding.end, coding.code_id) for coding in project.seen.in_document(document_id)]
+    taken = [(coding.start, coding.end, coding.code_id) for coding in project.shown.in_document(document_id)]
     taken += [
         (decision.start, decision.end, decision.code_id)
         for decision in seen_decisions(project, document_id)

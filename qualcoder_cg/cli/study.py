@@ -50,7 +50,7 @@ def check(study: Path) -> int:
     """Look through the file for anything that is not as it should be."""
     with opened(study) as project:
         found = studies.problems(project, ConsoleProgress())
-        n_documents, n_codings = len(project.documents.all()), project.codings.count()
+        n_documents, n_codings = len(project.documents.all()), project.seen.count()
     documents = ngettext("{n} document", "{n} documents", n_documents).format(n=n_documents)
     codings = ngettext("{n} coding", "{n} codings", n_codings).format(n=n_codings)
     sound = _("{file} is sound: {documents}, {codings}.").format(

@@ -51,6 +51,11 @@ class Coder(NamedTuple):
     hue: int
 
 
+def surer(first: str, second: str) -> str:
+    """Of the origins of two codings that become one: it waits for a person only where both did."""
+    return second if first == SUGGESTED else first
+
+
 def marks_of(polarity: str, key_quote: int) -> str:
     """What stands before a quote: a mark for each polarity (several joined by ", "), ★ for a key quote."""
     marks = [POLARITY_MARKS.get(one, "") for one in polarity.split(", ")]

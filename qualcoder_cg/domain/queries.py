@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
-from .codings import Coding
+from .codings import SUGGESTED, Coding
 
 KEY, PLAIN = "key", "plain"  # of a coding: it is a key quote, or not
 KEY_VALUES = (KEY, PLAIN)
@@ -89,6 +89,11 @@ class Query:
     def is_empty(self) -> bool:
         """Whether every coded passage fits."""
         return not (self.limits or self.after or self.before or self.words.strip())
+
+    @property
+    def asks_for_waiting(self) -> bool:
+        """Whether codings that wait for a person are asked for; else they are left out of everything."""
+        return SUGGESTED in self.origins and "origins" not in self.excluded
 
 
 class Passage(NamedTuple):

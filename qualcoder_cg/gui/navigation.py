@@ -156,7 +156,7 @@ class Navigation(QObject):
         transcript = self._view.transcript
         transcript.select(Span(place.caret, place.caret))
         transcript.read_from(place.top, 0)
-        if place.coding_id and self._session.project.seen.get(place.coding_id):
+        if place.coding_id and self._session.project.shown.get(place.coding_id):
             self._session.activate(place.coding_id)
         transcript.setFocus()
 

@@ -113,7 +113,7 @@ class Session(QObject):
 
     def activate(self, coding_id: str | None, *, reveal: bool = False) -> None:
         """Make a coding of the document shown the one that keys and the inspector act on."""
-        found = self.project.seen.get(coding_id) if coding_id else None
+        found = self.project.shown.get(coding_id) if coding_id else None
         moves = (found.id if found else None) != (self.active.id if self.active else None)
         self.active = found
         self.coding_activated.emit(found)

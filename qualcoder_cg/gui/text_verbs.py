@@ -106,7 +106,7 @@ class TextVerbs(StudyVerbs):
     def open_coding(self, coding_id: str) -> None:
         """Show a coding in its transcript."""
         session = self.window.session
-        found = session.project.seen.get(coding_id) if session else None
+        found = session.project.shown.get(coding_id) if session else None
         if session and found:
             # the view first: what follows is part of the same jump, and the way back leads out of it
             self.window.show_view("coding")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ..domain.codes import QUESTION, TEAM, THEME, Code
-from ..domain.codings import UNDECIDED, Coding
+from ..domain.codings import UNDECIDED, Coding, surer
 from ..domain.matrix import Guidance
 from ..domain.text import listed
 from ..errors import UserError
@@ -20,8 +20,9 @@ def merge_codes(project: Project, sources: Sequence[str], target_id: str) -> int
 
     Codings, decisions on suggestions, keywords, links to questions, descriptions, memos and the codes below
     go to the target, and the sources are gone. Where the target already has the coding (same passage, same
-    coder) the two become one: their memos are joined, a key quote stays one, and what was decided about its
-    polarity stays, the target's where the two differ. A target that stands below a source takes its place.
+    coder) the two become one: their memos are joined, a key quote stays one, what was decided about its
+    polarity stays, the target's where the two differ, and it waits for a person only where both did. A target
+    that stands below a source takes its place.
     A question may be the target; as a source only its codings move, for questions stay in the matrix.
     """
     target = get_code(project, target_id)
@@ -83,6 +84,7 @@ def _move_codings(project: Project, source_id: str, target_id: str) -> None:
             memo=joined(kept.memo, gone.memo),
             polarity=kept.polarity if kept.polarity != UNDECIDED else gone.polarity,
             is_key=int(bool(kept.is_key or gone.is_key)),
+            origin=surer(kept.origin, gone.origin),
         )
         _forget(project, gone, kept)
     project.codings.put_under(source_id, target_id)

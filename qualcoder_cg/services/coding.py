@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from ..domain.codings import MANUAL, Coding
+from ..domain.codings import ACCEPTED, MANUAL, SUGGESTED, Coding, surer
 from ..domain.spans import Span
+from ..domain.suggestions import ACCEPTED as RIGHT
+from ..domain.suggestions import CORRECTED, REJECTED
 from ..errors import UserError
 from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
+from . import waiting
 from .predictions import Known, by_hand
 from .studies import current_coder
 
@@ -25,9 +28,9 @@ def apply_code(
     """Put a passage under a code, as the coder who acts.
 
     `span` counts code points of the stored text, half-open. The same passage under the same code by the
-    same coder exists once: a second time gives the coding that is there. UserError outside the text.
-    Who codes by hand in a document that was read for suggestions gives them as `known`: what was predicted
-    of the passage is kept with the coding.
+    same coder exists once: a second time gives the coding that is there, confirmed where it waited for a
+    person. UserError outside the text. Who codes by hand in a document that was read for suggestions gives
+    them as `known`: what was predicted of the passage is kept with the coding.
     """
     document = project.documents.get(document_id)
     code = project.codes.get(code_id)
@@ -52,6 +55,11 @@ def apply_code(
         if there is None:
             by_hand(project, coding, known)
             project.codings.add([coding])
+        elif there.origin == SUGGESTED != origin:
+            if origin != ACCEPTED:  # whoever accepts a suggestion stores that decision
+                waiting.log(project, [there], RIGHT)
+            there = there._replace(origin=ACCEPTED)
+            put_coding(project, there)
     return there or coding
 
 
@@ -67,11 +75,12 @@ def check_span(span: Span, characters: int, name: str) -> None:
 
 
 def remove_codings(project: Project, ids: Sequence[str]) -> int:
-    """Take codings away; gives how many there were."""
+    """Take codings away; gives how many there were. Those that waited for a person are rejected by that."""
     found = project.codings.some(ids)
     if not found:
         return 0
     with project.step("Remove codings of {codes} ({n})", n=len(found), codes=code_names(project, found)):
+        waiting.log(project, found, REJECTED)
         project.revisions.settle([coding.id for coding in found])
         return project.codings.remove([coding.id for coding in found])
 
@@ -90,7 +99,8 @@ def move_edges(project: Project, coding_id: str, span: Span) -> None:
 def change_code(project: Project, ids: Sequence[str], code_id: str) -> None:
     """Put codings under another code instead; where that coding is there already, the two become one.
 
-    It keeps both memos. Whoever gives a coding another code has looked at it: it needs no review any more.
+    It keeps both memos. Whoever gives a coding another code has looked at it: it needs no review any more,
+    and does not wait for a person any more.
     """
     code = project.codes.get(code_id)
     if code is None:
@@ -100,7 +110,8 @@ def change_code(project: Project, ids: Sequence[str], code_id: str) -> None:
         for coding in project.codings.some(ids):
             if coding.code_id == code_id:
                 continue
-            put_coding(project, coding._replace(code_id=code_id))
+            waiting.log(project, [coding], CORRECTED, code_id)
+            put_coding(project, coding._replace(code_id=code_id, origin=surer(coding.origin, ACCEPTED)))
 
 
 def change_coding(
@@ -148,19 +159,24 @@ def get_coding(project: Project, coding_id: str) -> Coding:
 def put_coding(project: Project, coding: Coding) -> Coding:
     """Save a coding as it is given, new or changed, inside a step; gives the one that is there then.
 
-    Where another one already says the same, that one stays and takes over the memo and the key quote.
+    Where another one already says the same, that one stays and takes over the memo and the key quote; it
+    waits for a person only where both did.
     """
     there = project.codings.same(coding)
     if there and there.id != coding.id:
         memos = dict.fromkeys(memo for memo in (there.memo, coding.memo) if memo.strip())
-        kept = there._replace(memo="\n\n".join(memos), is_key=max(there.is_key, coding.is_key))
-        project.codings.change(there.id, memo=kept.memo, is_key=kept.is_key)
+        kept = there._replace(
+            memo="\n\n".join(memos),
+            is_key=max(there.is_key, coding.is_key),
+            origin=surer(there.origin, coding.origin),
+        )
+        project.codings.change(there.id, memo=kept.memo, is_key=kept.is_key, origin=kept.origin)
         project.codings.remove([coding.id])
         return kept
     if project.codings.get(coding.id):
         project.codings.change(
             coding.id, code_id=coding.code_id, start_cp=coding.start, end_cp=coding.end, memo=coding.memo,
-            polarity=coding.polarity, is_key=coding.is_key,
+            polarity=coding.polarity, is_key=coding.is_key, origin=coding.origin, coder_id=coding.coder_id,
         )  # fmt: skip
     else:
         project.codings.add([coding])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..domain.codings import UNDECIDED, Coding
+from ..domain.codings import SUGGESTED, UNDECIDED, Coding
 from ..domain.documents import turn_at
 from ..domain.spans import Span, trimmed
 from ..errors import UserError
@@ -98,7 +98,8 @@ def join_codings(project: Project, ids: Sequence[str]) -> Coding:
     """Make one coding of several, from the first beginning to the last end; gives it.
 
     They must be of one document, code and coder. It keeps all memos, is a key quote if one of them was,
-    and has the polarity on which those decided agree. Its place is sure: reviews are settled.
+    and has the polarity on which those decided agree. Its place is sure: reviews are settled. It waits for a
+    person only where all did.
     """
     found = project.codings.some(ids)
     if len(found) < 2:
@@ -114,6 +115,7 @@ def join_codings(project: Project, ids: Sequence[str]) -> Coding:
         memo="\n\n".join(dict.fromkeys(one.memo for one in found if one.memo.strip())),
         polarity=decided.pop() if len(decided) == 1 else UNDECIDED,
         is_key=max(one.is_key for one in found),
+        origin=next((one.origin for one in found if one.origin != SUGGESTED), SUGGESTED),
     )
     with project.step("Join codings of {codes} ({n})", codes=code_names(project, found), n=len(found)):
         project.revisions.settle([one.id for one in found])

@@ -67,7 +67,8 @@ class Walk:
         if self.only is None:
             yield from self.project.seen.walk()
             return
-        for document_id, rows in self.project.seen.walk(self.only.documents):
+        reader = self.project.shown if self.only.waiting else self.project.seen
+        for document_id, rows in reader.walk(self.only.documents):
             if found := self.only.among(document_id, rows):
                 yield document_id, found
 

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..domain.codings import Coding
 from ..domain.documents import INTERVIEWER, Document, Page, Turn, page_at
 from ..domain.queries import Excerpted, Passage
 from ..domain.sentences import sentences
@@ -39,7 +40,8 @@ class Reader:
         self._open: OrderedDict[str, _Open] = OrderedDict()
 
     def read(self, passage: Passage) -> Excerpted:
-        """A passage with what stands around it; its codings are those that may be seen."""
+        """A passage with what stands around it; its codings are those that may be seen and count, or where
+        none does those that wait for a person."""
         opened = self._opened(passage.document_id)
         text, turns, start, end = opened.text, opened.turns, passage.start, passage.end
         index = bisect_right(turns, start, key=lambda turn: turn.label_start)
@@ -60,7 +62,7 @@ class Reader:
             types=tuple(dict.fromkeys(person.type for person in people if person.type)),
             institutions=tuple(dict.fromkeys(person.institution for person in people if person.institution)),
             citation=opened.document.citation,
-            codings=tuple(self._project.seen.on_passage(passage.document_id, start, end)),
+            codings=tuple(_codings(self._project, passage)),
             quotable=all(person.may_be_quoted for person in people),
         )
 
@@ -96,8 +98,12 @@ def read(project: Project, passages: Iterable[Passage]) -> list[Excerpted]:
 
 def first_coding(project: Project, passage: Passage) -> str:
     """The id of a coding of a passage, by which one goes to it; "" where there is none any more."""
-    found = project.seen.on_passage(*passage)
+    found = _codings(project, passage)
     return found[0].id if found else ""
+
+
+def _codings(project: Project, passage: Passage) -> list[Coding]:
+    return project.seen.on_passage(*passage) or project.shown.on_passage(*passage)
 
 
 def _asked(opened: _Open, index: int, start: int) -> str:

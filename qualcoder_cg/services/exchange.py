@@ -9,6 +9,7 @@ from ..domain.codings import (
     KEY_MARK,
     POLARITY_MARKS,
     QUALIFIES,
+    SUGGESTED,
     SUPPORTS,
     UNDECIDED,
     Coding,
@@ -19,7 +20,7 @@ from ..formats.tables import Record, headings_of, in_row, read_csv
 from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
-from .coding import check_span
+from .coding import check_span, put_coding
 from .lookup import Names
 from .studies import add_coder
 
@@ -63,7 +64,7 @@ def _apply(project: Project, path: Path, records: Sequence[Record]) -> tuple[int
     for record in records:
         with in_row(path, record):
             wanted.append(_coding(names, record))
-    there = 0
+    there = confirmed = 0
     with project.step("Apply codings from {file} ({n})", n=len(wanted), file=path.name):
         coders = {coder.name: coder.id for coder in project.coders.all()}
         for name in dict.fromkeys(name or project.coder_name for _coding_, name in wanted):
@@ -74,21 +75,25 @@ def _apply(project: Project, path: Path, records: Sequence[Record]) -> tuple[int
         for coding, name in wanted:
             coding = coding._replace(coder_id=coders[name or project.coder_name])
             key = _key(coding)
-            if key in known:
+            if key in known and known[key].origin != SUGGESTED:
                 there += 1
                 continue
-            known.add(key)
-            new.append(coding)
+            if key in known:  # it waited for a person, who now says so by the table
+                put_coding(project, coding)
+                confirmed += 1
+            else:
+                new.append(coding)
+            known[key] = coding
         project.codings.add(new)
-    return len(new), there
+    return len(new) + confirmed, there
 
 
 def _key(coding: Coding) -> tuple[object, ...]:
     return (coding.document_id, coding.start, coding.end, coding.code_id, coding.coder_id)
 
 
-def _known(project: Project, document_ids: set[str]) -> set[tuple[object, ...]]:
-    return {_key(coding) for found in document_ids for coding in project.codings.in_document(found)}
+def _known(project: Project, document_ids: set[str]) -> dict[tuple[object, ...], Coding]:
+    return {_key(coding): coding for found in document_ids for coding in project.codings.in_document(found)}
 
 
 def _only_place(text: str, quote: str, name: str) -> int:

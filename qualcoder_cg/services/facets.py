@@ -12,6 +12,7 @@ from .asked import questions_of
 from .passages import CodedAs, Passages
 from .pieces import Pieces
 from .query_limits import values_of_document, values_of_person
+from .waiting import number_waiting
 
 
 def counting(project: Project, query: Query, condition: str) -> Pieces[Mapping[str, int]]:
@@ -30,8 +31,10 @@ def _counting(project: Project, query: Query, condition: str) -> Generator[None,
         for theme in themes:
             found[theme] = yield from retrieval.counting(project, replace(others, themes=frozenset([theme])))
         return {theme: n for theme, n in found.items() if n}
-    passages = yield from coded_passages.reading(project)
-    hits = yield from retrieval.finding(project, others)
+    # what waits for a person is told among the origins, so that it can be asked for
+    waits = others.asks_for_waiting or (condition == "origins" and number_waiting(project) > 0)
+    passages = yield from coded_passages.reading(project, waiting=waits)
+    hits = yield from retrieval.finding(project, others, waiting=waits)
     counts: Counter[str] = Counter()
     of_kind = _values_of_kinds(project, passages, condition, query) if condition in CODED else []
     of_people = _values_of_people(project, passages, condition) if condition in SAID else []

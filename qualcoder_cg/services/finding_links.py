@@ -64,6 +64,10 @@ def link_codings(project: Project, finding_id: str, coding_ids: Sequence[str], b
     supports; what is undecided supports.
     """
     codings = project.seen.some(coding_ids)
+    if not codings and project.shown.some(coding_ids):
+        raise UserError(
+            _("What is linked has to be confirmed first."), _("Confirm the coding, then link its passage.")
+        )
     if not codings:
         raise UserError(_("This coding is no longer there."), _("Undo may bring it back."))
     return link_passages(project, finding_id, bearings_of(codings, bearing))

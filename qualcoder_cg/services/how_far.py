@@ -25,7 +25,7 @@ def how_far(project: Project, document_id: str) -> Coded:
         return Coded(None)
     finished = project.finished.has(document_id, coder.id)
     reached = max(
-        project.codings.reached(document_id, coder.id), project.decisions.reached(document_id, coder.id)
+        project.seen.reached(document_id, coder.id), project.decisions.reached(document_id, coder.id)
     )
     if not reached:
         return Coded(None, finished)

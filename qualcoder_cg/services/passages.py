@@ -47,15 +47,18 @@ class DocumentPassages(NamedTuple):
 
 
 class Passages:
-    """The coded passages of the codings that may be seen; ask `of` for those of a study.
+    """The coded passages of the codings that may be seen and count; ask `of` for those of a study.
+
+    With `waiting` those are among them that wait for a person.
 
     `kinds` are what codings are coded as and `people` who may have said passages (ids of informants), both by
     number; `informants` is the register by id and `voices` who is heard in which document. `version` is
     another number after every change.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, waiting: bool = False) -> None:
         self._project = project
+        self._waiting = waiting
         self._stale = Stale(project)
         self._work: Iterator[None] | None = None
         self.version = 0
@@ -126,7 +129,8 @@ class Passages:
             yield
 
     def _read(self, document_id: str) -> None:
-        rows = self._project.seen.coded_in(document_id)
+        reader = self._project.shown if self._waiting else self._project.seen
+        rows = reader.coded_in(document_id)
         if not rows:
             self._documents.pop(document_id, None)
             return
@@ -158,12 +162,12 @@ class Passages:
         return self._people_numbers.setdefault(people, len(self.people) - 1)
 
 
-def begun(project: Project) -> Passages:
+def begun(project: Project, *, waiting: bool = False) -> Passages:
     """The passages of a study as far as they are read; `go_on` reads the rest a little at a time."""
-    found = project.kept.get(Passages)
+    found = project.kept.get((Passages, waiting))
     if isinstance(found, Passages):
         return found
-    made = project.kept[Passages] = Passages(project)
+    made = project.kept[Passages, waiting] = Passages(project, waiting)
     # before all others, so that whoever hears of a change can ask at once
     project.listen(made.note, first=True)
     return made
@@ -174,9 +178,9 @@ def of(project: Project) -> Passages:
     return Pieces(reading(project)).complete()
 
 
-def reading(project: Project) -> Generator[None, None, Passages]:
+def reading(project: Project, *, waiting: bool = False) -> Generator[None, None, Passages]:
     """Read the passages of a study in pieces."""
-    found = begun(project)
+    found = begun(project, waiting=waiting)
     while not found.go_on(_PIECE):
         yield
     return found

@@ -20,7 +20,7 @@ def still_open(
     coders = project.seen_coders
     taken = {
         code_id
-        for start, end, code_id in project.seen.places_in(document_id)
+        for start, end, code_id in project.shown.places_in(document_id)
         if predictions.same_passage(Span(start, end), span)
     }
     taken |= {

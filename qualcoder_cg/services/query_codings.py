@@ -13,7 +13,7 @@ from .retrieval import Hits, finding
 
 
 class QueryCodings:
-    """What a query finds of the codings that may be seen.
+    """What a query finds of the codings that may be seen; `waiting` tells that it asks for those that wait.
 
     A passage that fits may be coded in ways that the query did not ask for: only those of its codings count
     that do what is asked of a coding. `people` are the informants (ids) who fit what is asked of people,
@@ -21,9 +21,15 @@ class QueryCodings:
     """
 
     def __init__(
-        self, hits: Hits, coded: Collection[CodedAs] | None, people: frozenset[str] | None = None
+        self,
+        hits: Hits,
+        coded: Collection[CodedAs] | None,
+        people: frozenset[str] | None = None,
+        *,
+        waiting: bool = False,
     ) -> None:
         self.people = people
+        self.waiting = waiting
         self._coded = coded
         self._places = {
             found.document_id: {(found.starts[at], found.ends[at]) for at in places}
@@ -53,7 +59,7 @@ class QueryCodings:
 def codings_of(project: Project, query: Query) -> QueryCodings:
     """The codings that a query finds."""
     hits = Pieces(finding(project, query)).complete()
-    passages = coded_passages.of(project)
+    passages = Pieces(coded_passages.reading(project, waiting=query.asks_for_waiting)).complete()
     decided = limits(project, passages, query)
     coded = None
     if decided.coded is not None:
@@ -61,4 +67,4 @@ def codings_of(project: Project, query: Query) -> QueryCodings:
     people = None
     if decided.said is not None:
         people = frozenset(person for group in decided.people for person in group)
-    return QueryCodings(hits, coded, people)
+    return QueryCodings(hits, coded, people, waiting=query.asks_for_waiting)

@@ -64,6 +64,8 @@ class FoundPassages(Sequence[Passage]):
 def retrieve(project: Project, query: Query) -> Retrieved:
     """The passages that fit a query, of the codings that may be seen, in the order of documents and texts.
 
+    Codings that wait for a person are found only where the query asks for that origin.
+
     An excerpt is a passage: one that is coded several times is found once. The informants that are counted
     are those who may have said a passage and fit what the query asks of people.
     """
@@ -75,9 +77,12 @@ def retrieving(project: Project, query: Query) -> Pieces[Retrieved]:
     return Pieces(_retrieving(project, query))
 
 
-def finding(project: Project, query: Query) -> Generator[None, None, Hits]:
-    """What fits, as places in the documents of `Passages`, in pieces."""
-    passages = yield from coded_passages.reading(project)
+def finding(project: Project, query: Query, *, waiting: bool = False) -> Generator[None, None, Hits]:
+    """What fits, as places in the documents of `Passages`, in pieces.
+
+    Codings that wait for a person are among it where the query asks for them, or with `waiting`.
+    """
+    passages = yield from coded_passages.reading(project, waiting=waiting or query.asks_for_waiting)
     return (yield from _hits(project, passages, limits(project, passages, query), query))
 
 
@@ -88,7 +93,7 @@ def counting(project: Project, query: Query) -> Generator[None, None, int]:
 
 
 def _retrieving(project: Project, query: Query) -> Generator[None, None, Retrieved]:
-    passages = yield from coded_passages.reading(project)
+    passages = yield from coded_passages.reading(project, waiting=query.asks_for_waiting)
     decided = limits(project, passages, query)
     yield
     hits = yield from _hits(project, passages, decided, query)

@@ -26,7 +26,7 @@ def ordering(project: Project, found: Retrieved, order: str) -> Pieces[Sequence[
 def _ordering(project: Project, found: Retrieved, order: str) -> Generator[None, None, Sequence[Passage]]:
     if order == BY_DOCUMENT or not isinstance(found.passages, FoundPassages):
         return found.passages
-    passages = yield from coded_passages.reading(project)
+    passages = yield from coded_passages.reading(project, waiting=found.query.asks_for_waiting)
     key = (_by_question if order == BY_QUESTION else _by_type)(project, passages)
     # within one key the passages stay in the order of documents and texts
     by_key: dict[int, Hits] = {}

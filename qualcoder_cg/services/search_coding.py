@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ..domain.codings import MANUAL, Coding
+from ..domain.codings import MANUAL, SUGGESTED, Coding
 from ..domain.search import GROWTHS, HIT, TURN, Hit
 from ..domain.sentences import whole_sentences
 from ..domain.spans import Span, trimmed
@@ -12,7 +12,7 @@ from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
 from .codebook import add_code
-from .coding import check_span
+from .coding import apply_code, check_span
 from .search_places import Places
 from .studies import current_coder
 
@@ -52,12 +52,17 @@ def code_hits(project: Project, hits: Iterable[Hit], code_ids: Sequence[str], gr
     if new:
         with project.step("Code search hits under {codes} ({n})", codes=listed, n=len(new)):
             coder = current_coder(project).id
-            project.codings.add(one._replace(coder_id=coder) for one in new)
+            mine = [one._replace(coder_id=coder) for one in new]
+            wait = {one.id for one in mine if project.codings.same(one)}
+            project.codings.add(one for one in mine if one.id not in wait)
+            for one in mine:
+                if one.id in wait:
+                    apply_code(project, document_id=one.document_id, span=one.span, code_id=one.code_id)
     return Coded(len(new), len(passages) * len(set(code_ids)) - len(new))
 
 
 def _missing(project: Project, passages: Sequence[tuple[str, Span]], code_ids: Sequence[str]) -> list[Coding]:
-    """The codings that are still to be made."""
+    """The codings that are still to be made, and those that wait for a person and so are confirmed."""
     known = project.coders.named(project.coder_name)
     me, moment = known.id if known else "", rows.now()
     wanted = (
@@ -65,7 +70,11 @@ def _missing(project: Project, passages: Sequence[tuple[str, Span]], code_ids: S
         for document_id, span in passages
         for code_id in dict.fromkeys(code_ids)
     )
-    return [one for one in wanted if not me or project.codings.same(one) is None]
+    return [one for one in wanted if not me or _is_new(project.codings.same(one))]
+
+
+def _is_new(there: Coding | None) -> bool:
+    return there is None or there.origin == SUGGESTED
 
 
 def _grown(project: Project, document_id: str, spans: Sequence[Span], grow: str) -> list[Span]:

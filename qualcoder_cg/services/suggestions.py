@@ -44,7 +44,9 @@ def suggester_name(suggester: str) -> str:
 
 def profiles(project: Project) -> list[Profile]:
     """What each code is about, before anything is coded."""
-    texts = {question.id: question.text for question in project.matrix.questions()}
+    texts = {question.id: [question.text] for question in project.matrix.questions()}
+    for part in project.matrix.sub_questions():
+        texts.setdefault(part.question_id, []).append(part.text)
     return [_profile(code, texts) for code in project.codes.all()]
 
 
@@ -74,9 +76,9 @@ def examples(project: Project) -> list[Example]:
 
 
 def material(project: Project, document_id: str) -> Material:
-    """A document as the suggesters read it; what is coded or decided there is not offered again."""
+    """A document as the suggesters read it; what is coded, waits or is decided there is not offered again."""
     document = _document(project, document_id)
-    taken = [(coding.start, coding.end, coding.code_id) for coding in project.seen.in_document(document_id)]
+    taken = [(coding.start, coding.end, coding.code_id) for coding in project.shown.in_document(document_id)]
     taken += [
         (decision.start, decision.end, decision.code_id)
         for decision in seen_decisions(project, document_id)
@@ -141,15 +143,15 @@ def _answered(project: Project, document: Document, codes: Mapping[str | None, s
             yield Asked(turn.start, turn.end, about, reason)
 
 
-def _profile(code: Code, texts: dict[str, str]) -> Profile:
+def _profile(code: Code, texts: Mapping[str, Sequence[str]]) -> Profile:
     parts = [
-        texts.get(code.question_id or "", ""),
+        *texts.get(code.question_id or "", ()),
         code.short,
         code.definition,
         code.when_to_use,
         code.example,
     ]
-    return Profile(code.id, code.label, "\n".join(part for part in parts if part), code.keywords)
+    return Profile(code.id, code.label, "\n".join(filter(None, parts)), code.keywords, code.when_not)
 
 
 def _document(project: Project, document_id: str) -> Document:

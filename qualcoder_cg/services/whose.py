@@ -16,13 +16,14 @@ MINE, ALL, DIFFER = WHOSE = ("mine", "all", "differ")
 def shown(project: Project, document_id: str, whose: str = ALL) -> list[Coding]:
     """The codings of a document to show, in the order of the text.
 
-    `whose` is MINE, ALL, DIFFER, or the id of a coder.
+    `whose` is MINE, ALL, DIFFER, or the id of a coder. Those that wait for a person are among them, but
+    nobody differs from what nobody has said.
     """
-    found = project.seen.in_document(document_id)
+    if whose == DIFFER:
+        return differing(project.seen.in_document(document_id))
+    found = project.shown.in_document(document_id)
     if whose == ALL:
         return found
-    if whose == DIFFER:
-        return differing(found)
     own = own_coder(project)
     wanted = (own.id if own else "") if whose == MINE else whose
     return [one for one in found if one.coder_id == wanted]

@@ -8,31 +8,15 @@ from ..domain.codings import ACCEPTED, SUGGESTED, Coding
 from . import rows
 
 _COLUMNS = "id, document_id, code_id, coder_id, start_cp, end_cp, memo, origin, created_at, polarity, is_key"
-ALL, SEEN = "coding", "seen_coding"
-
-
-def install(connection: sqlite3.Connection) -> None:
-    """Make the view of this connection that holds the codings of the coders who are seen."""
-    connection.execute("CREATE TEMP TABLE seen_coder (id TEXT PRIMARY KEY)")
-    connection.execute(
-        "CREATE TEMP VIEW seen_coding AS SELECT * FROM main.coding WHERE coder_id IN"
-        " (SELECT id FROM temp.seen_coder)"
-    )
-
-
-def see(connection: sqlite3.Connection, coder_ids: Iterable[str]) -> None:
-    """Let the view hold the codings of these coders."""
-    connection.execute("DELETE FROM temp.seen_coder")
-    connection.executemany("INSERT OR IGNORE INTO temp.seen_coder VALUES (?)", [(one,) for one in coder_ids])
 
 
 class Codings:
     """Reads and writes codings; writing happens inside a step.
 
-    One made with SEEN reads only codings of the coders who are seen (`Project.see_only`).
+    One made with a view (see `reading`) reads only what is in that; all of them write to the same table.
     """
 
-    def __init__(self, connection: sqlite3.Connection, table: str = ALL) -> None:
+    def __init__(self, connection: sqlite3.Connection, table: str = "coding") -> None:
         self._connection = connection
         self._table = table
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..domain.changes import Activity, Changes, StepInfo, merged
 from ..errors import UserError
 from ..i18n import _
-from . import activity, backup, codings, connection, history, rows, schema, steps, text_index
+from . import activity, backup, connection, history, rows, schema, steps, text_index
 from .codes import Codes
 from .codings import Codings
 from .decisions import Decisions
@@ -25,6 +25,7 @@ from .matrix import Matrix
 from .notes import Bookmarks, Finished, Notes
 from .own_columns import OwnColumns
 from .people import Coders, Settings
+from .reading import Reading
 from .revisions import Revisions
 from .surveys import Surveys
 from .turns import Turns
@@ -73,15 +74,12 @@ class Project:
         self.kept: dict[object, object] = {}
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False
-        self._amendable, self._amended_at = 0, 0.0
-        self._amendable_line = 0
+        self._amendable, self._amended_at, self._amendable_line = 0, 0.0, 0
         self._held: list[Changes] | None = None
         self._committed: Counter[str] = Counter()
         history.install(connected, self._columns)
         text_index.install(connected)
-        codings.install(connected)
-        self._seen = Codings(connected, codings.SEEN)
-        self._seen_coders: frozenset[str] | None = None
+        self.reading = Reading(connected)
         self._data_version = self._outside_version()
 
     @property
@@ -93,26 +91,28 @@ class Project:
 
     @property
     def seen(self) -> Codings:
-        """The codings that may be shown and counted: all, or those of the coders named to `see_only`.
-
-        Whoever shows, counts, suggests or exports reads these; what acts on codings as such reads `codings`.
+        """The codings that may be seen and count: everybody's, or those of the coders named to `see_only`,
+        without those that still wait for a person. Whoever counts, suggests, prints or exports reads these;
+        what acts on codings as such reads `codings`.
         """
-        return self.codings if self._seen_coders is None else self._seen
+        return self.reading.counted
+
+    @property
+    def shown(self) -> Codings:
+        """Those and the ones that wait: for the transcript and lists where a person acts on codings."""
+        return self.reading.shown
 
     @property
     def seen_coders(self) -> frozenset[str] | None:
         """The coders (ids) whose codings may be shown; None for everybody's."""
-        return self._seen_coders
+        return self.reading.coders
 
     def see_only(self, coder_ids: Iterable[str] | None) -> None:
         """Show only the codings of these coders from now on, None everybody's; tells the listeners.
 
         This belongs to the open study and is not saved in it.
         """
-        wanted = None if coder_ids is None else frozenset(coder_ids)
-        if wanted != self._seen_coders:
-            self._seen_coders = wanted
-            codings.see(self.connection, wanted or ())
+        if self.reading.see_only(coder_ids):
             self._tell(Changes("who is seen", everything=True))
 
     def close(self) -> None:

@@ -5,7 +5,9 @@ Requests: {"id", "op": "ping"}, {"id", "op": "learn", "profiles", "examples"},
 "profiles", where those changed),
 {"id", "op": "suggest", "material", "limit", "codes"}, {"id", "op": "rank", "text", "language"},
 {"id", "op": "entities", "text", "language"},
-{"id", "op": "alike", "text", "language", "material"}, and
+{"id", "op": "alike", "text", "language", "material"},
+{"id", "op": "hits", "keywords": [{language: [keyword]}], "material"},
+{"id", "op": "propose", "language", "own", "others", "rest", "keywords", "people", "named"}, and
 {"id", "op": "cancel", "target"}, which stops the request with the id `target` and is not answered.
 Answers: {"id", "ok": true, "result"} or {"id", "ok": false, "error", "cancelled"}, and in between
 {"id", "progress": [done, total, message]}.
@@ -26,6 +28,8 @@ from ..progress import Progress
 from . import Model, learn, rank, suggest, wire
 from .alike import alike, sought
 from .entities import entities
+from .keyword_hits import hits
+from .keyword_proposals import coded_from_json, proposals
 
 Send = Callable[[Mapping[str, Any]], None]
 _TELL_EVERY = 0.1
@@ -89,6 +93,10 @@ class Worker:
                 return alike(wanted, wire.material_from_json(request["material"]), progress)
             case "entities":
                 return [list(one) for one in entities(request["text"], request["language"])]
+            case "hits":
+                return hits(request["keywords"], wire.material_from_json(request["material"]))
+            case "propose":
+                return proposals(coded_from_json(request), progress)
         raise ValueError(f"unknown op {request.get('op')!r}")
 
     def _learned(self, request: Mapping[str, Any], progress: Progress) -> Model:

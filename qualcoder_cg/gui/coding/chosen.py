@@ -26,7 +26,7 @@ class ChosenCodings(QObject):
 
     def codings(self) -> list[Coding]:
         """The codings themselves, in the order of the text."""
-        return self._session.project.seen.some(self.ids)
+        return self._session.project.shown.some(self.ids)
 
     def several(self) -> bool:
         """Whether more than one is chosen."""

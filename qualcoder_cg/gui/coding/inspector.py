@@ -231,7 +231,7 @@ class Inspector(QWidget):
             self.empty.setText(_("Choose a document to read and code it."))
         elif ids:
             self.empty.setText(_("No coding chosen. Click a bracket, or press Enter in a coded passage."))
-        elif self._session.project.seen.in_document(document.id):
+        elif self._session.project.shown.in_document(document.id):
             self.empty.setText(self._session.who.nothing(shown(shortcuts.current("O"))))
         else:
             key = shown(shortcuts.current("C"))

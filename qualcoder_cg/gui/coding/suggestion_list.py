@@ -41,10 +41,12 @@ _READ_BY_SUGGESTERS = (
 class SuggestionList(QWidget):
     """A section that folds; while it is open, the document shown is read for suggestions.
 
-    `chosen` follows a click on a suggestion: the keys that decide are those of the text.
+    `chosen` follows a click on a suggestion: the keys that decide are those of the text. `filled` says that
+    others are open now.
     """
 
     chosen = Signal()
+    filled = Signal()
 
     def __init__(
         self,
@@ -110,7 +112,7 @@ class SuggestionList(QWidget):
         if current is None:
             self._session.told.emit(shortcuts.said(_("Press {key} for the next suggestion."), "G"))
             return
-        later = [one for one in self.model.suggestions if one.start >= current.start and one != current]
+        later = self.after(current)
         if suggestion:
             self._session.consider(suggestion)
         if verdict == SKIPPED:
@@ -120,8 +122,15 @@ class SuggestionList(QWidget):
         if verdict in (ACCEPTED, CORRECTED):
             self._at_hand.used(code_id or current.code_id)
         self._refresh()
-        still = [one for one in later if one in self.model.suggestions]
-        left = still or self.model.suggestions
+        self.look_at_first(later)
+
+    def after(self, current: Suggestion) -> list[Suggestion]:
+        """What is open from a suggestion on, without it."""
+        return [one for one in self.model.suggestions if one.start >= current.start and one != current]
+
+    def look_at_first(self, wanted: list[Suggestion]) -> None:
+        """Look at the first of these that is still open, else at the first of all."""
+        left = [one for one in wanted if one in self.model.suggestions] or self.model.suggestions
         self._session.consider(left[0] if left else None)
 
     def finish(self) -> None:
@@ -263,6 +272,7 @@ class SuggestionList(QWidget):
             shown = still_open(found, taken(project, document.id), self._session.codes)
         if shown != self.model.suggestions:
             self.model.fill(shown, self._session.codes, self._session.text)
+            self.filled.emit()
             self._follow(self._session.suggestion)
         current = self._session.suggestion
         if current and current not in shown:

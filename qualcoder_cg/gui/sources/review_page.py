@@ -53,7 +53,7 @@ class ReviewPage(Page):
         row = max(0, self.list.currentIndex().row())
         project = self.session.project
         found = revisions.reviews(project)
-        codings = {one.id: one for one in project.seen.some([review.coding_id for review in found])}
+        codings = {one.id: one for one in project.shown.some([review.coding_id for review in found])}
         self.found = [review for review in found if review.coding_id in codings]
         self._versions = {}
         names = {document.id: document.code for document in project.documents.all()}

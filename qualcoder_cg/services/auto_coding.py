@@ -1,0 +1,241 @@
+"""Coding many passages at once by one suggester: looked at first, then done in one step that can be undone.
+
+What is coded so waits for a person and counts nowhere until it is confirmed (services/confirming.py).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..domain.codings import SUGGESTED, Coding
+from ..domain.documents import INTERVIEWER
+from ..domain.proportions import Proportion
+from ..domain.spans import Span
+from ..domain.suggestions import SKIPPED, Suggestion
+from ..errors import UserError
+from ..i18n import _, noop
+from ..progress import Progress, silent
+from ..storage import rows
+from ..storage.project import Project
+from . import nothing_here, suggestion_measures
+from .decisions import seen_decisions
+from .studies import current_coder
+from .suggestions import examples as lessons_of
+from .suggestions import material, profiles, suggester_name
+from .waiting import Batch, Because, keep_batch
+from .withheld import Blind, blind_passages
+
+TOGETHER = ""
+"""Instead of the name of a suggester: all of them together."""
+
+
+class Proposal(NamedTuple):
+    """A passage that a suggester would put under a code, and how far (0 to 1) it alone speaks for that."""
+
+    suggestion: Suggestion
+    share: float
+
+
+class Proposals(NamedTuple):
+    """What a suggester proposes from a share on, by document, in the order of the text.
+
+    `right` is how often it was right of late, over all codes. `blind` is how many passages are left out
+    because no suggestion is shown there until the coder has read past them.
+    """
+
+    suggester: str
+    threshold: float
+    found: tuple[Proposal, ...]
+    right: Proportion
+    blind: int = 0
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many passages each document (id) has for each code (id)."""
+        return dict(Counter((one.suggestion.document_id, one.suggestion.code_id) for one in self.found))
+
+    def without(self, places: Iterable[int]) -> "Proposals":
+        """The same without some of what was found, by its number."""
+        out = set(places)
+        return self._replace(found=tuple(one for at, one in enumerate(self.found) if at not in out))
+
+
+def preview(
+    project: Project,
+    *,
+    suggester: str,
+    threshold: float,
+    document_ids: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    progress: Progress = silent,
+) -> Proposals:
+    """What a suggester (TOGETHER for all) proposes from a share on, in these documents and for these codes.
+
+    Without documents or codes: in all, for all. Changes nothing. Raises `Cancelled` out of `progress`.
+    """
+    from .. import suggest as engine
+
+    wanted = list(document_ids) or project.documents.ids()
+    model = engine.learn(profiles(project), lessons_of(project), progress)
+    only = frozenset(codes) if codes else None
+    found: list[Suggestion] = []
+    for number, document_id in enumerate(wanted):
+        progress(number, len(wanted), _("Looking for suggestions"))
+        found += engine.suggest(model, material(project, document_id), codes=only)
+    return proposals(project, found, suggester=suggester, threshold=threshold, codes=codes)
+
+
+def proposals(
+    project: Project,
+    found: Iterable[Suggestion],
+    *,
+    suggester: str,
+    threshold: float,
+    codes: Sequence[str] = (),
+) -> Proposals:
+    """Of suggestions that were read, what a suggester proposes from a share on and may still be coded."""
+    check_threshold(threshold)
+    kept = [
+        Proposal(one, share)
+        for one in found
+        if (not codes or one.code_id in codes) and (share := share_of(one, suggester)) >= max(threshold, 1e-9)
+    ]
+    order = {document_id: place for place, document_id in enumerate(project.documents.ids())}
+    free, blind = Free(project), dict[str, Blind]()
+    shown: list[Proposal] = []
+    hidden = 0
+    for one in sorted(kept, key=lambda one: _place(one.suggestion, order)):
+        document_id = one.suggestion.document_id
+        if document_id not in order or not free.is_free(one.suggestion):
+            continue
+        if document_id not in blind:
+            blind[document_id] = blind_passages(project, document_id)
+        if blind[document_id](one.suggestion.span):
+            hidden += 1
+        else:
+            shown.append(one)
+    return Proposals(suggester, threshold, tuple(shown), right_so_far(project, suggester), hidden)
+
+
+def share_of(suggestion: Suggestion, suggester: str) -> float:
+    """How far a suggester alone speaks for a suggestion; TOGETHER stands for all."""
+    if suggester == TOGETHER:
+        return suggestion.score
+    parts = suggestion.parts or ((suggestion.suggester, suggestion.score),)
+    return max((share for name, share in parts if name == suggester), default=0.0)
+
+
+def apply(project: Project, found: Proposals, name: str) -> int:
+    """Code what was proposed, in one step under a name; gives how many passages.
+
+    The codings are of the coder who acts and wait for a person; their memos name the suggester and its
+    reason. What was coded, rejected or left uncoded in the meantime is passed over.
+    """
+    name = " ".join(name.split())
+    if not name:
+        raise UserError(_("This auto-coding has no name."), _("Give it a name to find its codings by."))
+    free, codes = Free(project), {code.id for code in project.codes.all()}
+    kept = [one for one in found.found if one.suggestion.code_id in codes and free.is_free(one.suggestion)]
+    kept = list({_key(one.suggestion): one for one in kept}.values())
+    if not kept:
+        return 0
+    said, one_passage = suggester_words(found.suggester), noop("Auto-code {n} passage by {suggester}: {name}")
+    step = one_passage if len(kept) == 1 else noop("Auto-code {n} passages by {suggester}: {name}")
+    with project.step(step, n=len(kept), suggester=said, name=name):
+        coder, now = current_coder(project).id, rows.now()
+        because: dict[str, Because] = {}
+        made: list[Coding] = []
+        for one in kept:
+            it = one.suggestion
+            said_why = memo(found.suggester, it.reason)
+            place = (it.document_id, it.code_id, coder, it.start, it.end)
+            made.append(Coding(rows.new_id(), *place, said_why, SUGGESTED, now))
+            because[made[-1].id] = _because(found.suggester, one)
+        project.codings.add(made)
+        batch = Batch(rows.new_id(), name, found.suggester, found.threshold, coder, now, len(made))
+        keep_batch(project, batch, because)
+    return len(made)
+
+
+def _because(suggester: str, one: Proposal) -> Because:
+    it = one.suggestion
+    name = suggester if suggester != TOGETHER else it.suggester
+    return Because(name, round(one.share, 4), it.score, it.reason, it.parts, it.learned_from)
+
+
+def suggester_words(suggester: str) -> str:
+    """What speaks, in words: a suggester, or all of them together."""
+    return suggester_name(suggester) if suggester != TOGETHER else _("all suggesters together")
+
+
+def memo(suggester: str, reason: str) -> str:
+    """What the memo of a coding says that a suggester put there."""
+    if not reason:
+        return _("Auto-coded by {suggester}.").format(suggester=suggester_words(suggester))
+    return _("Auto-coded by {suggester}: {reason}").format(
+        suggester=suggester_words(suggester), reason=reason
+    )
+
+
+def right_so_far(project: Project, suggester: str) -> Proportion:
+    """How often a suggester (TOGETHER for any) was right, of the last decisions that may be seen."""
+    measures = suggestion_measures.measured(project)
+    if suggester == TOGETHER:
+        return measures.accepted
+    return dict(measures.by_suggester).get(suggester, Proportion(0, 0))
+
+
+def check_threshold(threshold: float) -> None:
+    """UserError for what cannot be a share."""
+    if not 0 <= threshold <= 1:
+        raise UserError(
+            _("{value} cannot be a threshold.").format(value=threshold), _("Give a number from 0 to 1.")
+        )
+
+
+class Free:
+    """Which passages may still be coded: each document's codings, decisions and turns are read once.
+
+    A passage is taken where it shares half of the shorter with one that is under the code already, was
+    decided on for it, or belongs under no code; and where any of it is an interviewer's, or a label.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._taken: dict[str, Mapping[str, list[Span]]] = {}
+        self._silent: dict[str, list[Span]] = {}
+
+    def is_free(self, suggestion: Suggestion) -> bool:
+        """Whether a suggestion may be coded."""
+        document_id, span = suggestion.document_id, suggestion.span
+        if document_id not in self._taken:
+            self._taken[document_id] = rows.grouped(self._spans_taken(document_id))
+            self._silent[document_id] = list(self._spans_silent(document_id))
+        taken = self._taken[document_id]
+        spans = (*taken.get(suggestion.code_id, ()), *taken.get("", ()))
+        return not any(span.is_mostly(other) for other in spans) and not any(
+            span.shared(other) for other in self._silent[document_id]
+        )
+
+    def _spans_taken(self, document_id: str) -> Iterator[tuple[str, Span]]:
+        for coding in self._project.shown.in_document(document_id):
+            yield coding.code_id, coding.span
+        for decision in seen_decisions(self._project, document_id):
+            if decision.verdict != SKIPPED:
+                yield decision.code_id, Span(decision.start, decision.end)
+        for start, end, code_id in nothing_here.taken(self._project, document_id):
+            yield code_id, Span(start, end)
+
+    def _spans_silent(self, document_id: str) -> Iterator[Span]:
+        for turn in self._project.documents.turns(document_id):
+            end = turn.end if turn.role == INTERVIEWER else turn.start
+            if end > turn.label_start:
+                yield Span(turn.label_start, end)
+
+
+def _key(suggestion: Suggestion) -> tuple[str, int, int, str]:
+    return suggestion.document_id, suggestion.start, suggestion.end, suggestion.code_id
+
+
+def _place(suggestion: Suggestion, order: Mapping[str, int]) -> tuple[int, int, int, str]:
+    place = order.get(suggestion.document_id, len(order))
+    return place, suggestion.start, suggestion.end, suggestion.code_id

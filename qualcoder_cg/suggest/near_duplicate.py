@@ -1,0 +1,156 @@
+"""Suggests by what is already coded word for word, or nearly: answers repeated, quoted, or copied between
+documents."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..domain.suggestions import Example, Profile
+from ..progress import Progress
+from .language import Word, words_of
+from .passages import Passage
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from .vectors import Floats
+
+NAME = "near duplicate"
+# From which share of letters in common two passages are nearly the same.
+ALIKE = 0.9
+LEAST_WORDS = 5
+# Of a text inside another only one of some length is told apart from a set phrase.
+LEAST_INSIDE = 8
+SHINGLE = 3
+# What stands in so many texts is a phrase of everybody's.
+COMMON = 40
+_COMPARED = 6
+_SHARED = 0.25
+
+_Shingle = tuple[str, ...]
+
+
+class _Known(NamedTuple):
+    """A text that was decided on: its words, and the codes it was put under (True) or not (False)."""
+
+    words: tuple[str, ...]
+    decided: dict[int, bool]
+    nowhere: bool
+
+
+class NearDuplicates:
+    """The texts that were decided on, found again by three words in a row that few of them have."""
+
+    name = NAME
+
+    def __init__(self, known: Sequence[_Known], codes: int) -> None:
+        self._known = known
+        self._codes = codes
+        self._with: dict[_Shingle, list[int]] = {}
+        for number, one in enumerate(known):
+            for shingle in set(_shingles(one.words)):
+                self._with.setdefault(shingle, []).append(number)
+        self._with = {shingle: numbers for shingle, numbers in self._with.items() if len(numbers) <= COMMON}
+
+    def score(self, doc: "Doc", passages: Sequence[Passage]) -> "Floats":
+        """Passages × codes: how much of a passage is the same as one under the code, 0 below nine tenths.
+
+        Also 0 where what is more alike was said not to belong there.
+        """
+        import numpy
+
+        scores = numpy.zeros((len(passages), self._codes), dtype=numpy.float32)
+        for row, passage in zip(scores, passages):
+            against: dict[int, float] = {}
+            nowhere = 0.0
+            for likeness, one in self._alike(_words(passage.words)):
+                nowhere = max(nowhere, likeness if one.nowhere else 0.0)
+                for code, put in one.decided.items():
+                    if put:
+                        row[code] = max(row[code], likeness)
+                    else:
+                        against[code] = max(against.get(code, 0.0), likeness)
+            for code in row.nonzero()[0].tolist():
+                if row[code] < max(against.get(code, 0.0), nowhere):
+                    row[code] = 0
+        return scores
+
+    def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
+        """The runs of words that are the same in the passage and the most alike one, longest first."""
+        from rapidfuzz.distance import Indel
+
+        spoken = [word for word in passage.words if _counts(word)]
+        found = [pair for pair in self._alike(_words(passage.words)) if pair[1].decided.get(code)]
+        if not found:
+            return []
+        most = max(found, key=lambda pair: pair[0])[1]
+        same = [
+            tuple(spoken[step.src_start : step.src_end])
+            for step in Indel.opcodes([word.lemma for word in spoken], most.words)
+            if step.tag == "equal" and step.src_end - step.src_start >= 2
+        ]
+        return sorted(same, key=lambda run: (-len(run), run[0].start))
+
+    def _alike(self, words: tuple[str, ...]) -> Iterator[tuple[float, _Known]]:
+        """The known texts that are nearly the same as these words, each with how much is."""
+        if len(words) < LEAST_WORDS:
+            return
+        met: Counter[int] = Counter()
+        shingles = 0
+        for shingle in _shingles(words):
+            shingles += 1
+            if shingle in self._with:
+                met.update(self._with[shingle])
+        for number, shared in met.most_common(_COMPARED):
+            one = self._known[number]
+            if shared < _SHARED * min(shingles, len(one.words) - SHINGLE + 1):
+                continue
+            likeness = _likeness(words, one.words)
+            if likeness >= ALIKE:
+                yield likeness, one
+
+
+def learn(
+    profiles: Sequence[Profile], examples: Sequence[Example], language: str, progress: Progress
+) -> NearDuplicates | None:
+    """What was decided on so far, in whatever language; None while there is nothing. Profiles say nothing."""
+    codes = {profile.code_id: place for place, profile in enumerate(profiles)}
+    known: dict[tuple[str, ...], _Known] = {}
+    for done, example in enumerate(examples):
+        if done % 200 == 0:
+            progress(done, len(examples))
+        words = _words(words_of(example.text, example.language))
+        if len(words) < LEAST_WORDS:
+            continue
+        one = known.setdefault(words, _Known(words, {}, False))
+        if example.code_id in codes:
+            place = codes[example.code_id]
+            one.decided[place] = one.decided.get(place, False) or example.positive
+        elif not example.code_id and not one.decided:
+            known[words] = one._replace(nowhere=True)
+    if not any(any(one.decided.values()) for one in known.values()):
+        return None
+    return NearDuplicates(list(known.values()), len(profiles))
+
+
+def _likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:
+    """How much two texts have in common, 0 to 1; a text inside a longer one is the same as that part."""
+    from rapidfuzz import fuzz
+
+    shorter, longer = sorted((first, second), key=len)
+    one, other = " ".join(shorter), " ".join(longer)
+    compare = fuzz.partial_ratio if len(shorter) >= LEAST_INSIDE else fuzz.ratio
+    return float(compare(one, other, score_cutoff=100 * ALIKE)) / 100
+
+
+def _words(words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.lemma for word in words if _counts(word))
+
+
+def _counts(word: Word) -> bool:
+    return word.lemma[:1].isalnum()
+
+
+def _shingles(words: tuple[str, ...]) -> Iterator[_Shingle]:
+    """Every three words in a row."""
+    return zip(*(words[start:] for start in range(SHINGLE)))

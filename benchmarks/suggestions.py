@@ -34,9 +34,8 @@ from qualcoder_cg.domain.suggestions import Example
 
 SHARES = (0.0, 0.1, 0.25, 0.5, 0.75)
 PROTOCOLS = {"stratified": stratified, "first": first}
-REPEATS, FEW = 10, 3
-# With so many passages splits differ little, and ranking them takes long.
-MANY = 1000
+# Splits at random for files of fewer passages than this: with few passages splits differ much.
+REPEATS = ((300, 30), (1000, 10), (sys.maxsize, 3))
 FIGURES = ("share", "level", "protocol", "top1", "top3", "macro_f1", "mrr", "low", "high", "seconds")
 
 Ranker = Callable[[Row], Ranked]
@@ -72,7 +71,8 @@ def measured(
     for share in shares:
         for protocol in PROTOCOLS:
             by_chance = share > 0 and protocol == "stratified"
-            times = (repeats or (REPEATS if len(data.rows) < MANY else FEW)) if by_chance else 1
+            usual = next(times for below, times in REPEATS if len(data.rows) < below)
+            times = (repeats or usual) if by_chance else 1
             splits = [one_split(data, learner, share, protocol, seed) for seed in range(times)]
             for place, level in enumerate(("question", "criterion")):
                 found = figures([split[place] for split in splits])
@@ -124,7 +124,9 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--sample", metavar="LANGUAGE", help="the codings of the sample study in a language")
     parser.add_argument("--language", default="", help="two letters; guessed from small words unless given")
     parser.add_argument("--shares", type=float, nargs="+", default=SHARES, help="shares coded, such as 0 0.5")
-    parser.add_argument("--repeats", type=int, default=0, help="splits at random (10; 3 of 1,000 passages)")
+    parser.add_argument(
+        "--repeats", type=int, default=0, help="splits at random (30; 10 from 300 passages on, 3 from 1,000)"
+    )
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
     try:

@@ -130,14 +130,16 @@ def example(session: Session, start: int, end: int, code: str, put: bool = True)
 
 
 def context(material: Material, start: int, end: int) -> str:
-    """The question a passage answers, and about a sentence of what was said before and after it."""
+    """The question a passage answers, and about a sentence before and after it in the same paragraph."""
+    text = material.text
     asked = [turn.span for turn in material.turns if turn.role == INTERVIEWER and turn.end <= start]
-    parts = [
-        material.text[slice(*asked[-1])] if asked else "",
-        material.text[max(start - AROUND, 0) : start].partition(" ")[2],
-        material.text[end : end + AROUND].rpartition(" ")[0],
-    ]
-    return "\n".join(filter(None, (part.strip() for part in parts)))
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    first, last = max(first, start - AROUND), min(len(text) if last < 0 else last, end + AROUND)
+    for turn in material.turns:
+        if turn.start <= start < turn.end:
+            first, last = max(first, turn.start), min(last, turn.end)
+    parts = (text[slice(*asked[-1])] if asked else "", text[first:start], text[end:last])
+    return "\n".join(" ".join(part.split()) for part in parts if part.strip())
 
 
 def same_place(one: Span, other: Span) -> bool:

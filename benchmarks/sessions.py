@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import coded_sessions
+import suggesting
 from coded_sessions import Corpus, Session, example, same_place
 from labelled import Unreadable
 from plain_rankers import KeywordSearch
@@ -52,12 +53,17 @@ class Reader:
         self._spans: dict[str, list[Span]] = {}
         self._hits: dict[str, list[dict[str, float]]] = {}
         self.decided: dict[str, list[Example]] = {}
+        self._background = [
+            (one.material.text[slice(*span)], one.material.language)
+            for one in corpus.sessions
+            for span in self._passages(one)
+        ]
 
     def read(self, session: Session, known: Sequence[Session]) -> dict[str, dict[str, list[float]]]:
         """Figures of each ranker for a session, when `known` were coded before."""
         lessons = [one for before in known for one in self.taught(before)]
         began = time.perf_counter()
-        model = engine.learn(self.corpus.profiles, lessons)
+        model = self.learned(lessons)
         learned = time.perf_counter() - began
         began = time.perf_counter()
         found = engine.suggest(model, session.material)
@@ -79,21 +85,25 @@ class Reader:
         told[PERFECT] = figures(perfect(ranking))
         return told
 
+    def learned(self, lessons: Sequence[Example]) -> engine.Model:
+        """A model; the passages of all sessions are known to it as text, as a study's documents are."""
+        return suggesting.learned(self.corpus.profiles, lessons, self._background)
+
     def scored(self, model: engine.Model, session: Session) -> Ranking:
         """The engine's scores of all passages."""
-        rows = scores_of(model, session)
+        rows = suggesting.scored(model, session.material)
         scores = [[dict(row)[code] for code in self.codes] for _span, row in rows]
         return Ranking(session, self.codes, [span for span, _row in rows], scores)
 
     def within(self, session: Session, lessons: Sequence[Example]) -> Ranking:
         """The same, learning again after every so many codings of the session, in the order of the text."""
-        ranking = self.scored(engine.learn(self.corpus.profiles, lessons), session)
+        ranking = self.scored(self.learned(lessons), session)
         rows = ranking.scores
         for done in range(self.every, len(session.codings), self.every):
             coded = session.codings[:done]
             at = max(end for _start, end, _code in coded)
             own = [example(session, *one) for one in coded]
-            later = self.scored(engine.learn(self.corpus.profiles, [*lessons, *own]), session).scores
+            later = self.scored(self.learned([*lessons, *own]), session).scores
             rows = [new if span.start >= at else old for span, new, old in zip(ranking.spans, later, rows)]
         return Ranking(session, self.codes, ranking.spans, rows)
 
@@ -130,29 +140,8 @@ class Reader:
     def _passages(self, session: Session) -> list[Span]:
         if session.name not in self._spans:
             empty = engine.learn(self.corpus.profiles, ())
-            self._spans[session.name] = [span for span, _row in scores_of(empty, session)]
+            self._spans[session.name] = [span for span, _row in suggesting.scored(empty, session.material)]
         return self._spans[session.name]
-
-
-def scores_of(model: engine.Model, session: Session) -> list[tuple[Span, list[tuple[str, float]]]]:
-    """Every passage of a session with the score of every code."""
-    from qualcoder_cg.suggest import blend, guide_item, language, passages
-
-    if hasattr(engine, "scored"):
-        return engine.scored(model, session.material)
-    material = session.material
-    guide = guide_item.GuideItem(material.asked, {code: n for n, code in enumerate(model.code_ids)})
-    scorers = (*model.scorers(material.language), *((guide,) if material.asked else ()))
-    reader = language.pipeline(material.language)
-    spans = passages.stretches(material.text, material.turns)
-    rows = []
-    for span, doc in zip(spans, reader.read(material.text[slice(*span)] for span in spans)):
-        parts = passages.passages(doc, reader.words(doc), span.start)
-        if parts:
-            names = [one.name for one in scorers]
-            total = blend.blended(names, [one.score(doc, parts) for one in scorers])
-            rows += [(part.span, list(zip(model.code_ids, row.tolist()))) for part, row in zip(parts, total)]
-    return rows
 
 
 def in_order(reader: Reader) -> Iterator[Result]:

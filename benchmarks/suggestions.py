@@ -15,7 +15,6 @@ resampling the passages; `seconds` is what learning and ranking took together, a
 """
 
 import argparse
-import inspect
 import json
 import sys
 import time
@@ -26,12 +25,12 @@ from typing import Any
 
 import coded_sessions
 import labelled
+import suggesting
 from labelled import Labelled, Row
 from plain_rankers import KeywordSearch, Majority, QuestionText
 from ranking import Judged, Ranked, figures, first, of_criteria, stratified
 
-from qualcoder_cg.domain.suggestions import Example, Profile
-from qualcoder_cg.suggest import Model, learn, rank
+from qualcoder_cg.domain.suggestions import Example
 
 SHARES = (0.0, 0.1, 0.25, 0.5, 0.75)
 PROTOCOLS = {"stratified": stratified, "first": first}
@@ -39,29 +38,23 @@ REPEATS, FEW = 10, 3
 # With so many passages splits differ little, and ranking them takes long.
 MANY = 1000
 FIGURES = ("share", "level", "protocol", "top1", "top3", "macro_f1", "mrr", "low", "high", "seconds")
-_WITH_CONTEXT = "context" in inspect.signature(rank).parameters
 
 Ranker = Callable[[Row], Ranked]
-Learner = Callable[[Sequence[Profile], Sequence[Row]], Ranker]
+Learner = Callable[[Labelled, Sequence[Row]], Ranker]
 
 
-def engine(profiles: Sequence[Profile], coded: Sequence[Row]) -> Ranker:
-    """The program's own suggestions."""
-    model = learn(profiles, [Example(row.label, row.text, row.language, True, row.context) for row in coded])
-    return lambda row: ranked(model, row)
-
-
-def ranked(model: Model, row: Row) -> Ranked:
-    """The codes for a passage, with what stands around it."""
-    if _WITH_CONTEXT:
-        return rank(model, row.text, row.language, context=row.context)
-    return rank(model, row.text, row.language)
+def engine(data: Labelled, coded: Sequence[Row]) -> Ranker:
+    """The program's own suggestions; what is not coded is known to it as text, as a study's documents are."""
+    examples = [Example(row.label, row.text, row.language, True, row.context) for row in coded]
+    background = ((row.text, row.language) for row in data.rows)
+    model = suggesting.learned(data.profiles, examples, background)
+    return lambda row: suggesting.ranked(model, row.text, row.language, row.context)
 
 
 PLAIN: dict[str, Learner] = {
-    Majority.name: lambda profiles, coded: _on_text(Majority(profiles, [row.label for row in coded])),
-    KeywordSearch.name: lambda profiles, _coded: _on_text(KeywordSearch(profiles)),
-    QuestionText.name: lambda profiles, _coded: _on_text(QuestionText(profiles)),
+    Majority.name: lambda data, coded: _on_text(Majority(data.profiles, [row.label for row in coded])),
+    KeywordSearch.name: lambda data, _coded: _on_text(KeywordSearch(data.profiles)),
+    QuestionText.name: lambda data, _coded: _on_text(QuestionText(data.profiles)),
 }
 
 
@@ -75,7 +68,7 @@ def measured(
     """One result for each share coded, protocol and level."""
     if not data.rows or not data.profiles:
         return
-    learner(data.profiles, data.rows[:1])(data.rows[0])  # what is loaded once is not timed
+    learner(data, data.rows[:1])(data.rows[0])  # what is loaded once is not timed
     for share in shares:
         for protocol in PROTOCOLS:
             by_chance = share > 0 and protocol == "stratified"
@@ -93,7 +86,7 @@ def one_split(
     """What was ranked, as codes and as criteria, and how long that took."""
     coded = PROTOCOLS[protocol]([row.label for row in data.rows], share, seed)
     began = time.perf_counter()
-    ranker = learner(data.profiles, [row for row, is_coded in zip(data.rows, coded) if is_coded])
+    ranker = learner(data, [row for row, is_coded in zip(data.rows, coded) if is_coded])
     orders = [(n, row, ranker(row)) for n, row in enumerate(data.rows) if not coded[n]]
     seconds = time.perf_counter() - began
     return (

@@ -129,12 +129,15 @@ def test_the_lines_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "keyword search" in told
 
 
-def test_context_reaches_learning(monkeypatch: pytest.MonkeyPatch) -> None:
-    learned: list[Any] = []
-    monkeypatch.setattr(suggestions, "learn", lambda profiles, examples: learned.extend(examples))
-    row = labelled.Row("The pump broke.", "Q2", "", "Water?", "en")
-    suggestions.engine([], [row])
-    assert learned[0].context == "Water?"
+def test_context_and_all_texts_reach_learning_and_ranking(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Any] = []
+    monkeypatch.setattr(suggestions.suggesting, "learned", lambda *values: told.extend(values))
+    monkeypatch.setattr(suggestions.suggesting, "ranked", lambda *values: told.extend(values))
+    rows = [labelled.Row(text, "Q2", "", "Water?", "en") for text in ("The pump broke.", "Somebody came.")]
+    suggestions.engine(labelled.Labelled(rows, [], {}, 0), rows[:1])(rows[1])
+    assert [(one.code_id, one.text, one.context) for one in told[1]] == [("Q2", "The pump broke.", "Water?")]
+    assert list(told[2]) == [("The pump broke.", "en"), ("Somebody came.", "en")]
+    assert told[4:] == ["Somebody came.", "en", "Water?"]
 
 
 def test_languages_are_guessed_for_each_text_and_else_from_all() -> None:

@@ -5,11 +5,14 @@ from pathlib import Path
 import click
 
 from ..domain.spans import Span
-from ..domain.suggestions import CORRECTED, VERDICTS, Suggestion
+from ..domain.suggestions import CORRECTED, NOTHING, VERDICTS, Suggestion
+from ..errors import UserError
+from ..i18n import _
 from ..services import suggestions as services
 from ..services import withheld
 from ..services.coding import check_span
 from ..services.lookup import Names
+from ..services.nothing_here import nothing_here
 from .common import CODER, JSON, ONLY_CODER, STUDY, ConsoleProgress, opened, print_json, print_table
 
 
@@ -74,21 +77,29 @@ def suggest(
 
 @click.command()
 @STUDY
-@click.argument("verdict", type=click.Choice(VERDICTS))
+@click.argument("verdict", type=click.Choice((*VERDICTS, NOTHING)))
 @click.option("--document", required=True)
 @click.option("--start", type=int, required=True)
 @click.option("--end", type=int, required=True)
-@click.option("--code", "code_name", required=True, help="The code that was suggested.")
+@click.option("--code", "code_name", default="", help="The code that was suggested; not for nothing.")
 @click.option("--chosen", default="", metavar="CODE", help="The code chosen instead, for corrected.")
 @CODER
 def decide(
     study: Path, verdict: str, document: str, start: int, end: int, code_name: str, chosen: str, coder: str
 ) -> None:
-    """Store a decision on a suggestion: accepted, rejected, corrected or skipped."""
+    """Store a decision on a suggestion: accepted, rejected, corrected or skipped.
+
+    Nothing says that the passage belongs under no code.
+    """
     with opened(study, coder) as project:
         names = Names(project)
         found = names.document(document)
         check_span(Span(start, end), found.characters, found.name)
+        if verdict == NOTHING:
+            nothing_here(project, found.id, Span(start, end))
+            return
+        if not code_name:
+            raise UserError(_("Which code was suggested?"), _("Name it with --code."))
         suggestion = Suggestion(found.id, start, end, names.code(code_name).id, 0.0, "", "")
         services.decide(
             project,

@@ -19,8 +19,7 @@ def ranked(suggestions: Iterable[Suggestion]) -> tuple[Ranked, ...]:
 
 def same_passage(first: Span, second: Span) -> bool:
     """Whether two spans are about the same words: they share at least half of the shorter one."""
-    shorter = min(first.end - first.start, second.end - second.start)
-    return 2 * first.shared(second) >= shorter > 0
+    return first.is_mostly(second)
 
 
 def about(suggestions: Iterable[Suggestion], span: Span) -> list[Suggestion]:

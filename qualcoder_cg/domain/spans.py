@@ -21,6 +21,11 @@ class Span(NamedTuple):
         """How many code points the two share."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
+    def is_mostly(self, other: "Span") -> bool:
+        """Whether the two share at least half of the shorter: they are the same passage, to a reader."""
+        shorter = min(self.end - self.start, other.end - other.start)
+        return 2 * self.shared(other) >= shorter > 0
+
 
 def trimmed(text: str, span: Span) -> Span:
     """The span without white space at its edges; empty when there was nothing else."""

@@ -44,6 +44,9 @@ class Plan:
     settled: Sequence[str]
     decisions: Sequence[tuple[str, Span]]
     lost_decisions: Sequence[str]
+    predictions: Sequence[tuple[str, Span]]
+    nothing: Sequence[tuple[str, Span]]
+    lost_nothing: Sequence[str]
     turns: Sequence[tuple[str | None, Turn]]
     pages: Sequence[Page]
     notes: Sequence[tuple[str, Span]]
@@ -70,6 +73,11 @@ def planned(project: Project, document_id: str, new: NewText) -> Plan:
     kept = _version(project, document, old, new.reason)
     codings, added, settled = _codings(project, document, anchors, kept)
     decisions, lost_decisions = _decisions(project, document_id, anchors)
+    predictions = [
+        (one.id, anchors.span(Span(one.start, one.end)).span)
+        for one in project.decisions.predictions.where("document_id", document_id)
+    ]
+    nothing, lost_nothing = _nothing(project, document_id, anchors)
     turns, lost_turns = _turns(project, document_id, anchors, new.turns)
     pages = (
         new.pages if new.pages is not None else anchored_pages(anchors, project.documents.pages(document_id))
@@ -96,8 +104,8 @@ def planned(project: Project, document_id: str, new: NewText) -> Plan:
         lost_turns,
     )
     return Plan(
-        document, old, new, kept, codings, added, settled, decisions, lost_decisions, turns, pages, notes,
-        bookmarks, quotes, redactions, outcome,
+        document, old, new, kept, codings, added, settled, decisions, lost_decisions, predictions, nothing,
+        lost_nothing, turns, pages, notes, bookmarks, quotes, redactions, outcome,
     )  # fmt: skip
 
 
@@ -174,6 +182,18 @@ def _decisions(
         else:
             moved.append((decision.id, place.span))
     return moved, lost
+
+
+def _nothing(
+    project: Project, document_id: str, anchors: Anchors
+) -> tuple[list[tuple[str, Span]], list[str]]:
+    """Passages under no code with their new places, and those whose words are gone."""
+    placed = [
+        (one.id, anchors.span(Span(one.start, one.end)))
+        for one in project.decisions.nothing.where("document_id", document_id)
+    ]
+    lost = [row_id for row_id, place in placed if place.how == GONE]
+    return [(row_id, place.span) for row_id, place in placed if place.how != GONE], lost
 
 
 def _turns(
@@ -270,6 +290,11 @@ def save(project: Project, plan: Plan) -> Outcome:
     project.revisions.add_reviews(plan.reviews)
     project.revisions.move_decisions(plan.decisions)
     project.revisions.remove_decisions(plan.lost_decisions)
+    for row_id, span in plan.predictions:
+        project.decisions.predictions.change(row_id, start=span.start, end=span.end)
+    for row_id, span in plan.nothing:
+        project.decisions.nothing.change(row_id, start=span.start, end=span.end)
+    project.decisions.nothing.remove(plan.lost_nothing)
     for note_id, span in plan.notes:
         project.notes.change(note_id, start_cp=span.start, end_cp=span.end)
     for bookmark_id, place in plan.bookmarks:

@@ -4,6 +4,7 @@ Importing this imports no spaCy; the process does.
 """
 
 from ..suggest.wire import (
+    alike_from_json,
     example_to_json,
     material_to_json,
     profile_to_json,
@@ -12,4 +13,11 @@ from ..suggest.wire import (
 
 WORKER = "qualcoder_cg.suggest.worker"
 
-__all__ = ["WORKER", "example_to_json", "material_to_json", "profile_to_json", "suggestion_from_json"]
+__all__ = [
+    "WORKER",
+    "alike_from_json",
+    "example_to_json",
+    "material_to_json",
+    "profile_to_json",
+    "suggestion_from_json",
+]

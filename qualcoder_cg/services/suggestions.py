@@ -21,6 +21,7 @@ from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
 from ..storage.project import Project
+from . import nothing_here
 from .decisions import decide as decide
 from .decisions import of_seen_coders
 from .decisions import seen_decisions as seen_decisions
@@ -48,7 +49,8 @@ def profiles(project: Project) -> list[Profile]:
 
 
 def examples(project: Project) -> list[Example]:
-    """The team's own coding to learn from: the newest codings of each code, and what was rejected.
+    """The team's own coding to learn from: the newest codings of each code, what was rejected, and what
+    belongs under no code.
 
     They come document by document, so that each text is read once. With hundreds of codes there are
     fewer of each: learning takes memory for every example times every code.
@@ -68,7 +70,7 @@ def examples(project: Project) -> list[Example]:
     for document_id, here in groupby(sorted(places), key=itemgetter(0)):
         text, language = project.documents.text(document_id), languages[document_id]
         found += [Example(code_id, text[start:end], language, put) for _id, start, end, code_id, put in here]
-    return found
+    return [*found, *nothing_here.examples(project)]
 
 
 def material(project: Project, document_id: str) -> Material:
@@ -80,6 +82,7 @@ def material(project: Project, document_id: str) -> Material:
         for decision in seen_decisions(project, document_id)
         if decision.verdict != SKIPPED
     ]
+    taken += nothing_here.taken(project, document_id)
     return Material(
         document_id=document_id,
         text=project.documents.text(document_id),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ..domain.alike import Candidate, Read
 from ..domain.documents import Turn
 from ..domain.spans import Span
 from ..domain.suggestions import Asked, Example, Material, Profile, Suggestion
@@ -84,3 +85,17 @@ def suggestion_from_json(data: Mapping[str, Any]) -> Suggestion:
     """What `suggestion_to_json` gave."""
     spans = tuple(Span(*span) for span in data["matches"])
     return Suggestion(**{**data, "matches": spans, "parts": tuple((n, s) for n, s in data["parts"])})
+
+
+def alike_from_json(data: list[Any]) -> Read:
+    """What the process answers to `alike`."""
+    passages, words, held, found = data
+    return Read(
+        passages,
+        words,
+        tuple(held),
+        tuple(
+            Candidate(start, end, size, tuple(hits), tuple(Span(*span) for span in matches))
+            for start, end, size, hits, matches in found
+        ),
+    )

@@ -4,7 +4,8 @@ Requests: {"id", "op": "ping"}, {"id", "op": "learn", "profiles", "examples"},
 {"id", "op": "learn_more", "removed", "added"} (places of examples to forget, pairs of place and example; also
 "profiles", where those changed),
 {"id", "op": "suggest", "material", "limit", "codes"}, {"id", "op": "rank", "text", "language"},
-{"id", "op": "entities", "text", "language"}, and
+{"id", "op": "entities", "text", "language"},
+{"id", "op": "alike", "text", "language", "material"}, and
 {"id", "op": "cancel", "target"}, which stops the request with the id `target` and is not answered.
 Answers: {"id", "ok": true, "result"} or {"id", "ok": false, "error", "cancelled"}, and in between
 {"id", "progress": [done, total, message]}.
@@ -23,6 +24,7 @@ from typing import Any, TextIO
 from ..errors import Cancelled
 from ..progress import Progress
 from . import Model, learn, rank, suggest, wire
+from .alike import alike, sought
 from .entities import entities
 
 Send = Callable[[Mapping[str, Any]], None]
@@ -74,8 +76,17 @@ class Worker:
                     progress=progress,
                 )
                 return [wire.suggestion_to_json(one) for one in found]
+            case _:
+                return self._do_more(request, progress)
+
+    def _do_more(self, request: Mapping[str, Any], progress: Progress) -> Any:
+        """What is asked of a text rather than of the codes of a document."""
+        match request.get("op"):
             case "rank":
                 return [list(pair) for pair in rank(self._model, request["text"], request["language"])]
+            case "alike":
+                wanted = sought(request["text"], request["language"])
+                return alike(wanted, wire.material_from_json(request["material"]), progress)
             case "entities":
                 return [list(one) for one in entities(request["text"], request["language"])]
         raise ValueError(f"unknown op {request.get('op')!r}")

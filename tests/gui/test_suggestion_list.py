@@ -11,9 +11,10 @@ from qualcoder_cg.domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPP
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.coding.suggestion_chips import Chip
 from qualcoder_cg.gui.coding.suggestion_list import SuggestionList
-from qualcoder_cg.gui.coding.suggestion_rows import alternatives, following, still_open
+from qualcoder_cg.gui.coding.suggestion_rows import following
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.services import coding
+from qualcoder_cg.services.offered import alternatives, still_open
 
 Key = Qt.Key
 

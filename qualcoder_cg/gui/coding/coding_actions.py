@@ -93,6 +93,9 @@ def _acts(view: "CodingView") -> list[_Act]:
         _Act(SUGGESTION, "accept_third", _("Accept the third"), "Alt+3", lambda: acts.accept(2)),
         _Act(SUGGESTION, "reject_suggestion", _("Reject suggestion"), "N", acts.reject),
         _Act(SUGGESTION, "put_off_suggestion", _("Decide later"), "L", acts.put_off),
+        _Act(SUGGESTION, "no_code_here", _("No code here"), "Shift+N", view.suggesting.say_nothing),
+        _Act(SUGGESTION, "precedents", _("Precedents"), "P", view.suggesting.show_precedents),
+        _Act(SUGGESTION, "more_like_this", _("Find more like this"), "F", view.suggesting.more_like),
         _Act(FIND, "find_here", _("Find in this document"), "Ctrl+F", view.finding.find_here),
         _Act(FIND, "next_hit", _("Next hit"), "F3", view.finding.next_hit),
         _Act(FIND, "previous_hit", _("Previous hit"), "Shift+F3", view.finding.previous_hit),
@@ -107,7 +110,7 @@ def _on_words(view: "CodingView") -> list[_Act]:
     acts, page = view.redacting, view.inspector.write_print
     return [
         _Act(CODING, "redact_words", _("Redact words…"), "Z", acts.open_menu),
-        _Act(CODING, "redact_name", _("Redact as a name"), "Shift+N", acts.redact_name),
+        _Act(CODING, "redact_name", _("Redact as a name"), "Shift+Z", acts.redact_name),
         _Act(CODING, "printed_as", _("How it is printed"), "Shift+Q", page),
     ]
 

@@ -8,7 +8,6 @@ from qualcoder_cg import settings
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.spans import Span, trimmed
-from qualcoder_cg.domain.suggestions import ACCEPTED, Suggestion
 from qualcoder_cg.domain.text import word_count
 from qualcoder_cg.gui import reading_choices, shortcuts
 from qualcoder_cg.gui.actions import with_key
@@ -36,7 +35,7 @@ from .palette_popup import PalettePopup
 from .pane import PADDING, PaneHeader, hairline, icon_button, panel
 from .redaction_acts import RedactionActs
 from .redaction_marks import RedactionMarks
-from .suggestion_chips import SuggestionChips
+from .suggesting import Suggesting
 from .suggestion_list import SuggestionList
 from .transcript_view import TranscriptView
 from .whose_bar import WhoseBar
@@ -93,7 +92,7 @@ class CodingView(QWidget):
         self.dragging = PassageDragging(self.transcript)
         self.find_panel = FindPanel(session, self)
         self.finding = FindActs(self, self.find_panel)
-        self._chips = SuggestionChips(self)
+        self.suggesting = Suggesting(self)
         self._asked: tuple[bool | None, bool | None] = (None, None)
         self.header = PaneHeader("", self, padding=PADDING, caption_left=True)
         self._show_left = icon_button("document", _("Sources"), self.toggle_left, self.header)
@@ -110,6 +109,7 @@ class CodingView(QWidget):
         self.inspector.finish()
         self.redactions.finish()
         self.finding.finish()
+        self.suggesting.finish()
         for pane in (self.documents, self.codes, self.suggestions):
             pane.finish()
         self.at_hand.keep()
@@ -175,6 +175,7 @@ class CodingView(QWidget):
         self.text.import_wanted.connect(self.import_wanted)
         column.addWidget(self.text, 1)
         column.addWidget(self.find_panel)
+        column.addWidget(self.suggesting.alike)
         column.addWidget(self.inspector)
         self._right = QSplitter(Qt.Orientation.Vertical, self)
         self._right.addWidget(self.codes)
@@ -216,10 +217,8 @@ class CodingView(QWidget):
         self.codes.applied.connect(transcript.setFocus)
         self.suggestions.chosen.connect(transcript.setFocus)
         self.suggestions.header.toggled.connect(self._make_room)
-        self._chips.accepted.connect(lambda one: self.suggestions.decide(ACCEPTED, suggestion=one))
         session.reveal_wanted.connect(transcript.reveal)
         session.document_shown.connect(self._show_header)
-        session.suggestion_activated.connect(self._show_suggestion)
         session.changed.connect(self._on_changed)
 
     def _write_document_memo(self, document_id: str) -> None:
@@ -307,15 +306,6 @@ class CodingView(QWidget):
         self._right.setSizes([max(200, self._right.height() - high), high])
         if self.isVisible():
             settings.put(_OPEN, is_open)
-
-    def _show_suggestion(self, suggestion: Suggestion | None) -> None:
-        if suggestion is None:
-            self.transcript.set_suggestion(None)
-            return
-        if self.session.active:
-            self.session.activate(None)
-        self._chips.show_choices(self.suggestions.choices() or [suggestion], self.session.codes)
-        self.transcript.set_suggestion(suggestion.span, suggestion.matches, self._chips)
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched("document"):

@@ -15,10 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.domain.suggestions import Suggestion
 from qualcoder_cg.gui import theme
 from qualcoder_cg.i18n import _
 
-from . import margin_names
+from . import margin_names, offers
 from .brackets import LANES, Bracket
 from .columns import BRACKETS_ONLY
 from .margin_names import HEIGHT as NAME_HEIGHT
@@ -49,11 +51,13 @@ class Margin(QWidget):
     edge_moved = Signal(str, QPoint)
     edge_released = Signal()
     asked_for_menu = Signal(QPoint, str)
+    offer_clicked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._drawn: Sequence[Drawn] = ()
         self._rule: tuple[float, float] | None = None
+        self._offers: Sequence[offers.Placed] = ()
         self._scrolled = 0
         self._active = ""
         self._hovered = ""
@@ -67,6 +71,11 @@ class Margin(QWidget):
     def show_brackets(self, drawn: Sequence[Drawn], rule: tuple[float, float] | None) -> None:
         """Show these brackets, and a dashed rule from one y to another beside a suggestion."""
         self._drawn, self._rule = drawn, rule
+        self.update()
+
+    def show_offers(self, placed: Sequence[offers.Placed]) -> None:
+        """Show quietly what is suggested for passages that nobody looks at now."""
+        self._offers = placed
         self.update()
 
     def scroll_to(self, y: int) -> None:
@@ -101,7 +110,8 @@ class Margin(QWidget):
         if self._rule:
             painter.setPen(QPen(theme.colour("ctl"), 1.5, Qt.PenStyle.DashLine))
             top, bottom = self._rule
-            painter.drawLine(QPointF(FIRST_LANE, top), QPointF(FIRST_LANE, bottom))
+            painter.drawLine(QPointF(offers.RULE_AT, top), QPointF(offers.RULE_AT, bottom))
+        offers.paint(painter, self._offers, NAMES, self.width() if self.names_fit() else 0, Span(low, high))
         for one in self._drawn:
             bracket = one.bracket
             if min(bracket.top, bracket.bottom) <= high and max(bracket.top, bracket.bottom) >= low:
@@ -137,7 +147,9 @@ class Margin(QWidget):
             return
         place = event.position().toPoint()
         self._dragged = self._end_at(place)
-        one = self.at(place)
+        one, offer = self.at(place), self._offer_at(place)
+        if offer and not self._dragged and not one:
+            self.offer_clicked.emit(offer)
         if self._dragged or not one:
             return
         held, coding_id = event.modifiers(), self._next_of(one)
@@ -175,7 +187,7 @@ class Margin(QWidget):
         shape = Qt.CursorShape.ArrowCursor
         if self._end_at(place):
             shape = Qt.CursorShape.SizeVerCursor
-        elif one:
+        elif one or self._offer_at(place):
             shape = Qt.CursorShape.PointingHandCursor
         self.setCursor(shape)
         self.hovered.emit(one.mark.coding_id if one else "")
@@ -216,10 +228,16 @@ class Margin(QWidget):
     def event(self, event: QEvent) -> bool:
         """Full names as tooltips, of the folded ones too."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            one = self.at(event.pos())
-            QToolTip.showText(event.globalPos(), margin_names.told(one) if one else "", self)
+            one, offer = self.at(event.pos()), self._offer_at(event.pos())
+            told = offers.told(offer, self._offers) if offer else ""
+            QToolTip.showText(event.globalPos(), margin_names.told(one) if one else told, self)
             return True
         return super().event(event)
+
+    def _offer_at(self, place: QPoint) -> Suggestion | None:
+        """What is quietly suggested under a place."""
+        spot = QPointF(place.x(), place.y() + self._scrolled)
+        return offers.at(self._offers, spot, NAMES, self.width() if self.names_fit() else 0)
 
     def _next_of(self, one: Drawn) -> str:
         """The coding a press on a name means: pressed again, the next of those folded into it."""

@@ -19,6 +19,8 @@ class SuggestionCard(QWidget):
     accepted = Signal()
     rejected = Signal()
     put_off = Signal()
+    nothing_wanted = Signal()
+    precedents_wanted = Signal()
     correction_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -33,6 +35,8 @@ class SuggestionCard(QWidget):
             (_("Reject"), "N", self.rejected),
             (_("Other code"), "X", self.correction_wanted),
             (_("Later"), "L", self.put_off),
+            (_("No code here"), "Shift+N", self.nothing_wanted),
+            (_("Precedents"), "P", self.precedents_wanted),
         ):
             button = KeyButton(text, key, self)
             button.clicked.connect(signal)

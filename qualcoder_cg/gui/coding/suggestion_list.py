@@ -15,6 +15,7 @@ from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import suggestion_wire as wire
 from qualcoder_cg.services import suggestions as services
 from qualcoder_cg.services import withheld
+from qualcoder_cg.services.offered import alternatives, still_open, taken
 
 from .at_hand import AtHand, attempt
 from .pane import PADDING, label, panel
@@ -23,10 +24,7 @@ from .suggestion_rows import (
     SUGGESTION,
     SuggestionModel,
     SuggestionRows,
-    alternatives,
     following,
-    still_open,
-    taken,
 )
 
 MOST = 60
@@ -35,18 +33,20 @@ _PATIENCE_MS = 200
 _LIST, _NOTE = range(2)
 
 _READ_BY_SUGGESTERS = (
-    "coding", "decision", "code", "keyword", "document", "question", "turn", "guide", "wording",
-    "item_question", "survey_item", "survey_item_question",
+    "coding", "decision", "nothing_here", "code", "keyword", "document", "question", "turn", "guide",
+    "wording", "item_question", "survey_item", "survey_item_question",
 )  # fmt: skip
 
 
 class SuggestionList(QWidget):
     """A section that folds; while it is open, the document shown is read for suggestions.
 
-    `chosen` follows a click on a suggestion: the keys that decide are those of the text.
+    `chosen` follows a click on a suggestion: the keys that decide are those of the text. `filled` says that
+    others are open now.
     """
 
     chosen = Signal()
+    filled = Signal()
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class SuggestionList(QWidget):
         if current is None:
             self._session.told.emit(shortcuts.said(_("Press {key} for the next suggestion."), "G"))
             return
-        later = [one for one in self.model.suggestions if one.start >= current.start and one != current]
+        later = self.after(current)
         if suggestion:
             self._session.consider(suggestion)
         if verdict == SKIPPED:
@@ -122,8 +122,15 @@ class SuggestionList(QWidget):
         if verdict in (ACCEPTED, CORRECTED):
             self._at_hand.used(code_id or current.code_id)
         self._refresh()
-        still = [one for one in later if one in self.model.suggestions]
-        left = still or self.model.suggestions
+        self.look_at_first(later)
+
+    def after(self, current: Suggestion) -> list[Suggestion]:
+        """What is open from a suggestion on, without it."""
+        return [one for one in self.model.suggestions if one.start >= current.start and one != current]
+
+    def look_at_first(self, wanted: list[Suggestion]) -> None:
+        """Look at the first of these that is still open, else at the first of all."""
+        left = [one for one in wanted if one in self.model.suggestions] or self.model.suggestions
         self._session.consider(left[0] if left else None)
 
     def finish(self) -> None:
@@ -262,12 +269,10 @@ class SuggestionList(QWidget):
             found = [one for one in self._found if _passage(one) not in self._later]
             project = self._session.project
             # Whatever the transcript shows: what may be seen at all is not offered again.
-            settled = taken(
-                project.seen.in_document(document.id), services.seen_decisions(project, document.id)
-            )
-            shown = still_open(found, settled, self._session.codes)
+            shown = still_open(found, taken(project, document.id), self._session.codes)
         if shown != self.model.suggestions:
             self.model.fill(shown, self._session.codes, self._session.text)
+            self.filled.emit()
             self._follow(self._session.suggestion)
         current = self._session.suggestion
         if current and current not in shown:

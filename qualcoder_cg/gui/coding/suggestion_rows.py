@@ -1,15 +1,13 @@
 """The suggestions of a document in the order of its text, and how their rows are drawn."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from qualcoder_cg.domain.codes import Code
-from qualcoder_cg.domain.codings import Coding
-from qualcoder_cg.domain.spans import Span
-from qualcoder_cg.domain.suggestions import SKIPPED, Decision, Suggestion
+from qualcoder_cg.domain.suggestions import Suggestion
 from qualcoder_cg.gui import theme
 from qualcoder_cg.i18n import _
 
@@ -21,37 +19,6 @@ PASSAGE = Qt.ItemDataRole.UserRole + 3
 _ROW = 44
 _LEFT = 16
 _WORDS_AT = 36
-
-
-def taken(codings: Iterable[Coding], decisions: Iterable[Decision]) -> list[tuple[int, int, str]]:
-    """(start, end, code id) of what is coded or decided; what was put off is not."""
-    coded = [(one.start, one.end, one.code_id) for one in codings]
-    return coded + [(one.start, one.end, one.code_id) for one in decisions if one.verdict != SKIPPED]
-
-
-def still_open(
-    suggestions: Iterable[Suggestion], taken: Iterable[tuple[int, int, str]], known: Mapping[str, Code]
-) -> list[Suggestion]:
-    """Suggestions on which nobody has decided, for codes there are, in the order of the text.
-
-    `taken` are (start, end, code id) of codings and decisions: what shares half of the shorter is decided.
-    """
-    by_code: dict[str, list[Span]] = {}
-    for start, end, code_id in taken:
-        by_code.setdefault(code_id, []).append(Span(start, end))
-    found = [
-        one
-        for one in suggestions
-        if one.code_id in known and not any(_same(one.span, span) for span in by_code.get(one.code_id, ()))
-    ]
-    return sorted(found, key=lambda one: (one.start, -one.score, one.end, one.code_id))
-
-
-def alternatives(suggestions: Sequence[Suggestion], current: Suggestion, most: int = 3) -> list[Suggestion]:
-    """The current suggestion and others for the same passage, best first after it."""
-    others = [one for one in suggestions if one != current and _same(one.span, current.span)]
-    others.sort(key=lambda one: -one.score)
-    return [current, *others][:most]
 
 
 def following(suggestions: Sequence[Suggestion], current: Suggestion | None, place: int) -> Suggestion | None:
@@ -117,8 +84,3 @@ class SuggestionRows(QStyledItemDelegate):
         small = theme.sans(theme.CAPTION)
         painting.words(painter, upper, suggestion.reason, small, ink2, Qt.AlignmentFlag.AlignRight)
         painting.words(painter, lower, str(index.data(PASSAGE)), theme.serif(theme.INTERFACE), ink2)
-
-
-def _same(first: Span, second: Span) -> bool:
-    shorter = min(first.end - first.start, second.end - second.start)
-    return 2 * first.shared(second) >= shorter > 0

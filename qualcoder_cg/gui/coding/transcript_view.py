@@ -17,7 +17,7 @@ from qualcoder_cg.domain.text import word_count
 from qualcoder_cg.gui import theme
 from qualcoder_cg.i18n import ngettext
 
-from . import highlights, words
+from . import highlights, offers, words
 from .brackets import Item, lay_out
 from .gutter import Noted, clock
 from .margin import NAMES
@@ -57,6 +57,7 @@ class TranscriptView(SelectingFrame):
         self._suggestion: Span | None = None
         self._matches: Sequence[Span] = ()
         self._chips: QWidget | None = None
+        self._offers: Sequence[offers.Offer] = ()
         self._prepared: Span | None = None
         self._waiting = False
         self.pointed_at = 0
@@ -98,7 +99,7 @@ class TranscriptView(SelectingFrame):
         self._marks.clear()
         self._active = self._hovered = self._noted = ""
         self._chosen, self._notes, self._target = (), (), None
-        self._suggestion, self._matches, self._preview = None, (), None
+        self._suggestion, self._matches, self._preview, self._offers = None, (), None, ()
         self.edit.found.show(())
         self.fill(text, turns)
         begin = turns[0].start if turns else 0
@@ -167,6 +168,11 @@ class TranscriptView(SelectingFrame):
         self._stale()
         self._emphasise()
 
+    def set_offers(self, found: Sequence[offers.Offer]) -> None:
+        """Show quietly what is suggested for other passages."""
+        self._offers = found
+        self._stale()
+
     def set_found(self, spans: Sequence[Span], current: Span | None = None) -> None:
         """Frame what a search found, given in the order of the text, and one of it strongly."""
         self.edit.found.show(spans, current)
@@ -233,6 +239,8 @@ class TranscriptView(SelectingFrame):
         brackets = lay_out([self._item(mark) for mark in marks])
         drawn = [Drawn(one, by_id[one.key], tuple(by_id[key] for key in one.more)) for one in brackets]
         self.margin.show_brackets(drawn, self._rule())
+        lines = offers.lines([one.top for one in brackets], self._rule() if self._chips else None)
+        self.margin.show_offers(offers.placed(self._offers, self._prepared, self.edit, lines))
         self._emphasise()
 
     def _item(self, mark: Mark) -> Item:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from ..domain import codings
 from ..domain.codes import Code
+from ..domain.proportions import Proportion
 from ..domain.spans import Span
 from ..domain.suggestions import CORRECTED, REJECTED, Material
 from ..errors import UserError
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..progress import Progress, silent
 from ..storage.project import Project
 from . import voices
@@ -277,6 +278,40 @@ def standing_name(coded: str) -> str:
 def right_in_words(counts: Counts) -> str:
     """How often a keyword was right so far, with how often it was decided; "" where it never was."""
     return _("{n} of {total}").format(n=counts.so, total=counts.decided) if counts.decided else ""
+
+
+def counts_in_words(counts: Counts) -> str:
+    """How many passages, where, and how they stand to the code."""
+    said = [ngettext("{n} passage", "{n} passages", counts.passages).format(n=counts.passages)]
+    said.append(ngettext("{n} document", "{n} documents", counts.documents).format(n=counts.documents))
+    if counts.informants:
+        said.append(
+            ngettext("{n} informant", "{n} informants", counts.informants).format(n=counts.informants)
+        )
+    for n, coded in (
+        (counts.so, SO),
+        (counts.otherwise, OTHERWISE),
+        (counts.not_so, NOT_SO),
+        (counts.open, OPEN),
+    ):
+        if n:
+            said.append(f"{n} {standing_name(coded)}")
+    return " · ".join(said)
+
+
+def right_at_length(counts: Counts) -> str:
+    """The same in a sentence, with the interval in which the share probably lies once there are enough."""
+    share = Proportion(counts.so, counts.decided)
+    if not share.tells:
+        return _("{n} of {total} decided passages coded so: too few to tell").format(
+            n=share.hits, total=share.of
+        )
+    return _("{n} of {total} decided passages coded so; probably {low} to {high} %").format(
+        n=share.hits,
+        total=share.of,
+        low=round(100 * share.interval.low),
+        high=round(100 * share.interval.high),
+    )
 
 
 def _set(project: Project, code: Code, language: str, terms: Sequence[str]) -> None:

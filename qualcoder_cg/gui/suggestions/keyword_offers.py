@@ -101,7 +101,8 @@ class OfferList(QListView):
 
     def _step(self, by: int) -> None:
         here = self.currentIndex()
-        row = here.row() + by if here.isValid() else 0
+        chosen = here.isValid() and self.selectionModel().isSelected(here)
+        row = here.row() + by if chosen else max(here.row(), 0)
         if 0 <= row < self.offers.rowCount():
             self.setCurrentIndex(self.offers.index(row))
             self._look()

@@ -145,7 +145,8 @@ class PassageList(QListView):
     def step(self, by: int) -> None:
         """Pick the next passage, or the one before."""
         here = self.currentIndex()
-        row = here.row() + by if here.isValid() else 0
+        chosen = here.isValid() and self.selectionModel().isSelected(here)
+        row = here.row() + by if chosen else max(here.row(), 0)
         if 0 <= row < self.passages.rowCount():
             self.setCurrentIndex(self.passages.index(row))
 

@@ -220,18 +220,38 @@ class _Spans:
         return False
 
 
+class Found:
+    """Passages in which a keyword stands, as they are found: all are counted, the first `most` are kept."""
+
+    def __init__(self, most: int = 0) -> None:
+        self.stands: list[Stand] = []
+        self._most = most
+        self._how = dict.fromkeys((SO, OTHERWISE, NOT_SO, OPEN), 0)
+        self._documents: set[str] = set()
+        self._informants: set[str] = set()
+
+    def add(self, stands: Sequence[Stand]) -> Sequence[Stand]:
+        """Take more; gives those of them that are kept."""
+        for stand in stands:
+            self._how[stand.coded] += 1
+            self._documents.add(stand.document_id)
+            self._informants.update(stand.informants)
+        kept = stands[: self._most - len(self.stands)] if self._most else stands
+        self.stands += kept
+        return kept
+
+    @property
+    def counts(self) -> Counts:
+        """How many there are, and how they stand to the code."""
+        how = self._how
+        return Counts(sum(how.values()), len(self._documents), len(self._informants), *how.values())
+
+
 def counted(stands: Sequence[Stand]) -> Counts:
     """How many passages these are, and how they stand to the code."""
-    how = [stand.coded for stand in stands]
-    return Counts(
-        len(stands),
-        len({stand.document_id for stand in stands}),
-        len({person for stand in stands for person in stand.informants}),
-        how.count(SO),
-        how.count(OTHERWISE),
-        how.count(NOT_SO),
-        how.count(OPEN),
-    )
+    found = Found()
+    found.add(stands)
+    return found.counts
 
 
 def searching(

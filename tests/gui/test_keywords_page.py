@@ -123,7 +123,7 @@ def test_what_is_typed_is_shown_with_its_passages_before_it_is_added(
     assert page.panes.field.line.text() == ""
     assert page.panes.table.key() == Key("en", "promoter*")
     done(page, qtbot)
-    assert len(page.stands[Key("en", "promoter*")]) == 1
+    assert page.found[Key("en", "promoter*")].counts.passages == 1
     assert len(listed(page)) == 1
     page._session.project.undo()
     assert page.panes.table.key() != Key("en", "promoter*")
@@ -221,7 +221,7 @@ def test_nothing_is_read_while_the_page_is_hidden(page: KeywordsPage, qtbot: QtB
     assert len(process.asked) == asked
     page.show()
     done(page, qtbot)
-    assert len(page.stands[Key("en", "kitchen")]) == 1
+    assert page.found[Key("en", "kitchen")].counts.passages == 1
 
 
 def test_typing_on_takes_back_what_was_asked(page: KeywordsPage, qtbot: QtBot) -> None:

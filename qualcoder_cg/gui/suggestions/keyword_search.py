@@ -4,6 +4,7 @@ from collections.abc import Generator, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from ...domain.codes import Code
 from ...domain.suggestions import Material
 from ...errors import UserError
 from ...services import keywords as services
@@ -13,6 +14,8 @@ from ...services.suggestion_wire import material_to_json
 from ..in_pieces import InPieces
 from ..session import Session
 from ..suggester import Asked
+
+_AHEAD = 2
 
 
 class KeywordSearch(QObject):
@@ -35,7 +38,8 @@ class KeywordSearch(QObject):
         self._ids: list[str] = []
         self._rows: dict[str, list[Row]] = {}
         self._standing: Standing | None = None
-        self._asked: Asked | None = None
+        self._asked: list[Asked] = []
+        self._next = 0
         self._anew = InPieces(self)
 
     @property
@@ -51,6 +55,7 @@ class KeywordSearch(QObject):
         """Look for keywords as those of a code, in the document `first` before the others."""
         self.stop()
         self.code_id, self.keys, self.read, self._rows = code_id, tuple(keys), 0, {}
+        self._next = 0
         if not self.keys or code_id not in self._session.codes:
             self._ids = []
             self.ended.emit()
@@ -62,19 +67,17 @@ class KeywordSearch(QObject):
     def stop(self) -> None:
         """Look no further."""
         self._anew.stop()
-        if self._asked:
-            self._asked.cancel()
-            self._asked = None
+        self.hold()
 
     def hold(self) -> None:
         """Look no further until `go_on`."""
-        if self._asked:
-            self._asked.cancel()
-            self._asked = None
+        for asked in self._asked:
+            asked.cancel()
+        self._asked, self._next = [], self.read
 
     def go_on(self) -> None:
         """Go on after `hold`, if something is left to read."""
-        if self._asked is None and self.read < len(self._ids):
+        if not self._asked and self.read < len(self._ids):
             self._go_on()
 
     def stand_anew(self) -> None:
@@ -100,13 +103,16 @@ class KeywordSearch(QObject):
             self.found.emit(stands)
 
     def _go_on(self) -> None:
-        """Ask for the next document."""
-        code, material = self._session.codes.get(self.code_id), self._following()
-        if code is None or material is None:
-            self._asked, self.read = None, len(self._ids)
+        """Ask for the next documents: one is made ready while another is read."""
+        code = self._session.codes.get(self.code_id)
+        while code and len(self._asked) < _AHEAD and (material := self._following()):
+            self._asked.append(self._ask(code, material))
+        if not self._asked:
+            self.read = len(self._ids)
             self.ended.emit()
-            return
-        self._asked = self._session.suggester.ask(
+
+    def _ask(self, code: Code, material: Material) -> Asked:
+        return self._session.suggester.ask(
             "hits",
             lambda rows: self._take(material.document_id, rows),
             failed=self._fail,
@@ -118,22 +124,23 @@ class KeywordSearch(QObject):
 
     def _following(self) -> Material | None:
         """The next document that is there to be read; None where all were."""
-        while self.read < len(self._ids):
+        while self._next < len(self._ids):
+            self._next += 1
             try:
-                return services.text_to_read(self._session.project, self._ids[self.read])
+                return services.text_to_read(self._session.project, self._ids[self._next - 1])
             except UserError:
-                self.read += 1
+                continue
         return None
 
     def _take(self, document_id: str, rows: list[Row]) -> None:
         self.read += 1
-        self._asked = None
+        self._asked.pop(0)
         if rows and self._standing:
             self._rows[document_id] = rows
             self._tell(self._standing, document_id, rows)
-        if self._asked is None:
-            self._go_on()
+        self._go_on()
 
     def _fail(self, reason: str) -> None:
-        self._asked, self.read = None, len(self._ids)
+        self.hold()
+        self.read = self._next = len(self._ids)
         self.failed.emit(reason)

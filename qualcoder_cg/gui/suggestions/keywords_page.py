@@ -12,14 +12,15 @@ from ...i18n import _
 from ...services import keyword_proposals
 from ...services import keywords as services
 from ...services.keyword_proposals import Proposal
-from ...services.keywords import Key, Stand
+from ...services.keywords import Found, Key, Stand
 from ..coding.words import code_name
 from ..session import Session
 from .keyword_offering import KeywordOffering
 from .keyword_panes import Panes
+from .keyword_passages import MOST
 from .keyword_search import KeywordSearch
 
-_BEGIN, _SETTLE, _OFFER = 120, 400, 600
+_BEGIN, _SETTLE, _OFFER, _TELL = 120, 400, 600, 150
 _STAND = ("coding", "decision", "nothing_here", "informant", "voice", "interview_informant", "coder")
 _READ = ("document", "document_text", "turn")
 _CODES = ("code", "keyword", "code_question", "criterion", "question")
@@ -37,14 +38,16 @@ class KeywordsPage(QWidget):
         super().__init__(parent)
         self._session = session
         self.code_id = ""
-        self.stands: dict[Key, list[Stand]] = {}
-        self._new: dict[Key, list[Stand]] = {}
-        self._tried: list[Stand] = []
+        self.found: dict[Key, Found] = {}
+        self._new: dict[Key, Found] = {}
+        self._tried = Found(MOST)
         self._stale = True
         self.panes = Panes(session, self)
         self.search = KeywordSearch(session, self)
         self.trial = KeywordSearch(session, self)
         self.offering = KeywordOffering(session, self)
+        self._told = QTimer(self, singleShot=True, interval=_TELL)
+        self._told.timeout.connect(self._show_counts)
         self._soon = QTimer(self, singleShot=True, interval=_BEGIN)
         self._soon.timeout.connect(self._search)
         self._again = QTimer(self, singleShot=True, interval=_SETTLE)
@@ -71,7 +74,7 @@ class KeywordsPage(QWidget):
         self.offering.finish()
 
     def _stop(self) -> None:
-        for timer in (self._soon, self._again):
+        for timer in (self._soon, self._again, self._told):
             timer.stop()
         self.search.stop()
         self.trial.stop()
@@ -88,9 +91,9 @@ class KeywordsPage(QWidget):
         if code is None:
             return
         if code_id != self.code_id:
-            self.stands, self.code_id = {}, code_id
+            self.found, self._new, self.code_id = {}, {}, code_id
             self.trial.stop()
-            self._tried = []
+            self._tried = Found(MOST)
             spoken = sorted(
                 {one.language[:2].lower() for one in self._session.project.documents.all()} - {""}
             )
@@ -103,7 +106,8 @@ class KeywordsPage(QWidget):
         self.panes.table.show_keys(keys)
         self.panes.no_keywords.setVisible(not keys)
         self.panes.table.setVisible(bool(keys))
-        self._soon.start()
+        if list(self.found) != keys or self.search.is_under_way():
+            self._soon.start()
         self._offer_soon(_OFFER)
         self._show_counts()
         self._show_passages()
@@ -112,7 +116,7 @@ class KeywordsPage(QWidget):
         """Look for all keywords of the code; what is known of them is shown until it is known anew."""
         code = self._session.codes.get(self.code_id)
         if code:
-            self._new = {key: [] for key in services.keys_of(code)}
+            self._new = {key: Found(MOST) for key in services.keys_of(code)}
             self.search.begin(self.code_id, list(self._new))
 
     def _offer_soon(self, after: int) -> None:
@@ -121,26 +125,28 @@ class KeywordsPage(QWidget):
             self.panes.say_of_offers(_("Looking for words that set its passages apart …"))
 
     def _take(self, found: Mapping[int, Sequence[Stand]]) -> None:
-        keys = self.search.keys
+        keys, picked = self.search.keys, self.panes.table.key()
         for place, stands in found.items():
-            self._new.setdefault(keys[place], []).extend(stands)
-            if (
-                keys[place] == self.panes.table.key()
-                and keys[place] not in self.stands
-                and not self._trying()
-            ):
-                self.panes.list.passages.add(stands)
-        self._show_counts()
+            kept = self._new.setdefault(keys[place], Found(MOST)).add(stands)
+            if keys[place] == picked and picked not in self.found and not self._trying():
+                self.panes.list.passages.add(kept)
+        self._tell_soon()
 
     def _searched(self) -> None:
-        self.stands, self._new = self._new, {}
+        before, self.found, self._new = self.found, self._new, {}
         self._show_counts()
-        if not self._trying():
+        key = self.panes.table.key()
+        shown = (one.get(key) if key else None for one in (before, self.found))
+        if not self._trying() and not _alike(*shown):
             self._show_passages()
 
+    def _tell_soon(self) -> None:
+        if not self._told.isActive():
+            self._told.start()
+
     def _show_counts(self) -> None:
-        known = {key: services.counted(stands) for key, stands in {**self._new, **self.stands}.items()}
-        under_way = (self._soon.isActive() or self.search.is_under_way()) and not self.stands
+        known = {key: found.counts for key, found in {**self._new, **self.found}.items()}
+        under_way = (self._soon.isActive() or self.search.is_under_way()) and not self.found
         self.panes.table.show_counts(known, under_way=under_way)
         self._caption()
 
@@ -149,7 +155,7 @@ class KeywordsPage(QWidget):
 
     def _try(self, key: Key | None) -> None:
         """Show what a keyword would hit, whether it is one of the code's or not."""
-        self._tried = []
+        self._tried = Found(MOST)
         if key is None:
             self.trial.begin(self.code_id, ())
             self._show_passages()
@@ -163,9 +169,8 @@ class KeywordsPage(QWidget):
 
     def _take_tried(self, found: Mapping[int, Sequence[Stand]]) -> None:
         for stands in found.values():
-            self._tried += stands
-            self.panes.list.passages.add(stands)
-        self._caption()
+            self.panes.list.passages.add(self._tried.add(stands))
+        self._tell_soon()
 
     def _tried_all(self) -> None:
         self._caption()
@@ -180,11 +185,11 @@ class KeywordsPage(QWidget):
         key = self.panes.table.key()
         shown = self._tried if self._trying() else self._known(key)
         self.panes.list.passages.clear()
-        self.panes.list.passages.add(shown)
+        self.panes.list.passages.add(shown.stands)
         self._caption()
 
-    def _known(self, key: Key | None) -> list[Stand]:
-        return (self.stands.get(key) or self._new.get(key) or []) if key else []
+    def _known(self, key: Key | None) -> Found:
+        return (self.found.get(key) or self._new.get(key) or Found()) if key else Found()
 
     def _caption(self) -> None:
         """What the list of passages shows: whose, how many, how they stand, how far it was read."""
@@ -196,7 +201,7 @@ class KeywordsPage(QWidget):
                 "", _("Pick a keyword, or type one, to see its passages."), shown=False
             )
             return
-        counts = services.counted(self._tried if self._trying() else self._known(key))
+        counts = (self._tried if self._trying() else self._known(key)).counts
         said = services.counts_in_words(counts) if counts.passages else ""
         if search.is_under_way() and search.read < search.total:
             read = _("{n} of {total} documents read …").format(n=search.read, total=search.total)
@@ -210,10 +215,10 @@ class KeywordsPage(QWidget):
         if self.search.is_under_way():
             self._search()
         else:
-            self._new = {key: [] for key in self.search.keys}
+            self._new = {key: Found(MOST) for key in self.search.keys}
             self.search.stand_anew()
         if self._trying():
-            self._tried = []
+            self._tried = Found(MOST)
             self.panes.list.passages.clear()
             self.trial.stand_anew()
         self._offer_soon(_OFFER)
@@ -271,7 +276,7 @@ class KeywordsPage(QWidget):
             self._read_codes()
             self._show_code(self.panes.codes.code_id())
         elif read:
-            self.stands = {}
+            self.found = {}
             self._soon.start()
             self._offer_soon(_OFFER)
         elif stand:
@@ -305,3 +310,8 @@ class KeywordsPage(QWidget):
         self.offering.failed.connect(panes.say_of_offers)
         session.changed.connect(self._on_changed)
         session.whose_changed.connect(self._on_whose)
+
+
+def _alike(before: Found | None, now: Found | None) -> bool:
+    """Whether the same passages stand to the code as they did, so that a list of them need not change."""
+    return bool(before and now) and before is not None and now is not None and before.stands == now.stands

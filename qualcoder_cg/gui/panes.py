@@ -19,7 +19,7 @@ from .search import find_keys
 from .session import Session
 from .sources import grid_keys
 from .sources.sources_view import SourcesView
-from .suggestions import queue_keys
+from .suggestions import keyword_acts, queue_keys
 from .triangulation import keys as triangulation_keys
 
 if TYPE_CHECKING:
@@ -249,7 +249,13 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
 
 def acts_of_views() -> list[shortcuts.Act]:
     """What keys do in the views that bind nothing before they are shown."""
-    return [*evidence_acts.acts(), *triangulation_keys.acts(), *chain_keys.acts(), *queue_keys.acts()]
+    return [
+        *evidence_acts.acts(),
+        *triangulation_keys.acts(),
+        *chain_keys.acts(),
+        *keyword_acts.acts(),
+        *queue_keys.acts(),
+    ]
 
 
 def group_in_focus() -> str:

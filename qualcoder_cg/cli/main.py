@@ -8,6 +8,7 @@ import click
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
+    auto_coding,
     chain,
     codebook,
     codebook_moves,
@@ -56,6 +57,7 @@ COMMANDS = (
     *memos.COMMANDS,
     *search.COMMANDS,
     *suggestions.COMMANDS,
+    *auto_coding.COMMANDS,
     *deciding.COMMANDS,
     *disclosure.COMMANDS,
     *languages.COMMANDS,

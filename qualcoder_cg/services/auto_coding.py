@@ -116,6 +116,13 @@ def proposals(
     return Proposals(suggester, threshold, tuple(shown), right_so_far(project, suggester), hidden)
 
 
+def suggesters() -> list[str]:
+    """The suggesters that may code by themselves, by the names they are stored under."""
+    from ..suggest.blend import WEIGHTS  # reads no spaCy
+
+    return list(WEIGHTS)
+
+
 def share_of(suggestion: Suggestion, suggester: str) -> float:
     """How far a suggester alone speaks for a suggestion; TOGETHER stands for all."""
     if suggester == TOGETHER:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .calibration import Reliability
 from .predictions import from_text, same_passage
-from .proportions import Proportion, counted
+from .proportions import FEWEST, Proportion, counted
 from .spans import Span
 from .suggestions import (
     ACCEPTED,
@@ -205,12 +205,16 @@ def ranking(cases: Sequence[Unaided]) -> Ranking:
 def curve(outcomes: Sequence[tuple[str, bool]], made_at: Sequence[str], block: int) -> tuple[Point, ...]:
     """Outcomes (time, hit), oldest first, in blocks; `made_at` are the times of all decisions, in order.
 
-    Blocks are so large, a multiple of `block`, that there are not too many; the last one may be short.
+    Blocks are so large, a multiple of `block`, that there are not too many; the last one may be shorter, and
+    what is left when it would be too short to tell goes to the one before.
     """
     size = block * max(1, -(-len(outcomes) // (block * MOST_POINTS)))
+    starts = list(range(0, len(outcomes), size))
+    if len(starts) > 1 and len(outcomes) - starts[-1] < FEWEST:
+        starts.pop()
     points = []
-    for start in range(0, len(outcomes), size):
-        here = outcomes[start : start + size]
+    for number, start in enumerate(starts):
+        here = outcomes[start : starts[number + 1] if number + 1 < len(starts) else None]
         made = sum(time <= here[-1][0] for time in made_at)
         points.append(Point(made, counted(hit for _time, hit in here)))
     return tuple(points)

@@ -19,6 +19,7 @@ from .search import find_keys
 from .session import Session
 from .sources import grid_keys
 from .sources.sources_view import SourcesView
+from .suggestions import queue_keys
 from .triangulation import keys as triangulation_keys
 
 if TYPE_CHECKING:
@@ -248,7 +249,7 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
 
 def acts_of_views() -> list[shortcuts.Act]:
     """What keys do in the views that bind nothing before they are shown."""
-    return [*evidence_acts.acts(), *triangulation_keys.acts(), *chain_keys.acts()]
+    return [*evidence_acts.acts(), *triangulation_keys.acts(), *chain_keys.acts(), *queue_keys.acts()]
 
 
 def group_in_focus() -> str:
@@ -293,6 +294,8 @@ def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
         return triangulation_keys.key_hints()
     if view.objectName() == chain_keys.PLACE:
         return chain_keys.key_hints()
+    if view.objectName() == SUGGESTIONS:
+        return queue_keys.key_hints() if group_in_focus() == queue_keys.group() else []
     from .evidence.excerpt_rows import ExcerptList
     from .evidence.keys import key_hints as of_findings
 

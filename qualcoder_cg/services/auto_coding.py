@@ -11,14 +11,14 @@ from ..domain.codings import SUGGESTED, Coding
 from ..domain.documents import INTERVIEWER
 from ..domain.proportions import Proportion
 from ..domain.spans import Span
-from ..domain.suggestions import SKIPPED, Suggestion
+from ..domain.suggestions import Suggestion
 from ..errors import UserError
 from ..i18n import _, noop
 from ..progress import Progress, silent
 from ..storage import rows
 from ..storage.project import Project
-from . import nothing_here, suggestion_measures
-from .decisions import seen_decisions
+from . import suggestion_measures
+from .offered import taken
 from .studies import current_coder
 from .suggestions import examples as lessons_of
 from .suggestions import material, profiles, suggester_name
@@ -215,22 +215,15 @@ class Free:
         """Whether a suggestion may be coded."""
         document_id, span = suggestion.document_id, suggestion.span
         if document_id not in self._taken:
-            self._taken[document_id] = rows.grouped(self._spans_taken(document_id))
+            self._taken[document_id] = rows.grouped(
+                (code_id, Span(start, end)) for start, end, code_id in taken(self._project, document_id)
+            )
             self._silent[document_id] = list(self._spans_silent(document_id))
-        taken = self._taken[document_id]
-        spans = (*taken.get(suggestion.code_id, ()), *taken.get("", ()))
+        here = self._taken[document_id]
+        spans = (*here.get(suggestion.code_id, ()), *here.get("", ()))
         return not any(span.is_mostly(other) for other in spans) and not any(
             span.shared(other) for other in self._silent[document_id]
         )
-
-    def _spans_taken(self, document_id: str) -> Iterator[tuple[str, Span]]:
-        for coding in self._project.shown.in_document(document_id):
-            yield coding.code_id, coding.span
-        for decision in seen_decisions(self._project, document_id):
-            if decision.verdict != SKIPPED:
-                yield decision.code_id, Span(decision.start, decision.end)
-        for start, end, code_id in nothing_here.taken(self._project, document_id):
-            yield code_id, Span(start, end)
 
     def _spans_silent(self, document_id: str) -> Iterator[Span]:
         for turn in self._project.documents.turns(document_id):

@@ -34,7 +34,7 @@ def suggester_name(suggester: str) -> str:
         "question text": _("question text"),
         "own coding": _("own coding"),
         "guide item": _("what was asked"),
-        "near duplicate": _("nearly the same"),
+        "near duplicate": _("near duplicates"),
         "meaning": _("meaning"),
     }
     return names.get(suggester, suggester)

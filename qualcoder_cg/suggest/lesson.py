@@ -7,7 +7,6 @@ from ..domain.suggestions import Example, Profile
 from .language import words_of
 from .vectors import Lemmas, Space, Texts
 
-
 # So few texts tell nothing of how common a word is.
 ENOUGH = 20
 

@@ -19,7 +19,7 @@ NAME = "meaning"
 LEAST_WORDS = 2
 MOST_TOLD = 4
 # Means of word vectors all point the same way; with so many texts that way is known, and taken out.
-ENOUGH_TO_CENTRE = 4
+ENOUGH_TO_CENTRE = 2
 PROFILE_WEIGHT = 2.0
 
 

@@ -261,18 +261,22 @@ def profile(path: Path, count: int) -> None:
     import cProfile
     import pstats
 
-    from qualcoder_cg import suggest as engine
+    import suggesting
 
     with tempfile.TemporaryDirectory() as folder:
         project = studies.open_project(Path(shutil.copy(path, folder)), coder="Coder 1")
         lesson = learning.gathered(beside(project)).lesson
         materials = [services.material(project, one.id) for one in project.documents.all()[-count:]]
         project.close()
-    engine.suggest(engine.learn(*lesson), materials[0])  # what is loaded once is not told
-    model = engine.learn(*lesson)
+
+    def learn() -> suggesting.engine.Model:
+        return suggesting.learned(*lesson)
+
+    suggesting.engine.suggest(learn(), materials[0])  # what is loaded once is not told
+    model = learn()
     for name, work in (
-        ("learning", lambda: engine.learn(*lesson)),
-        ("reading", lambda: [engine.suggest(model, one, limit=MOST) for one in materials]),
+        ("learning", learn),
+        ("reading", lambda: [suggesting.engine.suggest(model, one, limit=MOST) for one in materials]),
     ):
         profiler = cProfile.Profile()
         profiler.runcall(work)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from ..domain.codes import Code
+from ..domain.proportions import Proportion
 from ..errors import UserError
 from ..i18n import _, ngettext
 from ..services import keyword_proposals
@@ -119,15 +120,7 @@ def _print_hits(project: Project, code: Code, language: str, text: str, as_json:
             for stand in stands
         ]
     )
-    say(
-        _("{passages} in {documents}; {so} coded so, {otherwise} otherwise, {not_so} judged not so.").format(
-            passages=_passages(counts.passages),
-            documents=ngettext("{n} document", "{n} documents", counts.documents).format(n=counts.documents),
-            so=counts.so,
-            otherwise=counts.otherwise,
-            not_so=counts.not_so,
-        )
-    )
+    say(services.counts_in_words(counts))
 
 
 def _print_proposals(project: Project, code: Code, as_json: bool) -> None:
@@ -179,8 +172,15 @@ def _key(key: Key) -> dict[str, str]:
     return {"language": key.language, "keyword": key.text}
 
 
-def _counts(counts: Counts) -> dict[str, int]:
-    return {**counts._asdict(), "decided": counts.decided, "right": counts.so}
+def _counts(counts: Counts) -> dict[str, float]:
+    low, high = Proportion(counts.so, counts.decided).interval
+    return {
+        **counts._asdict(),
+        "decided": counts.decided,
+        "right": counts.so,
+        "low": round(low, 4),
+        "high": round(high, 4),
+    }
 
 
 def _stand(project: Project, stand: Stand, names: dict[str, str]) -> dict[str, Any]:

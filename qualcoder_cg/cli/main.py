@@ -8,6 +8,7 @@ import click
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
+    auto_coding,
     chain,
     codebook,
     codebook_moves,
@@ -59,6 +60,7 @@ COMMANDS = (
     *search.COMMANDS,
     *suggestions.COMMANDS,
     *keywords.COMMANDS,
+    *auto_coding.COMMANDS,
     *deciding.COMMANDS,
     *measures.COMMANDS,
     *disclosure.COMMANDS,

@@ -19,6 +19,7 @@ from .search import find_keys
 from .session import Session
 from .sources import grid_keys
 from .sources.sources_view import SourcesView
+from .suggestions import confirm_keys, keyword_acts, queue_keys
 from .triangulation import keys as triangulation_keys
 
 if TYPE_CHECKING:
@@ -248,7 +249,14 @@ def key_lines(view: QWidget | None) -> list[KeyLine]:
 
 def acts_of_views() -> list[shortcuts.Act]:
     """What keys do in the views that bind nothing before they are shown."""
-    return [*evidence_acts.acts(), *triangulation_keys.acts(), *chain_keys.acts()]
+    return [
+        *evidence_acts.acts(),
+        *triangulation_keys.acts(),
+        *chain_keys.acts(),
+        *keyword_acts.acts(),
+        *queue_keys.acts(),
+        *confirm_keys.acts(),
+    ]
 
 
 def group_in_focus() -> str:
@@ -293,6 +301,8 @@ def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
         return triangulation_keys.key_hints()
     if view.objectName() == chain_keys.PLACE:
         return chain_keys.key_hints()
+    if view.objectName() == SUGGESTIONS:
+        return _hints_of_suggestions(group_in_focus())
     from .evidence.excerpt_rows import ExcerptList
     from .evidence.keys import key_hints as of_findings
 
@@ -315,3 +325,10 @@ def set_text_size(view: QWidget, size: int) -> None:
     """Give the transcript's text a size in pixels."""
     if isinstance(view, CodingView):
         view.transcript.set_text_size(size)
+
+
+def _hints_of_suggestions(here: str) -> list[tuple[str, str]]:
+    """The keys of what is to be decided, or to be confirmed."""
+    if here == confirm_keys.group():
+        return confirm_keys.key_hints()
+    return queue_keys.key_hints() if here == queue_keys.group() else []

@@ -35,7 +35,7 @@ class ReadingAside(QObject):
         self._job: Job | None = None
         self._left: list[str] = []
         self._asked: dict[str, Asked] = {}
-        self._total = 0
+        self._total = self._done = 0
         self._op = ""
         self._needs_model = True
         self._request: dict[str, Any] = {}
@@ -45,13 +45,23 @@ class ReadingAside(QObject):
         """Whether documents are being read."""
         return self._job is not None or bool(self._left) or bool(self._asked)
 
+    @property
+    def total(self) -> int:
+        """How many documents there are to read."""
+        return self._total
+
+    @property
+    def done(self) -> int:
+        """How many of them were read."""
+        return self._done
+
     def start(
         self, op: str, document_ids: Sequence[str], *, needs_model: bool = True, **request: Any
     ) -> None:
         """Ask this of these documents instead of what was asked before; each goes along as `material`."""
         self.cancel()
         self._op, self._needs_model, self._request = op, needs_model, request
-        self._left, self._total = list(document_ids), len(document_ids)
+        self._left, self._total, self._done = list(document_ids), len(document_ids), 0
         self.progressed.emit(0, self._total)
         self._go_on()
 
@@ -104,9 +114,9 @@ class ReadingAside(QObject):
 
     def _answered(self, document_id: str, result: Any) -> None:
         self._asked.pop(document_id, None)
+        self._done += 1
         self.read.emit(document_id, result)
-        waiting = len(self._left) + len(self._asked)
-        self.progressed.emit(self._total - waiting, self._total)
+        self.progressed.emit(self._done, self._total)
         self._go_on()
 
     def _fail(self, reason: str) -> None:

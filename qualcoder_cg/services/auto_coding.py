@@ -4,29 +4,29 @@ What is coded so waits for a person and counts nowhere until it is confirmed (se
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..domain.codings import SUGGESTED, Coding
 from ..domain.documents import INTERVIEWER
 from ..domain.proportions import Proportion
 from ..domain.spans import Span
-from ..domain.suggestions import SKIPPED, Suggestion
+from ..domain.suggestions import Suggestion
 from ..errors import UserError
 from ..i18n import _, noop
 from ..progress import Progress, silent
 from ..storage import rows
 from ..storage.project import Project
-from . import nothing_here, suggestion_measures
-from .decisions import seen_decisions
+from . import suggestion_measures
+from .offered import taken
 from .studies import current_coder
-from .suggestions import examples as lessons_of
-from .suggestions import material, profiles, suggester_name
+from .suggestions import material, model, suggester_name
 from .waiting import Batch, Because, keep_batch
-from .withheld import Blind, blind_passages
+from .withheld import split
 
 TOGETHER = ""
 """Instead of the name of a suggester: all of them together."""
+_SAYS_NOTHING = 1e-9
 
 
 class Proposal(NamedTuple):
@@ -75,12 +75,12 @@ def preview(
     from .. import suggest as engine
 
     wanted = list(document_ids) or project.documents.ids()
-    model = engine.learn(profiles(project), lessons_of(project), progress)
+    learned = model(project, progress)
     only = frozenset(codes) if codes else None
     found: list[Suggestion] = []
     for number, document_id in enumerate(wanted):
         progress(number, len(wanted), _("Looking for suggestions"))
-        found += engine.suggest(model, material(project, document_id), codes=only)
+        found += engine.suggest(learned, material(project, document_id), codes=only)
     return proposals(project, found, suggester=suggester, threshold=threshold, codes=codes)
 
 
@@ -94,26 +94,48 @@ def proposals(
 ) -> Proposals:
     """Of suggestions that were read, what a suggester proposes from a share on and may still be coded."""
     check_threshold(threshold)
-    kept = [
-        Proposal(one, share)
-        for one in found
-        if (not codes or one.code_id in codes) and (share := share_of(one, suggester)) >= max(threshold, 1e-9)
-    ]
     order = {document_id: place for place, document_id in enumerate(project.documents.ids())}
-    free, blind = Free(project), dict[str, Blind]()
+    wanted = chosen((one for one in found if one.document_id in order), suggester, threshold, codes)
+    by_document = rows.grouped((one.suggestion.document_id, one) for one in wanted)
     shown: list[Proposal] = []
     hidden = 0
-    for one in sorted(kept, key=lambda one: _place(one.suggestion, order)):
-        document_id = one.suggestion.document_id
-        if document_id not in order or not free.is_free(one.suggestion):
-            continue
-        if document_id not in blind:
-            blind[document_id] = blind_passages(project, document_id)
-        if blind[document_id](one.suggestion.span):
-            hidden += 1
-        else:
-            shown.append(one)
+    for document_id in sorted(by_document, key=order.__getitem__):
+        here = by_document[document_id]
+        free, blind = open_to_coding(project, document_id, [one.suggestion for one in here])
+        may = {_key(one) for one in free}
+        shown += sorted(
+            (one for one in here if _key(one.suggestion) in may), key=lambda one: _key(one.suggestion)
+        )
+        hidden += len(blind)
     return Proposals(suggester, threshold, tuple(shown), right_so_far(project, suggester), hidden)
+
+
+def chosen(
+    found: Iterable[Suggestion], suggester: str, threshold: float, codes: Collection[str] = ()
+) -> list[Proposal]:
+    """Of suggestions, those for these codes (none: all) of which a suggester says so much by itself."""
+    least = max(threshold, _SAYS_NOTHING)
+    return [
+        Proposal(one, share)
+        for one in found
+        if (not codes or one.code_id in codes) and (share := share_of(one, suggester)) >= least
+    ]
+
+
+def open_to_coding(
+    project: Project, document_id: str, found: Sequence[Suggestion]
+) -> tuple[list[Suggestion], list[Suggestion]]:
+    """Of the suggestions for a document, those that may be coded, and those in passages now blind."""
+    free = Free(project)
+    left = [one for one in found if free.is_free(one)]
+    return split(project, document_id, left)
+
+
+def suggesters() -> list[str]:
+    """The suggesters that may code by themselves, by the names they are stored under."""
+    from ..suggest.blend import WEIGHTS  # reads no spaCy
+
+    return list(WEIGHTS)
 
 
 def share_of(suggestion: Suggestion, suggester: str) -> float:
@@ -208,22 +230,15 @@ class Free:
         """Whether a suggestion may be coded."""
         document_id, span = suggestion.document_id, suggestion.span
         if document_id not in self._taken:
-            self._taken[document_id] = rows.grouped(self._spans_taken(document_id))
+            self._taken[document_id] = rows.grouped(
+                (code_id, Span(start, end)) for start, end, code_id in taken(self._project, document_id)
+            )
             self._silent[document_id] = list(self._spans_silent(document_id))
-        taken = self._taken[document_id]
-        spans = (*taken.get(suggestion.code_id, ()), *taken.get("", ()))
+        here = self._taken[document_id]
+        spans = (*here.get(suggestion.code_id, ()), *here.get("", ()))
         return not any(span.is_mostly(other) for other in spans) and not any(
             span.shared(other) for other in self._silent[document_id]
         )
-
-    def _spans_taken(self, document_id: str) -> Iterator[tuple[str, Span]]:
-        for coding in self._project.shown.in_document(document_id):
-            yield coding.code_id, coding.span
-        for decision in seen_decisions(self._project, document_id):
-            if decision.verdict != SKIPPED:
-                yield decision.code_id, Span(decision.start, decision.end)
-        for start, end, code_id in nothing_here.taken(self._project, document_id):
-            yield code_id, Span(start, end)
 
     def _spans_silent(self, document_id: str) -> Iterator[Span]:
         for turn in self._project.documents.turns(document_id):
@@ -234,8 +249,3 @@ class Free:
 
 def _key(suggestion: Suggestion) -> tuple[str, int, int, str]:
     return suggestion.document_id, suggestion.start, suggestion.end, suggestion.code_id
-
-
-def _place(suggestion: Suggestion, order: Mapping[str, int]) -> tuple[int, int, int, str]:
-    place = order.get(suggestion.document_id, len(order))
-    return place, suggestion.start, suggestion.end, suggestion.code_id

@@ -28,10 +28,10 @@ def complaint(bad: BadKeyword, text: str) -> UserError:
 def ways() -> tuple[tuple[str, str], ...]:
     """Each way to write a keyword, by an example, and what it finds."""
     return (
-        ("labour inspector", _("these words in any of their forms; accents and capitals do not matter")),
-        ('"labour inspector"', _("only these forms")),
-        ("contract*", _("words that begin so")),
-        ("day care ... women", _("in this order, with up to five words between (...2: up to two)")),
+        (_("labour inspector"), _("these words in any of their forms; accents and capitals do not matter")),
+        (_('"labour inspector"'), _("only these forms")),
+        (_("contract*"), _("words that begin so")),
+        (_("day care ... women"), _("in this order, with up to five words between (...2: up to two)")),
         (_EXAMPLES["pattern"], _("a pattern of spaCy's Matcher, as JSON")),
     )
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from ..domain import codings
 from ..domain.codes import Code
+from ..domain.proportions import Proportion
 from ..domain.spans import Span
 from ..domain.suggestions import CORRECTED, REJECTED, Material
 from ..errors import UserError
-from ..i18n import _
+from ..i18n import _, ngettext
 from ..progress import Progress, silent
 from ..storage.project import Project
 from . import voices
@@ -219,18 +220,38 @@ class _Spans:
         return False
 
 
+class Found:
+    """Passages in which a keyword stands, as they are found: all are counted, the first `most` are kept."""
+
+    def __init__(self, most: int = 0) -> None:
+        self.stands: list[Stand] = []
+        self._most = most
+        self._how = dict.fromkeys((SO, OTHERWISE, NOT_SO, OPEN), 0)
+        self._documents: set[str] = set()
+        self._informants: set[str] = set()
+
+    def add(self, stands: Sequence[Stand]) -> Sequence[Stand]:
+        """Take more; gives those of them that are kept."""
+        for stand in stands:
+            self._how[stand.coded] += 1
+            self._documents.add(stand.document_id)
+            self._informants.update(stand.informants)
+        kept = stands[: self._most - len(self.stands)] if self._most else stands
+        self.stands += kept
+        return kept
+
+    @property
+    def counts(self) -> Counts:
+        """How many there are, and how they stand to the code."""
+        how = self._how
+        return Counts(sum(how.values()), len(self._documents), len(self._informants), *how.values())
+
+
 def counted(stands: Sequence[Stand]) -> Counts:
     """How many passages these are, and how they stand to the code."""
-    how = [stand.coded for stand in stands]
-    return Counts(
-        len(stands),
-        len({stand.document_id for stand in stands}),
-        len({person for stand in stands for person in stand.informants}),
-        how.count(SO),
-        how.count(OTHERWISE),
-        how.count(NOT_SO),
-        how.count(OPEN),
-    )
+    found = Found()
+    found.add(stands)
+    return found.counts
 
 
 def searching(
@@ -277,6 +298,40 @@ def standing_name(coded: str) -> str:
 def right_in_words(counts: Counts) -> str:
     """How often a keyword was right so far, with how often it was decided; "" where it never was."""
     return _("{n} of {total}").format(n=counts.so, total=counts.decided) if counts.decided else ""
+
+
+def counts_in_words(counts: Counts) -> str:
+    """How many passages, where, and how they stand to the code."""
+    said = [ngettext("{n} passage", "{n} passages", counts.passages).format(n=counts.passages)]
+    said.append(ngettext("{n} document", "{n} documents", counts.documents).format(n=counts.documents))
+    if counts.informants:
+        said.append(
+            ngettext("{n} informant", "{n} informants", counts.informants).format(n=counts.informants)
+        )
+    for n, coded in (
+        (counts.so, SO),
+        (counts.otherwise, OTHERWISE),
+        (counts.not_so, NOT_SO),
+        (counts.open, OPEN),
+    ):
+        if n:
+            said.append(f"{n} {standing_name(coded)}")
+    return " · ".join(said)
+
+
+def right_at_length(counts: Counts) -> str:
+    """The same in a sentence, with the interval in which the share probably lies once there are enough."""
+    share = Proportion(counts.so, counts.decided)
+    if not share.tells:
+        return _("{n} of {total} decided passages coded so: too few to tell").format(
+            n=share.hits, total=share.of
+        )
+    return _("{n} of {total} decided passages coded so; probably {low} to {high} %").format(
+        n=share.hits,
+        total=share.of,
+        low=round(100 * share.interval.low),
+        high=round(100 * share.interval.high),
+    )
 
 
 def _set(project: Project, code: Code, language: str, terms: Sequence[str]) -> None:

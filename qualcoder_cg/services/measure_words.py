@@ -49,6 +49,14 @@ def span_of_time(found: Measures) -> str:
     return since if since == until else _("{since} to {until}").format(since=since, until=until)
 
 
+def source(found: Measures) -> str:
+    """Where the figures come from, and how the intervals were reckoned; "" where there are none."""
+    period = span_of_time(found)
+    if not period:
+        return ""
+    return _("Source: decisions in this study, {period}; 95 % intervals after Wilson.").format(period=period)
+
+
 def skipped(found: Measures) -> str:
     """That what was put off is not counted; "" where nothing was."""
     if not found.skipped:

@@ -17,7 +17,7 @@ def taken(project: Project, document_id: str) -> list[Taken]:
 
     Of those who may be seen. What was put off is not decided.
     """
-    coded = [(one.start, one.end, one.code_id) for one in project.seen.in_document(document_id)]
+    coded = [(one.start, one.end, one.code_id) for one in project.shown.in_document(document_id)]
     decided = [
         (one.start, one.end, one.code_id)
         for one in seen_decisions(project, document_id)

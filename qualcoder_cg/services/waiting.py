@@ -67,6 +67,11 @@ def waiting(project: Project) -> list[Waiting]:
     return [Waiting(coding, *known.get(coding.id, (None, _UNKNOWN))) for coding in found]
 
 
+def still_waiting(project: Project, coding_ids: Iterable[str]) -> set[str]:
+    """Those of these codings that wait for a person."""
+    return {one.id for one in project.reading.waiting.some(coding_ids)}
+
+
 def number_waiting(project: Project) -> int:
     """How many codings wait for a person."""
     return project.reading.waiting.count()

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from ..domain.spans import Span
 from ..domain.suggestions import Example, Material, Profile, Suggestion
 from ..progress import Progress, silent
-from . import blend, keywords, learned, questions
+from . import blend, keywords, learned, meaning, near_duplicate, questions
 from .language import two_letters
 from .model import Model
 from .reading import offered, whole
 from .reading import scored as every_passage
 
-SUGGESTERS = (keywords, questions, learned)
+SUGGESTERS = (keywords, questions, learned, near_duplicate, meaning)
 
 __all__ = ["SUGGESTERS", "Model", "learn", "rank", "scored", "suggest"]
 
@@ -71,5 +71,5 @@ def rank(model: Model, text: str, language: str, context: str = "") -> list[tupl
     scorers = model.scorers(language)
     read = whole(text, language, context)
     shares = blend.contributions([one.name for one in scorers], [one.score(read) for one in scorers])
-    ranked = zip(model.code_ids, shares.sum(axis=0)[0].tolist())
+    ranked = zip(model.code_ids, blend.total(shares)[0].tolist())
     return sorted(ranked, key=lambda pair: -pair[1])

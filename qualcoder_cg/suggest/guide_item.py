@@ -70,5 +70,5 @@ def best_part(passages: Sequence[Passage], scores: Sequence[float], most: int) -
     """
     if sum(len(passage.words) for passage in passages) <= LONG:
         return 0, len(passages)
-    first = max(range(len(scores)), key=scores.__getitem__)
+    first = max(range(len(scores)), key=lambda place: round(scores[place], 1))
     return first, min(first + most, len(passages))

@@ -19,6 +19,8 @@ ROUNDS = 20
 SMOOTHING = 0.5
 AROUND = 0.7
 YES, NO, REJECTED = 1.0, 0.0, -0.5
+# Less than this of a passage itself, without what stands around it, tells nothing.
+LEAST = 0.05
 # How much a passage loses where nothing like it was ever coded.
 NOTHING = 0.2
 
@@ -48,6 +50,8 @@ class OwnCoding:
     def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The words that speak most for the code."""
         weights = weights_of(self._space, passage.lemmas, self._weights[:, code])
+        if sum(weights.values()) < LEAST:
+            return []
         return [(word,) for word in telling(passage.words, weights)]
 
 

@@ -7,6 +7,9 @@ from ..domain.suggestions import Example, Profile
 from .language import words_of
 from .vectors import Lemmas, Space, Texts
 
+# So few texts tell nothing of how common a word is.
+ENOUGH = 20
+
 
 class Lesson:
     """Profiles, examples and passages of the study nobody has said anything of, for documents in `language`.
@@ -39,11 +42,11 @@ class Lesson:
 
     @cached_property
     def passages(self) -> list[Lemmas]:
-        """Passages of the study; the examples where there are no others."""
+        """Passages of the study; without any the examples, where there are enough."""
         found = [lemmas(text, language) for text, language in self._background]
-        if not found:
+        if len(found) < ENOUGH:
             texts = dict.fromkeys((one.text, one.language) for one in self.examples)
-            found = [lemmas(text, language) for text, language in sorted(texts)]
+            found = [lemmas(*text) for text in sorted(texts)] if len(texts) >= ENOUGH else []
         return [text for text in found if text]
 
     @cached_property

@@ -79,7 +79,7 @@ class Read:
         return self._texts[1]
 
     def around_of(self, values: "Floats") -> "Floats":
-        """Passages × columns: the values (texts × columns) around each added up, over the root of how many."""
+        """Passages × columns: values (texts × columns) around each, added up, over the root of how many."""
         import numpy
 
         total = numpy.zeros((len(self.passages), values.shape[1]), dtype=numpy.float32)

@@ -6,7 +6,7 @@ from ..progress import Progress
 from .language import Word
 from .lesson import Lesson
 from .passages import Passage, Read
-from .vectors import PLACES, Texts, telling, weights_of
+from .vectors import BEGINNING, PLACES, Texts, telling, weights_of
 
 if TYPE_CHECKING:
     from .vectors import Floats
@@ -30,6 +30,7 @@ class Questions:
 
         self._space = lesson.space
         self._weights = lesson.profile_texts.rows(PLACES).T.copy()
+        self._beginnings = [{lemma[:BEGINNING] for lemma in text} for text in lesson.described]
         if any(lesson.unlike):
             self._weights -= UNLIKE * Texts(lesson.space, lesson.unlike).rows(PLACES).T
         coded = sum(example.positive for example in lesson.examples) / max(len(lesson.profiles), 1)
@@ -46,7 +47,8 @@ class Questions:
 
     def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The shared words, those that tell this code from the others first."""
-        weights = weights_of(self._space, passage.lemmas, self._weights[:, code])
+        shared = tuple(lemma for lemma in passage.lemmas if lemma[:BEGINNING] in self._beginnings[code])
+        weights = weights_of(self._space, shared, self._weights[:, code])
         return [(word,) for word in telling(passage.words, weights)]
 
 

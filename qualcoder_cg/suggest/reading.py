@@ -1,14 +1,14 @@
 """Reads a document stretch by stretch and keeps the passages worth offering."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.spans import Span
 from ..domain.suggestions import Material, Suggestion
 from ..progress import Progress
 from . import blend, guide_item
-from .explaining import Reasons, reasons
+from .explaining import Telling, reasons
 from .guide_item import GuideItem
 from .language import pipeline
 from .lesson import lemmas
@@ -31,6 +31,7 @@ class _Scored(NamedTuple):
     scorers: Sequence[Scorer]
     shares: "Floats"
     total: "Floats"
+    telling: Telling
 
 
 class _Found(NamedTuple):
@@ -87,8 +88,7 @@ def offered(
             if not _is_taken(run.span, spans):
                 runs.append(run)
     runs.sort(key=lambda run: (-round(run.score, 4), run.span, run.code))
-    kept = runs[:limit] if limit else runs
-    return [_suggestion(model, material, run, guide) for run in kept]
+    return [_suggestion(model, material, run, guide) for run in (runs[:limit] if limit else runs)]
 
 
 def _blocks(model: Model, material: Material, guide: GuideItem, progress: Progress) -> Iterator[_Scored]:
@@ -121,7 +121,7 @@ def _scored(
 ) -> _Scored:
     read = Read([one for parts in block for one in parts], around)
     shares = blend.contributions([one.name for one in scorers], [one.score(read) for one in scorers])
-    return _Scored(block, scorers, shares, shares.sum(axis=0))
+    return _Scored(block, scorers, shares, blend.total(shares), Telling(read.passages, scorers, shares))
 
 
 def _asked(material: Material, spans: Sequence[Span]) -> Iterator["Lemmas"]:
@@ -157,7 +157,7 @@ def _found(
         high = total.max(axis=1) >= blend.THRESHOLD
         if high.any() or guide.reaches(parts):
             free = [_free(model, part, wanted, taken) for part in parts]
-            by_code = _above(total, free, high.nonzero()[0].tolist())
+            by_code = _above(block, first, total, free, high.nonzero()[0].tolist())
             for code, found in (by_code | _answered(parts, total, free, guide, by_code)).items():
                 for run in _runs(found):
                     yield _run(code, run, first, parts, block)
@@ -173,13 +173,20 @@ def _free(model: Model, part: Passage, wanted: list[int], taken: Mapping[str, li
     return [code for code in wanted if not _is_taken(part.span, taken.get(model.code_ids[code], ()))]
 
 
-def _above(total: "Floats", free: Sequence[list[int]], places: Sequence[int]) -> dict[int, list[_Found]]:
-    """At most three codes for each passage, those above the threshold."""
+def _above(
+    block: _Scored, before: int, total: "Floats", free: Sequence[list[int]], places: Sequence[int]
+) -> dict[int, list[_Found]]:
+    """At most three codes for each passage of a stretch, those above the threshold that a word speaks for.
+
+    What stands around a passage may strengthen what it says itself; alone it is no reason.
+    """
     by_code: dict[int, list[_Found]] = {}
     for place in places:
         row = total[place]
         above = [code for code in free[place] if row[code] >= blend.THRESHOLD]
-        for code in sorted(above, key=lambda code: -row[code])[: blend.MOST_CODES]:
+        above.sort(key=lambda code: -row[code])
+        told = (code for code in above if block.telling.runs(before + place, code))
+        for code in islice(told, blend.MOST_CODES):
             by_code.setdefault(code, []).append(_Found(place, place, float(row[code])))
     return by_code
 
@@ -231,9 +238,12 @@ def _suggestion(model: Model, material: Material, run: Run, guide: GuideItem) ->
     """A run with what speaks for it."""
     shares = run.block.shares[:, run.first : run.last + 1, run.code]
     names = [scorer.name for scorer in run.block.scorers]
-    found: Reasons = reasons(material.text, run.passages, run.code, run.block.scorers, shares, guide)
-    score = round(min(max(run.score, 0.0), 1.0), 4)
-    best = shares[:, run.block.total[run.first : run.last + 1, run.code].argmax()]
+    scores = run.block.total[run.first : run.last + 1, run.code]
+    places = [run.first + place for place in scores.argsort(kind="stable")[::-1].tolist()]
+    asked = guide.reason(run.passages[0], run.code)
+    found = reasons(material.text, run.block.telling, places, run.code, asked)
+    score = round(run.score, 4)
+    best = shares[:, scores.argmax()]
     parts = sorted(((name, round(float(share), 4)) for name, share in zip(names, best)), key=lambda p: -p[1])
     return Suggestion(
         document_id=material.document_id,

@@ -216,18 +216,22 @@ def telling(words: Sequence[Any], weights: Mapping[str, float], most: int = 5) -
 
 
 def weights_of(space: Space, lemmas: Lemmas, column: "Floats") -> dict[str, float]:
-    """What each word and pair of a text gives with a column of weights, for `telling`."""
+    """What each word and pair of a text, as a vector of length one, gives with a column of weights."""
     mask = len(column) - 1
     found: dict[str, float] = {}
-    for lemma in set(lemmas):
+    square = 0.0
+    for lemma in dict.fromkeys(lemmas):
         number = space.word(lemma)
+        square += space.squares[number]
         found[lemma] = float(
             sum(
                 float(column[at & mask]) * value
                 for at, value in zip(space.places[number], space.values[number])
             )
         )
-    for first, second in set(pairwise(lemmas)):
+    for first, second in dict.fromkeys(pairwise(lemmas)):
         at, weight = space.pair(first, second)
         found[first + " " + second] = float(column[at & mask]) * weight
-    return found
+        square += weight * weight
+    length = math.sqrt(square) or 1.0
+    return {feature: value / length for feature, value in found.items()}

@@ -141,3 +141,11 @@ def test_a_long_curve_has_larger_blocks() -> None:
     points = curve(outcomes, [at for at, _hit in outcomes], 25)
     assert len(points) <= MOST_POINTS and sum(one.hits.of for one in points) == 1000
     assert points[0] == (75, (38, 75)) and points[-1].made == 1000
+
+
+def test_a_rest_too_short_to_tell_goes_to_the_block_before() -> None:
+    outcomes = [(f"{number:03}", True) for number in range(34)]
+    at = [time for time, _hit in outcomes]
+    assert curve(outcomes, at, 25) == ((34, (34, 34)),)
+    assert curve(outcomes[:4], at, 25) == ((4, (4, 4)),)
+    assert curve([], at, 25) == ()

@@ -114,8 +114,9 @@ class FakeProcess(SuggesterProcess):
         self.answer([suggestion_to_json(one) for one in found])
 
     def crash(self) -> None:
-        """End unasked."""
+        """End unasked; what was asked is never answered."""
         self.running = False
+        self.answered_ids = [one["id"] for one in self.asked]
         self.ended.emit("crashed")
 
 

@@ -14,7 +14,7 @@ from qualcoder_cg.suggest.keyword_hits import hits
 from qualcoder_cg.suggest.keyword_proposals import Coded, proposals
 from qualcoder_cg.suggest.keywords import Keywords
 from qualcoder_cg.suggest.language import pipeline, words_of
-from qualcoder_cg.suggest.passages import passages
+from qualcoder_cg.suggest.passages import Read, passages
 from qualcoder_cg.suggest.reading import whole
 from qualcoder_cg.suggest.wire import material_to_json
 
@@ -115,7 +115,7 @@ def test_what_the_suggester_finds_is_what_the_hits_tell() -> None:
     finder = Keywords(profiles, pipeline("en"), "en")
     expected = set()
     for line in text.split("\n"):
-        doc, _passage = whole(line, "en")
+        doc = whole(line, "en").passages[0].doc
         for hit in finder.hits(doc):
             expected |= {(code, doc[hit.first : hit.last].text) for code in finder.terms[hit.term].codes}
     assert told == expected
@@ -128,12 +128,12 @@ def test_scores_are_those_of_each_passage_alone() -> None:
         "The inspectors and clerks read contracts."
     )
     finder = Keywords([Profile("c", "", "", {"en": ("contract*", "inspector")})], pipeline("en"), "en")
-    doc, passage = whole(text, "en")
-    parts = passages(doc, words_of(text, "en"), 0)
-    scores = finder.score(doc, parts)[:, 0].tolist()
+    read = whole(text, "en")
+    parts = passages(read.passages[0].doc, words_of(text, "en"), 0)
+    scores = finder.score(Read(parts, [()] * len(parts)))[:, 0].tolist()
     assert scores == pytest.approx([0.5, 0.0, 0.75])
-    assert finder.score(doc, [passage])[0, 0] == pytest.approx(0.75)
-    assert [[word.lemma for word in run] for run in finder.matched(doc, parts[2], 0)] == [
+    assert finder.score(read)[0, 0] == pytest.approx(0.75)
+    assert [[word.lemma for word in run] for run in finder.matched(parts[2], 0)] == [
         ["inspector"],
         ["contract"],
     ]

@@ -86,6 +86,7 @@ def _acts(view: "CodingView") -> list[_Act]:
         _Act(SELECT, "previous_turn", _("Previous turn"), "K", text.previous_turn),
         _Act(SELECT, "who_speaks", _("Speaker here: rename, split, join…"), "T", acts.who_speaks),
         *_on_codings(view),
+        _Act(SELECT, "next_waiting", _("Next coding to confirm"), "U", view.confirming.go_on),
         *_on_words(view),
         _Act(SUGGESTION, "next_suggestion", _("Next suggestion"), "G", acts.next_suggestion),
         _Act(SUGGESTION, "accept_suggestion", _("Accept suggestion"), "Y", acts.accept),

@@ -124,7 +124,12 @@ class CodingActs(QObject):
         self._view.suggestions.go_on()
 
     def accept(self, place: int = 0) -> None:
-        """Accept the suggestion looked at, or the second or third for the same passage (`place` 1, 2)."""
+        """Accept the suggestion looked at, or the second or third for the same passage (`place` 1, 2).
+
+        Without one, confirm the codings chosen that wait for it.
+        """
+        if self._session.suggestion is None and not place and self._view.confirming.confirm():
+            return
         choices = self._view.suggestions.choices()
         if place < len(choices):
             self._view.suggestions.decide(ACCEPTED, suggestion=choices[place])
@@ -132,7 +137,9 @@ class CodingActs(QObject):
             self._session.told.emit(shortcuts.said(_("Press {key} for the next suggestion."), "G"))
 
     def reject(self) -> None:
-        """Say that the suggestion is wrong: it is never offered again."""
+        """Say that the suggestion, or else what waits, is wrong: it is never offered again."""
+        if self._session.suggestion is None and self._view.confirming.reject():
+            return
         self._view.suggestions.decide(REJECTED)
 
     def put_off(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.codes import Code
-from qualcoder_cg.domain.codings import Coder, Coding
+from qualcoder_cg.domain.codings import SUGGESTED, Coder, Coding
 from qualcoder_cg.domain.documents import Document
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui import shortcuts
@@ -41,6 +41,7 @@ def mark_of(
         key=bool(coding.is_key),
         polarity=coding.polarity,
         memo=coding.memo,
+        waits=coding.origin == SUGGESTED,
     )
 
 

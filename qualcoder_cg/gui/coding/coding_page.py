@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.codes import Code
-from qualcoder_cg.domain.codings import Coding
+from qualcoder_cg.domain.codings import SUGGESTED, Coding
 from qualcoder_cg.gui import theme
 from qualcoder_cg.i18n import _, ngettext
 
@@ -25,6 +25,8 @@ _LEAST = 440
 class CodingPage(QWidget):
     """Shows one coding with its memo, or several without; a signal for each thing to be done with them."""
 
+    confirm_wanted = Signal()
+    reject_wanted = Signal()
     polarity_chosen = Signal(str)
     key_wanted = Signal()
     edges_wanted = Signal()
@@ -43,6 +45,8 @@ class CodingPage(QWidget):
         self.facts = ElidedLabel(self)
         self.polarity = PolarityChoice(self)
         self.key = KeyQuoteButton(self)
+        self.confirm = KeyButton(_("Confirm"), "Y", self)
+        self.reject = KeyButton(_("Reject"), "N", self)
         self.edges = KeyButton(_("Edges"), "E", self)
         self.move_to = KeyButton(_("Move"), "X", self)
         self.copy = KeyButton(_("Copy"), "Shift+X", self)
@@ -93,6 +97,13 @@ class CodingPage(QWidget):
         polarities = {coding.polarity for coding in codings}
         self.polarity.show_polarity(polarities.pop() if len(polarities) == 1 else None)
         self.key.setChecked(all(coding.is_key for coding in codings))
+        waits = any(coding.origin == SUGGESTED for coding in codings)
+        for button in (self.confirm, self.reject):
+            button.setVisible(waits)
+        # What nobody has confirmed is no key quote yet, and is rejected rather than removed.
+        for button in (self.key, self.remove):
+            button.setVisible(not waits)
+        self._narrow = None
 
     def _set_many(self, many: bool) -> None:
         if many == self._many:
@@ -138,7 +149,7 @@ class CodingPage(QWidget):
         self._first.addWidget(self.polarity)
         self._first.addWidget(KeyCap("V", self))
         self._first.addStretch(1)
-        for button in (self.key, self.edges, self.move_to, self.copy, self.join, self.remove):
+        for button in self._buttons():
             self._second.addWidget(button)
         self._second.addStretch(1)
         left = QVBoxLayout()
@@ -157,6 +168,8 @@ class CodingPage(QWidget):
     def _connect(self) -> None:
         self.polarity.chosen.connect(self.polarity_chosen)
         for button, signal in (
+            (self.confirm, self.confirm_wanted),
+            (self.reject, self.reject_wanted),
             (self.key, self.key_wanted),
             (self.edges, self.edges_wanted),
             (self.move_to, self.move_wanted),
@@ -168,8 +181,7 @@ class CodingPage(QWidget):
 
     def _fit(self) -> None:
         """Names of polarities where they leave room for the memo; else marks, with the star beside them."""
-        buttons = (self.key, self.edges, self.move_to, self.copy, self.join, self.remove)
-        shown_buttons = [button for button in buttons if not button.isHidden()]
+        shown_buttons = [button for button in self._buttons() if not button.isHidden()]
         row = sum(button.sizeHint().width() + _GAP for button in shown_buttons)
         self.polarity.set_compact(False)
         names = self.polarity.width() + 32
@@ -184,3 +196,9 @@ class CodingPage(QWidget):
                 self._first.insertWidget(2, self.key)
             else:
                 self._second.insertWidget(0, self.key)
+
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        """What can be done, in the order in which it is shown."""
+        return (
+            self.key, self.confirm, self.reject, self.edges, self.move_to, self.copy, self.join, self.remove
+        )  # fmt: skip

@@ -25,6 +25,7 @@ from .chosen_acts import ChosenActs
 from .code_tree import CodeTree
 from .coding_acts import CodingActs
 from .coding_marks import CodingMarks
+from .confirming import Confirming
 from .document_list import DocumentList
 from .dragged import CODINGS, ids_as, put_passage
 from .dragging import PassageDragging
@@ -95,6 +96,7 @@ class CodingView(QWidget):
         self.suggesting = Suggesting(self)
         self._asked: tuple[bool | None, bool | None] = (None, None)
         self.header = PaneHeader("", self, padding=PADDING, caption_left=True)
+        self.confirming = Confirming(self)
         self._show_left = icon_button("document", _("Sources"), self.toggle_left, self.header)
         self._show_right = icon_button("code", _("Codes and suggestions"), self.toggle_right, self.header)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -154,6 +156,7 @@ class CodingView(QWidget):
         self.header.put_first(self._show_left)
         self.whose = WhoseBar(self.session, self.header)
         self.whose.coders_wanted.connect(self.coders_wanted)
+        self.header.add(self.confirming.count)
         self.header.add(self.whose)
         find = self.finding.find_here
         self.header.add(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from qualcoder_cg.domain import palette
 from qualcoder_cg.domain.spans import Span, elementary
+from qualcoder_cg.gui import tokens
 from qualcoder_cg.gui.text_positions import Positions
 
 from .marks import Mark
@@ -16,13 +17,19 @@ from .marks import Mark
 def tinted(marks: Sequence[Mark], within: Span, dark: bool) -> list[tuple[Span, str]]:
     """The coded stretches of `within` with their "#rrggbb": a tint, or the mean where several lie.
 
-    Stretches never overlap, because a text widget would show only the last of two tints.
+    Where all of them wait to be confirmed it is fainter. Stretches never overlap, because a text widget would
+    show only the last of two tints.
     """
     spans = [Span(max(mark.start, within.start), min(mark.end, within.end)) for mark in marks]
     return [
-        (piece, _colour(tuple(marks[index].colour for index in covering), dark))
+        (piece, _colour_of([marks[index] for index in covering], dark))
         for piece, covering in elementary(spans)
     ]
+
+
+def _colour_of(covering: Sequence[Mark], dark: bool) -> str:
+    sure = tuple(mark.colour for mark in covering if not mark.waits)
+    return _colour(sure, dark) if sure else _faint(tuple(mark.colour for mark in covering), dark)
 
 
 def selections(
@@ -44,6 +51,15 @@ def selections(
 @lru_cache(maxsize=512)
 def _colour(colours: tuple[str, ...], dark: bool) -> str:
     return palette.tint(colours[0], dark) if len(colours) == 1 else palette.overlap_tint(colours, dark)
+
+
+@lru_cache(maxsize=512)
+def _faint(colours: tuple[str, ...], dark: bool) -> str:
+    """Halfway between the tint and the page."""
+    tint, page = QColor(_colour(colours, dark)), QColor(tokens.DARK.base if dark else tokens.LIGHT.base)
+    return QColor(
+        (tint.red() + page.red()) // 2, (tint.green() + page.green()) // 2, (tint.blue() + page.blue()) // 2
+    ).name()
 
 
 @lru_cache(maxsize=512)

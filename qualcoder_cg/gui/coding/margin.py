@@ -36,6 +36,7 @@ _FOCUS = 2
 _FOOT = 5
 _THIN, _THICK = 1.5, 3.0
 _NEAR = 4
+_DASHES = [3.0, 2.0]
 
 
 class Margin(QWidget):
@@ -136,6 +137,8 @@ class Margin(QWidget):
         pen = QPen(colour, _THICK if self._strong(one) else _THIN)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        if one.mark.waits:
+            pen.setDashPattern(_DASHES)
         painter.setPen(pen)
         x, top, bottom = _x_of(one.bracket), one.bracket.top, one.bracket.bottom
         cap = QPointF(max(CAP_END, x + 2), top)

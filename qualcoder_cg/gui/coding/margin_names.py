@@ -49,7 +49,11 @@ def paint(painter: QPainter, one: Drawn, x: float, width: float, *, strong: bool
     mark, middle = one.mark, one.bracket.top
     ink, quiet = theme.colour("ink3" if faint else "ink"), theme.colour("ink3" if faint else "ink2")
     line = _laid_out(one, x, width, strong)
-    mark_shapes.polarity(painter, QPointF(x + mark_shapes.WIDTH / 2, middle), mark.polarity, ink)
+    spot = QPointF(x + mark_shapes.WIDTH / 2, middle)
+    if mark.waits:
+        mark_shapes.unsure(painter, spot, theme.colour("ink3" if faint else "warn"))
+    else:
+        mark_shapes.polarity(painter, spot, mark.polarity, ink)
     _write(painter, x + _MARK, middle, width, line.name, strong, faint)
     if line.star >= 0:
         mark_shapes.star(painter, QPointF(line.star + _SHAPE / 2, middle), ink)
@@ -69,8 +73,9 @@ def is_on_memo(one: Drawn, x: float, width: float, place: float, *, strong: bool
 
 
 def spoken(mark: Mark) -> str:
-    """A mark in words: name, polarity, key quote or not, coder."""
-    parts = [mark.name, polarity(mark.polarity) if mark.polarity else ""]
+    """A mark in words: name, whether it waits to be confirmed, polarity, key quote or not, coder."""
+    parts = [mark.name, _("to confirm") if mark.waits else ""]
+    parts.append(polarity(mark.polarity) if mark.polarity else "")
     parts.append(_("key quote") if mark.key else "")
     parts.append(mark.initials if mark.show_coder else "")
     return ", ".join(part for part in parts if part)

@@ -1,9 +1,9 @@
-"""The marks ● ◐ ○ · ★ and the small memo, drawn: fonts have them in other sizes, or not at all."""
+"""The marks ● ◐ ○ · ? ★ and the small memo, drawn: fonts have them in other sizes, or not at all."""
 
 from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from qualcoder_cg.domain.codings import CONTRADICTS, QUALIFIES, SUPPORTS
 
@@ -35,6 +35,25 @@ def polarity(painter: QPainter, middle: QPointF, which: str, colour: QColor) -> 
         painter.setPen(QPen(colour, 0))
         painter.setBrush(colour)
         painter.drawEllipse(middle, _DOT / 2, _DOT / 2)
+    painter.restore()
+
+
+def unsure(painter: QPainter, middle: QPointF, colour: QColor) -> None:
+    """A question mark: a suggester put it there, and nobody has confirmed it."""
+    left, top = middle.x() - 2.5, middle.y() - 5.0
+    hook = QPainterPath(QPointF(left, top + 2.4))
+    hook.cubicTo(QPointF(left, top - 1.2), QPointF(left + 5.6, top - 1.2), QPointF(left + 5.0, top + 2.6))
+    hook.cubicTo(
+        QPointF(left + 4.6, top + 4.6), QPointF(left + 2.5, top + 4.2), QPointF(left + 2.5, top + 6.6)
+    )
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, _LINE, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(hook)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(left + 2.5, top + 9.2), 1.0, 1.0)
     painter.restore()
 
 

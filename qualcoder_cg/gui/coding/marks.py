@@ -13,7 +13,8 @@ class Mark(NamedTuple):
 
     `start`, `end` are code points, half-open; `number` and `label` name the code ("11", "Affiliation");
     `colour` is a hue and tone of the palette; `initials` are those of the coder, shown if `show_coder`;
-    `key` says that it is a key quote, `polarity` how it bears on its question; `memo` is its memo.
+    `key` says that it is a key quote, `polarity` how it bears on its question; `memo` is its memo; `waits`
+    that a suggester put it there and nobody has confirmed it.
     """
 
     coding_id: str
@@ -27,6 +28,7 @@ class Mark(NamedTuple):
     key: bool = False
     polarity: str = ""
     memo: str = ""
+    waits: bool = False
 
     @property
     def span(self) -> Span:

@@ -27,6 +27,7 @@ class SuggestionsView(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("suggestions")
         self._session = session
         self._makers: dict[str, Callable[[Session, QWidget], QWidget]] = {
             QUEUE: QueuePage,

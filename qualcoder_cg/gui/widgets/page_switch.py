@@ -40,6 +40,11 @@ class PageSwitch(QWidget):
         """Press the button of a page."""
         self._buttons[name].setChecked(True)
 
+    def name_page(self, name: str, text: str) -> None:
+        """Call a page otherwise."""
+        self._buttons[name].setText(text)
+        self._buttons[name].setAccessibleName(text)
+
     def _dress(self) -> None:
         look = theme.tokens()
         self.setStyleSheet(

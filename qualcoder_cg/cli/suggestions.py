@@ -9,6 +9,7 @@ from ..domain.suggestions import CORRECTED, NOTHING, VERDICTS, Suggestion
 from ..errors import UserError
 from ..i18n import _
 from ..services import suggestions as services
+from ..services import withheld
 from ..services.coding import check_span
 from ..services.lookup import Names
 from ..services.nothing_here import nothing_here
@@ -19,14 +20,22 @@ from .common import CODER, JSON, ONLY_CODER, STUDY, ConsoleProgress, opened, pri
 @STUDY
 @click.option("--document", "wanted", multiple=True, metavar="D", help="Only for this document; repeatable.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="At most so many per document.")
+@click.option("--as-shown", is_flag=True, help="Without those of passages that are blind for you.")
 @ONLY_CODER
 @JSON
-def suggest(study: Path, wanted: tuple[str, ...], limit: int, only_coder: str, as_json: bool) -> None:
+def suggest(
+    study: Path, wanted: tuple[str, ...], limit: int, as_shown: bool, only_coder: str, as_json: bool
+) -> None:
     """Passages that may belong to a code, with the reason; nothing is applied."""
     with opened(study, only_coder=only_coder) as project:
         names = Names(project)
         ids = [names.document(name).id for name in wanted]
         found = services.suggest(project, ids, limit=limit, progress=ConsoleProgress())
+        if as_shown:
+            by_document: dict[str, list[Suggestion]] = {}
+            for one in found:
+                by_document.setdefault(one.document_id, []).append(one)
+            found = [one for item in by_document.items() for one in withheld.split(project, *item)[0]]
         documents = {document.id: document.name for document in project.documents.all()}
         codes = {code.id: code.name for code in project.codes.all()}
         texts = {suggestion.document_id: "" for suggestion in found}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .calibration import Reliability
 from .predictions import from_text, same_passage
-from .proportions import Proportion, counted
+from .proportions import FEWEST, Proportion, counted
 from .spans import Span
 from .suggestions import (
     ACCEPTED,
@@ -205,12 +205,16 @@ def ranking(cases: Sequence[Unaided]) -> Ranking:
 def curve(outcomes: Sequence[tuple[str, bool]], made_at: Sequence[str], block: int) -> tuple[Point, ...]:
     """Outcomes (time, hit), oldest first, in blocks; `made_at` are the times of all decisions, in order.
 
-    Blocks are so large, a multiple of `block`, that there are not too many; the last one may be short.
+    Blocks are so large, a multiple of `block`, that there are not too many; the last one may be shorter, and
+    what is left when it would be too short to tell goes to the one before.
     """
     size = block * max(1, -(-len(outcomes) // (block * MOST_POINTS)))
+    starts = list(range(0, len(outcomes), size))
+    if len(starts) > 1 and len(outcomes) - starts[-1] < FEWEST:
+        starts.pop()
     points = []
-    for start in range(0, len(outcomes), size):
-        here = outcomes[start : start + size]
+    for number, start in enumerate(starts):
+        here = outcomes[start : starts[number + 1] if number + 1 < len(starts) else None]
         made = sum(time <= here[-1][0] for time in made_at)
         points.append(Point(made, counted(hit for _time, hit in here)))
     return tuple(points)
@@ -245,18 +249,29 @@ def _rejected(cases: Sequence[Shown]) -> tuple[Rejected, ...]:
 def _found_anyway(blind: Sequence[Unaided]) -> list[bool]:
     """Of blind passages for which something was suggested, whether the coder coded the first so, unaided.
 
-    A passage that was coded several times, or read past too, is one.
+    A passage that was coded several times, or read past too, is one; the one noted first comes first.
     """
-    passages: dict[tuple[str, str], list[tuple[Span, list[Unaided]]]] = {}
-    order: list[list[Unaided]] = []
-    for one in blind:
+    placed = sorted(enumerate(blind), key=lambda one: (one[1].document_id, one[1].coder_id, one[1].span))
+    passages: list[list[tuple[int, Unaided]]] = []
+    near: list[list[tuple[int, Unaided]]] = []
+    for number, one in placed:
         if not one.predicted:
             continue
-        here = passages.setdefault((one.document_id, one.coder_id), [])
-        same = next((cases for span, cases in here if same_passage(span, one.span)), None)
-        if same is None:
-            here.append((one.span, [one]))
-            order.append(here[-1][1])
-        else:
-            same.append(one)
-    return [any(one.code_id == cases[0].predicted[0] for one in cases) for cases in order]
+        near = [cases for cases in near if _may_share(cases[0][1], one)]
+        here = next((cases for cases in near if same_passage(cases[0][1].span, one.span)), None)
+        if here is None:
+            here = []
+            passages.append(here)
+            near.append(here)
+        here.append((number, one))
+    found = []
+    for cases in passages:
+        first_number, first = min(cases)
+        found.append((first_number, any(one.code_id == first.predicted[0] for _number, one in cases)))
+    return [hit for _number, hit in sorted(found)]
+
+
+def _may_share(earlier: Unaided, later: Unaided) -> bool:
+    """Whether what begins later in a text, or at the same place, may lie on the same words."""
+    whose = earlier.document_id, earlier.coder_id
+    return whose == (later.document_id, later.coder_id) and earlier.span.end > later.span.start

@@ -39,7 +39,7 @@ def test_a_key_redacts_the_selected_words_and_strikes_them(
 ) -> None:
     words = session.text.split()[3]
     span = _select(coding_view, session, words)
-    qtbot.keyClick(coding_view.transcript.edit, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(coding_view.transcript.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ShiftModifier)
     assert session.document is not None
     (made,) = redaction.of_document(session.project, session.document.id)
     assert (made.kind, made.found_by, made.span) == ("person", "hand", span)

@@ -106,7 +106,7 @@ def test_what_changed_is_learned_as_if_all_were_learned_anew() -> None:
     more = Worker(lambda answer: answers.append(dict(answer)))
     more.answer({"id": 1, "op": "learn", "profiles": profiles, "examples": first})
     more.answer({"id": 2, "op": "learn_more", "removed": [1], "added": [[1, after[1]]]})
-    assert [answer["ok"] for answer in answers] == [True, True]
+    assert [answer["ok"] for answer in answers if "ok" in answer] == [True, True]
     whole = Worker(lambda _answer: None)
     whole.answer({"id": 1, "op": "learn", "profiles": profiles, "examples": after})
     assert more._model.examples == whole._model.examples
@@ -126,7 +126,7 @@ def test_passages_alike_are_found_without_having_learned() -> None:
             "material": wire.material_to_json(material),
         }
     )
-    found = wire.alike_from_json(json.loads(json.dumps(answers[0]["result"])))
+    found = wire.alike_from_json(json.loads(json.dumps(answers[-1]["result"])))
     assert (found.passages, found.words) == (2, 2)
     assert [material.text[one.start : one.end] for one in found.found] == [
         "Nobody paid the rent of the office."

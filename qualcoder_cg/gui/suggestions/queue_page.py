@@ -220,8 +220,8 @@ class QueuePage(QWidget):
             (_("Open"), "Return", self.open_current),
         ):
             button = KeyButton(text, key, self, place=queue_keys.PLACE)
-            button.clicked.connect(lambda _on=False, work=work: work())
             button.clicked.connect(lambda _on=False: self.table.setFocus())
+            button.clicked.connect(lambda _on=False, work=work: work())
             self._buttons.append(button)
 
     def _lay_out(self) -> None:
@@ -303,7 +303,9 @@ class QueuePage(QWidget):
         if wanted != self.model.rows:
             self.model.fill(wanted)
         row = self.model.row_of(current)
-        if row < 0:
+        if not self.table.hasFocus():  # nobody is at a row yet: the best one is looked at
+            row = 0
+        elif row < 0:
             row = min(max(0, place), self.model.rowCount() - 1)
         self.table.setCurrentIndex(self.model.index(row, 0))
         self._say_how_far(len(every))

@@ -308,14 +308,13 @@ def counts_in_words(counts: Counts) -> str:
         said.append(
             ngettext("{n} informant", "{n} informants", counts.informants).format(n=counts.informants)
         )
-    for n, coded in (
-        (counts.so, SO),
-        (counts.otherwise, OTHERWISE),
-        (counts.not_so, NOT_SO),
-        (counts.open, OPEN),
-    ):
-        if n:
-            said.append(f"{n} {standing_name(coded)}")
+    standing = (
+        (counts.so, _("{n} coded so")),
+        (counts.otherwise, _("{n} coded otherwise")),
+        (counts.not_so, _("{n} judged not so")),
+        (counts.open, _("{n} not decided")),
+    )
+    said += [words.format(n=n) for n, words in standing if n]
     return " · ".join(said)
 
 

@@ -102,7 +102,7 @@ def test_keywords_are_parted_outside_quotation_marks_and_brackets() -> None:
         PATTERN,
         "rent",
     )
-    assert separated('5" pipe, wage\n[open, pay\nrent') == ('5" pipe', "wage", "[open, pay", "rent")
+    assert separated('5" pipe, wage\n[open, pay\nrent') == ('5" pipe', "wage", "[open", "pay", "rent")
 
 
 @given(st.text())

@@ -47,7 +47,7 @@ class Proposals(NamedTuple):
     suggester: str
     threshold: float
     found: tuple[Proposal, ...]
-    right: Proportion
+    right: Proportion = Proportion(0, 0)
     blind: int = 0
 
     def counts(self) -> dict[tuple[str, str], int]:

@@ -1,7 +1,7 @@
 """What one suggester would code: looked at passage by passage, then coded in one step under a name."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from ..coding.at_hand import attempt
 from ..coding.nothing import Nothing
 from ..coding.pane import PADDING, hairline, label, panel
 from ..session import Session
+from .auto_right import AutoRight
 from .auto_rows import AutoModel
 from .auto_run import AutoRun
 from .auto_table import AutoTable
@@ -46,6 +47,7 @@ class ProposePage(QWidget):
         self._session = session
         self._named = ""
         self.run = AutoRun(session, self)
+        self.was_right = AutoRight(session, self)
         self.model = AutoModel(self)
         self.table = AutoTable(self.model, _("Passages that would be coded"), self, ticks=True)
         self.suggester = QComboBox(self)
@@ -84,6 +86,7 @@ class ProposePage(QWidget):
         """Read no more."""
         self._soon.stop()
         self.run.finish()
+        self.was_right.finish()
         self.passage.show_passage(None)
 
     def start_or_stop(self) -> None:
@@ -114,6 +117,11 @@ class ProposePage(QWidget):
             )
             self._session.told.emit(words.undoable(said.format(n=made)))
             self.applied.emit(" ".join(name.split()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read how often the suggesters were right."""
+        super().showEvent(event)
+        self.was_right.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The reason gives way to the passage where there is little room."""
@@ -179,6 +187,7 @@ class ProposePage(QWidget):
         self.threshold.valueChanged.connect(self._show_soon)
         self.codes.changed.connect(self._show_soon)
         self.run.changed.connect(self._show_soon)
+        self.was_right.changed.connect(self._say_right)
         self.run.reading.progressed.connect(self._show_soon)
         self.run.reading.ended.connect(self._show_soon)
         self.run.reading.failed.connect(self._say_failed)
@@ -262,17 +271,7 @@ class ProposePage(QWidget):
         self._say_right()
 
     def _say_right(self) -> None:
-        right = auto_coding.right_so_far(self._session.project, self._suggester())
-        name = self.suggester.currentText()
-        if not right.of:
-            self.right.setText(_("{suggester}: nothing decided yet").format(suggester=name))
-            return
-        said = ngettext(
-            "{suggester}: {right} of the last {n} decision said yes",
-            "{suggester}: {right} of the last {n} decisions said yes",
-            right.of,
-        )
-        self.right.setText(said.format(suggester=name, right=right.hits, n=right.of))
+        self.right.setText(self.was_right.words(self._suggester(), self.suggester.currentText()))
 
     def _choose_page(self) -> None:
         busy = self.run.reading.is_busy

@@ -73,8 +73,7 @@ class AutoRun(QObject):
     def proposals(self, suggester: str, threshold: float, rows: Sequence[AutoRow]) -> Proposals:
         """Rows as what may be applied."""
         found = tuple(auto_coding.Proposal(row.suggestion, row.share) for row in rows)
-        right = auto_coding.right_so_far(self._session.project, suggester)
-        return Proposals(suggester, threshold, found, right)
+        return Proposals(suggester, threshold, found)
 
     def _take(self, document_id: str, result: Any) -> None:
         if self._session.project.documents.get(document_id) is None:

@@ -8,6 +8,7 @@ import click
 
 from ..domain import palette
 from ..domain.codes import Code
+from ..domain.keyword_notation import separated
 from ..domain.matrix import Guidance
 from ..errors import UserError
 from ..i18n import _, ngettext
@@ -156,7 +157,7 @@ def describe_code(
                     _("Keywords are given as LANGUAGE=A;B, not as “{text}”.").format(text=entry),
                     _("For example: --keywords es=salario;sueldo."),
                 )
-            words[language.strip()] = tuple(terms.split(";"))
+            words[language.strip()] = separated(terms, ";")
         services.describe_code(
             project,
             found.id,

@@ -15,14 +15,14 @@ from .proportions import Proportion
 Case = tuple[float, bool]
 
 WARM_UP = 30
-BLOCK = 10
+BLOCK = 20
 BINS = 5
 HELD_OUT = 50
 IN_A_BIN = 20
 OFF_BY = 0.1
 _ROUNDS = 100
 _RIDGE = 1e-12
-_STEEPEST_LEFT = 1e-7
+_STEEPEST_LEFT = 1e-6
 
 
 class Sigmoid(NamedTuple):

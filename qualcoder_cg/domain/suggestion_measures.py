@@ -249,18 +249,29 @@ def _rejected(cases: Sequence[Shown]) -> tuple[Rejected, ...]:
 def _found_anyway(blind: Sequence[Unaided]) -> list[bool]:
     """Of blind passages for which something was suggested, whether the coder coded the first so, unaided.
 
-    A passage that was coded several times, or read past too, is one.
+    A passage that was coded several times, or read past too, is one; the one noted first comes first.
     """
-    passages: dict[tuple[str, str], list[tuple[Span, list[Unaided]]]] = {}
-    order: list[list[Unaided]] = []
-    for one in blind:
+    placed = sorted(enumerate(blind), key=lambda one: (one[1].document_id, one[1].coder_id, one[1].span))
+    passages: list[list[tuple[int, Unaided]]] = []
+    near: list[list[tuple[int, Unaided]]] = []
+    for number, one in placed:
         if not one.predicted:
             continue
-        here = passages.setdefault((one.document_id, one.coder_id), [])
-        same = next((cases for span, cases in here if same_passage(span, one.span)), None)
-        if same is None:
-            here.append((one.span, [one]))
-            order.append(here[-1][1])
-        else:
-            same.append(one)
-    return [any(one.code_id == cases[0].predicted[0] for one in cases) for cases in order]
+        near = [cases for cases in near if _may_share(cases[0][1], one)]
+        here = next((cases for cases in near if same_passage(cases[0][1].span, one.span)), None)
+        if here is None:
+            here = []
+            passages.append(here)
+            near.append(here)
+        here.append((number, one))
+    found = []
+    for cases in passages:
+        first_number, first = min(cases)
+        found.append((first_number, any(one.code_id == first.predicted[0] for _number, one in cases)))
+    return [hit for _number, hit in sorted(found)]
+
+
+def _may_share(earlier: Unaided, later: Unaided) -> bool:
+    """Whether what begins later in a text, or at the same place, may lie on the same words."""
+    whose = earlier.document_id, earlier.coder_id
+    return whose == (later.document_id, later.coder_id) and earlier.span.end > later.span.start

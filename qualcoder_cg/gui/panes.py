@@ -19,7 +19,7 @@ from .search import find_keys
 from .session import Session
 from .sources import grid_keys
 from .sources.sources_view import SourcesView
-from .suggestions import confirm_keys, queue_keys
+from .suggestions import confirm_keys, keyword_acts, queue_keys
 from .triangulation import keys as triangulation_keys
 
 if TYPE_CHECKING:
@@ -253,6 +253,7 @@ def acts_of_views() -> list[shortcuts.Act]:
         *evidence_acts.acts(),
         *triangulation_keys.acts(),
         *chain_keys.acts(),
+        *keyword_acts.acts(),
         *queue_keys.acts(),
         *confirm_keys.acts(),
     ]

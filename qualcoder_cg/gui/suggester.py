@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LEAST_PAUSE_MS = 40
 _MOST_PAUSE_MS = 4000
-_PAUSE_SHARE = 0.5
+_PAUSE_SHARE = 0.15
 _END_MS = 3000
 # What is long and may be asked again: it makes way for what somebody waits for.
 _GIVES_WAY = ("suggest",)
@@ -247,7 +247,8 @@ class Suggester(QObject):
 
         def known(_result: object) -> None:
             self._lesson = taught.lesson
-            self._cost_ms = (monotonic() - self._began) * 1000
+            if taught.op == "learn_more":  # the first time the process has to start
+                self._cost_ms = (monotonic() - self._began) * 1000
             self._wanted = any(one.needs_model for one in self._queue)
             self.learned.emit()
 
@@ -283,7 +284,7 @@ class Suggester(QObject):
                 self._soon.start(round(self._pause()))
 
     def _pause(self) -> float:
-        """How long to wait for more changes: half of what learning takes, so that it never is behind."""
+        """How long to wait for more changes: a share of what learning takes."""
         return min(max(_LEAST_PAUSE_MS, self._cost_ms * _PAUSE_SHARE), _MOST_PAUSE_MS)
 
     def _forget(self) -> None:

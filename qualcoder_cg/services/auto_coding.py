@@ -20,8 +20,7 @@ from ..storage.project import Project
 from . import suggestion_measures
 from .offered import taken
 from .studies import current_coder
-from .suggestions import examples as lessons_of
-from .suggestions import material, profiles, suggester_name
+from .suggestions import material, model, suggester_name
 from .waiting import Batch, Because, keep_batch
 from .withheld import split
 
@@ -76,12 +75,12 @@ def preview(
     from .. import suggest as engine
 
     wanted = list(document_ids) or project.documents.ids()
-    model = engine.learn(profiles(project), lessons_of(project), progress)
+    learned = model(project, progress)
     only = frozenset(codes) if codes else None
     found: list[Suggestion] = []
     for number, document_id in enumerate(wanted):
         progress(number, len(wanted), _("Looking for suggestions"))
-        found += engine.suggest(model, material(project, document_id), codes=only)
+        found += engine.suggest(learned, material(project, document_id), codes=only)
     return proposals(project, found, suggester=suggester, threshold=threshold, codes=codes)
 
 

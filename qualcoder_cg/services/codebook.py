@@ -1,6 +1,6 @@
 """Changing the codebook: the team's own codes, and how every code is described."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 
 from ..domain import palette
@@ -10,6 +10,7 @@ from ..domain.text import listed
 from ..errors import UserError
 from ..i18n import _, noop
 from ..storage.project import Project
+from .keyword_words import checked
 from .matrix import new_code
 
 DESCRIPTION = ("definition", "when_to_use", "when_not", "example", "memo")
@@ -141,11 +142,12 @@ def describe_code(
         values["name"] = free_name(project, name)
     if colour is not None:
         values["colour"] = parse_colour(colour)
+    words = clean_keywords(keywords or {}, code.keywords)
     with project.step("Describe code {name}", name=code.name):
         if values:
             project.codes.change(code_id, **values)
         if keywords is not None:
-            project.codes.set_keywords(code_id, clean_keywords(keywords))
+            project.codes.set_keywords(code_id, words)
         if questions is not None and code.kind != QUESTION:
             project.codes.link(code_id, tuple(questions))
 
@@ -183,10 +185,23 @@ def delete_codes(project: Project, ids: Sequence[str]) -> int:
     return number
 
 
-def clean_keywords(keywords: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Keywords without empty ones and repetitions, in their order."""
+def clean_keywords(
+    keywords: dict[str, tuple[str, ...]], before: Mapping[str, tuple[str, ...]] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """Keywords without empty ones and repetitions, in their order.
+
+    UserError for one that is not written as it should be, unless it was there `before`: imports take such
+    ones as they are.
+    """
+    kept = before or {}
     cleaned = {
-        language: tuple(dict.fromkeys(term.strip() for term in terms if term.strip()))
+        language: tuple(
+            dict.fromkeys(
+                term if (term := words.strip()) in kept.get(language, ()) else checked(term)
+                for words in terms
+                if words.strip()
+            )
+        )
         for language, terms in keywords.items()
     }
     return {language: terms for language, terms in cleaned.items() if terms}

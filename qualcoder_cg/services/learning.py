@@ -11,14 +11,16 @@ from ..domain.suggestions import Example, Profile
 from ..progress import Progress, silent
 from ..suggest import wire
 from .beside import Beside
-from .suggestions import examples, profiles
+from .examples import background, examples
+from .suggestions import profiles
 
 
 class Lesson(NamedTuple):
-    """All there is to learn: what each code is about, and the team's own coding, in a fixed order."""
+    """All there is to learn: what codes are about, the team's own coding, passages of the study; in order."""
 
     profiles: list[Profile]
     examples: list[Example]
+    background: list[tuple[str, str]]
 
 
 class Taught(NamedTuple):
@@ -29,10 +31,8 @@ class Taught(NamedTuple):
     members: bytes
 
 
-def lessons(
-    path: Path, coder: str, progress: Progress = silent, seen: Iterable[str] | None = None
-) -> tuple[list[Profile], list[Example]]:
-    """Profiles of all codes and the team's own examples, as they are saved now.
+def lessons(path: Path, coder: str, progress: Progress = silent, seen: Iterable[str] | None = None) -> Lesson:
+    """All there is to learn, as it is saved now.
 
     `seen` are the coders (ids) to learn from, None everybody.
 
@@ -43,7 +43,7 @@ def lessons(
         progress(0, 2)
         described = profiles(project)
         progress(1, 2)
-        return described, examples(project)
+        return Lesson(described, examples(project), background(project))
 
 
 def gathered(place: Beside, before: Lesson | None = None, progress: Progress = silent) -> Taught:
@@ -52,7 +52,7 @@ def gathered(place: Beside, before: Lesson | None = None, progress: Progress = s
     To be called in a thread. Only what changed is told, where that is possible; without a lesson before,
     all of it.
     """
-    lesson = Lesson(*lessons(place.path, place.coder_name, progress, place.seen))
+    lesson = lessons(place.path, place.coder_name, progress, place.seen)
     if before is not None:
         more = difference(before, lesson)
         if more is not None:
@@ -60,7 +60,9 @@ def gathered(place: Beside, before: Lesson | None = None, progress: Progress = s
     described = ", ".join(_json(wire.profile_to_json(one)) for one in lesson.profiles)
     # Piece by piece: no other thread runs while Python makes a piece of JSON.
     shown = ", ".join(_json(wire.example_to_json(one)) for one in lesson.examples)
-    return Taught(lesson, "learn", f'"profiles": [{described}], "examples": [{shown}]'.encode())
+    common = _json(lesson.background)
+    members = f'"profiles": [{described}], "examples": [{shown}], "background": {common}'
+    return Taught(lesson, "learn", members.encode())
 
 
 def difference(before: Lesson, after: Lesson) -> dict[str, Any] | None:
@@ -83,6 +85,8 @@ def difference(before: Lesson, after: Lesson) -> dict[str, Any] | None:
         return None
     removed = sorted(place for left in places.values() for place in left)
     more: dict[str, Any] = {"removed": removed, "added": added}
+    if before.background != after.background:
+        more["background"] = after.background
     if before.profiles != after.profiles:
         more["profiles"] = [wire.profile_to_json(one) for one in after.profiles]
     return more

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..domain.codings import Coding
 from ..domain.spans import Span, trimmed
-from ..domain.suggestions import Example, NothingHere, Suggestion
+from ..domain.suggestions import NothingHere, Suggestion
 from ..errors import UserError
 from ..i18n import _
 from ..storage import rows
@@ -58,17 +58,10 @@ def taken(project: Project, document_id: str) -> list[tuple[int, int, str]]:
     return [(one.start, one.end, "") for one in standing(project, document_id)]
 
 
-def examples(project: Project) -> list[Example]:
-    """What to learn from it, document by document."""
-    found: list[Example] = []
-    languages = {document.id: document.language for document in project.documents.all()}
+def everywhere(project: Project) -> Iterator[NothingHere]:
+    """Those of all documents, document by document."""
     for document_id in dict.fromkeys(one.document_id for one in project.decisions.nothing.all()):
-        text = project.documents.text(document_id)
-        found += [
-            Example("", text[one.start : one.end], languages[document_id], False)
-            for one in standing(project, document_id)
-        ]
-    return found
+        yield from standing(project, document_id)
 
 
 def _standing(

@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from ..domain import suggestion_measures as measures
 from ..domain.calibration import Calibration, calibrate
 from ..domain.suggestion_measures import LAST, Measures, Shown
-from ..domain.suggestions import SKIPPED, Prediction
+from ..domain.suggestions import NOTHING, SKIPPED, Prediction
 from ..storage.project import Project
 from .decisions import of_seen_coders
 
 LEARNED_FROM = 300
+# Skips, and colleagues who may not be seen, are among them.
+_NEWEST = 1200
 
 
 def measured(project: Project, last: int = LAST) -> Measures:
     """The measures over the last so many decisions and codings, 0 for all; nothing is changed."""
     decided = of_seen_coders(project, project.decisions.all())
-    predicted = _predictions(project)
+    predicted = _seen(project, project.decisions.predictions.all())
     cases = measures.shown(decided, predicted)
     skipped = sum(one.verdict == SKIPPED for one in decided)
     return measures.measure(
@@ -25,9 +27,9 @@ def measured(project: Project, last: int = LAST) -> Measures:
 
 def calibration(project: Project) -> Calibration:
     """How often suggestions of each score were right, from the newest decisions, and whether that held."""
-    return _calibrated(
-        measures.shown(of_seen_coders(project, project.decisions.all()), _predictions(project))
-    )
+    decided = of_seen_coders(project, project.decisions.newest(_NEWEST))
+    nothing = _seen(project, project.decisions.predictions.where("outcome", NOTHING))
+    return _calibrated(measures.shown(decided, nothing))
 
 
 def _calibrated(cases: Sequence[Shown]) -> Calibration:
@@ -36,6 +38,7 @@ def _calibrated(cases: Sequence[Shown]) -> Calibration:
     return calibrate(scored[-LEARNED_FROM:])
 
 
-def _predictions(project: Project) -> list[Prediction]:
+def _seen(project: Project, predictions: Sequence[Prediction]) -> Sequence[Prediction]:
+    """What was predicted before coders who may be seen decided."""
     coders = project.seen_coders
-    return [one for one in project.decisions.predictions.all() if coders is None or one.coder_id in coders]
+    return [one for one in predictions if coders is None or one.coder_id in coders]

@@ -15,6 +15,7 @@ from ..domain.suggestions import Suggestion
 from ..i18n import _, ngettext
 from ..progress import Progress, silent
 from ..storage.project import Project
+from . import withheld
 from .offered import still_open, taken
 from .tally import Tally
 
@@ -137,16 +138,17 @@ def queue(
     Raises `Cancelled` out of `progress`.
     """
     from .. import suggest as engine
-    from .suggestions import examples, material, profiles
+    from .suggestions import material, model
 
     ids = list(document_ids) or documents_to_read(project)
     all_codes = {code.id: code for code in project.codes.all()}
-    model = engine.learn(profiles(project), examples(project), progress)
+    learned = model(project, progress)
     found: list[Suggestion] = []
     for number, document_id in enumerate(ids):
         progress(number, len(ids), _("Looking for suggestions"))
-        offered = engine.suggest(model, material(project, document_id), limit=per_document, codes=codes)
-        found += still_open(offered, taken(project, document_id), all_codes)
+        offered = engine.suggest(learned, material(project, document_id), limit=per_document, codes=codes)
+        shown, _kept_back = withheld.split(project, document_id, offered)
+        found += still_open(shown, taken(project, document_id), all_codes)
     names = {code.id: code.name for code in all_codes.values()}
     ordered = waiting(found, known(project), names)
     return ordered[:limit] if limit else ordered

@@ -1,18 +1,14 @@
 """What the suggesters are given, and what they propose."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from ..domain.codes import QUESTION, Code
 from ..domain.documents import Document
 from ..domain.guides import answers
 from ..domain.suggestions import (
-    CORRECTED,
-    REJECTED,
     SKIPPED,
     Asked,
-    Example,
     Material,
     Profile,
     Suggestion,
@@ -23,12 +19,12 @@ from ..progress import Progress, silent
 from ..storage.project import Project
 from . import nothing_here
 from .decisions import decide as decide
-from .decisions import of_seen_coders
 from .decisions import seen_decisions as seen_decisions
+from .examples import background, examples
 from .guide_items import item_words
 
-EXAMPLES = 20_000
-EXAMPLES_PER_CODE = 200
+if TYPE_CHECKING:
+    from ..suggest.model import Model
 
 
 def suggester_name(suggester: str) -> str:
@@ -46,33 +42,17 @@ def suggester_name(suggester: str) -> str:
 
 def profiles(project: Project) -> list[Profile]:
     """What each code is about, before anything is coded."""
-    texts = {question.id: question.text for question in project.matrix.questions()}
+    texts = {question.id: [question.text] for question in project.matrix.questions()}
+    for part in project.matrix.sub_questions():
+        texts.setdefault(part.question_id, []).append(part.text)
     return [_profile(code, texts) for code in project.codes.all()]
 
 
-def examples(project: Project) -> list[Example]:
-    """The team's own coding to learn from: the newest codings of each code, what was rejected, and what
-    belongs under no code.
+def model(project: Project, progress: Progress = silent) -> "Model":
+    """What the suggesters know of the study as it is saved now; raises `Cancelled` out of `progress`."""
+    from .. import suggest as engine
 
-    They come document by document, so that each text is read once. With hundreds of codes there are
-    fewer of each: learning takes memory for every example times every code.
-    """
-    codes = project.codes.all()
-    each = min(EXAMPLES_PER_CODE, EXAMPLES // max(1, len(codes)))
-    places = [
-        (*place, code.id, True) for code in codes for place in project.seen.newest_places(code.id, each)
-    ]
-    places += [
-        (decision.document_id, decision.start, decision.end, decision.code_id, False)
-        for decision in of_seen_coders(project, project.decisions.all())
-        if decision.verdict in (REJECTED, CORRECTED)
-    ]
-    languages = {document.id: document.language for document in project.documents.all()}
-    found: list[Example] = []
-    for document_id, here in groupby(sorted(places), key=itemgetter(0)):
-        text, language = project.documents.text(document_id), languages[document_id]
-        found += [Example(code_id, text[start:end], language, put) for _id, start, end, code_id, put in here]
-    return [*found, *nothing_here.examples(project)]
+    return engine.learn(profiles(project), examples(project), progress, background(project))
 
 
 def material(project: Project, document_id: str) -> Material:
@@ -102,11 +82,11 @@ def suggest(
     from .. import suggest as engine
 
     wanted = list(document_ids) or [document.id for document in project.documents.all()]
-    model = engine.learn(profiles(project), examples(project), progress)
+    learned = model(project, progress)
     found: list[Suggestion] = []
     for number, document_id in enumerate(wanted):
         progress(number, len(wanted), _("Looking for suggestions"))
-        found += engine.suggest(model, material(project, document_id), limit=limit)
+        found += engine.suggest(learned, material(project, document_id), limit=limit)
     return found
 
 
@@ -143,15 +123,15 @@ def _answered(project: Project, document: Document, codes: Mapping[str | None, s
             yield Asked(turn.start, turn.end, about, reason)
 
 
-def _profile(code: Code, texts: dict[str, str]) -> Profile:
+def _profile(code: Code, texts: Mapping[str, Sequence[str]]) -> Profile:
     parts = [
-        texts.get(code.question_id or "", ""),
+        *texts.get(code.question_id or "", ()),
         code.short,
         code.definition,
         code.when_to_use,
         code.example,
     ]
-    return Profile(code.id, code.label, "\n".join(part for part in parts if part), code.keywords)
+    return Profile(code.id, code.label, "\n".join(filter(None, parts)), code.keywords, code.when_not)
 
 
 def _document(project: Project, document_id: str) -> Document:

@@ -30,6 +30,13 @@ class Decisions:
         found = self._connection.execute(f"SELECT {_COLUMNS} FROM decision ORDER BY created_at, id")
         return [Decision(*row) for row in found]
 
+    def newest(self, most: int) -> list[Decision]:
+        """So many of the newest decisions, oldest first."""
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM decision ORDER BY created_at DESC, id DESC LIMIT ?", [most]
+        )
+        return [Decision(*row) for row in found][::-1]
+
     def in_document(self, document_id: str) -> list[Decision]:
         """Decisions in a document, oldest first."""
         found = self._connection.execute(

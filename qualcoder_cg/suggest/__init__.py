@@ -2,25 +2,33 @@
 
 from collections.abc import Sequence
 
+from ..domain.spans import Span
 from ..domain.suggestions import Example, Material, Profile, Suggestion
 from ..progress import Progress, silent
-from . import blend, keywords, learned, questions
+from . import blend, keywords, learned, meaning, near_duplicate, questions
 from .language import two_letters
 from .model import Model
 from .reading import offered, whole
+from .reading import scored as every_passage
 
-SUGGESTERS = (keywords, questions, learned)
+SUGGESTERS = (keywords, questions, learned, near_duplicate, meaning)
 
-__all__ = ["SUGGESTERS", "Model", "learn", "rank", "suggest"]
+__all__ = ["SUGGESTERS", "Model", "learn", "rank", "scored", "suggest"]
 
 
-def learn(profiles: Sequence[Profile], examples: Sequence[Example], progress: Progress = silent) -> Model:
+def learn(
+    profiles: Sequence[Profile],
+    examples: Sequence[Example],
+    progress: Progress = silent,
+    background: Sequence[tuple[str, str]] = (),
+) -> Model:
     """A model of the codes from their profiles and the team's decisions so far.
 
-    Raises `Cancelled` out of `progress`.
+    `background` are passages of the study with their languages, coded or not: they tell which words are
+    common in it. Raises `Cancelled` out of `progress`.
     """
     progress(0, len(examples))
-    model = Model(SUGGESTERS, profiles, examples)
+    model = Model(SUGGESTERS, profiles, examples, background)
     for language in sorted({two_letters(example.language) for example in examples}):
         model.scorers(language, progress)
     return model
@@ -39,21 +47,29 @@ def suggest(
     At most `limit` (0: all) and only for `codes` (None: all). Never an interviewer's words or a
     speaker's label, never what `material.taken` has half of. Raises `Cancelled` out of `progress`.
     """
-    found = offered(model, material, codes, progress)
-    found.sort(key=lambda one: (-one.score, one.start, one.end, one.code_id))
-    return found[:limit] if limit else found
+    return offered(model, material, codes, limit, progress)
 
 
-def rank(model: Model, text: str, language: str) -> list[tuple[str, float]]:
-    """Every code with its score (0 to 1) for a text taken as one passage, best first.
+def scored(
+    model: Model, material: Material, progress: Progress = silent
+) -> list[tuple[Span, list[tuple[str, float]]]]:
+    """Every passage of a document in order, each with all codes and their scores, best first."""
+    found = []
+    for parts, total in every_passage(model, material, progress):
+        for part, row in zip(parts, total.tolist()):
+            found.append((part.span, sorted(zip(model.code_ids, row), key=lambda pair: -pair[1])))
+    return found
 
-    Codes of equal score keep the order of the profiles.
+
+def rank(model: Model, text: str, language: str, context: str = "") -> list[tuple[str, float]]:
+    """Every code with its score (about 0 to 1) for a text taken as one passage, best first.
+
+    `context` is what stands around it, a line each. Codes of equal score keep the order of the profiles.
     """
     if not model.code_ids:
         return []
     scorers = model.scorers(language)
-    doc, passage = whole(text, language)
-    scores = [scorer.score(doc, [passage]) for scorer in scorers]
-    row = blend.blended([scorer.name for scorer in scorers], scores)[0]
-    ranked = zip(model.code_ids, row.tolist())
+    read = whole(text, language, context)
+    shares = blend.contributions([one.name for one in scorers], [one.score(read) for one in scorers])
+    ranked = zip(model.code_ids, blend.total(shares)[0].tolist())
     return sorted(ranked, key=lambda pair: -pair[1])

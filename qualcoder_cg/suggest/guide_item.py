@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING
 
 from ..domain.suggestions import Asked
 from .language import Word
-from .passages import Passage
+from .passages import Passage, Read
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from .vectors import Floats
 
 NAME = "guide item"
 ASKED, FOLLOW_UP = 1.0, 0.6
 # What an answer is offered with when no word of it speaks for the question. What follows up on an item
 # often goes elsewhere, so that the answer to a follow-up is offered only where its words say so too.
-ANSWER = 0.5
+ANSWER = 0.3
 # An answer of more words than this is offered by its best sentences.
 LONG = 120
 
@@ -46,17 +44,21 @@ class GuideItem:
         answer = self.answer(passage)
         return answer.reason if answer and code in self.asked(answer) else ""
 
-    def score(self, doc: "Doc", passages: Sequence[Passage]) -> "Floats":
+    def reaches(self, passages: Sequence[Passage]) -> bool:
+        """Whether any of some passages answers an item."""
+        return any(self.answer(passage) for passage in passages)
+
+    def score(self, read: Read) -> "Floats":
         """Passages × codes: 1 where the code was asked about, less after a follow-up, else 0."""
         import numpy
 
-        scores = numpy.zeros((len(passages), len(self._codes)), dtype=numpy.float32)
-        for row, passage in zip(scores, passages):
+        scores = numpy.zeros((len(read.passages), len(self._codes)), dtype=numpy.float32)
+        for row, passage in zip(scores, read.passages):
             answer = self.answer(passage)
             row[self.asked(answer)] = FOLLOW_UP if answer and answer.follow_up else ASKED
         return scores
 
-    def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
+    def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """No words: the reason lies in what was asked."""
         return []
 
@@ -68,5 +70,5 @@ def best_part(passages: Sequence[Passage], scores: Sequence[float], most: int) -
     """
     if sum(len(passage.words) for passage in passages) <= LONG:
         return 0, len(passages)
-    first = max(range(len(scores)), key=scores.__getitem__)
+    first = max(range(len(scores)), key=lambda place: round(scores[place], 1))
     return first, min(first + most, len(passages))

@@ -1,12 +1,17 @@
-"""Suggests by the keywords of each code, found by spaCy's PhraseMatcher in any inflection or accent."""
+"""Suggests by the keywords of each code, in any inflection or accent, and by their patterns."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..domain.suggestions import Example, Profile
+from ..domain.keyword_notation import WRITTEN
+from ..domain.suggestions import Profile
 from ..progress import Progress
-from .language import ANY, Pipeline, Word, fold, pipeline, stop_words, two_letters
-from .passages import Passage
+from .keyword_patterns import Anchor, Patterns
+from .keyword_terms import Term, terms
+from .language import Pipeline, Word, pipeline, two_letters
+from .lesson import Lesson
+from .passages import Passage, Read
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -14,30 +19,23 @@ if TYPE_CHECKING:
     from .vectors import Floats
 
 NAME = "keywords"
-ONE_WORD = 0.5
-PHRASE = 0.7
 _HITS = "qualcoder_cg.keywords"
 
 
-class _Term(NamedTuple):
-    """A keyword and the codes that have it; `capitals` when only WHO, not who, is meant."""
-
-    text: str
-    codes: tuple[int, ...]
-    strength: float
-    capitals: bool
-
-
-class _Hit(NamedTuple):
-    """A term at tokens `first` to `last` of a Doc, half-open."""
+class Hit(NamedTuple):
+    """A term (its place) at tokens `first` to `last` of a Doc, half-open."""
 
     first: int
     last: int
-    term: _Term
+    term: int
 
 
 class Keywords:
-    """The keywords of all codes, ready for documents in one language."""
+    """The keywords of all codes, ready for documents in one language.
+
+    `terms` are in the order by which a `Hit` names them; `anchors` are words of which a text must hold at
+    least one to hold any term, None where no such words are known.
+    """
 
     name = NAME
 
@@ -47,100 +45,96 @@ class Keywords:
         self._count = len(profiles)
         self._inflected = PhraseMatcher(reader.nlp.vocab, attr="LEMMA")
         self._literal = PhraseMatcher(reader.nlp.vocab, attr="NORM")
-        self._terms: dict[int, _Term] = {}
-        own, foreign = _gathered(profiles, two_letters(language))
-        for terms, matchers in ((own, (self._inflected, self._literal)), (foreign, (self._literal,))):
-            for term, doc in zip(terms, reader.read(term.text for term in terms)):
-                key = f"{term.text}|{term.codes}"
-                self._terms[reader.nlp.vocab.strings.add(key)] = term
-                for matcher in matchers:
-                    matcher.add(key, [doc])
+        self.terms = terms(profiles, two_letters(language))
+        self._places: dict[int, int] = {}
+        self._patterns = Patterns(self.terms, reader)
+        self.anchors: set[Anchor] | None = set(self._patterns.anchors)
+        self._add_plain(reader)
+        if not self._patterns.is_anchored:
+            self.anchors = None
+        # What many codes have says little about any of them.
+        self._left = [1 - term.strength / len(term.codes) ** 0.5 for term in self.terms]
 
-    def score(self, doc: "Doc", passages: Sequence[Passage]) -> "Floats":
+    def score(self, read: Read) -> "Floats":
         """Passages × codes, 0 to 1: the more different terms of a code, the nearer to 1."""
         import numpy
 
-        missing = numpy.ones((len(passages), self._count), dtype=numpy.float32)
-        if self._terms:
-            for row, passage in zip(missing, passages):
-                for term in {hit.term for hit in self._hits(doc, passage)}:
-                    # What many codes have says little about any of them.
-                    row[list(term.codes)] *= 1 - term.strength / len(term.codes) ** 0.5
+        missing = numpy.ones((len(read.passages), self._count), dtype=numpy.float32)
+        for row, passage in zip(missing, read.passages):
+            if hits := self.hits(passage.doc):
+                for term in {hit.term for hit in _within(hits, passage)}:
+                    for code in self.terms[term].codes:
+                        row[code] *= self._left[term]
         return 1 - missing
 
-    def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
+    def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The terms of a code in a passage as runs of words, in the order of the text."""
-        hits = [hit for hit in self._hits(doc, passage) if code in hit.term.codes]
-        return [passage.words[hit.first - passage.first : hit.last - passage.first] for hit in hits]
+        hits = _within(self.hits(passage.doc), passage)
+        wanted = [hit for hit in hits if code in self.terms[hit.term].codes]
+        return [passage.words[hit.first - passage.first : hit.last - passage.first] for hit in wanted]
 
-    def _hits(self, doc: "Doc", passage: Passage) -> Iterator[_Hit]:
-        if _HITS not in doc.user_data:
-            doc.user_data[_HITS] = self._find(doc)
-        for hit in doc.user_data[_HITS]:
-            if passage.first <= hit.first and hit.last <= passage.last:
-                yield hit
+    def hits(self, doc: "Doc") -> list[Hit]:
+        """Every term in the Doc in order; a term inside a longer one of the same codes is not told."""
+        known = doc.user_data.get(_HITS)
+        if known is None or known[0] is not self._places:
+            known = doc.user_data[_HITS] = (self._places, self._find(doc))
+        found: list[Hit] = known[1]
+        return found
 
-    def _find(self, doc: "Doc") -> list[_Hit]:
-        """Every term in the Doc once; a term inside a longer one of the same codes is not told."""
+    def _find(self, doc: "Doc") -> list[Hit]:
         hits = {
-            _Hit(first, last, self._terms[key])
+            Hit(first, last, self._places[key])
             for matcher in (self._inflected, self._literal)
             for key, first, last in matcher(doc)
         }
-        kept: list[_Hit] = []
+        hits.update(map(Hit._make, self._patterns.find(doc)))
+        kept: list[Hit] = []
+        reach = 0
         for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last, hit.term)):
-            if hit.term.capitals and not doc[hit.first : hit.last].text.isupper():
+            term = self.terms[hit.term]
+            if term.capitals and not doc[hit.first : hit.last].text.isupper():
                 continue
-            inside = (other for other in kept[-8:] if other.last >= hit.last and other != hit)
-            if not any(set(hit.term.codes) <= set(other.term.codes) for other in inside):
-                kept.append(hit)
+            if hit.last <= reach and self._is_told(hit, term, kept):
+                continue
+            kept.append(hit)
+            reach = max(reach, hit.last)
         return kept
 
+    def _is_told(self, hit: Hit, term: Term, kept: Sequence[Hit]) -> bool:
+        """Whether a hit lies in another that speaks for all its codes."""
+        return any(
+            other.last >= hit.last and set(term.codes) <= set(self.terms[other.term].codes)
+            for other in kept[-8:]
+        )
 
-def learn(
-    profiles: Sequence[Profile], examples: Sequence[Example], language: str, progress: Progress
-) -> Keywords:
-    """Keywords for documents in `language`; examples are not looked at."""
-    return Keywords(profiles, pipeline(language), language)
-
-
-def _gathered(profiles: Sequence[Profile], language: str) -> tuple[list[_Term], list[_Term]]:
-    """The terms in the document's language, and names and acronyms of other languages.
-
-    A document in an unknown language, or a code without terms in the document's, takes all terms as
-    they are written.
-    """
-    own: dict[str, set[int]] = {}
-    foreign: dict[str, set[int]] = {}
-    for index, profile in enumerate(profiles):
-        lists = {two_letters(key): terms for key, terms in profile.keywords.items()}
-        for term in lists.get(language, ()):
-            own.setdefault(term.strip(), set()).add(index)
-        for key, terms in lists.items():
-            if key != language:
-                for term in terms:
-                    if language == ANY or language not in lists or _is_name(term):
-                        foreign.setdefault(term.strip(), set()).add(index)
-    return _as_terms(own), _as_terms({term: codes for term, codes in foreign.items() if term not in own})
-
-
-def _as_terms(found: dict[str, set[int]]) -> list[_Term]:
-    """Terms in order; spellings that differ only in capitals or accents are one."""
-    merged: dict[tuple[str, bool], tuple[str, set[int]]] = {}
-    for text in sorted(found):
-        folded = fold(text)
-        if any(char.isalnum() for char in folded):
-            capitals = text.isupper() and folded in stop_words()
-            merged.setdefault((folded, capitals), (text, set()))[1].update(found[text])
-    return [
-        _Term(text, tuple(sorted(codes)), PHRASE if " " in text else ONE_WORD, capitals)
-        for (_, capitals), (text, codes) in merged.items()
-    ]
+    def _add_plain(self, reader: Pipeline) -> None:
+        """Give the matchers of phrases what is nothing but words."""
+        plain = [place for place, term in enumerate(self.terms) if term.keyword.is_plain]
+        docs = reader.read(self.terms[place].keyword.parts[0].text for place in plain)
+        for place, doc in zip(plain, docs):
+            term = self.terms[place]
+            key = f"{place}|{term.keyword.text}"
+            self._places[reader.nlp.vocab.strings.add(key)] = place
+            self._literal.add(key, [doc])
+            inflected = term.inflected and term.keyword.parts[0].kind != WRITTEN
+            if inflected:
+                self._inflected.add(key, [doc])
+            longest = max((word for word in doc if word.norm_.isalnum()), key=len, default=None)
+            if longest is None:
+                self.anchors = None
+            elif self.anchors is not None:
+                self.anchors.add(Anchor("NORM", longest.norm_))
+                if inflected:
+                    self.anchors.add(Anchor("LEMMA", longest.lemma_))
 
 
-def _is_name(term: str) -> bool:
-    """Whether a term is a name or an acronym, the same in every language: IMSS, Oaxaca, UN Women."""
-    words = term.split()
-    return any(word.isupper() and len(word) > 1 for word in words) or all(
-        word[:1].isupper() for word in words
-    )
+def learn(lesson: Lesson, progress: Progress) -> Keywords:
+    """Keywords for documents in the language of the lesson; examples are not looked at."""
+    return Keywords(lesson.profiles, pipeline(lesson.language), lesson.language)
+
+
+def _within(hits: Sequence[Hit], passage: Passage) -> list[Hit]:
+    """The hits that lie in a passage; `hits` are in order."""
+    low = bisect_left(hits, (passage.first,))
+    high = bisect_left(hits, (passage.last,), low)
+    return [hit for hit in hits[low:high] if hit.last <= passage.last]

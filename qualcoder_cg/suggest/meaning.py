@@ -1,13 +1,13 @@
 """Suggests by meaning, where a trained pipeline with word vectors is installed: passages about the same
 things in other words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..domain.suggestions import Example, Profile
 from ..progress import Progress
 from .language import Pipeline, Word, pipeline, two_letters
-from .passages import Passage
+from .lesson import Lesson
+from .passages import Passage, Read
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,22 +33,22 @@ class Meaning:
         self._centre = centre
         self._directions = directions
 
-    def score(self, doc: "Doc", passages: Sequence[Passage]) -> "Floats":
+    def score(self, read: Read) -> "Floats":
         """Passages × codes, 0 to 1: the square of the cosine with the code's direction, 0 where it is not
         positive."""
         import numpy
 
-        scores = numpy.zeros((len(passages), len(self._directions)), dtype=numpy.float32)
-        for row, passage in zip(scores, passages):
-            mean = self._vectors.mean(_forms(doc, passage))
+        scores = numpy.zeros((len(read.passages), len(self._directions)), dtype=numpy.float32)
+        for row, passage in zip(scores, read.passages):
+            mean = self._vectors.mean(_forms(passage))
             if mean is not None:
                 row += numpy.clip(self._directions @ _unit(mean - self._centre), 0, 1) ** 2
         return scores
 
-    def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
+    def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The words whose own meaning is nearest to the code."""
         near: dict[str, tuple[float, Word]] = {}
-        for form, word in zip(_forms(doc, passage, every=True), passage.words):
+        for form, word in zip(_forms(passage, every=True), passage.words):
             vector = self._vectors.of(form) if word.content else None
             if vector is not None:
                 cosine = float(self._directions[code] @ _unit(vector - self._centre))
@@ -80,25 +80,23 @@ class Vectors:
         return _unit(numpy.mean(found, axis=0)) if len(found) >= LEAST_WORDS else None
 
 
-def learn(
-    profiles: Sequence[Profile], examples: Sequence[Example], language: str, progress: Progress
-) -> Meaning | None:
+def learn(lesson: Lesson, progress: Progress) -> Meaning | None:
     """The directions of the codes; None where the pipeline for the language has no vectors.
 
     Only examples in that language are compared: vectors of two pipelines have nothing in common.
     """
     import numpy
 
-    reader = pipeline(language)
+    reader = pipeline(lesson.language)
     if not reader.nlp.vocab.vectors_length or not len(reader.nlp.vocab.vectors):
         return None
     vectors = Vectors(reader)
-    codes = {profile.code_id: place for place, profile in enumerate(profiles)}
-    texts = [(codes[one.code_id], f"{one.text}\n{one.label}", PROFILE_WEIGHT) for one in profiles]
+    codes = lesson.codes
+    texts = [(codes[one.code_id], f"{one.text}\n{one.label}", PROFILE_WEIGHT) for one in lesson.profiles]
     texts += [
         (codes[one.code_id], one.text, 1.0)
-        for one in examples
-        if one.positive and one.code_id in codes and two_letters(one.language) == two_letters(language)
+        for one in lesson.examples
+        if one.positive and one.code_id in codes and two_letters(one.language) == two_letters(lesson.language)
     ]
     found: list[tuple[int, Floats, float]] = []
     for done, (doc, (place, _text, weight)) in enumerate(
@@ -112,7 +110,7 @@ def learn(
     centre = numpy.zeros(size, dtype=numpy.float32)
     if len(found) >= ENOUGH_TO_CENTRE:
         centre = numpy.mean([mean for _place, mean, _weight in found], axis=0)
-    directions = numpy.zeros((len(profiles), size), dtype=numpy.float32)
+    directions = numpy.zeros((len(lesson.profiles), size), dtype=numpy.float32)
     for place, mean, weight in found:
         directions[place] += weight * _unit(mean - centre)
     return Meaning(vectors, centre, numpy.stack([_unit(one) for one in directions]))
@@ -122,9 +120,9 @@ def _content(reader: Pipeline, doc: "Doc") -> list[int]:
     return [token.orth for token, word in zip(doc, reader.words(doc)) if word.content]
 
 
-def _forms(doc: "Doc", passage: Passage, *, every: bool = False) -> list[int]:
+def _forms(passage: Passage, *, every: bool = False) -> list[int]:
     """The hashes of the forms in a passage: of the words that carry a subject, or of every one."""
-    tokens = doc[passage.first : passage.last]
+    tokens = passage.doc[passage.first : passage.last]
     return [token.orth for token, word in zip(tokens, passage.words) if every or word.content]
 
 

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 from ..domain.suggestions import Example, Profile
 from ..progress import Progress, silent
 from .language import Word, pipeline, two_letters
-from .passages import Passage
+from .lesson import Lesson
+from .passages import Passage, Read
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from .vectors import Floats
 
 
@@ -19,11 +18,11 @@ class Scorer(Protocol):
 
     name: str
 
-    def score(self, doc: "Doc", passages: Sequence[Passage]) -> "Floats":
+    def score(self, read: Read) -> "Floats":
         """Passages × codes, about 0 to 1."""
         ...
 
-    def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
+    def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The words that led to the score, as runs of words, what matters most first."""
         ...
 
@@ -33,10 +32,8 @@ class Suggester(Protocol):
 
     NAME: str
 
-    def learn(
-        self, profiles: Sequence[Profile], examples: Sequence[Example], language: str, progress: Progress
-    ) -> Scorer | None:
-        """A scorer for documents in a language."""
+    def learn(self, lesson: Lesson, progress: Progress) -> Scorer | None:
+        """A scorer for documents in the language of a lesson."""
         ...
 
 
@@ -44,10 +41,15 @@ class Model:
     """The codes, the decisions, and what the suggesters made of them for each language."""
 
     def __init__(
-        self, suggesters: Sequence[Suggester], profiles: Sequence[Profile], examples: Sequence[Example]
+        self,
+        suggesters: Sequence[Suggester],
+        profiles: Sequence[Profile],
+        examples: Sequence[Example],
+        background: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.profiles = tuple(profiles)
         self.examples = tuple(examples)
+        self.background = tuple(background)
         self.code_ids = tuple(profile.code_id for profile in profiles)
         self._suggesters = suggesters
         self._scorers: dict[str, tuple[Scorer, ...]] = {}
@@ -56,10 +58,8 @@ class Model:
         """The scorers for documents in a language, learned at the first call."""
         language = two_letters(language)
         if language not in self._scorers:
-            learned = [
-                suggester.learn(self.profiles, self.examples, language, progress)
-                for suggester in self._suggesters
-            ]
+            lesson = Lesson(self.profiles, self.examples, self.background, language)
+            learned = [suggester.learn(lesson, progress) for suggester in self._suggesters]
             self._scorers[language] = tuple(scorer for scorer in learned if scorer is not None)
         return self._scorers[language]
 

@@ -5,14 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..domain.suggestions import Example, Profile
 from ..progress import Progress
 from .language import Word, words_of
-from .passages import Passage
+from .lesson import Lesson
+from .passages import Passage, Read
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from .vectors import Floats
 
 NAME = "near duplicate"
@@ -52,15 +50,15 @@ class NearDuplicates:
                 self._with.setdefault(shingle, []).append(number)
         self._with = {shingle: numbers for shingle, numbers in self._with.items() if len(numbers) <= COMMON}
 
-    def score(self, doc: "Doc", passages: Sequence[Passage]) -> "Floats":
+    def score(self, read: Read) -> "Floats":
         """Passages × codes: how much of a passage is the same as one under the code, 0 below nine tenths.
 
         Also 0 where what is more alike was said not to belong there.
         """
         import numpy
 
-        scores = numpy.zeros((len(passages), self._codes), dtype=numpy.float32)
-        for row, passage in zip(scores, passages):
+        scores = numpy.zeros((len(read.passages), self._codes), dtype=numpy.float32)
+        for row, passage in zip(scores, read.passages):
             against: dict[int, float] = {}
             nowhere = 0.0
             for likeness, one in self._alike(_words(passage.words)):
@@ -75,7 +73,7 @@ class NearDuplicates:
                     row[code] = 0
         return scores
 
-    def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
+    def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The runs of words that are the same in the passage and the most alike one, longest first."""
         from rapidfuzz.distance import Indel
 
@@ -110,15 +108,13 @@ class NearDuplicates:
                 yield likeness, one
 
 
-def learn(
-    profiles: Sequence[Profile], examples: Sequence[Example], language: str, progress: Progress
-) -> NearDuplicates | None:
+def learn(lesson: Lesson, progress: Progress) -> NearDuplicates | None:
     """What was decided on so far, in whatever language; None while there is nothing. Profiles say nothing."""
-    codes = {profile.code_id: place for place, profile in enumerate(profiles)}
+    codes = lesson.codes
     known: dict[tuple[str, ...], _Known] = {}
-    for done, example in enumerate(examples):
+    for done, example in enumerate(lesson.examples):
         if done % 200 == 0:
-            progress(done, len(examples))
+            progress(done, len(lesson.examples))
         words = _words(words_of(example.text, example.language))
         if len(words) < LEAST_WORDS:
             continue
@@ -130,7 +126,7 @@ def learn(
             known[words] = one._replace(nowhere=True)
     if not any(any(one.decided.values()) for one in known.values()):
         return None
-    return NearDuplicates(list(known.values()), len(profiles))
+    return NearDuplicates(list(known.values()), len(lesson.profiles))
 
 
 def _likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:

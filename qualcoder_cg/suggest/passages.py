@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from ..domain.documents import INTERVIEWER, Turn
 from ..domain.spans import Span, trimmed
 from .language import Word
-from .vectors import features
+from .vectors import Lemmas, Space, Texts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from .vectors import Floats
 
 SHORT = 5
 LEAST = 3
@@ -28,7 +30,7 @@ _LINE = re.compile(r"\n+")
 class Passage:
     """A stretch of one speaker's words: code points of the document, and tokens of the Doc read.
 
-    `words` carry offsets in the document; `first` and `last` are token indices in the Doc, half-open.
+    `words` carry offsets in the document; `first` and `last` are token indices in the `doc`, half-open.
     """
 
     start: int
@@ -36,6 +38,7 @@ class Passage:
     first: int
     last: int
     words: tuple[Word, ...]
+    doc: "Doc"
 
     @property
     def span(self) -> Span:
@@ -43,9 +46,48 @@ class Passage:
         return Span(self.start, self.end)
 
     @cached_property
-    def features(self) -> dict[str, int]:
-        """What the scorers count."""
-        return features(self.words)
+    def lemmas(self) -> Lemmas:
+        """The content words, which the scorers compare."""
+        return tuple(word.lemma for word in self.words if word.content)
+
+
+class Read:
+    """Passages as they were read, for all scorers.
+
+    `around` are the texts around each: what was asked, the passages beside it. `own` says for each passage
+    which of `texts` it is; `around_of` adds up what a scorer found for the texts around it.
+    """
+
+    def __init__(self, passages: Sequence[Passage], around: Sequence[Sequence[Lemmas]]) -> None:
+        import numpy
+
+        self.passages = passages
+        numbers: dict[Lemmas, int] = {}
+        self.own = numpy.array([numbers.setdefault(one.lemmas, len(numbers)) for one in passages], dtype=int)
+        width = max(map(len, around), default=0)
+        self._around = numpy.full((len(passages), width), -1, dtype=int)
+        self._share = numpy.array([1 / max(len(texts), 1) ** 0.5 for texts in around], dtype=numpy.float32)
+        for row, texts in zip(self._around, around):
+            row[: len(texts)] = [numbers.setdefault(text, len(numbers)) for text in texts]
+        self._lemmas = list(numbers)
+        self._texts: tuple[Space, Texts] | None = None
+
+    def texts(self, space: Space) -> Texts:
+        """All texts, those around passages among them, in a space."""
+        if self._texts is None or self._texts[0] is not space:
+            self._texts = (space, Texts(space, self._lemmas))
+        return self._texts[1]
+
+    def around_of(self, values: "Floats") -> "Floats":
+        """Passages × columns: values (texts × columns) around each, added up, over the root of how many."""
+        import numpy
+
+        total = numpy.zeros((len(self.passages), values.shape[1]), dtype=numpy.float32)
+        for texts in self._around.T:
+            some = texts >= 0
+            total[some] += values[texts[some]]
+        total *= self._share[:, None]
+        return total
 
 
 def stretches(text: str, turns: Sequence[Turn]) -> list[Span]:
@@ -72,8 +114,16 @@ def passages(doc: "Doc", words: Sequence[Word], offset: int) -> list[Passage]:
                 Word(word.start + offset, word.end + offset, word.lemma, word.content)
                 for word in words[first:last]
             )
-            found.append(Passage(span.start + offset, span.end + offset, first, last, moved))
+            found.append(Passage(span.start + offset, span.end + offset, first, last, moved, doc))
     return found
+
+
+def questions_before(spans: Sequence[Span], turns: Sequence[Turn]) -> list[Turn | None]:
+    """For each of some spans in order, the last turn of an interviewer that began before it."""
+    asking = sorted((turn for turn in turns if turn.role == INTERVIEWER), key=lambda turn: turn.start)
+    starts = [turn.start for turn in asking]
+    places = [bisect_left(starts, span.start) - 1 for span in spans]
+    return [asking[place] if place >= 0 else None for place in places]
 
 
 def _answers(length: int, turns: Sequence[Turn]) -> Iterator[Span]:

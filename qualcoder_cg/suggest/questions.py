@@ -1,78 +1,57 @@
-"""Suggests by the words a passage shares with the text of an evaluation question or a definition."""
+"""Suggests by what a passage has in common with the text of an evaluation question or a definition."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..domain.suggestions import Example, Profile
 from ..progress import Progress
-from .language import Word, words_of
-from .passages import Passage
-from .vectors import Vocabulary, features, is_word, telling
+from .language import Word
+from .lesson import Lesson
+from .passages import Passage, Read
+from .vectors import BEGINNING, PLACES, Texts, telling, weights_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from .vectors import Floats
 
 NAME = "question text"
-ALONE = 0.4
-# Cosine that counts half: text on other subjects hardly reaches it, text on the subject often does.
-HALF = 0.2
-
-FADING = 4
+# How much a cosine counts, after what a text has in common with every passage of the study is taken off.
+SCALE = 1.5
+AROUND = 0.5
+# With so many coded passages an average code is known as well from these as from what is written about it.
+FADING = 10
+UNLIKE = 0.5
 
 
 class Questions:
-    """What the profiles say, as weights of features; `coded` is how many passages an average code has."""
+    """What is written about each code, as weights of features."""
 
     name = NAME
 
-    def __init__(self, texts: Sequence[dict[str, int]], coded: float) -> None:
+    def __init__(self, lesson: Lesson) -> None:
         import numpy
 
-        self._vocabulary = Vocabulary(texts, sharpness=2.0)
-        size = len(self._vocabulary.ids)
-        self._weights = numpy.zeros((size, len(texts)), dtype=numpy.float32)
-        for code, text in enumerate(texts):
-            ids, values = self._vocabulary.vector(text)
-            self._weights[ids, code] = values
-        # Own coding learns the profiles too: with every passage coded the text alone counts for less.
-        self._trust = 1 / (1 + FADING * coded)
-        self._words = numpy.array([is_word(feature) for feature in self._vocabulary.ids], dtype=bool)
+        self._space = lesson.space
+        self._weights = lesson.profile_texts.rows(PLACES).T.copy()
+        self._beginnings = [{lemma[:BEGINNING] for lemma in text} for text in lesson.described]
+        if any(lesson.unlike):
+            self._weights -= UNLIKE * Texts(lesson.space, lesson.unlike).rows(PLACES).T
+        coded = sum(example.positive for example in lesson.examples) / max(len(lesson.profiles), 1)
+        self._trust = SCALE / (1 + coded / FADING)
+        passages = Texts(lesson.space, lesson.passages)
+        none = numpy.zeros(len(lesson.profiles), dtype=numpy.float32)
+        self._usual = passages.times(self._weights).mean(axis=0) if passages.number else none
 
-    def score(self, doc: "Doc", passages: Sequence[Passage]) -> "Floats":
-        """Passages × codes, 0 to 1, growing with the cosine of passage and profile.
+    def score(self, read: Read) -> "Floats":
+        """Passages × codes: above 0 where a passage has more in common with a code than others have."""
+        found = read.texts(self._space).times(self._weights) - self._usual
+        total: Floats = (found[read.own] + AROUND * read.around_of(found)) * self._trust
+        return total
 
-        One shared word alone counts less.
-        """
-        import numpy
-
-        scores = numpy.zeros((len(passages), self._weights.shape[1]), dtype=numpy.float32)
-        for row, passage in zip(scores, passages):
-            ids, values = self._vocabulary.vector(passage.features)
-            weights = self._weights[ids]
-            row += values @ weights
-            shared = (weights[self._words[ids]] > 0).sum(axis=0)
-            row[shared < 2] *= ALONE
-        squared = scores * scores
-        strength: Floats = squared / (squared + HALF**2) * self._trust
-        return strength
-
-    def matched(self, doc: "Doc", passage: Passage, code: int) -> list[tuple[Word, ...]]:
+    def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The shared words, those that tell this code from the others first."""
-        weights = self._vocabulary.weighed(passage.features, self._weights[:, code])
+        shared = tuple(lemma for lemma in passage.lemmas if lemma[:BEGINNING] in self._beginnings[code])
+        weights = weights_of(self._space, shared, self._weights[:, code])
         return [(word,) for word in telling(passage.words, weights)]
 
 
-def learn(
-    profiles: Sequence[Profile], examples: Sequence[Example], language: str, progress: Progress
-) -> Questions:
-    """The profiles as read in `language`; of the examples, only how many there are."""
-    texts = [features(words_of(profile_text(profile), language)) for profile in profiles]
-    coded = sum(example.positive for example in examples)
-    return Questions(texts, coded / max(len(profiles), 1))
-
-
-def profile_text(profile: Profile) -> str:
-    """All that is written about a code, its label last."""
-    return f"{profile.text}\n{profile.label}"
+def learn(lesson: Lesson, progress: Progress) -> Questions | None:
+    """The profiles; of the examples, only how many there are."""
+    return Questions(lesson) if lesson.profiles else None

@@ -1,87 +1,209 @@
-"""Texts as weighted features: lemmas, their beginnings, and pairs of neighbours."""
+"""Texts as vectors: words, beginnings, letters and pairs, weighed by how few texts of the study have them."""
 
 import math
+import zlib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-
-from .language import Word
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[Any]
 
+# The content words of a text in order, as folded lemmas.
+Lemmas = tuple[str, ...]
+
 BEGINNING = 5
+LETTERS = 4
+# How much a kind of feature counts. Letters hold together what no word list does: misspellings, compounds.
+WORD, BEGINS, PAIR, SPELT = 1.0, 0.5, 0.7, 0.15
+# Every feature lies at one of so many places, some by accident at the same (Weinberger et al. 2009).
+PLACES = 1 << 15
 
 
-def features(words: Iterable[Word]) -> dict[str, int]:
-    """How often each feature occurs: "policy", "^polic" (also political, política), "care policy"."""
-    counts: Counter[str] = Counter()
-    before = ""
-    for word in words:
-        if not word.content:
-            continue
-        lemma = word.lemma
-        counts[lemma] += 1
-        if len(lemma) >= BEGINNING:
-            counts["^" + lemma[:BEGINNING]] += 1
-        if before:
-            counts[before + " " + lemma] += 1
-        before = lemma
-    return dict(counts)
+@lru_cache(maxsize=50_000)
+def features_of(lemma: str) -> tuple[str, ...]:
+    """The features of one word: "policy", "^polic" (also political, política), "~<pol", "~poli", …"""
+    found = [lemma]
+    if len(lemma) >= BEGINNING:
+        found.append("^" + lemma[:BEGINNING])
+    edged = f"<{lemma}>"
+    found += ["~" + edged[at : at + LETTERS] for at in range(len(edged) - LETTERS + 1)]
+    return tuple(found)
 
 
-def is_word(feature: str) -> bool:
-    """Whether a feature stands for one word, so that counting such features counts words."""
-    return feature.startswith("^") or (" " not in feature and len(feature) < BEGINNING)
+def kind(feature: str) -> float:
+    """How much a feature counts for what it is."""
+    if feature[0] == "~":
+        return SPELT
+    if feature[0] == "^":
+        return BEGINS
+    return PAIR if " " in feature else WORD
 
 
-class Vocabulary:
-    """The features of a set of texts, each weighted by how few of the texts have it.
+class Space:
+    """What the features of a study weigh, and where they lie among PLACES.
 
-    `sharpness` above 1 lets rare features outweigh common ones more.
+    `texts` are all there is to count how many texts have a feature: what is written about the codes, and
+    passages of the study whether coded or not. What one text in hundreds has tells more than what every
+    second has; a feature never met weighs as much as one met once. The same in every process.
     """
 
-    def __init__(self, texts: Sequence[Mapping[str, int]], sharpness: float = 1.0) -> None:
+    def __init__(self, texts: Iterable[Lemmas]) -> None:
+        spread: Counter[str] = Counter()
+        number = 0
+        for text in texts:
+            spread.update({feature for lemma in text for feature in features_of(lemma)})
+            spread.update(set(map(" ".join, pairwise(text))))
+            number += 1
+        self._weights = {f: math.log((number + 1) / met) * kind(f) for f, met in spread.items()}
+        self._unmet = math.log(number + 1) if number else 1.0
+        self._numbers: dict[str, int] = {}
+        self.squares = array("d")
+        self.places: list[array[int]] = []
+        self.values: list[array[float]] = []
+
+    def weight(self, feature: str) -> float:
+        """What a feature weighs."""
+        known = self._weights.get(feature)
+        return self._unmet * kind(feature) if known is None else known
+
+    def word(self, lemma: str) -> int:
+        """The number of a word, under which `places`, `values` and `squares` tell what it adds to a text."""
+        number = self._numbers.get(lemma)
+        if number is None:
+            self._numbers[lemma] = number = len(self.places)
+            weights = {feature: self.weight(feature) for feature in features_of(lemma)}
+            found = [place(feature) for feature in weights]
+            self.places.append(array("l", (at for at, _sign in found)))
+            signed = (sign * weight for (_at, sign), weight in zip(found, weights.values()))
+            self.values.append(array("d", signed))
+            self.squares.append(sum(weight * weight for weight in weights.values()))
+        return number
+
+    def pair(self, first: str, second: str) -> tuple[int, float]:
+        """Where a pair of neighbours lies, and its signed weight."""
+        feature = first + " " + second
+        at, sign = place(feature)
+        known = self._weights.get(feature)
+        return at, sign * (self._unmet * PAIR if known is None else known)
+
+
+def place(feature: str) -> tuple[int, float]:
+    """Where a feature lies among PLACES, and with which sign."""
+    code = zlib.crc32(feature.encode())
+    return code & (PLACES - 1), 1.0 if code & 0x80000000 else -1.0
+
+
+class Texts:
+    """Texts in a space, as arrays: for each its words and pairs with how much they count, of length one."""
+
+    def __init__(self, space: Space, texts: Sequence[Lemmas]) -> None:
         import numpy
 
-        spread = Counter(feature for text in texts for feature in text)
-        self.ids = {feature: index for index, feature in enumerate(sorted(spread))}
-        rarity = [math.log((len(texts) + 1) / spread[feature]) ** sharpness for feature in self.ids]
-        self.weights = numpy.array(rarity, dtype=numpy.float32)
-        self.unknown = float(numpy.median(self.weights)) if rarity else 0.0
+        words, counts, pairs, weights = array("l"), array("d"), array("l"), array("d")
+        word_ends, pair_ends, lengths = array("l"), array("l"), array("d")
+        for text in texts:
+            square = 0.0
+            for lemma, times in Counter(text).items():
+                number = space.word(lemma)
+                count = 1.0 if times == 1 else 1 + math.log(times)
+                words.append(number)
+                counts.append(count)
+                square += space.squares[number] * count * count
+            for first, second in dict.fromkeys(pairwise(text)):
+                at, weight = space.pair(first, second)
+                pairs.append(at)
+                weights.append(weight)
+                square += weight * weight
+            word_ends.append(len(words))
+            pair_ends.append(len(pairs))
+            lengths.append(math.sqrt(square) or 1.0)
+        self._space = space
+        self.number = len(texts)
+        self._words, self._counts = numpy.array(words), numpy.array(counts, dtype=numpy.float32)
+        self._pairs, self._weights = numpy.array(pairs), numpy.array(weights, dtype=numpy.float32)
+        self._word_ends, self._pair_ends = numpy.array(word_ends), numpy.array(pair_ends)
+        self._lengths = numpy.array(lengths, dtype=numpy.float32)
 
-    def vector(self, text: Mapping[str, int]) -> tuple["Floats", "Floats"]:
-        """Feature ids and their values, of length one when all features are known.
-
-        Features never seen count into the length, so that a passage about other things scores low.
-        """
+    def times(self, weights: "Floats") -> "Floats":
+        """Texts × columns: what the texts' vectors give with weights of places (a power of two) × columns."""
         import numpy
 
-        known = [(index, count) for f, count in text.items() if (index := self.ids.get(f)) is not None]
-        ids = numpy.array([index for index, _ in known], dtype=numpy.intp)
-        counts = numpy.array([count for _, count in known], dtype=numpy.float32)
-        values = (1 + numpy.log(counts)) * self.weights[ids]
-        foreign = sum(1 for f in text if f not in self.ids and is_word(f))
-        length = math.sqrt(float(values @ values) + foreign * self.unknown**2)
-        return ids, values / length if length else values
+        total = numpy.zeros((self.number, weights.shape[1]), dtype=numpy.float32)
+        if not self.number:
+            return total
+        known, inverse = numpy.unique(self._words, return_inverse=True)
+        if len(known):
+            of_word = self._of_words(known, weights)
+            _add_up(total, of_word[inverse] * self._counts[:, None], self._word_ends)
+        if len(self._pairs):
+            places = self._pairs & (len(weights) - 1)
+            _add_up(total, weights[places] * self._weights[:, None], self._pair_ends)
+        total /= self._lengths[:, None]
+        return total
 
-    def weighed(self, text: Mapping[str, int], weights: "Floats") -> dict[str, float]:
-        """How much each known feature of a text weighs, when `weights` has one weight per feature."""
-        ids = ((feature, self.ids[feature]) for feature in text if feature in self.ids)
-        return {feature: float(weights[index] * self.weights[index]) for feature, index in ids}
+    def rows(self, places: int) -> "Floats":
+        """Texts × places (a power of two): the vectors themselves."""
+        import numpy
+
+        space, mask = self._space, places - 1
+        rows = numpy.zeros((self.number, places), dtype=numpy.float32)
+        first_word = first_pair = 0
+        for row, (last_word, last_pair) in enumerate(zip(self._word_ends.tolist(), self._pair_ends.tolist())):
+            row_places, row_values = array("l", self._pairs[first_pair:last_pair].tolist()), array("d")
+            row_values.extend(self._weights[first_pair:last_pair].tolist())
+            for number, count in zip(
+                self._words[first_word:last_word].tolist(), self._counts[first_word:last_word].tolist()
+            ):
+                row_places.extend(space.places[number])
+                row_values.extend(
+                    space.values[number] if count == 1 else (value * count for value in space.values[number])
+                )
+            if row_places:
+                at = numpy.array(row_places) & mask
+                rows[row] = numpy.bincount(at, numpy.array(row_values), places) / self._lengths[row]
+            first_word, first_pair = last_word, last_pair
+        return rows
+
+    def _of_words(self, numbers: "Floats", weights: "Floats") -> "Floats":
+        """Words × columns: what each word gives, before it is counted and the text is made one long."""
+        import numpy
+
+        places, values, ends = array("l"), array("d"), array("l")
+        for number in numbers.tolist():
+            places.extend(self._space.places[number])
+            values.extend(self._space.values[number])
+            ends.append(len(places))
+        found = numpy.zeros((len(numbers), weights.shape[1]), dtype=numpy.float32)
+        at = numpy.array(places) & (len(weights) - 1)
+        _add_up(found, weights[at] * numpy.array(values, dtype=numpy.float32)[:, None], numpy.array(ends))
+        return found
 
 
-def telling(words: Sequence[Word], weights: Mapping[str, float], most: int = 5) -> list[Word]:
+def _add_up(total: "Floats", rows: "Floats", ends: "Floats") -> None:
+    """Add to each row of `total` the rows that end at its place of `ends` and begin at the one before."""
+    import numpy
+
+    starts = numpy.concatenate(([0], ends[:-1]))
+    some = starts < ends
+    if some.any():
+        total[some] += numpy.add.reduceat(rows, starts[some], axis=0)
+
+
+def telling(words: Sequence[Any], weights: Mapping[str, float], most: int = 5) -> list[Any]:
     """The words with the highest weight among `words`, heaviest first, each lemma's occurrences together.
 
-    `weights` maps features to weights; only words with a positive weight count, at most `most` lemmas.
+    `weights` maps lemmas and pairs to weights; only words that weigh more than nothing count, at most `most`.
     """
     totals: dict[str, float] = {}
     before = ""
     for lemma in (word.lemma for word in words if word.content):
-        totals.setdefault(lemma, weights.get(lemma, 0.0) + weights.get("^" + lemma[:BEGINNING], 0.0))
+        totals.setdefault(lemma, weights.get(lemma, 0.0))
         pair = weights.get(before + " " + lemma, 0.0) / 2 if before else 0.0
         if pair > 0:
             totals[lemma] += pair
@@ -91,3 +213,25 @@ def telling(words: Sequence[Word], weights: Mapping[str, float], most: int = 5) 
     # A word that adds next to nothing explains nothing.
     kept = [lemma for lemma in heaviest[:most] if totals[lemma] >= totals[heaviest[0]] / 5]
     return [word for lemma in kept for word in words if word.content and word.lemma == lemma]
+
+
+def weights_of(space: Space, lemmas: Lemmas, column: "Floats") -> dict[str, float]:
+    """What each word and pair of a text, as a vector of length one, gives with a column of weights."""
+    mask = len(column) - 1
+    found: dict[str, float] = {}
+    square = 0.0
+    for lemma in dict.fromkeys(lemmas):
+        number = space.word(lemma)
+        square += space.squares[number]
+        found[lemma] = float(
+            sum(
+                float(column[at & mask]) * value
+                for at, value in zip(space.places[number], space.values[number])
+            )
+        )
+    for first, second in dict.fromkeys(pairwise(lemmas)):
+        at, weight = space.pair(first, second)
+        found[first + " " + second] = float(column[at & mask]) * weight
+        square += weight * weight
+    length = math.sqrt(square) or 1.0
+    return {feature: value / length for feature, value in found.items()}

@@ -1,11 +1,13 @@
 """The process that suggests: JSON lines in, JSON lines out, so that the window never waits for spaCy.
 
-Requests: {"id", "op": "ping"}, {"id", "op": "learn", "profiles", "examples"},
+Requests: {"id", "op": "ping"}, {"id", "op": "learn", "profiles", "examples", "background"},
 {"id", "op": "learn_more", "removed", "added"} (places of examples to forget, pairs of place and example; also
-"profiles", where those changed),
+"profiles" and "background", where those changed),
 {"id", "op": "suggest", "material", "limit", "codes"}, {"id", "op": "rank", "text", "language"},
 {"id", "op": "entities", "text", "language"},
-{"id", "op": "alike", "text", "language", "material"}, and
+{"id", "op": "alike", "text", "language", "material"},
+{"id", "op": "hits", "keywords": [{language: [keyword]}], "material"},
+{"id", "op": "propose", "language", "own", "others", "rest", "keywords", "people", "named"}, and
 {"id", "op": "cancel", "target"}, which stops the request with the id `target` and is not answered.
 Answers: {"id", "ok": true, "result"} or {"id", "ok": false, "error", "cancelled"}, and in between
 {"id", "progress": [done, total, message]}.
@@ -15,7 +17,7 @@ import io
 import json
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stdout
 from queue import SimpleQueue
 from time import monotonic
@@ -26,6 +28,8 @@ from ..progress import Progress
 from . import Model, learn, rank, suggest, wire
 from .alike import alike, sought
 from .entities import entities
+from .keyword_hits import hits
+from .keyword_proposals import coded_from_json, proposals
 
 Send = Callable[[Mapping[str, Any]], None]
 _TELL_EVERY = 0.1
@@ -89,12 +93,16 @@ class Worker:
                 return alike(wanted, wire.material_from_json(request["material"]), progress)
             case "entities":
                 return [list(one) for one in entities(request["text"], request["language"])]
+            case "hits":
+                return hits(request["keywords"], wire.material_from_json(request["material"]))
+            case "propose":
+                return proposals(coded_from_json(request), progress)
         raise ValueError(f"unknown op {request.get('op')!r}")
 
     def _learned(self, request: Mapping[str, Any], progress: Progress) -> Model:
         profiles = [wire.profile_from_json(one) for one in request["profiles"]]
         examples = [wire.example_from_json(one) for one in request["examples"]]
-        return learn(profiles, examples, progress)
+        return learn(profiles, examples, progress, _passages(request.get("background", ())))
 
     def _learned_more(self, request: Mapping[str, Any], progress: Progress) -> Model:
         """A model of what was learned before, without some examples and with others."""
@@ -105,7 +113,10 @@ class Worker:
         examples = [one for place, one in enumerate(self._model.examples) if place not in forgotten]
         for place, example in request["added"]:
             examples.insert(place, wire.example_from_json(example))
-        return learn(profiles, examples, progress)
+        background = self._model.background
+        if "background" in request:
+            background = _passages(request["background"])
+        return learn(profiles, examples, progress, background)
 
     def _progress(self, request_id: Any) -> Progress:
         told = monotonic()
@@ -119,6 +130,10 @@ class Worker:
                 self._send({"id": request_id, "progress": [done, total, message]})
 
         return progress
+
+
+def _passages(found: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((text, language) for text, language in found)
 
 
 def main(stdin: TextIO, stdout: TextIO) -> None:

@@ -72,3 +72,11 @@ def test_what_is_no_share_is_refused(study: Path, run: Run, share: str) -> None:
     ran = run("withhold", study, f"--share={share}")
     assert ran.code == 1 and "share of blind passages" in ran.err
     assert run("withhold", study).text == before
+
+
+def test_suggestions_as_a_coder_sees_them(study: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = run("suggest", study, "--json").json()
+    assert run("suggest", study, "--as-shown", "--json").json() == real, "nothing is blind here"
+    monkeypatch.setattr(withheld, "split", lambda _project, _id, all_of_them: ([], all_of_them))
+    assert run("suggest", study, "--as-shown", "--json").json() == []
+    assert run("suggest", study, "--json").json() == real

@@ -17,6 +17,7 @@ from qualcoder_cg.services import (
     guide_items,
     guides,
     notes,
+    nothing_here,
     register,
     revisions,
     sample,
@@ -52,6 +53,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     question, other = [code.id for code in project.codes.all()][:2]
     proposed = Suggestion(most, 0, 9, question, 0.5, "keywords", "words")
     suggestions.decide(project, proposed, CORRECTED, chosen_code_id=other)
+    nothing_here.nothing_here(project, most, Span(0, 9))
     notes.add_note(project, document_id=most, span=Span(0, 9), text="Who is this?")
     whereabouts.add_bookmark(project, document_id=most, place=9)
     whereabouts.finish_documents(project, [most])

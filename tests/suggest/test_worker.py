@@ -96,3 +96,38 @@ def test_ranks_for_the_palette() -> None:
     worker.answer({"id": 2, "op": "rank", "text": "seguro social", "language": "es"})
     ((code, score),) = sent[-1]["result"]
     assert code == "c" and 0 < score <= 1
+
+
+def test_what_changed_is_learned_as_if_all_were_learned_anew() -> None:
+    profiles = LEARN["profiles"]
+    first = [["c", "the radio told everybody", "en", True, ""], ["c", "nobody paid", "en", False, ""]]
+    after = [["c", "the radio told everybody", "en", True, ""], ["d", "in the market", "en", True, ""]]
+    answers: list[dict[str, object]] = []
+    more = Worker(lambda answer: answers.append(dict(answer)))
+    more.answer({"id": 1, "op": "learn", "profiles": profiles, "examples": first})
+    more.answer({"id": 2, "op": "learn_more", "removed": [1], "added": [[1, after[1]]]})
+    assert [answer["ok"] for answer in answers] == [True, True]
+    whole = Worker(lambda _answer: None)
+    whole.answer({"id": 1, "op": "learn", "profiles": profiles, "examples": after})
+    assert more._model.examples == whole._model.examples
+    assert more._model.profiles == whole._model.profiles
+
+
+def test_passages_alike_are_found_without_having_learned() -> None:
+    answers: list[dict[str, object]] = []
+    worker = Worker(lambda answer: answers.append(dict(answer)))
+    material = Material("d", "The radio told everybody about it. Nobody paid the rent of the office.", "en")
+    worker.answer(
+        {
+            "id": 1,
+            "op": "alike",
+            "text": "they paid the rent",
+            "language": "en",
+            "material": wire.material_to_json(material),
+        }
+    )
+    found = wire.alike_from_json(json.loads(json.dumps(answers[0]["result"])))
+    assert (found.passages, found.words) == (2, 2)
+    assert [material.text[one.start : one.end] for one in found.found] == [
+        "Nobody paid the rent of the office."
+    ]

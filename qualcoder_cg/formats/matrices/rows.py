@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from qualcoder_cg.domain.keyword_notation import separated
 from qualcoder_cg.domain.matrix import (
     CodeSpec,
     CriterionSpec,
@@ -45,8 +46,9 @@ def items(cell: str) -> tuple[str, ...]:
 
 
 def terms(cell: str) -> tuple[str, ...]:
-    """The keywords in a cell: as `items`, and commas separate too."""
-    return items(cell.replace(",", ";"))
+    """The keywords in a cell: as `items`, and commas separate too, outside quotation marks and brackets."""
+    parts = (_BULLET.sub("", part).strip() for part in separated(cell))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def heading_row(rows: Sequence[Row]) -> tuple[int, int]:

@@ -276,7 +276,10 @@ class AlikePanel(QWidget):
             self._put_under([str(last)])
 
     def _put_under(self, code_ids: Sequence[str]) -> None:
-        """Put the current passage under codes, and go on to the next."""
+        """Put the current passage under codes, and go on to the next.
+
+        Nothing is kept of what was predicted: who was led here did not find it unaided.
+        """
         one = self.current()
         if one is None:
             return
@@ -287,7 +290,6 @@ class AlikePanel(QWidget):
                 document_id=one.document_id,
                 span=one.span,
                 code_ids=code_ids,
-                known=self._session.known.of(one.document_id),
             )
             self._after(code_ids)
 
@@ -306,7 +308,6 @@ class AlikePanel(QWidget):
                 span=one.span,
                 parent_id=parent_id,
                 beside=self._view.palette_popup.ticked,
-                known=self._session.known.of(one.document_id),
             )
             self._after([made.code_id])
 

@@ -1,7 +1,5 @@
 """A code, new or there already: names, when to use it and when not, keywords, colour, linked questions."""
 
-import re
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from ...domain import palette
 from ...domain.codes import QUESTION, TEAM, Code
+from ...domain.keyword_notation import separated
 from ...domain.matrix import Guidance
 from ...i18n import _
 from ...services.codebook import add_code, clean_keywords, describe_code, inherited
@@ -193,5 +192,5 @@ def _area(text: str, name: str, parent: QWidget) -> QPlainTextEdit:
 
 
 def terms_in(text: str) -> tuple[str, ...]:
-    """Keywords as they were typed: one a line, or parted by commas."""
-    return tuple(term for term in (part.strip() for part in re.split(r"[\n,;]", text)) if term)
+    """Keywords as they were typed: one a line, or parted by commas outside quotation marks and brackets."""
+    return separated(text)

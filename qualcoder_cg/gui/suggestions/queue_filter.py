@@ -33,9 +33,10 @@ class QueueFilter(QWidget):
     def offer(self, rows: Iterable[QueueRow]) -> None:
         """Offer what there is in these rows; what was chosen stays chosen while it is among them."""
         every = list(rows)
-        codes = {row.code.id: words.code_name(row.code) for row in every}
+        known = {row.code.id: row.code for row in every}
+        codes = {code_id: words.code_name(code) for code_id, code in known.items()}
         documents = {row.suggestion.document_id: row.document for row in every}
-        suggesters = {row.suggestion.suggester: suggester_name(row.suggestion.suggester) for row in every}
+        suggesters = {name: suggester_name(name) for name in {row.suggestion.suggester for row in every}}
         self._fill(self.code, _("Any code"), codes)
         self._fill(self.document, _("Any document"), documents)
         self._fill(self.suggester, _("Any suggester"), suggesters)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...domain.changes import Changes
 from ...domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPPED, Suggestion
 from ...i18n import _, ngettext
 from ...services import decisions, nothing_here
@@ -32,7 +33,7 @@ from .queue_rows import CODE, DOCUMENT, PASSAGE, REASON, ROW_DATA, WHY, QueueMod
 from .queue_run import QueueRun
 
 _BAR, _FOOT, _PASSAGE_HIGH = 44, 44, 132
-_SHOW_MS = 200
+_SHOW_MS = 300
 _WIDTHS = {DOCUMENT: 96, CODE: 190, REASON: 190, WHY: 230}
 _LEAST_PASSAGE = 240
 _TABLE, _NOTE = range(2)
@@ -52,6 +53,7 @@ class QueuePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._has_begun = False
+        self._documents: dict[str, str] = {}
         self.run = QueueRun(session, self)
         self.reading = self.run.reading
         self.model = QueueModel(self)
@@ -261,6 +263,18 @@ class QueuePage(QWidget):
         self.reading.failed.connect(self._say_failed)
         self.reading.ended.connect(lambda _whole: self._show_now())
         self._soon.timeout.connect(self._show_now)
+        self._session.changed.connect(self._on_changed)
+        self._read_documents()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touched("document"):
+            self._read_documents()
+            self._show_soon()
+        if changes.touched("document_text", "turn"):
+            self.passage.show_passage(self.passage.shown)
+
+    def _read_documents(self) -> None:
+        self._documents = {one.id: one.code for one in self._session.project.documents.all()}
 
     def _show_soon(self) -> None:
         if not self._soon.isActive():
@@ -278,21 +292,23 @@ class QueuePage(QWidget):
         """Show what waits now; the row one is at stays, or the one that took its place comes next."""
         self._soon.stop()
         current, place = self.current(), self.table.currentIndex().row()
-        documents = {one.id: one.code for one in self._session.project.documents.all()}
-        codes = self._session.codes
+        documents, codes = self._documents, self._session.codes
         every = [
             QueueRow(one, documents[here.document_id], self.run.words(here), codes[here.code_id])
             for one in self.run.waiting()
             if (here := one.suggestion).document_id in documents and here.code_id in codes
         ]
         self.filter.offer(every)
-        self.model.fill([row for row in every if self.filter.lets(row)])
+        wanted = [row for row in every if self.filter.lets(row)]
+        if wanted != self.model.rows:
+            self.model.fill(wanted)
         row = self.model.row_of(current)
         if row < 0:
             row = min(max(0, place), self.model.rowCount() - 1)
         self.table.setCurrentIndex(self.model.index(row, 0))
         self._say_how_far(len(every))
-        self._show_passage()
+        if not self.model.rows:
+            self._show_passage()
 
     def _say_how_far(self, every: int) -> None:
         rows = self.model.rowCount()
@@ -327,7 +343,8 @@ class QueuePage(QWidget):
 
     def _show_passage(self) -> None:
         one = self.current()
-        self.passage.show_passage(one)
+        if one != self.passage.shown:
+            self.passage.show_passage(one)
         for button in self._buttons:
             button.setEnabled(one is not None)
 

@@ -20,7 +20,7 @@ class QueuePassage(QTextEdit):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._shown: Suggestion | None = None
+        self.shown: Suggestion | None = None
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QTextEdit { border: none; }")
@@ -32,7 +32,7 @@ class QueuePassage(QTextEdit):
 
     def show_passage(self, suggestion: Suggestion | None) -> None:
         """Show the passage of a suggestion; None shows nothing."""
-        self._shown = suggestion
+        self.shown = suggestion
         self.clear()
         project = self._session.project
         if suggestion is None or project.documents.get(suggestion.document_id) is None:
@@ -55,7 +55,7 @@ class QueuePassage(QTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _dress(self) -> None:
-        self.show_passage(self._shown)
+        self.show_passage(self.shown)
 
     def _around(self, text: str, suggestion: Suggestion) -> tuple[str, str, str]:
         """The words of the question and the answer before, the passage, and the rest of the answer."""

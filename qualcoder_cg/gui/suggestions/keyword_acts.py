@@ -1,0 +1,50 @@
+"""What keys do on the page of keywords, pane by pane."""
+
+from ...i18n import _
+from ..shortcuts import Act
+
+TABLE, PASSAGES, OFFERS, PAGE = "keyword table", "keyword passages", "keyword proposals", "keywords"
+
+
+def table() -> list[Act]:
+    """On the keywords of a code."""
+    return _acts(
+        TABLE,
+        ("keyword_change", _("Change the keyword"), ("F2",)),
+        ("keyword_remove", _("Remove the keyword"), ("Del", "Backspace")),
+        ("keyword_passages", _("To its passages"), ("Return", "Enter")),
+    )
+
+
+def passages() -> list[Act]:
+    """On the passages in which a keyword stands."""
+    return _acts(
+        PASSAGES,
+        ("passage_next", _("Next passage"), ("J",)),
+        ("passage_previous", _("Previous passage"), ("K",)),
+        ("passage_open", _("Open in the transcript"), ("Return", "Enter")),
+    )
+
+
+def offers() -> list[Act]:
+    """On the proposals."""
+    return _acts(
+        OFFERS,
+        ("proposal_next", _("Next proposal"), ("J",)),
+        ("proposal_previous", _("Previous proposal"), ("K",)),
+        ("proposal_add", _("Add to the keywords"), ("A", "Return", "Enter")),
+    )
+
+
+def page() -> list[Act]:
+    """Anywhere on the page."""
+    return _acts(PAGE, ("keyword_new", _("New keyword"), ("Shift+F2",)))
+
+
+def acts() -> list[Act]:
+    """All of them, for the page of keys."""
+    return [*page(), *table(), *passages(), *offers()]
+
+
+def _acts(place: str, *entries: tuple[str, str, tuple[str, ...]]) -> list[Act]:
+    return [Act(one, place, _("In the keywords"), text, keys) for one, text, keys in entries]

@@ -15,6 +15,7 @@ from qualcoder_cg.gui.session import Session
 from qualcoder_cg.gui.suggestions.auto_page import CONFIRM, PROPOSE, AutoPage
 from qualcoder_cg.gui.suggestions.auto_rows import CODE, DOCUMENT, PASSAGE, SHARE, TICK
 from qualcoder_cg.services import coding, waiting, withheld
+from qualcoder_cg.suggest.blend import WEIGHTS
 from qualcoder_cg.suggest.wire import suggestion_to_json
 
 Key = Qt.Key
@@ -30,7 +31,8 @@ def _suggested(session: Session, document_id: str) -> list[Suggestion]:
     return [
         Suggestion(
             document_id, text.index(words), text.index(words) + len(words), code_named(session, name).id,
-            max(share, 0.5), "keywords", words[:5], parts=(("keywords", share), ("question text", 0.7)),
+            max(share, 0.5), "keywords", words[:5],
+            parts=(("keywords", share * WEIGHTS["keywords"]), ("question text", 0.7)),
         )
         for words, name, share in WORDS[place]
     ]  # fmt: skip
@@ -125,7 +127,7 @@ def test_the_suggester_and_the_codes_are_chosen(read: AutoPage, session: Session
     assert propose.codes.text() == "1 code"
     propose.codes.take_all()
     _wait_for(read, qtbot, 3)
-    assert propose.codes.text() == "All codes"
+    assert propose.codes.text() == "Every code"
 
 
 def test_only_the_documents_ticked_are_read(page: AutoPage, session: Session, fake_process: FakeProcess,

@@ -34,6 +34,8 @@ _BAR, _LINE, _PASSAGE_HIGH = 44, 32, 112
 _SLIDER, _CHOICE, _NAME = 160, 176, 320
 _FIRST, _HUNDRED = 60, 100
 _TABLE, _NOTHING, _NOTE = range(3)
+# It speaks only where a trained pipeline with vectors is installed.
+_SOMETIMES = ("meaning",)
 
 
 class ProposePage(QWidget):
@@ -53,8 +55,8 @@ class ProposePage(QWidget):
         self.suggester = QComboBox(self)
         self.threshold = QSlider(Qt.Orientation.Horizontal, self)
         self.at_least = label("", "", self)
-        self.documents = Checklist(_("Documents to read"), _("All documents"), _documents, self)
-        self.codes = Checklist(_("Codes to propose"), _("All codes"), _codes, self)
+        self.documents = Checklist(_("Documents to read"), _("Every document"), _documents, self)
+        self.codes = Checklist(_("Codes to propose"), _("Every code"), _codes, self)
         self.read = QPushButton(_("Read documents"), self)
         self.caption = label("", "caption", self)
         self.right = label("", "caption", self)
@@ -129,9 +131,7 @@ class ProposePage(QWidget):
         self.table.fit(self.width())
 
     def _dress(self) -> None:
-        for name in (*auto_coding.suggesters(), TOGETHER):
-            text = suggester_name(name) if name else _("all together")
-            self.suggester.addItem(text[:1].upper() + text[1:], name)
+        self._offer_suggesters()
         self.suggester.setAccessibleName(_("Suggester"))
         self.suggester.setFixedWidth(_CHOICE)
         self.threshold.setRange(0, _HUNDRED)
@@ -198,6 +198,21 @@ class ProposePage(QWidget):
         self._session.changed.connect(self._on_changed)
         self._session.codes_changed.connect(self._offer)
 
+    def _offer_suggesters(self) -> None:
+        """Those there always are, and those that said something in what was read, such as the meaning."""
+        always = [name for name in auto_coding.suggesters() if name not in _SOMETIMES]
+        every = [*always, *sorted(self.run.speakers - {*always}), TOGETHER]
+        if every == [self.suggester.itemData(row) for row in range(self.suggester.count())]:
+            return
+        here = self.suggester.currentData()
+        self.suggester.blockSignals(True)
+        self.suggester.clear()
+        for name in every:
+            text = suggester_name(name) if name else _("all together")
+            self.suggester.addItem(text[:1].upper() + text[1:], name)
+        self.suggester.setCurrentIndex(max(0, self.suggester.findData(here)))
+        self.suggester.blockSignals(False)
+
     def _offer(self) -> None:
         project = self._session.project
         self.documents.offer(
@@ -220,6 +235,7 @@ class ProposePage(QWidget):
 
     def _show(self) -> None:
         """Show what is proposed now; the row one is at stays."""
+        self._offer_suggesters()
         here = self.table.current()
         place = self.table.currentIndex().row()
         self.at_least.setText(f"{self._threshold():.2f}")

@@ -31,6 +31,7 @@ class AutoRun(QObject):
         self._open: dict[str, list[AutoRow]] = {}
         self._blind: dict[str, list[Suggestion]] = {}
         self._due: dict[str, None] = {}
+        self.speakers: set[str] = set()
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._look_on)
         self._seen = session.project.seen_coders
@@ -81,6 +82,7 @@ class AutoRun(QObject):
         found = [wire.suggestion_from_json(one) for one in result]
         self._session.known.put(document_id, found)
         self._found[document_id] = found
+        self.speakers.update(name for one in found for name, _share in one.parts)
         self._due[document_id] = None
         self._look_on()
 

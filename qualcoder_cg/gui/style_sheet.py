@@ -80,6 +80,12 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
   border-color: $dis; background: transparent;
 }
 QMenu::indicator { margin-left: 8px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $line2; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: $acc; }
+QSlider::handle:horizontal {
+  width: 12px; margin: -6px 0; border: 2px solid $acc; border-radius: 8px; background: $base;
+}
+QSlider::handle:horizontal:focus, QSlider::handle:horizontal:hover { background: $acc; }
 
 QPlainTextEdit, QTextEdit, QTextBrowser {
   border: 1px solid $ctl; border-radius: 4px; background: $base; color: $ink;

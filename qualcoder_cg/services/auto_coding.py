@@ -46,7 +46,7 @@ class Proposals(NamedTuple):
     suggester: str
     threshold: float
     found: tuple[Proposal, ...]
-    right: Proportion
+    right: Proportion = Proportion(0, 0)
     blind: int = 0
 
     def counts(self) -> dict[tuple[str, str], int]:
@@ -139,11 +139,18 @@ def suggesters() -> list[str]:
 
 
 def share_of(suggestion: Suggestion, suggester: str) -> float:
-    """How far a suggester alone speaks for a suggestion; TOGETHER stands for all."""
+    """How far a suggester alone speaks for a suggestion, 0 to 1; TOGETHER stands for all.
+
+    That is its own score, whatever it weighs beside the others.
+    """
+    from ..suggest.blend import WEIGHTS
+
     if suggester == TOGETHER:
         return suggestion.score
-    parts = suggestion.parts or ((suggestion.suggester, suggestion.score),)
-    return max((share for name, share in parts if name == suggester), default=0.0)
+    if not suggestion.parts:
+        return suggestion.score if suggestion.suggester == suggester else 0.0
+    part = max((share for name, share in suggestion.parts if name == suggester), default=0.0)
+    return max(0.0, min(1.0, part / WEIGHTS.get(suggester, 1.0)))
 
 
 def apply(project: Project, found: Proposals, name: str) -> int:

@@ -26,6 +26,7 @@ from qualcoder_cg.services import (
 )
 from qualcoder_cg.services.search_coding import code_hits
 from qualcoder_cg.services.studies import Project
+from qualcoder_cg.suggest.blend import WEIGHTS
 
 Ids = dict[str, str]
 TABLE = "The technical table made us sit together."
@@ -47,7 +48,7 @@ def suggested(
 ) -> Suggestion:
     return Suggestion(
         document_id, *place(project, document_id, words), code_id, score, "keywords", "table",
-        parts=(("keywords", share), ("question text", 0.3)), learned_from=4,
+        parts=(("keywords", share * WEIGHTS["keywords"]), ("question text", 0.3)), learned_from=4,
     )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def test_only_what_the_suggester_alone_says_from_the_threshold_on(
 ) -> None:
     far = suggested(project, document_id, code_ids["Q14"], TABLE, share=0.8)
     near = suggested(project, document_id, code_ids["Q11"], AFRAID, share=0.5)
-    assert [one.share for one in proposed(project, far, near).found] == [0.8, 0.5]
+    assert [round(one.share, 4) for one in proposed(project, far, near).found] == [0.8, 0.5]
     assert [one.suggestion for one in proposed(project, far, near, threshold=0.51).found] == [far]
     assert proposed(project, far, near, suggester="question text").found == ()
     assert len(proposed(project, far, near, suggester=auto_coding.TOGETHER, threshold=0.85).found) == 2

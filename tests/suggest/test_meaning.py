@@ -14,6 +14,7 @@ from spacy.vectors import Vectors
 from qualcoder_cg.domain.suggestions import Example, Profile
 from qualcoder_cg.progress import silent
 from qualcoder_cg.suggest import language, meaning
+from qualcoder_cg.suggest.lesson import Lesson
 from qualcoder_cg.suggest.model import Model
 from qualcoder_cg.suggest.reading import whole
 
@@ -60,12 +61,13 @@ def _forget() -> None:
 
 def scores(known: meaning.Meaning | None, text: str) -> list[float]:
     assert known is not None
-    doc, passage = whole(text, "ca")
-    return [float(one) for one in known.score(doc, [passage])[0]]
+    return [float(one) for one in known.score(whole(text, "ca"))[0]]
 
 
 def test_other_words_about_the_same_are_found(installed: None) -> None:
-    known = meaning.learn(PROFILES, [Example("money", "a fee and a budget", "ca", True)], "ca", silent)
+    known = meaning.learn(
+        Lesson(PROFILES, [Example("money", "a fee and a budget", "ca", True)], (), "ca"), silent
+    )
     water, money = scores(known, "The irrigation pump stands still.")
     assert water > 0.8 and money < 0.1
     water, money = scores(known, "Their salary was a loan.")
@@ -74,21 +76,21 @@ def test_other_words_about_the_same_are_found(installed: None) -> None:
 
 
 def test_the_words_nearest_in_meaning_are_told(installed: None) -> None:
-    known = meaning.learn(PROFILES, [], "ca", silent)
+    known = meaning.learn(Lesson(PROFILES, [], (), "ca"), silent)
     assert known is not None
     text = "The irrigation pump was bought by a loan."
-    doc, passage = whole(text, "ca")
-    told = [text[run[0].start : run[-1].end] for run in known.matched(doc, passage, 0)]
+    (passage,) = whole(text, "ca").passages
+    told = [text[run[0].start : run[-1].end] for run in known.matched(passage, 0)]
     assert set(told) == {"irrigation", "pump"}
 
 
 def test_examples_move_a_code(installed: None) -> None:
     text = "The irrigation pump stands still."
-    before = scores(meaning.learn(PROFILES, [], "ca", silent), text)[1]
+    before = scores(meaning.learn(Lesson(PROFILES, [], (), "ca"), silent), text)[1]
     examples = [Example("money", "the pump and the water and the river", "ca", True)] * 5
-    assert scores(meaning.learn(PROFILES, examples, "ca", silent), text)[1] > before
+    assert scores(meaning.learn(Lesson(PROFILES, examples, (), "ca"), silent), text)[1] > before
     foreign = [Example("money", "the pump and the water and the river", "en", True)] * 5
-    assert scores(meaning.learn(PROFILES, foreign, "ca", silent), text)[1] == before
+    assert scores(meaning.learn(Lesson(PROFILES, foreign, (), "ca"), silent), text)[1] == before
 
 
 def test_the_pipeline_is_named(installed: None) -> None:
@@ -98,4 +100,4 @@ def test_the_pipeline_is_named(installed: None) -> None:
 
 
 def test_without_vectors_there_is_nothing() -> None:
-    assert meaning.learn(PROFILES, [], "en", silent) is None
+    assert meaning.learn(Lesson(PROFILES, [], (), "en"), silent) is None

@@ -3,6 +3,7 @@
 from qualcoder_cg.domain.suggestions import Example, Profile
 from qualcoder_cg.progress import silent
 from qualcoder_cg.suggest import near_duplicate
+from qualcoder_cg.suggest.lesson import Lesson
 from qualcoder_cg.suggest.reading import whole
 
 PROFILES = (Profile("a", "A", ""), Profile("b", "B", ""))
@@ -11,7 +12,7 @@ OTHER = "The technical table made us sit together with all agencies of the munic
 
 
 def learned(*examples: Example) -> near_duplicate.NearDuplicates | None:
-    return near_duplicate.learn(PROFILES, examples, "en", silent)
+    return near_duplicate.learn(Lesson(PROFILES, examples, (), "en"), silent)
 
 
 def coded(text: str, code: str = "a", positive: bool = True) -> Example:
@@ -20,14 +21,13 @@ def coded(text: str, code: str = "a", positive: bool = True) -> Example:
 
 def scores(known: near_duplicate.NearDuplicates | None, text: str, language: str = "en") -> list[float]:
     assert known is not None
-    doc, passage = whole(text, language)
-    return [round(float(one), 2) for one in known.score(doc, [passage])[0]]
+    return [round(float(one), 2) for one in known.score(whole(text, language))[0]]
 
 
 def runs(known: near_duplicate.NearDuplicates | None, text: str, code: int = 0) -> list[str]:
     assert known is not None
-    doc, passage = whole(text, "en")
-    return [text[run[0].start : run[-1].end] for run in known.matched(doc, passage, code)]
+    (passage,) = whole(text, "en").passages
+    return [text[run[0].start : run[-1].end] for run in known.matched(passage, code)]
 
 
 def test_the_same_words_are_of_the_same_code() -> None:
@@ -80,5 +80,6 @@ def test_nothing_is_learned_from_nothing() -> None:
 
 def test_words_of_another_language_are_found_too() -> None:
     spoken = "Afiliamos a más mujeres en ocho meses que en los tres años antes de la ley."
-    known = near_duplicate.learn(PROFILES, [Example("b", spoken, "es", True)], "es", silent)
+    lesson = Lesson(PROFILES, [Example("b", spoken, "es", True)], (), "es")
+    known = near_duplicate.learn(lesson, silent)
     assert scores(known, spoken, "es") == [0, 1]

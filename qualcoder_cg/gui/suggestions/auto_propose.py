@@ -1,7 +1,7 @@
 """What one suggester would code: looked at passage by passage, then coded in one step under a name."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from ..coding.at_hand import attempt
 from ..coding.nothing import Nothing
 from ..coding.pane import PADDING, hairline, label, panel
 from ..session import Session
+from .auto_right import AutoRight
 from .auto_rows import AutoModel
 from .auto_run import AutoRun
 from .auto_table import AutoTable
@@ -33,6 +34,8 @@ _BAR, _LINE, _PASSAGE_HIGH = 44, 32, 112
 _SLIDER, _CHOICE, _NAME = 160, 176, 320
 _FIRST, _HUNDRED = 60, 100
 _TABLE, _NOTHING, _NOTE = range(3)
+# It speaks only where a trained pipeline with vectors is installed.
+_SOMETIMES = ("meaning",)
 
 
 class ProposePage(QWidget):
@@ -46,13 +49,14 @@ class ProposePage(QWidget):
         self._session = session
         self._named = ""
         self.run = AutoRun(session, self)
+        self.was_right = AutoRight(session, self)
         self.model = AutoModel(self)
         self.table = AutoTable(self.model, _("Passages that would be coded"), self, ticks=True)
         self.suggester = QComboBox(self)
         self.threshold = QSlider(Qt.Orientation.Horizontal, self)
         self.at_least = label("", "", self)
-        self.documents = Checklist(_("Documents to read"), _("All documents"), _documents, self)
-        self.codes = Checklist(_("Codes to propose"), _("All codes"), _codes, self)
+        self.documents = Checklist(_("Documents to read"), _("Every document"), _documents, self)
+        self.codes = Checklist(_("Codes to propose"), _("Every code"), _codes, self)
         self.read = QPushButton(_("Read documents"), self)
         self.caption = label("", "caption", self)
         self.right = label("", "caption", self)
@@ -84,6 +88,7 @@ class ProposePage(QWidget):
         """Read no more."""
         self._soon.stop()
         self.run.finish()
+        self.was_right.finish()
         self.passage.show_passage(None)
 
     def start_or_stop(self) -> None:
@@ -115,15 +120,18 @@ class ProposePage(QWidget):
             self._session.told.emit(words.undoable(said.format(n=made)))
             self.applied.emit(" ".join(name.split()))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read how often the suggesters were right."""
+        super().showEvent(event)
+        self.was_right.read()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The reason gives way to the passage where there is little room."""
         super().resizeEvent(event)
         self.table.fit(self.width())
 
     def _dress(self) -> None:
-        for name in (*auto_coding.suggesters(), TOGETHER):
-            text = suggester_name(name) if name else _("all together")
-            self.suggester.addItem(text[:1].upper() + text[1:], name)
+        self._offer_suggesters()
         self.suggester.setAccessibleName(_("Suggester"))
         self.suggester.setFixedWidth(_CHOICE)
         self.threshold.setRange(0, _HUNDRED)
@@ -179,6 +187,7 @@ class ProposePage(QWidget):
         self.threshold.valueChanged.connect(self._show_soon)
         self.codes.changed.connect(self._show_soon)
         self.run.changed.connect(self._show_soon)
+        self.was_right.changed.connect(self._say_right)
         self.run.reading.progressed.connect(self._show_soon)
         self.run.reading.ended.connect(self._show_soon)
         self.run.reading.failed.connect(self._say_failed)
@@ -188,6 +197,21 @@ class ProposePage(QWidget):
         self._soon.timeout.connect(self._show)
         self._session.changed.connect(self._on_changed)
         self._session.codes_changed.connect(self._offer)
+
+    def _offer_suggesters(self) -> None:
+        """Those there always are, and those that said something in what was read, such as the meaning."""
+        always = [name for name in auto_coding.suggesters() if name not in _SOMETIMES]
+        every = [*always, *sorted(self.run.speakers - {*always}), TOGETHER]
+        if every == [self.suggester.itemData(row) for row in range(self.suggester.count())]:
+            return
+        here = self.suggester.currentData()
+        self.suggester.blockSignals(True)
+        self.suggester.clear()
+        for name in every:
+            text = suggester_name(name) if name else _("all together")
+            self.suggester.addItem(text[:1].upper() + text[1:], name)
+        self.suggester.setCurrentIndex(max(0, self.suggester.findData(here)))
+        self.suggester.blockSignals(False)
 
     def _offer(self) -> None:
         project = self._session.project
@@ -211,6 +235,7 @@ class ProposePage(QWidget):
 
     def _show(self) -> None:
         """Show what is proposed now; the row one is at stays."""
+        self._offer_suggesters()
         here = self.table.current()
         place = self.table.currentIndex().row()
         self.at_least.setText(f"{self._threshold():.2f}")
@@ -262,17 +287,7 @@ class ProposePage(QWidget):
         self._say_right()
 
     def _say_right(self) -> None:
-        right = auto_coding.right_so_far(self._session.project, self._suggester())
-        name = self.suggester.currentText()
-        if not right.of:
-            self.right.setText(_("{suggester}: nothing decided yet").format(suggester=name))
-            return
-        said = ngettext(
-            "{suggester}: {right} of the last {n} decision said yes",
-            "{suggester}: {right} of the last {n} decisions said yes",
-            right.of,
-        )
-        self.right.setText(said.format(suggester=name, right=right.hits, n=right.of))
+        self.right.setText(self.was_right.words(self._suggester(), self.suggester.currentText()))
 
     def _choose_page(self) -> None:
         busy = self.run.reading.is_busy

@@ -31,6 +31,7 @@ class AutoRun(QObject):
         self._open: dict[str, list[AutoRow]] = {}
         self._blind: dict[str, list[Suggestion]] = {}
         self._due: dict[str, None] = {}
+        self.speakers: set[str] = set()
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._look_on)
         self._seen = session.project.seen_coders
@@ -73,8 +74,7 @@ class AutoRun(QObject):
     def proposals(self, suggester: str, threshold: float, rows: Sequence[AutoRow]) -> Proposals:
         """Rows as what may be applied."""
         found = tuple(auto_coding.Proposal(row.suggestion, row.share) for row in rows)
-        right = auto_coding.right_so_far(self._session.project, suggester)
-        return Proposals(suggester, threshold, found, right)
+        return Proposals(suggester, threshold, found)
 
     def _take(self, document_id: str, result: Any) -> None:
         if self._session.project.documents.get(document_id) is None:
@@ -82,6 +82,7 @@ class AutoRun(QObject):
         found = [wire.suggestion_from_json(one) for one in result]
         self._session.known.put(document_id, found)
         self._found[document_id] = found
+        self.speakers.update(name for one in found for name, _share in one.parts)
         self._due[document_id] = None
         self._look_on()
 

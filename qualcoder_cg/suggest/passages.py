@@ -103,12 +103,13 @@ def stretches(text: str, turns: Sequence[Turn]) -> list[Span]:
 
 def passages(doc: "Doc", words: Sequence[Word], offset: int) -> list[Passage]:
     """The passages of one stretch that was read as `doc` and begins at `offset` in the document."""
+    text = doc.text
     ranges = [
-        part for first, last in _sentences(doc, len(words)) for part in _parts(doc.text, words, first, last)
+        part for first, last in _sentences(doc, len(words)) for part in _parts(text, words, first, last)
     ]
     found = []
     for first, last in _joined(words, ranges):
-        span = trimmed(doc.text, Span(words[first].start, words[last - 1].end))
+        span = trimmed(text, Span(words[first].start, words[last - 1].end))
         if span:
             moved = tuple(
                 Word(word.start + offset, word.end + offset, word.lemma, word.content)

@@ -102,21 +102,21 @@ class Worker:
     def _learned(self, request: Mapping[str, Any], progress: Progress) -> Model:
         profiles = [wire.profile_from_json(one) for one in request["profiles"]]
         examples = [wire.example_from_json(one) for one in request["examples"]]
-        return learn(profiles, examples, progress, _passages(request.get("background", ())))
+        return learn(profiles, examples, progress, _passages(request.get("background", ())), self._model)
 
     def _learned_more(self, request: Mapping[str, Any], progress: Progress) -> Model:
         """A model of what was learned before, without some examples and with others."""
-        profiles = self._model.profiles
+        profiles = self._model.ground.profiles
         if "profiles" in request:
             profiles = tuple(wire.profile_from_json(one) for one in request["profiles"])
         forgotten = set(request["removed"])
         examples = [one for place, one in enumerate(self._model.examples) if place not in forgotten]
         for place, example in request["added"]:
             examples.insert(place, wire.example_from_json(example))
-        background = self._model.background
+        background = self._model.ground.background
         if "background" in request:
             background = _passages(request["background"])
-        return learn(profiles, examples, progress, background)
+        return learn(profiles, examples, progress, background, self._model)
 
     def _progress(self, request_id: Any) -> Progress:
         told = monotonic()

@@ -95,7 +95,7 @@ def _learned(lesson: Lesson, progress: Progress) -> OwnCoding | None:
 
 
 def _leave_open(lesson: Lesson, targets: "Floats", known: "Floats") -> None:
-    """Say nothing against codes that nobody has used yet: what was coded before them had no place for them."""
+    """Say nothing against codes that nobody has used yet: what was coded before them knew nothing of them."""
     used = {one.code_id for one in lesson.examples if one.positive}
     for code, place in lesson.codes.items():
         if code not in used:

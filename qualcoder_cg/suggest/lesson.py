@@ -1,7 +1,7 @@
 """What there is to learn from, read in one language, and made into vectors once for all who need them."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from ..domain.suggestions import Example, Profile
@@ -76,6 +76,7 @@ class Lesson:
         return found
 
 
+@lru_cache(maxsize=40_000)
 def lemmas(text: str, language: str) -> Lemmas:
-    """The content words of a text."""
+    """The content words of a text; remembered, so that learning anew reads only what is new."""
     return tuple(word.lemma for word in words_of(text, language) if word.content)

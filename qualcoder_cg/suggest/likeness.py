@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .vectors import Floats
 
 # Texts × places: with many texts several features share a place, so that learning stays quick and small.
-SIZE = 3 << 22
+SIZE = 1 << 23
 AROUND = 0.7
 # Values are whole numbers, so small that their products add up without rounding: what was kept and what is
 # made anew are the same to the last digit, in whatever order it is added up.
@@ -61,7 +61,8 @@ class Likeness:
     def _add(self, texts: Sequence[Text]) -> None:
         import numpy
 
-        self._numbers.update((text, len(self._numbers) + place) for place, text in enumerate(texts))
+        first_new = len(self._numbers)
+        self._numbers.update((text, number) for number, text in enumerate(texts, start=first_new))
         made = self._made(texts)
         before, exact = self._products, made.astype("float32")
         self._rows = numpy.concatenate([self._rows, made])

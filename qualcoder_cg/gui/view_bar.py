@@ -111,8 +111,7 @@ class ViewBar(QFrame):
 
     def _beside(self) -> int:
         """What the buttons, the margins and the spaces between take."""
-        inner = [self.row.itemAt(place).widget() for place in range(self.row.count())]
-        buttons = [one for one in inner if isinstance(one, QToolButton)]
+        buttons = self.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
         margins = self.row.contentsMargins()
         gaps = self.row.spacing() * (len(buttons) + 2)
         return margins.left() + margins.right() + gaps + sum(one.sizeHint().width() for one in buttons)

@@ -10,7 +10,7 @@ from ..i18n import _
 from . import shortcuts
 from .actions import KeyLine, plain
 from .chain import keys as chain_keys
-from .coding import code_menu, coding_actions
+from .coding import alike_keys, code_menu, coding_actions
 from .coding.coding_view import CodingView
 from .command_field import Target
 from .evidence import acts as evidence_acts
@@ -19,7 +19,7 @@ from .search import find_keys
 from .session import Session
 from .sources import grid_keys
 from .sources.sources_view import SourcesView
-from .suggestions import confirm_keys, keyword_acts, queue_keys
+from .suggestions import hints as suggestion_hints
 from .triangulation import keys as triangulation_keys
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ TRIANGULATION = "triangulation"
 CHAIN = "chain"
 REPORTS = "reports"
 SUGGESTIONS = "suggestions"
+EVIDENCE_VIEW = "evidence-view"
 
 
 def views() -> list[tuple[str, str, tuple[str, ...]]]:
@@ -253,21 +254,31 @@ def acts_of_views() -> list[shortcuts.Act]:
         *evidence_acts.acts(),
         *triangulation_keys.acts(),
         *chain_keys.acts(),
-        *keyword_acts.acts(),
-        *queue_keys.acts(),
-        *confirm_keys.acts(),
+        *alike_keys.acts(),
+        *suggestion_hints.acts(),
     ]
 
 
 def group_in_focus() -> str:
     """The group of actions whose keys act where the keyboard is; "" where only those of the window do."""
+    act = _act_in_focus()
+    return act.group if act and act.place != shortcuts.WINDOW else ""
+
+
+def place_in_focus() -> str:
+    """The place of those keys, "" likewise."""
+    act = _act_in_focus()
+    return act.place if act and act.place != shortcuts.WINDOW else ""
+
+
+def _act_in_focus() -> shortcuts.Act | None:
     focus = QApplication.focusWidget()
     while focus:
         acts = [act for action in focus.actions() if (act := shortcuts.act_of(action))]
         if acts:
-            return acts[0].group if acts[0].place != shortcuts.WINDOW else ""
+            return acts[0]
         focus = focus.parentWidget()
-    return ""
+    return None
 
 
 def key_hints(view: QWidget | None) -> list[tuple[str, str]]:
@@ -275,34 +286,46 @@ def key_hints(view: QWidget | None) -> list[tuple[str, str]]:
     focus = QApplication.focusWidget()
     if view is None:
         return []
-    if isinstance(view, CodingView) and focus is not None and view.find_panel.isAncestorOf(focus):
-        return find_keys.key_hints(view.find_panel.list.hasFocus())
-    if isinstance(view, CodingView):
-        if focus is view.codes.tree:
-            return code_menu.key_hints()
-        inside = focus is not None and view.transcript.isAncestorOf(focus)
-        hints = (
-            ("C", _("apply code")),
-            ("R", _("repeat")),
-            ("S", _("sentence")),
-            ("M", _("memo")),
-            ("Y", _("accept")),
-            ("N", _("reject")),
-        )
-        return [(shown(shortcuts.current(key)), text) for key, text in hints] if inside else []
     if isinstance(view, SourcesView):
         return grid_keys.key_hints()
-    return _hints_of_evidence(view)
+    if isinstance(view, CodingView):
+        return _hints_of_coding(view, focus)
+    return _hints_of(view)
+
+
+def _hints_of_coding(view: CodingView, focus: QWidget | None) -> list[tuple[str, str]]:
+    """The keys of the pane of the coding view in which the keyboard is."""
+    if focus is not None and view.find_panel.isAncestorOf(focus):
+        return find_keys.key_hints(view.find_panel.list.hasFocus())
+    if place_in_focus() == alike_keys.PLACE:
+        return alike_keys.key_hints()
+    if focus is view.codes.tree:
+        return code_menu.key_hints()
+    inside = focus is not None and view.transcript.isAncestorOf(focus)
+    hints = (
+        ("C", _("apply code")),
+        ("R", _("repeat")),
+        ("S", _("sentence")),
+        ("M", _("memo")),
+        ("Y", _("accept")),
+        ("N", _("reject")),
+    )
+    return [(shown(shortcuts.current(key)), text) for key, text in hints] if inside else []
+
+
+def _hints_of(view: QWidget) -> list[tuple[str, str]]:
+    """The keys of a view by its name; nothing is loaded to tell them that is not there yet."""
+    known = {
+        EVIDENCE_VIEW: lambda: _hints_of_evidence(view),
+        TRIANGULATION: triangulation_keys.key_hints,
+        chain_keys.PLACE: chain_keys.key_hints,
+        SUGGESTIONS: lambda: suggestion_hints.key_hints(place_in_focus()),
+    }
+    return known[view.objectName()]() if view.objectName() in known else []
 
 
 def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
-    """The keys of quotes, of the triangulation matrix or of the chain."""
-    if view.objectName() == TRIANGULATION:
-        return triangulation_keys.key_hints()
-    if view.objectName() == chain_keys.PLACE:
-        return chain_keys.key_hints()
-    if view.objectName() == SUGGESTIONS:
-        return _hints_of_suggestions(group_in_focus())
+    """The keys of findings, or of quotes."""
     from .evidence.excerpt_rows import ExcerptList
     from .evidence.keys import key_hints as of_findings
 
@@ -325,10 +348,3 @@ def set_text_size(view: QWidget, size: int) -> None:
     """Give the transcript's text a size in pixels."""
     if isinstance(view, CodingView):
         view.transcript.set_text_size(size)
-
-
-def _hints_of_suggestions(here: str) -> list[tuple[str, str]]:
-    """The keys of what is to be decided, or to be confirmed."""
-    if here == confirm_keys.group():
-        return confirm_keys.key_hints()
-    return queue_keys.key_hints() if here == queue_keys.group() else []

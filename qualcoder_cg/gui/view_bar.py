@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from ..i18n import _
 from . import theme
-from .command_field import CommandField, Target
+from .command_field import WIDTH, CommandField, Target
 
 HEIGHT = 40
+_PADDING, _TIGHT = 12, 5
+_NARROWEST = 136
 
 
 class ViewBar(QFrame):
-    """`chosen(id)` when the person clicks the tab of a view."""
+    """`chosen(id)` when the person clicks the tab of a view.
+
+    In a narrow window the command field gives way first, then the space between tabs, then their words.
+    """
 
     chosen = Signal(str)
 
@@ -22,6 +27,7 @@ class ViewBar(QFrame):
         super().__init__(parent)
         self.setObjectName("view-bar")
         self.setFixedHeight(HEIGHT)
+        self._tight = False
         self.tabs = QTabBar(self)
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -46,6 +52,7 @@ class ViewBar(QFrame):
         button.setDefaultAction(action)
         button.setAccessibleName(action.text().replace("&", ""))
         self.row.insertWidget(self.row.count() - 1, button)
+        self._give_room()
         return button
 
     def set_views(self, views: Sequence[tuple[str, str, str]]) -> None:
@@ -69,13 +76,45 @@ class ViewBar(QFrame):
                 self.tabs.setCurrentIndex(place)
         self.tabs.blockSignals(False)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        self._give_room()
+
     def _give_room(self) -> None:
+        """Share the room between tabs and command field."""
+        if not self.tabs.count():
+            self.command_field.setFixedWidth(WIDTH)
+            return
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        room = self.width() - self._beside()
+        wanted = self._wanted()
+        saved = self.tabs.count() * 2 * (_PADDING - _TIGHT)
+        usual = wanted + (saved if self._tight else 0)
+        if self._tight != (room - usual < _NARROWEST):
+            self._tight = not self._tight
+            self._dress()
+            wanted = self._wanted()
+        if wanted > room - _NARROWEST:
+            wanted = max(0, room - _NARROWEST)
+            self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setFixedWidth(wanted)
+        self.command_field.setFixedWidth(min(WIDTH, max(_NARROWEST, room - wanted)))
+
+    def _wanted(self) -> int:
         """As wide as the tabs are when the longest stands in the heavier letters of the chosen one."""
         plain = QFontMetrics(theme.sans(theme.INTERFACE))
         heavy = QFontMetrics(theme.sans(theme.INTERFACE, theme.SEMIBOLD))
         titles = [self.tabs.tabText(place) for place in range(self.tabs.count())]
         more = max((heavy.horizontalAdvance(one) - plain.horizontalAdvance(one) for one in titles), default=0)
-        self.tabs.setFixedWidth(self.tabs.sizeHint().width() + more)
+        return self.tabs.sizeHint().width() + more
+
+    def _beside(self) -> int:
+        """What the buttons, the margins and the spaces between take."""
+        buttons = self.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        margins = self.row.contentsMargins()
+        gaps = self.row.spacing() * (len(buttons) + 2)
+        return margins.left() + margins.right() + gaps + sum(one.sizeHint().width() for one in buttons)
 
     def _tell(self, place: int) -> None:
         if place >= 0:
@@ -86,5 +125,10 @@ class ViewBar(QFrame):
         self.setStyleSheet(
             f"#view-bar {{ background: {look.win}; border: none; border-bottom: 1px solid {look.line}; }}"
             "QToolButton::menu-indicator { image: none; width: 0; }"
-            f"QTabBar::tab {{ min-height: {HEIGHT - 12}px; }}"
+            f"QTabBar::tab {{ min-height: {HEIGHT - 12}px; padding: 4px {self._side()}px; }}"
+            f"QTabBar::tab:focus {{ padding: 2px {self._side() - 2}px; }}"
         )
+
+    def _side(self) -> int:
+        """How much room is at each side of a tab's words."""
+        return _TIGHT if self._tight else _PADDING

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ..domain.calibration import Calibration
 from ..domain.suggestions import Suggestion
+from ..i18n import _, ngettext
 from ..storage.project import Project
 from .suggestion_measures import calibration
 
@@ -28,3 +29,17 @@ def _kept(project: Project) -> Calibration:
     made = calibration(project)
     project.kept[confidences] = (stamp, made)
     return made
+
+
+def times_in_ten(confidence: float) -> str:
+    """A confidence (0 to 1) in words of how often such suggestions were right."""
+    tenths = round(confidence * 10)
+    if tenths <= 0:
+        return _("Such suggestions were hardly ever right")
+    if tenths >= 10:
+        return _("Such suggestions were nearly always right")
+    return ngettext(
+        "Such suggestions were right about {n} time in 10",
+        "Such suggestions were right about {n} times in 10",
+        tenths,
+    ).format(n=tenths)

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.alike import Alike, Read, ranked
 from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.spans import Span
-from qualcoder_cg.gui.keys import shown
+from qualcoder_cg.gui import shortcuts
 from qualcoder_cg.gui.reading_aside import ReadingAside
 from qualcoder_cg.i18n import _, ngettext
 from qualcoder_cg.services import alike, coding_several, new_codes
 from qualcoder_cg.services import suggestion_wire as wire
 from qualcoder_cg.services.suggestion_queue import documents_to_read
 
-from . import words
+from . import alike_keys, words
 from .alike_rows import ALIKE, AlikeModel, AlikeRows, Row
 from .at_hand import attempt
 from .key_hints import KeyHints
@@ -50,6 +49,7 @@ class AlikePanel(QWidget):
         self.header = PaneHeader(_("More like this"), self, padding=PADDING, caption_left=True)
         self.stop = KeyButton(_("Stop"), "", self)
         self.keys = KeyHints(self)
+        self._close = icon_button("close", _("Close"), self.close_panel, self.header)
         self._stack = QStackedWidget(self)
         self._soon = QTimer(self, singleShot=True, interval=_SHOW_MS)
         panel(self)
@@ -95,31 +95,19 @@ class AlikePanel(QWidget):
         row: Row | None = self.list.currentIndex().data(ALIKE)
         return row.one if row else None
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _bind_keys(self) -> None:
         """Letters act on the current row, Enter goes to it, Esc closes."""
-        if not isinstance(event, QKeyEvent) or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        work = self._work().get(Qt.Key(event.key()))
-        if work is None:
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-        elif event.type() == QEvent.Type.KeyPress:
-            work()
-        return True
-
-    def _work(self) -> dict[Qt.Key, Callable[[], object]]:
-        key = Qt.Key
-        return {
-            key.Key_J: lambda: self._step(1),
-            key.Key_K: lambda: self._step(-1),
-            key.Key_Return: self._open_current,
-            key.Key_Enter: self._open_current,
-            key.Key_C: self._choose_code,
-            key.Key_Y: lambda: self._put_under([self._code_id]) if self._code_id else None,
-            key.Key_R: self._repeat,
-            key.Key_Escape: self.close_panel,
+        works: dict[str, Callable[[], object]] = {
+            alike_keys.NEXT: lambda: self._step(1),
+            alike_keys.PREVIOUS: lambda: self._step(-1),
+            alike_keys.OPEN: self._open_current,
+            alike_keys.SAME: lambda: self._put_under([self._code_id]) if self._code_id else None,
+            alike_keys.CODE: self._choose_code,
+            alike_keys.REPEAT: self._repeat,
+            alike_keys.CLOSE: self.close_panel,
         }
+        for act in alike_keys.acts():
+            shortcuts.add(self.list, act, works[act.id], within=False)
 
     def _lay_out(self) -> None:
         self.setFixedHeight(HEIGHT)
@@ -131,9 +119,7 @@ class AlikePanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(_("Passages alike"))
         self.header.add(self.stop)
-        close = icon_button("close", _("Close"), self.close_panel, self.header)
-        close.setToolTip(f"{_('Close')} ({shown('Esc')})")
-        self.header.add(close)
+        self.header.add(self._close)
         self.note.setContentsMargins(PADDING, 8, PADDING, 8)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.note.setWordWrap(True)
@@ -152,7 +138,8 @@ class AlikePanel(QWidget):
         box.addLayout(foot)
 
     def _connect(self) -> None:
-        self.list.installEventFilter(self)
+        self._bind_keys()
+        shortcuts.notifier().changed.connect(self._show_keys)
         self.list.selectionModel().currentChanged.connect(lambda *_moved: self._reveal())
         self.list.doubleClicked.connect(lambda _index: self._open_current())
         self.stop.clicked.connect(self.reading.cancel)
@@ -224,12 +211,18 @@ class AlikePanel(QWidget):
         self._stack.setCurrentIndex(_NOTE)
 
     def _show_keys(self) -> None:
-        hints = [(("J", "K"), _("next, previous")), ((shown("Return"),), _("to the text"))]
-        if self._code_id:
-            name = words.name_of(self._session.codes, self._code_id)
-            hints.append((("Y",), _("code as {code}").format(code=name)))
-        hints += [(("C",), _("code")), (("R",), _("repeat")), ((shown("Esc"),), _("close"))]
-        self.keys.show_hints(hints)
+        name = words.name_of(self._session.codes, self._code_id) if self._code_id else ""
+        said = (
+            (("J", "K"), _("next, previous")),
+            (("Return",), _("to the text")),
+            (("Y",), _("code as {code}").format(code=name) if name else ""),
+            (("C",), _("code")),
+            (("R",), _("repeat")),
+            (("Esc",), _("close")),
+        )
+        caps = [(tuple(shortcuts.cap(key, alike_keys.PLACE) for key in keys), text) for keys, text in said]
+        self.keys.show_hints([(keys, text) for keys, text in caps if text])
+        self._close.setToolTip(f"{_('Close')} ({shortcuts.cap('Esc', alike_keys.PLACE)})")
 
     def _step(self, by: int) -> None:
         row = self.list.currentIndex().row() + by

@@ -21,6 +21,7 @@ from .at_hand import attempt
 from .chosen import ChosenCodings
 from .code_card import CodeCard
 from .coding_page import CodingPage
+from .confidence_aside import ConfidenceAside
 from .memo_edit import MemoEdit
 from .pane import PADDING, hairline, label, panel
 from .passage_memo import PassageMemo
@@ -67,6 +68,7 @@ class Inspector(QWidget):
         self.card = CodeCard(self)
         self.code_memo = MemoEdit(_("Memo on this code"), _("Memo on this code"), self)
         self.suggestion = SuggestionCard(self)
+        self.confidence = ConfidenceAside(session, self)
         self.print = PrintPage(session, self)
         self.empty = label("", "quiet", self)
         self._pages = QStackedWidget(self)
@@ -130,6 +132,7 @@ class Inspector(QWidget):
     def finish(self) -> None:
         """Save what is being typed: the study is about to be closed."""
         self._over = True
+        self.confidence.finish()
         self.passage.finish()
         self.print.finish()
         for memo in (self.memo, self.document_memo, self.code_memo):
@@ -167,6 +170,7 @@ class Inspector(QWidget):
         self._session.document_shown.connect(self._show_document)
         self._session.coding_activated.connect(self._show_coding)
         self._session.suggestion_activated.connect(self._show_suggestion)
+        self.confidence.changed.connect(self._say_right)
         self._session.codes_changed.connect(self._on_codes)
         self._session.whose_changed.connect(self._say_again)
         shortcuts.notifier().changed.connect(self._say_again)
@@ -197,9 +201,14 @@ class Inspector(QWidget):
         if suggestion is None:
             self._coding_pages.setCurrentIndex(0 if self._session.active else 1)
             return
-        self.suggestion.show_suggestion(suggestion, self._session.codes)
+        right = self.confidence.words(suggestion)
+        self.suggestion.show_suggestion(suggestion, self._session.codes, right)
         self.look_at(suggestion.code_id)
         self._coding_pages.setCurrentIndex(2)
+
+    def _say_right(self) -> None:
+        looked_at = self._session.suggestion
+        self.suggestion.say_right(self.confidence.words(looked_at) if looked_at else "")
 
     def _facts(self, coding: Coding) -> str:
         """Who, when, where from, how long."""

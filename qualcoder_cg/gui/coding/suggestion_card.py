@@ -27,6 +27,7 @@ class SuggestionCard(QWidget):
         super().__init__(parent)
         self.title = CodeTitle(self)
         self.reason = label("", "caption", self)
+        self.right = label("", "caption", self)
         self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -45,14 +46,24 @@ class SuggestionCard(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(PADDING, 12, PADDING, 12)
         box.setSpacing(4)
-        box.addWidget(self.title)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.right)
+        box.addLayout(top)
         box.addWidget(self.reason)
         box.addStretch(1)
         box.addLayout(buttons)
 
-    def show_suggestion(self, suggestion: Suggestion, codes: Mapping[str, Code]) -> None:
-        """Show what is suggested and why."""
+    def show_suggestion(self, suggestion: Suggestion, codes: Mapping[str, Code], right: str = "") -> None:
+        """Show what is suggested and why, and how often such ones were right where that is known."""
         self.title.show_code(codes.get(suggestion.code_id))
         because = _("Suggested, not yet decided. Because of: {words}").format(words=suggestion.reason)
         self.reason.setText(because if suggestion.reason else _("Suggested, not yet decided."))
         self.reason.setToolTip(self.reason.text())
+        self.say_right(right)
+
+    def say_right(self, words: str) -> None:
+        """Say how often such suggestions were right; "" for nothing."""
+        self.right.setText(words)
+        self.right.setVisible(bool(words))

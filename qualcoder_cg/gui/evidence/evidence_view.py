@@ -26,6 +26,7 @@ class EvidenceView(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("evidence-view")
         self._session = session
         self.stack = QStackedWidget(self)
         self.findings = FindingsPage(session, self)

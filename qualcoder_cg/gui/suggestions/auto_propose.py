@@ -1,5 +1,7 @@
 """What one suggester would code: looked at passage by passage, then coded in one step under a name."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -18,11 +20,13 @@ from ...i18n import _, ngettext
 from ...services import auto_coding
 from ...services.auto_coding import TOGETHER
 from ...services.suggestions import suggester_name
+from .. import shortcuts
 from ..coding import words
 from ..coding.at_hand import attempt
 from ..coding.nothing import Nothing
 from ..coding.pane import PADDING, hairline, label, panel
 from ..session import Session
+from . import auto_keys
 from .auto_right import AutoRight
 from .auto_rows import AutoModel
 from .auto_run import AutoRun
@@ -194,6 +198,14 @@ class ProposePage(QWidget):
         self.model.ticked.connect(self._count)
         self.table.moved.connect(self._show_passage)
         self.table.opened.connect(self._open)
+        works: dict[str, Callable[[], object]] = {
+            "next_proposed": lambda: self.table.step(1),
+            "previous_proposed": lambda: self.table.step(-1),
+            "tick_proposed": self.table.tick_selected,
+            "open_proposed": self._open,
+        }
+        for act in auto_keys.acts():
+            shortcuts.add(self.table, act, works[act.id], within=False)
         self._soon.timeout.connect(self._show)
         self._session.changed.connect(self._on_changed)
         self._session.codes_changed.connect(self._offer)

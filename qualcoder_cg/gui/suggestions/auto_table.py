@@ -1,7 +1,6 @@
 """The table of passages that both pages of auto-coding have, with its passage below."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from .. import density
@@ -12,7 +11,7 @@ _LEAST_PASSAGE = 240
 
 
 class AutoTable(QTableView):
-    """Passages, several of which may be selected; Space ticks where there are ticks.
+    """Passages, several of which may be selected.
 
     `moved` follows the current row, `opened` a double click.
     """
@@ -69,12 +68,9 @@ class AutoTable(QTableView):
         if last >= 0:
             self.setCurrentIndex(self._model.index(min(max(0, number), last), PASSAGE))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks the rows selected."""
-        if event.key() == Qt.Key.Key_Space and self._ticks:
-            self._toggle([index.row() for index in self.selectionModel().selectedRows(PASSAGE)])
-            return
-        super().keyPressEvent(event)
+    def tick_selected(self) -> None:
+        """Tick the rows selected, or no longer, where there are ticks."""
+        self._toggle([index.row() for index in self.selectionModel().selectedRows(PASSAGE)])
 
     def fit(self, width: int) -> None:
         """Leave the reason out where the passage would have no room."""

@@ -1,7 +1,8 @@
 """What keys do on the page of keywords, pane by pane."""
 
 from ...i18n import _
-from ..shortcuts import Act
+from ..keys import shown
+from ..shortcuts import Act, current
 
 TABLE, PASSAGES, OFFERS, PAGE = "keyword table", "keyword passages", "keyword proposals", "keywords"
 
@@ -44,6 +45,18 @@ def page() -> list[Act]:
 def acts() -> list[Act]:
     """All of them, for the page of keys."""
     return [*page(), *table(), *passages(), *offers()]
+
+
+def key_hints(place: str) -> list[tuple[str, str]]:
+    """A few keys of a pane, for the status line; none where it is another's."""
+    texts = {
+        PAGE: (("Shift+F2", _("new keyword")),),
+        TABLE: (("F2", _("change")), ("Del", _("remove")), ("Return", _("to its passages"))),
+        PASSAGES: (("J", _("next")), ("K", _("previous")), ("Return", _("open in transcript"))),
+        OFFERS: (("J", _("next")), ("K", _("previous")), ("A", _("add"))),
+    }
+    own = [(shown(current(key, place)), text) for key, text in texts.get(place, ())]
+    return own if place == PAGE or not own else [*own, *key_hints(PAGE)]
 
 
 def _acts(place: str, *entries: tuple[str, str, tuple[str, ...]]) -> list[Act]:

@@ -9,10 +9,6 @@ from ... import settings
 from ...i18n import _
 from ..session import Session
 from ..widgets.page_switch import PageSwitch
-from .auto_page import AutoPage
-from .keywords_page import KeywordsPage
-from .measures_page import MeasuresPage
-from .queue_page import QueuePage
 
 QUEUE, KEYWORDS, MEASURES, AUTO = "queue", "keywords", "measures", "auto"
 _LAST = "suggestions page"
@@ -29,12 +25,6 @@ class SuggestionsView(QWidget):
         super().__init__(parent)
         self.setObjectName("suggestions")
         self._session = session
-        self._makers: dict[str, Callable[[Session, QWidget], QWidget]] = {
-            QUEUE: QueuePage,
-            KEYWORDS: KeywordsPage,
-            MEASURES: MeasuresPage,
-            AUTO: AutoPage,
-        }
         self._made: dict[str, QWidget] = {}
         names = {
             QUEUE: _("To decide"),
@@ -57,12 +47,12 @@ class SuggestionsView(QWidget):
         whole.addWidget(bar)
         whole.addWidget(self.stack, 1)
         last = settings.get(_LAST, QUEUE)
-        self.show_page(last if last in self._makers else QUEUE)
+        self.show_page(last if last in names else QUEUE)
 
     def show_page(self, name: str) -> QWidget:
         """Show a page, made where this is the first time; gives it."""
         if name not in self._made:
-            page = self._makers[name](self._session, self.stack)
+            page = _page(name)(self._session, self.stack)
             for signal in ("passage_chosen", "coding_chosen"):
                 if hasattr(page, signal):
                     getattr(page, signal).connect(getattr(self, signal))
@@ -82,3 +72,22 @@ class SuggestionsView(QWidget):
         for page in self._made.values():
             if hasattr(page, "finish"):
                 page.finish()
+
+
+def _page(name: str) -> Callable[[Session, QWidget], QWidget]:
+    """What makes a page, loaded when it is first wanted."""
+    if name == KEYWORDS:
+        from .keywords_page import KeywordsPage
+
+        return KeywordsPage
+    if name == MEASURES:
+        from .measures_page import MeasuresPage
+
+        return MeasuresPage
+    if name == AUTO:
+        from .auto_page import AutoPage
+
+        return AutoPage
+    from .queue_page import QueuePage
+
+    return QueuePage

@@ -50,7 +50,11 @@ class Lesson:
     """
 
     def __init__(
-        self, ground: Ground, examples: Sequence[Example], language: str, made: dict[str, Any]
+        self,
+        ground: Ground,
+        examples: Sequence[Example],
+        language: str,
+        made: dict[str, Any] | None = None,
     ) -> None:
         self.ground = ground
         self.profiles = ground.profiles
@@ -58,7 +62,7 @@ class Lesson:
         self.space = ground.space
         self.examples = examples
         self.language = language
-        self._made = made
+        self._made = {} if made is None else made
 
     def of_codes(self, name: str, make: Callable[[], _Made]) -> _Made:
         """What a suggester makes of the codes alone, made once for each language."""

@@ -148,7 +148,7 @@ def main(stdin: TextIO, stdout: TextIO) -> None:
     requests: SimpleQueue[Mapping[str, Any] | None] = SimpleQueue()
     reader = threading.Thread(target=_receive, args=(stdin, requests, worker), daemon=True)
     reader.start()
-    # What was learned stays: looking time and again for what of it may be forgotten takes a third of the time.
+    # What was learned stays: looking again and again for what may be forgotten takes a third of the time.
     gc.set_threshold(100_000, 20, 50)
     with redirect_stdout(sys.stderr):
         while (request := requests.get()) is not None:

@@ -17,6 +17,7 @@ NAME = "own coding"
 ROUNDS = 20
 SMOOTHING = 0.5
 YES, NO, REJECTED = 1.0, 0.0, -0.5
+RARE = 0.25
 # Less than this of a passage itself, without what stands around it, tells nothing.
 LEAST = 0.05
 # How much a passage loses where nothing like it was ever coded.
@@ -67,7 +68,7 @@ def _learned(lesson: Lesson, progress: Progress) -> OwnCoding | None:
     import numpy
 
     gathered = _by_text(lesson, progress)
-    if not gathered:
+    if not gathered or not lesson.profiles:
         return None
     for language in lesson.ground.languages or (lesson.language,):
         for profile, described in zip(lesson.profiles, lesson.ground.described(language)):
@@ -131,7 +132,8 @@ def _fitted(alike: "Floats", targets: "Floats", known: "Floats") -> tuple["Float
 
     usual = (targets.clip(0) * known).sum(axis=0) / len(targets)
     # That a code was used often so far is no reason to use it here: the next interview is about other things.
-    usual[:-1] = usual[:-1].mean()
+    # Of a code or two this says nothing.
+    usual[:-1] = min(float(usual[:-1].mean()), RARE)
     rest = (targets - usual) * known
     duals = numpy.zeros_like(rest)
     step, square = rest.copy(), (rest * rest).sum(axis=0)

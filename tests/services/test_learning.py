@@ -22,7 +22,7 @@ def test_another_thread_gathers_what_the_open_study_holds(project: Project, codi
     assert profiles == suggestions.profiles(project)
     assert examples == suggestions.examples(project)
     assert len(examples) == 1
-    assert background == services.background(project) != []
+    assert background == suggestions.background(project) != []
 
 
 def test_it_can_be_cancelled(project: Project, coding_id: str) -> None:

@@ -147,6 +147,9 @@ def test_a_passage_without_its_tick_is_not_coded(read: AutoPage, session: Sessio
     propose.table.setFocus()
     qtbot.keyClick(propose.table, Key.Key_Space)
     assert propose.code.text() == "Code 2 passages"
+    qtbot.keyClick(propose.table, Key.Key_K)
+    assert propose.table.currentIndex().row() == 0
+    qtbot.keyClick(propose.table, Key.Key_J)
     model, index = propose.model, propose.model.index(1, TICK)
     assert model.data(index, Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
     propose.name.setText("Only two")

@@ -1,6 +1,7 @@
 """Beside the text: quiet names, no code here, precedents, more like this; by keys and by mouse."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from coding_fixtures import FakeProcess, code_named, offer, passage, suggested
@@ -8,8 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from qualcoder_cg.domain.suggestions import Suggestion
-from qualcoder_cg.gui.coding import offers
+from qualcoder_cg.domain.suggestions import REJECTED, Suggestion
+from qualcoder_cg.gui import shortcuts
+from qualcoder_cg.gui.coding import alike_keys, confidence_aside, offers
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.coding.margin import NAMES
 from qualcoder_cg.gui.session import Session
@@ -168,19 +170,22 @@ def test_precedents_of_who_codes_blind_are_ones_own(
     session.who.set_blind(False)
 
 
-def _answer_alike(process: FakeProcess, qtbot: QtBot, number: int) -> None:
-    """Answer the first questions for passages alike as the process does."""
+def _answer_all(view: CodingView, process: FakeProcess, qtbot: QtBot) -> None:
+    """Answer as the process does until everything was looked through for passages alike."""
     from qualcoder_cg.suggest import alike, wire
 
-    for _count in range(number):
-        before = len(process.answered_ids)
-        qtbot.waitUntil(lambda: any(one["id"] not in process.answered_ids for one in process.asked))
-        request = next(one for one in process.asked if one["id"] not in process.answered_ids)
-        assert request["op"] == "alike"
-        wanted = alike.sought(request["text"], request["language"])
-        material = wire.material_from_json(request["material"])
-        process.answer_to(request, alike.alike(wanted, material, lambda *_where: None))
-        assert len(process.answered_ids) == before + 1
+    def unanswered() -> list[dict[str, Any]]:
+        return [one for one in process.asked if one["id"] not in process.answered_ids]
+
+    while view.suggesting.alike.reading.is_busy:
+        qtbot.waitUntil(lambda: bool(unanswered()) or not view.suggesting.alike.reading.is_busy)
+        for request in unanswered():
+            if request["op"] != "alike":
+                process.answer_to(request, [])
+                continue
+            wanted = alike.sought(request["text"], request["language"])
+            material = wire.material_from_json(request["material"])
+            process.answer_to(request, alike.alike(wanted, material, lambda *_where: None))
 
 
 def test_more_like_this_is_walked_and_coded_from(
@@ -192,12 +197,7 @@ def test_more_like_this_is_walked_and_coded_from(
     _press(view, qtbot, Key.Key_F)
     panel = view.suggesting.alike
     assert panel.isVisible() and not view.inspector.isVisible()
-    while panel.reading.is_busy:
-        request = fake_process.asked[-1] if fake_process.asked else None
-        if request and request["op"] != "alike":
-            fake_process.suggest([])
-        else:
-            _answer_alike(fake_process, qtbot, 1)
+    _answer_all(view, fake_process, qtbot)
     assert [row.words for row in panel.model.rows][:1] == ["We opened on Sundays instead."]
     assert panel.list.hasFocus()
     qtbot.keyClick(panel.list, Key.Key_Y)
@@ -213,6 +213,41 @@ def test_more_like_this_is_walked_and_coded_from(
     qtbot.keyClick(panel.list, Key.Key_Escape)
     assert not panel.isVisible() and view.inspector.isVisible()
     assert view.transcript.edit.hasFocus()
+
+
+def test_keys_of_more_like_this_are_acts_that_can_be_changed(
+    view: CodingView, session: Session, qtbot: QtBot
+) -> None:
+    same = next(act for act in alike_keys.acts() if act.id == alike_keys.SAME)
+    assert same.key in {act.key for act in shortcuts.bound()}
+    shortcuts.choose(same, ["U"])
+    session.activate(_code(session, session.document.id, "We opened in March.", code_named(session, "Q9").id))  # type: ignore[union-attr]
+    _press(view, qtbot, Key.Key_F)
+    said = view.suggesting.alike.keys.accessibleName()
+    assert "U code as" in said and "J K next, previous" in said
+    assert ("U", "same code") in alike_keys.key_hints()
+    view.suggesting.alike.close_panel()
+
+
+def test_how_often_such_suggestions_were_right_is_said_where_it_is_known(
+    view: CodingView, session: Session, three: list[Suggestion], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    said = view.inspector.suggestion.right
+    session.consider(three[0])
+    qtbot.waitUntil(lambda: view.inspector.confidence._confidence is not None)
+    assert said.isHidden() and said.text() == ""
+    known = {0.9: 0.81, 0.8: None, 0.6: 0.98}
+    monkeypatch.setattr(confidence_aside, "confidences", lambda _project: lambda one: known[one.score])
+    decided = view.suggestions.decide(REJECTED, suggestion=three[1])
+    assert decided is None
+    session.consider(three[0])
+    qtbot.waitUntil(lambda: said.text() == "Such suggestions were right about 8 times in 10")
+    assert not said.isHidden()
+    session.consider(three[2])
+    assert said.isHidden()
+    session.who.set_blind(True)
+    session.consider(three[0])
+    assert said.isHidden()
 
 
 def test_looking_for_more_can_be_stopped(

@@ -22,7 +22,7 @@ from qualcoder_cg.domain.suggestions import (
 )
 from qualcoder_cg.services import coding, decisions
 from qualcoder_cg.services.coders import own_coder, see_own
-from qualcoder_cg.services.confidence import confidences
+from qualcoder_cg.services.confidence import confidences, times_in_ten
 from qualcoder_cg.services.studies import Project, current_coder
 from qualcoder_cg.services.suggestion_measures import measured
 
@@ -99,6 +99,16 @@ def test_confidence_is_what_comes_true(project: Project, document_id: str, code_
         assert said is None or abs(said - score * 2.5 / 3) < 0.15
     assert say(Suggestion(document_id, 0, 9, code_ids["Q1"], 0.5, "", "")) is None
     assert confidences(project)(_suggestion(document_id, code_ids["Q1"], 0.4)) == told[0.4]
+
+
+def test_a_confidence_is_said_in_times_of_ten() -> None:
+    said = [times_in_ten(one) for one in (0.02, 0.1, 0.77, 0.8, 0.84, 0.97)]
+    assert said == [
+        "Such suggestions were hardly ever right",
+        "Such suggestions were right about 1 time in 10",
+        *["Such suggestions were right about 8 times in 10"] * 3,
+        "Such suggestions were nearly always right",
+    ]
 
 
 def test_no_confidence_before_there_are_decisions(project: Project, document_id: str, code_ids: Ids) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ranking import Ranked
 
 from qualcoder_cg.domain.suggestions import Profile
-from qualcoder_cg.suggest.language import fold, stop_words
+from qualcoder_cg.suggest.words import fold, stop_words
 
 
 def words(text: str) -> list[str]:

@@ -12,8 +12,8 @@ from weakref import WeakKeyDictionary
 from ..domain.word_patterns import tokens
 from ..storage import text_index
 from ..storage.project import Project
-from ..suggest.language import fold
 from ..suggest.word_forms import LANGUAGES, word_forms
+from ..suggest.words import fold
 
 T = TypeVar("T")
 Task = Generator[None, None, T]

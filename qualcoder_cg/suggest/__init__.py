@@ -6,11 +6,11 @@ from ..domain.spans import Span
 from ..domain.suggestions import Example, Material, Profile, Suggestion
 from ..progress import Progress, silent
 from . import blend, keywords, learned, meaning, near_duplicate, questions
-from .language import two_letters
 from .lesson import ENOUGH, Ground
 from .model import Model
 from .reading import offered, whole
 from .reading import scored as every_passage
+from .words import two_letters
 
 SUGGESTERS = (keywords, questions, learned, near_duplicate, meaning)
 

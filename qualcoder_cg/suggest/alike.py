@@ -13,8 +13,9 @@ from ..domain.alike import Candidate, Read
 from ..domain.spans import Span
 from ..domain.suggestions import Material
 from ..progress import Progress
-from .language import Word, pipeline, words_of
+from .language import pipeline, words_of
 from .passages import passages, stretches
+from .words import Word
 
 PIECE = 4
 BEST = 20

@@ -4,7 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.quotes import INSTITUTION, PERSON, PLACE
-from .language import two_letters
+from .words import two_letters
 
 if TYPE_CHECKING:
     from spacy.language import Language

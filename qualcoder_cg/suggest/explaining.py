@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.spans import Span
 from .guide_item import GuideItem
-from .language import Word, fold
 from .model import Scorer
 from .passages import Passage
+from .words import Word, fold
 
 if TYPE_CHECKING:
     from .vectors import Floats

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..domain.suggestions import Asked
-from .language import Word
 from .passages import Passage, Read
+from .words import Word
 
 if TYPE_CHECKING:
     from .vectors import Floats

@@ -9,8 +9,9 @@ from ..domain.keyword_notation import START
 from ..domain.suggestions import Material, Profile
 from .keyword_patterns import Anchor
 from .keywords import Keywords
-from .language import pipeline, two_letters
+from .language import pipeline
 from .passages import passages, stretches
+from .words import two_letters
 
 Lists = Mapping[str, Sequence[str]]
 _WORD = re.compile(r"(?:\w|[\u0300-\u036f])+")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..domain.keyword_notation import FORMS, GAP, START, Keyword, Part, must_be
 from .keyword_terms import Term
-from .language import Pipeline, fold
+from .language import Pipeline
+from .words import fold
 
 if TYPE_CHECKING:
     from spacy.matcher import Matcher

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..domain.suggestions import Profile
 from ..progress import Progress, silent
 from .keywords import Keywords
-from .language import Pipeline, fold, pipeline, two_letters
+from .language import Pipeline, pipeline
+from .words import fold, two_letters
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..domain.keyword_notation import Keyword, must_be, read
 from ..domain.suggestions import Profile
-from .language import ANY, fold, stop_words, two_letters
+from .words import ANY, fold, stop_words, two_letters
 
 ONE_WORD = 0.5
 PHRASE = 0.7

@@ -9,9 +9,10 @@ from ..domain.suggestions import Profile
 from ..progress import Progress
 from .keyword_patterns import Anchor, Patterns
 from .keyword_terms import Term, terms
-from .language import Pipeline, Word, pipeline, two_letters
+from .language import Pipeline, pipeline
 from .lesson import Lesson
 from .passages import Passage, Read
+from .words import Word, two_letters
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

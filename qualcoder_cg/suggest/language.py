@@ -1,53 +1,18 @@
 """spaCy pipelines by language: words with folded lemmas, and where sentences begin."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from .folded import add_to
+from .words import ANY, Word, fold, two_letters
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-ANY = "xx"
 _SIZES = ("sm", "md", "lg", "trf")
 _SENTENCE_ENDS = [".", "!", "?", "…", "...", "。", "！", "？", "؟", "।"]
-# spaCy's Spanish stop words hold a word that evaluations are about: the state, of which one is a citizen.
-_NO_STOP_WORDS = frozenset(("estado", "estados"))
-
-
-class Word(NamedTuple):
-    """One token of a text: code points from `start` to `end`, its lemma without accents, lower case.
-
-    `content` is false for stop words, punctuation, numbers and single letters.
-    """
-
-    start: int
-    end: int
-    lemma: str
-    content: bool
-
-
-def fold(text: str) -> str:
-    """Lower case without accents: what a person would type when in a hurry."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
-
-
-def two_letters(language: str) -> str:
-    """The language as the pipelines know it: "es-MX" is "es", nothing known is "xx"."""
-    return language.replace("_", "-").split("-")[0].strip().lower() or ANY
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Folded words of English and Spanish that carry no subject; studies mix the two."""
-    from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
-    from spacy.lang.es.stop_words import STOP_WORDS as SPANISH
-
-    return frozenset(fold(word) for word in ENGLISH | SPANISH) - _NO_STOP_WORDS
 
 
 class Pipeline:
@@ -60,54 +25,23 @@ class Pipeline:
     def __init__(self, nlp: "Language", name: str, lemmas: dict[str, str] | None) -> None:
         self.nlp = nlp
         self.name = name
-        self._lemmas = lemmas
-        self._forms: dict[int, tuple[int, int, str, bool]] = {}
+        self._folded = add_to(nlp, lemmas)
 
     def read(self, texts: Iterable[str]) -> Iterator["Doc"]:
         """Each text as a Doc with sentence starts and folded lemmas, in order."""
-        for doc in self.nlp.pipe(texts):
-            self._fold(doc)
-            yield doc
+        return self.nlp.pipe(texts)
 
     def words(self, doc: "Doc") -> list[Word]:
         """The tokens of a Doc that `read` gave; offsets are code points of the Doc's text."""
         from spacy.attrs import IDX, LEMMA, LENGTH, LOWER
 
-        strings, forms = self.nlp.vocab.strings, self._forms
+        strings, form = self.nlp.vocab.strings, self._folded.form
         words = []
         for lower, lemma, start, length in doc.to_array([LOWER, LEMMA, IDX, LENGTH]).tolist():
-            known = forms[lower]
-            text = known[2] if known[0] == lemma else strings[lemma]
-            words.append(Word(start, start + length, text, known[3]))
+            known = form(lower)
+            text = known.lemma if known.lemma_hash == lemma else strings[lemma]
+            words.append(Word(start, start + length, text, known.content))
         return words
-
-    def _fold(self, doc: "Doc") -> None:
-        import numpy
-        from spacy.attrs import LEMMA, LOWER, NORM
-
-        if not len(doc):
-            return
-        rows = doc.to_array([LOWER, LEMMA])
-        strings = self.nlp.vocab.strings
-        folded = []
-        for lower, lemma in rows.tolist():
-            form = self._forms.get(lower) or self._learn_form(lower)
-            if self._lemmas is None and lemma:
-                folded.append((strings.add(fold(strings[lemma])), form[1]))
-            else:
-                folded.append(form[:2])
-        hashes: Any = numpy.array(folded, dtype=numpy.uint64)
-        doc.from_array([LEMMA, NORM], hashes)
-
-    def _learn_form(self, lower: int) -> tuple[int, int, str, bool]:
-        """Hash of the folded lemma, hash of the folded form, the lemma, whether it is about something."""
-        strings = self.nlp.vocab.strings
-        form = fold(strings[lower])
-        lemma = (self._lemmas or {}).get(form, form)
-        content = sum(char.isalpha() for char in form) > 1 and not stop_words() & {form, lemma}
-        known = (strings.add(lemma), strings.add(form), lemma, content)
-        self._forms[lower] = known
-        return known
 
 
 @cache

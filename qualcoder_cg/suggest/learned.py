@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from ..domain.suggestions import Example
 from ..progress import Progress
-from .language import Word, two_letters
 from .lesson import Lesson, lemmas
 from .likeness import AROUND, SCALE, Likeness, Text
 from .passages import Passage, Read
 from .vectors import Space, telling, weights_of
+from .words import Word, two_letters
 
 if TYPE_CHECKING:
     from .vectors import Floats

@@ -5,8 +5,9 @@ from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from ..domain.suggestions import Example, Profile
-from .language import two_letters, words_of
+from .language import words_of
 from .vectors import Lemmas, Space
+from .words import two_letters
 
 # So few texts tell nothing of how common a word is.
 ENOUGH = 20

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..progress import Progress
-from .language import Pipeline, Word, pipeline, two_letters
+from .language import Pipeline, pipeline
 from .lesson import Lesson
 from .passages import Passage, Read
+from .words import Word, two_letters
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

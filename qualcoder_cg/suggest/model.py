@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..domain.suggestions import Example
 from ..progress import Progress, silent
-from .language import Word, pipeline, two_letters
+from .language import pipeline
 from .lesson import Ground, Lesson
 from .passages import Passage, Read
+from .words import Word, two_letters
 
 if TYPE_CHECKING:
     from .vectors import Floats

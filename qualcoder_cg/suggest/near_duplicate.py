@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..progress import Progress
-from .language import Word, words_of
+from .language import words_of
 from .lesson import Lesson
 from .passages import Passage, Read
+from .words import Word
 
 if TYPE_CHECKING:
     from .vectors import Floats

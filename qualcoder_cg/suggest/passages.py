@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..domain.documents import INTERVIEWER, Turn
 from ..domain.spans import Span, trimmed
-from .language import Word
 from .vectors import Lemmas, Space, Texts
+from .words import Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

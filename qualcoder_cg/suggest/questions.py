@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from ..progress import Progress
-from .language import Word
 from .lesson import Ground, Lesson, lemmas
 from .passages import Passage, Read
 from .vectors import BEGINNING, PLACES, Texts, telling, weights_of
+from .words import Word
 
 if TYPE_CHECKING:
     from .vectors import Floats

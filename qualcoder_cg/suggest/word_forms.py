@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Generator, Iterator
 from importlib.resources import files
 
-from .language import fold
+from .words import fold
 
 LANGUAGES = ("es", "en")
 _SLICE = 1 << 16

@@ -3,7 +3,8 @@
 import spacy
 
 from qualcoder_cg.suggest import language
-from qualcoder_cg.suggest.language import fold, pipeline, words_of
+from qualcoder_cg.suggest.language import pipeline, words_of
+from qualcoder_cg.suggest.words import fold
 
 
 def lemmas(text: str, code: str) -> list[str]:

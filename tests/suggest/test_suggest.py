@@ -13,7 +13,7 @@ from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import Example, Material, Profile, Suggestion
 from qualcoder_cg.errors import Cancelled
 from qualcoder_cg.suggest import SUGGESTERS, blend, learn, rank, suggest
-from qualcoder_cg.suggest.language import fold
+from qualcoder_cg.suggest.words import fold
 
 INSURANCE = Profile(
     "insurance",

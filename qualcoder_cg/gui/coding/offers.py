@@ -77,9 +77,21 @@ def placed(found: Sequence[Offer], within: Span, edit: ReadingEdit, taken: Seque
     return drawn
 
 
-def lines(names: Sequence[float], rule: tuple[float, float] | None) -> list[float]:
-    """The lines (their middles) that are taken by names of codings and by the chips beside a rule."""
-    chips = [rule[0] + place * (HIGH + GAP) / 2 for place in range(2 * MOST)] if rule else []
+def beside(rule: tuple[float, float], high: float, names: Sequence[float]) -> float:
+    """Where chips together `high` begin beside a rule: at its top, or lower, clear of the names of codings.
+
+    Where names leave no room near the passage they begin at its top and stand before the names.
+    """
+    top = rule[0]
+    for name in sorted(names):
+        if name - HIGH / 2 < top + high and name + HIGH / 2 > top:
+            top = name + HIGH / 2 + GAP
+    return top if top <= rule[1] + HIGH + GAP else rule[0]
+
+
+def lines(names: Sequence[float], top: float | None) -> list[float]:
+    """The lines (their middles) that are taken by names of codings and by the chips that begin at `top`."""
+    chips = [top + place * (HIGH + GAP) / 2 for place in range(2 * MOST)] if top is not None else []
     return [*names, *chips]
 
 

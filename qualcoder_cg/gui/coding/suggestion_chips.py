@@ -80,3 +80,7 @@ class SuggestionChips(QWidget):
             self._box.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
             chip.show()
         self.adjustSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What stands behind is hidden: there are names where a passage has many codings."""
+        QPainter(self).fillRect(self.rect(), theme.colour("base"))

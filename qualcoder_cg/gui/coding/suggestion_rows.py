@@ -19,6 +19,8 @@ PASSAGE = Qt.ItemDataRole.UserRole + 3
 _ROW = 44
 _LEFT = 16
 _WORDS_AT = 36
+# a reason shorter than a word says nothing; the tooltip and the inspector have it whole
+_LEAST_REASON = 48
 
 
 def following(suggestions: Sequence[Suggestion], current: Suggestion | None, place: int) -> Suggestion | None:
@@ -82,5 +84,6 @@ class SuggestionRows(QStyledItemDelegate):
         took = painting.words(painter, upper, str(index.data()), plain, theme.colour("ink"))
         upper.setLeft(upper.left() + took + 12)
         small = theme.sans(theme.CAPTION)
-        painting.words(painter, upper, suggestion.reason, small, ink2, Qt.AlignmentFlag.AlignRight)
+        if upper.width() >= _LEAST_REASON:
+            painting.words(painter, upper, suggestion.reason, small, ink2, Qt.AlignmentFlag.AlignRight)
         painting.words(painter, lower, str(index.data(PASSAGE)), theme.serif(theme.INTERFACE), ink2)

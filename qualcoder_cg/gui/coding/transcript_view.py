@@ -57,6 +57,7 @@ class TranscriptView(SelectingFrame):
         self._suggestion: Span | None = None
         self._matches: Sequence[Span] = ()
         self._chips: QWidget | None = None
+        self._names: list[float] = []
         self._offers: Sequence[offers.Offer] = ()
         self._prepared: Span | None = None
         self._waiting = False
@@ -239,7 +240,9 @@ class TranscriptView(SelectingFrame):
         brackets = lay_out([self._item(mark) for mark in marks])
         drawn = [Drawn(one, by_id[one.key], tuple(by_id[key] for key in one.more)) for one in brackets]
         self.margin.show_brackets(drawn, self._rule())
-        lines = offers.lines([one.top for one in brackets], self._rule() if self._chips else None)
+        self._names = [one.top for one in brackets]
+        self._place_chips()
+        lines = offers.lines(self._names, self._chips_top())
         self.margin.show_offers(offers.placed(self._offers, self._prepared, self.edit, lines))
         self._emphasise()
 
@@ -258,10 +261,8 @@ class TranscriptView(SelectingFrame):
             return
         first = bisect_left(self.turns, self._prepared.start, key=lambda turn: turn.start)
         last = bisect_left(self.turns, self._prepared.end, key=lambda turn: turn.start)
-        times = []
-        for turn in self.turns[first:last]:
-            if turn.seconds is not None:
-                times.append((self.edit.baseline(turn.label_start), clock(turn.seconds)))
+        timed = ((turn.label_start, turn.seconds) for turn in self.turns[first:last])
+        times = [(self.edit.baseline(at), clock(seconds)) for at, seconds in timed if seconds is not None]
         self.gutter.show_times(times)
 
     def _draw_notes(self) -> None:
@@ -277,14 +278,17 @@ class TranscriptView(SelectingFrame):
             ]
         )
 
+    def _chips_top(self) -> float | None:
+        rule = self._rule()
+        return offers.beside(rule, self._chips.height(), self._names) if self._chips and rule else None
+
     def _place_chips(self) -> None:
         if self._chips:
-            rule = self._rule()
-            y = round(rule[0]) - self.edit.verticalScrollBar().value() if rule else 0
-            self._chips.setMaximumWidth(max(0, self.margin.width() - NAMES))
+            self._chips.setFixedWidth(max(0, self.margin.width() - NAMES))
             self._chips.adjustSize()
-            self._chips.move(NAMES, y)
-            self._chips.setVisible(rule is not None and self.margin.names_fit())
+            top = self._chips_top()
+            self._chips.move(NAMES, round(top or 0) - self.edit.verticalScrollBar().value())
+            self._chips.setVisible(top is not None and self.margin.names_fit())
 
     def _emphasise(self) -> None:
         chosen = self._chosen if len(self._chosen) > 1 else ()

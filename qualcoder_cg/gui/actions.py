@@ -217,6 +217,7 @@ def _view() -> list[Entry]:
         Entry("view-triangulation", _("&Triangulation"), Do.show_triangulation, VIEW, 0, ("Ctrl+4",)),
         Entry("view-chain", _("F&indings"), Do.show_chain, VIEW, 0, ("Ctrl+5",)),
         Entry("view-reports", _("&Reports"), Do.show_reports, VIEW, 0, ("Ctrl+7",)),
+        Entry("view-suggestions", _("Su&ggestions"), Do.show_suggestions, VIEW, 0, ("Ctrl+8",)),
         Entry("back", _("&Back"), Do.back, VIEW, 1, ("Alt+Left",), "back"),
         Entry("forward", _("&Forward"), Do.forward, VIEW, 1, ("Alt+Right",), "forward"),
         Entry("next-document", _("Next &document"), Do.next_document, VIEW, 1, ("Ctrl+PgDown",)),

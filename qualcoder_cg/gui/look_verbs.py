@@ -74,6 +74,10 @@ class LookVerbs(Verbs):
         """Show the reports."""
         self.window.show_view("reports")
 
+    def show_suggestions(self) -> None:
+        """What is suggested across the documents, keywords, measures and auto-coding."""
+        self.window.show_view("suggestions")
+
     def next_pane(self) -> None:
         """Give the focus to the next pane of the view."""
         self.window.next_pane()

@@ -83,14 +83,12 @@ def benefit(suggestion: Suggestion, code: Known) -> float:
     return (1 - _DOUBT) * chance * lack(code, suggestion.document_id) + _DOUBT * doubt(chance)
 
 
-def waiting(
-    suggestions: Iterable[Suggestion], known: Mapping[str, Known], names: Mapping[str, str]
-) -> list[Waiting]:
-    """Suggestions with what they are worth, best first; `names` are those of the codes by id."""
+def waiting(suggestions: Iterable[Suggestion], known: Mapping[str, Known]) -> list[Waiting]:
+    """Suggestions with what they are worth, best first."""
     found = []
     for one in suggestions:
         code = known.get(one.code_id, NOTHING_KNOWN)
-        found.append(Waiting(one, round(benefit(one, code), 4), why(one, code, names.get(one.code_id, ""))))
+        found.append(Waiting(one, round(benefit(one, code), 4), why(one, code)))
     return sorted(found, key=order)
 
 
@@ -100,21 +98,22 @@ def order(one: Waiting) -> tuple[float, str, int, int, str]:
     return (-one.benefit, suggestion.document_id, suggestion.start, suggestion.end, suggestion.code_id)
 
 
-def why(suggestion: Suggestion, code: Known, name: str) -> str:
-    """Why it comes now, in words: what the code lacks, or that a decision would teach much."""
+def why(suggestion: Suggestion, code: Known) -> str:
+    """Why it comes now, in words: what its code lacks, or that a decision would teach much."""
     if not code.documents:
-        return _("Nothing under {code} yet").format(code=name)
+        return _("Nothing under it yet")
     if doubt(suggestion.score) > _UNSURE and lack(code, suggestion.document_id) < _HERE + _KINDS:
         return _("Unsure: teaches most")
-    if code.informants < _FEW_INFORMANTS:
-        said = ngettext("{code} has {n} informant", "{code} has {n} informants", code.informants)
-        return said.format(code=name, n=code.informants)
+    if 0 < code.informants < _FEW_INFORMANTS:
+        return ngettext("{n} informant so far", "{n} informants so far", code.informants).format(
+            n=code.informants
+        )
     if suggestion.document_id not in code.documents:
-        return _("Nothing under {code} in this document").format(code=name)
+        return _("None in this document yet")
     if len(code.kinds) == 1:
-        return _("{code} has one kind of source").format(code=name)
-    said = ngettext("{code} has {n} informant", "{code} has {n} informants", code.informants)
-    return said.format(code=name, n=code.informants)
+        return _("One kind of source so far")
+    count = len(code.documents)
+    return ngettext("In {n} document so far", "In {n} documents so far", count).format(n=count)
 
 
 def documents_to_read(project: Project, first: str = "") -> list[str]:
@@ -149,6 +148,5 @@ def queue(
         offered = engine.suggest(learned, material(project, document_id), limit=per_document, codes=codes)
         shown, _kept_back = withheld.split(project, document_id, offered)
         found += still_open(shown, taken(project, document_id), all_codes)
-    names = {code.id: code.name for code in all_codes.values()}
-    ordered = waiting(found, known(project), names)
+    ordered = waiting(found, known(project))
     return ordered[:limit] if limit else ordered

@@ -16,7 +16,7 @@ def test_the_queue_and_no_code_here(study: Path, run: Run) -> None:
     keys = {"document", "start", "end", "code", "benefit", "score", "why", "suggester", "reason", "text"}
     assert set(first) >= keys
     assert first["text"] == SAID[first["start"] : first["end"]]
-    assert first["code"] == "Q11" and first["why"] == "Nothing under Q11 yet"
+    assert first["code"] == "Q11" and first["why"] == "Nothing under it yet"
     assert b"Q11" in run("queue", study, "--document", "INT-02", "--limit", "1").out
     place = ("--document", "INT-02", "--start", first["start"], "--end", first["end"])
     assert run("decide", study, "nothing", *place).code == 0

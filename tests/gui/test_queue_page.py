@@ -86,7 +86,7 @@ def test_all_documents_are_read_and_the_best_stands_first(page: QueuePage, sessi
     assert benefits == sorted(benefits, reverse=True)
     row = page.model.rows[0]
     assert (row.cell(PASSAGE), row.cell(DOCUMENT)) == ("The municipality pays the rent.", "INT-01")
-    assert row.cell(CODE).startswith("20 ") and row.cell(WHY) == "Nothing under Q20 yet"
+    assert row.cell(CODE).startswith("20 ") and row.cell(WHY) == "Nothing under it yet"
     assert page.caption.text() == "4 to decide"
     assert "And who pays for it now?" in page.passage.toPlainText()
     assert session.project.codings.count() == 1

@@ -50,12 +50,13 @@ def test_benefit_grows_with_chance_and_with_what_the_code_lacks() -> None:
 
 
 def test_the_reason_is_in_words() -> None:
-    assert why(_suggested(0.9), suggestion_queue.NOTHING_KNOWN, "Q7") == "Nothing under Q7 yet"
-    assert why(_suggested(0.9), _known(2, "x"), "Q7") == "Q7 has 2 informants"
-    assert why(_suggested(0.9), _known(1, "x"), "Q7") == "Q7 has 1 informant"
-    assert why(_suggested(0.9), _known(9, "x", kinds=2), "Q7") == "Nothing under Q7 in this document"
-    assert why(_suggested(0.9), _known(9, "d"), "Q7") == "Q7 has one kind of source"
-    assert why(_suggested(0.5), _known(9, "d", kinds=3), "Q7") == "Unsure: teaches most"
+    assert why(_suggested(0.9), suggestion_queue.NOTHING_KNOWN) == "Nothing under it yet"
+    assert why(_suggested(0.9), _known(2, "x")) == "2 informants so far"
+    assert why(_suggested(0.9), _known(1, "x")) == "1 informant so far"
+    assert why(_suggested(0.9), _known(9, "x", kinds=2)) == "None in this document yet"
+    assert why(_suggested(0.9), _known(9, "d")) == "One kind of source so far"
+    assert why(_suggested(0.9), _known(0, "d", kinds=2)) == "In 1 document so far"
+    assert why(_suggested(0.5), _known(9, "d", kinds=3)) == "Unsure: teaches most"
 
 
 def test_it_goes_across_documents_best_first_and_changes_nothing(offering: Project, code_ids: Ids) -> None:

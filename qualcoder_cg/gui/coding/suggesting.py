@@ -57,7 +57,7 @@ class Suggesting(QObject):
         project, known = self._session.project, self._session.known.of(document.id)
         left = self._view.suggestions.after(suggestion) if suggestion else None
         if attempt(self._session, lambda: nothing_here.nothing_here(project, document.id, span, known=known)):
-            self._session.told.emit(words.undoable(_("No code here")))
+            self._session.told.emit(words.undoable(_("Noted: no code here.")))
             if suggestion:
                 self._view.suggestions.look_at_first(left or [])
 

@@ -38,7 +38,7 @@ class Sections(QWidget):
         inner = QWidget(self)
         inner.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 16, 24, 32)
+        column.setContentsMargins(16, 16, 16, 32)
         column.setSpacing(24)
         lead = QVBoxLayout()
         lead.setSpacing(4)

@@ -66,7 +66,7 @@ class MeasuresPage(QWidget):
             _("Open a transcript"),
             self._open_transcript,
             self,
-            padding=24,
+            padding=16,
             main=True,
         )
         self.sections = Sections(self)
@@ -129,7 +129,7 @@ class MeasuresPage(QWidget):
         bar = QWidget(self)
         bar.setFixedHeight(_BAR)
         row = QHBoxLayout(bar)
-        row.setContentsMargins(24, 0, 24, 0)
+        row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
         row.addWidget(self.last)
         row.addWidget(self.period)

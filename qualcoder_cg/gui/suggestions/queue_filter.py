@@ -10,7 +10,7 @@ from ...services.suggestions import suggester_name
 from ..coding import words
 from .queue_rows import QueueRow
 
-_WIDE = 168
+_WIDE, _MOST = 120, 208
 
 
 class QueueFilter(QWidget):
@@ -50,7 +50,9 @@ class QueueFilter(QWidget):
     def _choice(self, name: str) -> QComboBox:
         choice = QComboBox(self)
         choice.setAccessibleName(name)
-        choice.setFixedWidth(_WIDE)
+        choice.setMinimumWidth(_WIDE)
+        choice.setMaximumWidth(_MOST)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         choice.currentIndexChanged.connect(lambda _row: self.changed.emit())
         return choice
 

@@ -111,7 +111,7 @@ class QueuePage(QWidget):
         if attempt(
             self._session, lambda: nothing_here.nothing_here(project, one.document_id, one.span, known=known)
         ):
-            self._session.told.emit(words.undoable(_("No code here")))
+            self._session.told.emit(words.undoable(_("Noted: no code here.")))
             self._show_now()
 
     def correct(self) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from ...domain.spans import Span
@@ -21,6 +21,7 @@ class QueuePassage(QTextEdit):
         super().__init__(parent)
         self._session = session
         self.shown: Suggestion | None = None
+        self._starts_at = 0
         self.setReadOnly(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QTextEdit { border: none; }")
@@ -52,7 +53,21 @@ class QueuePassage(QTextEdit):
                 place = match.end
         cursor.insertText(within[place - suggestion.start :], plain)
         cursor.insertText(after, quiet)
+        self._starts_at = len(before)
+        self._go_to_passage()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other lines, the same passage."""
+        super().resizeEvent(event)
+        self._go_to_passage()
+
+    def _go_to_passage(self) -> None:
+        """The passage itself is seen, with a line of what stands before it."""
+        units = QTextCursor(self.document())
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        units.movePosition(QTextCursor.MoveOperation.Right, n=self._starts_at)
+        bar, box = self.verticalScrollBar(), self.cursorRect(units)
+        bar.setValue(bar.value() + box.top() - box.height())
 
     def _dress(self) -> None:
         self.show_passage(self.shown)

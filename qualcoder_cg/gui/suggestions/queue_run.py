@@ -134,14 +134,13 @@ class QueueRun(QObject):
         self._look_on()
 
     def _look_on(self) -> None:
-        names = {code_id: code.name for code_id, code in self._session.codes.items()}
         end = monotonic() + _PORTION
         while self._due:
             document_id = next(iter(self._due))
             del self._due[document_id]
             settled = taken(self._session.project, document_id)
             still = still_open(self._found.get(document_id, ()), settled, self._session.codes)
-            self._open[document_id] = suggestion_queue.waiting(still, self._known, names)[:PER_DOCUMENT]
+            self._open[document_id] = suggestion_queue.waiting(still, self._known)[:PER_DOCUMENT]
             if monotonic() >= end:
                 break
         if self._due:

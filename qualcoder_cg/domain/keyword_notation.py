@@ -183,7 +183,7 @@ def _pattern(text: str) -> list[Token]:
         tokens = json.loads(text)
     except (ValueError, RecursionError) as error:
         place = getattr(error, "colno", 1)
-        raise BadKeyword(JSON, text[max(0, place - 12) : place + 12]) from None
+        raise BadKeyword(JSON, text[max(0, place - 25) : max(1, place - 1)]) from None
     if not isinstance(tokens, list) or not all(isinstance(token, dict) for token in tokens):
         raise BadKeyword(PATTERN)
     if len(tokens) > MOST_TOKENS:

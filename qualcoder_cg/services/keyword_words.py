@@ -65,7 +65,7 @@ _FAULTS = {
         _("Write from ...1 to ...{most}, or ... alone."),
     ),
     notation.JSON: lambda: (
-        _("This pattern is not JSON; it goes wrong near {part}"),
+        _("This pattern is not JSON; it goes wrong after “{part}”."),
         _("For example: {pattern}"),
     ),
     notation.PATTERN: lambda: (

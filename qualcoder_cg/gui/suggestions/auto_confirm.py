@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QThreadPool, Signal
+from PySide6.QtCore import QThreadPool, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from .. import shortcuts
 from ..background import Job
 from ..coding import words
 from ..coding.at_hand import attempt
+from ..coding.nothing import Nothing
 from ..coding.pane import PADDING, KeyButton, hairline, label, panel
 from ..session import Session
 from . import confirm_keys
@@ -38,11 +39,12 @@ class _Read(NamedTuple):
 class ConfirmPage(QWidget):
     """Reads what waits beside the window whenever it changed and is seen; `counted(n)` tells how many wait.
 
-    `coding_chosen(id)` goes to the transcript.
+    `coding_chosen(id)` goes to the transcript, `propose_wanted` to what could be coded.
     """
 
     coding_chosen = Signal(str)
     counted = Signal(int)
+    propose_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +57,10 @@ class ConfirmPage(QWidget):
         self.table = AutoTable(self.model, _("Codings to confirm"), self, ticks=False)
         self.batch = QComboBox(self)
         self.caption = label("", "caption", self)
-        self.note = label("", "quiet", self)
+        self.nothing = Nothing(
+            _("Nothing waits to be confirmed."), _("Propose"), self.propose_wanted.emit, self, padding=PADDING
+        )
+        self.note = self.nothing.sentence
         self.passage = QueuePassage(session, self)
         self._stack = QStackedWidget(self)
         self._buttons: list[KeyButton] = []
@@ -169,10 +174,8 @@ class ConfirmPage(QWidget):
         for button in self._buttons:
             rows[1].addWidget(button)
         rows[1].addStretch(1)
-        self.note.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self.note)
+        self._stack.addWidget(self.nothing)
         self.passage.setFixedHeight(_PASSAGE_HIGH)
         self._below = (hairline(self), self.passage, foot)
         box = QVBoxLayout(self)
@@ -225,7 +228,6 @@ class ConfirmPage(QWidget):
         n = len(self._found)
         self.counted.emit(n)
         self.caption.setText(ngettext("{n} to confirm", "{n} to confirm", len(rows)).format(n=len(rows)))
-        self.note.setText(_("Nothing waits to be confirmed."))
         self._stack.setCurrentIndex(_TABLE if rows else _NOTE)
         self.batch.setVisible(n > 0)
         self.caption.setVisible(n > 0)

@@ -50,6 +50,7 @@ class AutoPage(QWidget):
         self.propose.passage_chosen.connect(self.passage_chosen)
         self.propose.applied.connect(self._on_applied)
         self.confirm.coding_chosen.connect(self.coding_chosen)
+        self.confirm.propose_wanted.connect(lambda: self.show_page(PROPOSE))
         session.changed.connect(self._say_number)
         self._say_number()
         self.show_page(CONFIRM if number_waiting(session.project) else PROPOSE)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ..domain import palette
@@ -20,6 +21,7 @@ from .speaking import announce
 
 HEIGHT = 24
 _TOLD_FOR = 6000
+_STAY = 2
 
 
 class StatusLine(QFrame):
@@ -78,6 +80,16 @@ class StatusLine(QFrame):
             self._saved_at(datetime.fromisoformat(last[0].at).astimezone())
         self._on_document(session.document)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many keys as there is room for."""
+        super().resizeEvent(event)
+        self._write_hints()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The same, the first time."""
+        super().showEvent(event)
+        self._write_hints()
+
     def tell(self, sentence: str) -> None:
         """Say something for a few seconds where the saved time stands."""
         self.saved.setText(sentence)
@@ -116,6 +128,7 @@ class StatusLine(QFrame):
     def _show_saved(self) -> None:
         self.saved.setText(self._standing)
         self.hints.show()
+        self._write_hints()
 
     def _on_document(self, document: Document | None) -> None:
         self._place(0)
@@ -130,6 +143,7 @@ class StatusLine(QFrame):
         words = word_count(self._session.text[span.start : span.end]) if span else 0
         said = ngettext("Selected: {n} word", "Selected: {n} words", words).format(n=words)
         self.selection.setText(said if words else "")
+        self._write_hints()
 
     def _place(self, position: int) -> None:
         session = self._session
@@ -147,13 +161,22 @@ class StatusLine(QFrame):
         pill = "border-radius: 8px; padding: 0 6px; font-weight: 600;"
         self.coder.setStyleSheet(f"border: 1px solid {edge}; {pill}")
         self.blind.setStyleSheet(f"border: 1px solid {look.acc}; background: {look.accbg}; {pill}")
-        self.hints.setText(
-            "&nbsp;&nbsp; ".join(
-                f'<span style="color:{look.ink}; font-weight:600">{key}</span>'
-                f'&nbsp;<span style="color:{look.ink3}">{text}</span>'
-                for key, text in self._keys
+        self._write_hints()
+
+    def _write_hints(self) -> None:
+        """The keys there is room for, none of them cut; the last two, which lead to all others, stay."""
+        look, keys = theme.tokens(), list(self._keys)
+        while True:
+            self.hints.setText(
+                "&nbsp;&nbsp; ".join(
+                    f'<span style="color:{look.ink}; font-weight:600">{key}</span>'
+                    f'&nbsp;<span style="color:{look.ink3}">{text}</span>'
+                    for key, text in keys
+                )
             )
-        )
+            if len(keys) <= _STAY or not self.isVisible() or self._row.sizeHint().width() <= self.width():
+                return
+            del keys[-_STAY - 1]
 
 
 def _where(session: Session, position: int) -> list[str]:

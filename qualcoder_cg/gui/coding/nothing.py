@@ -3,9 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from .pane import label
+from .pane import PADDING, label
+
+
+def inset(note: QLabel, parent: QWidget) -> QWidget:
+    """A sentence where the content would begin, clear of the edges of its pane."""
+    holder = QWidget(parent)
+    note.setWordWrap(True)
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+    box.addWidget(note)
+    box.addStretch(1)
+    return holder
 
 
 class Nothing(QWidget):

@@ -280,7 +280,8 @@ class SuggestionList(QWidget):
         if shown:
             self._stack.setCurrentIndex(_LIST)
         elif self._has_read:
-            self._tell(_("Nothing left to suggest in this document."))
+            none = _("No codes yet. Load an evaluation matrix or add a code.")
+            self._tell(_("Nothing left to suggest in this document.") if self._session.codes else none)
         many = ngettext("{n} here", "{n} here", len(shown)).format(n=len(shown))
         self.header.set_caption(many if shown else "")
 

@@ -23,7 +23,7 @@ from ...services.suggestions import suggester_name
 from .. import shortcuts
 from ..coding import words
 from ..coding.at_hand import attempt
-from ..coding.nothing import Nothing
+from ..coding.nothing import Nothing, inset
 from ..coding.pane import PADDING, hairline, label, panel
 from ..session import Session
 from . import auto_keys
@@ -32,6 +32,7 @@ from .auto_rows import AutoModel
 from .auto_run import AutoRun
 from .auto_table import AutoTable
 from .checklist import Checklist
+from .lacking import lacking
 from .queue_passage import QueuePassage
 
 _BAR, _LINE, _PASSAGE_HIGH = 44, 32, 112
@@ -149,9 +150,6 @@ class ProposePage(QWidget):
         self.name.setPlaceholderText(_("Name of this auto-coding"))
         self.name.setMaximumWidth(_NAME)
         self.code.setProperty("main", True)
-        self.note.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.note.setWordWrap(True)
 
     def _lay_out(self) -> None:
         bar, line, foot = QWidget(self), QWidget(self), QWidget(self)
@@ -177,7 +175,7 @@ class ProposePage(QWidget):
         rows[2].addWidget(self.name, 1)
         rows[2].addWidget(self.code)
         rows[2].addStretch(1)
-        for page in (self.table, self.nothing, self.note):
+        for page in (self.table, self.nothing, inset(self.note, self)):
             self._stack.addWidget(page)
         self.passage.setFixedHeight(_PASSAGE_HIGH)
         self._below = (hairline(self), self.passage, foot)
@@ -320,7 +318,8 @@ class ProposePage(QWidget):
         elif empty:
             self._stack.setCurrentIndex(_NOTHING)
         else:
-            self._tell(_("Nothing is proposed from this share on. Move the slider to the left."))
+            advice = _("Nothing is proposed from this share on. Move the slider to the left.")
+            self._tell(lacking(self._session) or advice)
 
     def _say_failed(self, _reason: str) -> None:
         self._session.told.emit(_("Looking for suggestions stopped. Your coding is safe."))

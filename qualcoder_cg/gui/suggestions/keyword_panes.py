@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedLayout, QVBoxLayout, QW
 
 from ...i18n import _
 from .. import shortcuts
+from ..coding.nothing import inset
 from ..coding.pane import KeyButton, PaneHeader, filter_field, hairline, label, panel
 from ..coding.words import beginning
 from ..session import Session
@@ -32,9 +33,8 @@ class Panes(QSplitter):
         self.table = KeywordTable(self)
         self.list = PassageList(project, self)
         self.offers = OfferList(project, self)
-        self._none = label(_("No codes yet. Load an evaluation matrix, or add a code."), "quiet", page)
-        self._none.setContentsMargins(16, 16, 16, 16)
-        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        none = label(_("No codes yet. Load an evaluation matrix or add a code."), "quiet", page)
+        self._none = inset(none, page)
         for part, width in ((self._left(), _LEFT), (self._middle(), 800), (self._right(), _RIGHT)):
             self.addWidget(part)
             part.setMinimumWidth(min(width, 200))

@@ -22,11 +22,13 @@ from ...services import decisions, nothing_here
 from .. import density, shortcuts
 from ..coding import words
 from ..coding.at_hand import attempt
+from ..coding.nothing import inset
 from ..coding.palette_popup import PalettePopup, Wish
 from ..coding.pane import PADDING, KeyButton, hairline, label, panel
 from ..coding.precedents_popup import PrecedentsPopup
 from ..session import Session
 from . import queue_keys
+from .lacking import lacking
 from .queue_filter import QueueFilter
 from .queue_passage import QueuePassage
 from .queue_rows import CODE, DOCUMENT, PASSAGE, REASON, ROW_DATA, WHY, QueueModel, QueueRow, QueueRows
@@ -239,11 +241,8 @@ class QueuePage(QWidget):
         for button in self._buttons:
             bottom.addWidget(button)
         bottom.addStretch(1)
-        self.note.setContentsMargins(PADDING, 16, PADDING, 16)
-        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.note.setWordWrap(True)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self.note)
+        self._stack.addWidget(inset(self.note, self))
         self.passage.setFixedHeight(_PASSAGE_HIGH)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -331,7 +330,7 @@ class QueuePage(QWidget):
         elif every:
             self._tell(_("Nothing to decide with these filters."))
         else:
-            self._tell(_("Nothing to decide. Read again after coding more."))
+            self._tell(lacking(self._session) or _("Nothing to decide. Read again after coding more."))
 
     def _say_failed(self, _reason: str) -> None:
         if not self.model.rows:

@@ -7,6 +7,7 @@ from ..domain.suggestions import Example, Material, Profile, Suggestion
 from ..progress import Progress, silent
 from . import blend, keywords, learned, meaning, near_duplicate, questions
 from .language import two_letters
+from .lesson import ENOUGH, Ground
 from .model import Model
 from .reading import offered, whole
 from .reading import scored as every_passage
@@ -21,17 +22,30 @@ def learn(
     examples: Sequence[Example],
     progress: Progress = silent,
     background: Sequence[tuple[str, str]] = (),
+    before: Model | None = None,
 ) -> Model:
     """A model of the codes from their profiles and the team's decisions so far.
 
     `background` are passages of the study with their languages, coded or not: they tell which words are
-    common in it. Raises `Cancelled` out of `progress`.
+    common in it. From a model learned `before` is taken what is still the same; that changes nothing but the
+    time. Raises `Cancelled` out of `progress`.
     """
     progress(0, len(examples))
-    model = Model(SUGGESTERS, profiles, examples, background)
+    given = tuple(background)
+    common = background if len(given) >= ENOUGH else _texts(examples)
+    ground = Ground(profiles, common)
+    if before and (before.ground.profiles, before.ground.background) == (ground.profiles, ground.background):
+        ground = before.ground
+    model = Model(SUGGESTERS, ground, examples)
     for language in sorted({two_letters(example.language) for example in examples}):
         model.scorers(language, progress)
     return model
+
+
+def _texts(examples: Sequence[Example]) -> list[tuple[str, str]]:
+    """The examples themselves as what is known of the study, where there are enough."""
+    texts = sorted({(one.text, one.language) for one in examples})
+    return texts if len(texts) >= ENOUGH else []
 
 
 def suggest(

@@ -130,7 +130,8 @@ class Keywords:
 
 def learn(lesson: Lesson, progress: Progress) -> Keywords:
     """Keywords for documents in the language of the lesson; examples are not looked at."""
-    return Keywords(lesson.profiles, pipeline(lesson.language), lesson.language)
+    language = lesson.language
+    return lesson.of_codes(NAME, lambda: Keywords(lesson.profiles, pipeline(language), language))
 
 
 def _within(hits: Sequence[Hit], passage: Passage) -> list[Hit]:

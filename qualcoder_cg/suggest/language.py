@@ -175,9 +175,9 @@ def _lookup(language: str) -> dict[str, str]:
     return lemmas
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=500)
 def words_of(text: str, language: str) -> tuple[Word, ...]:
-    """The words of a short text; remembered, so that learning anew reads only what is new."""
+    """The words of a short text."""
     reader = pipeline(language)
     (doc,) = reader.read([text])
     return tuple(reader.words(doc))

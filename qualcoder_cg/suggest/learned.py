@@ -1,24 +1,23 @@
 """Suggests by what the team has coded: one linear scorer per code, all learned together."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..domain.suggestions import Example
 from ..progress import Progress
 from .language import Word, two_letters
 from .lesson import Lesson, lemmas
+from .likeness import AROUND, SCALE, Likeness, Text
 from .passages import Passage, Read
-from .vectors import PLACES, Lemmas, Space, Texts, telling, weights_of
+from .vectors import Space, telling, weights_of
 
 if TYPE_CHECKING:
     from .vectors import Floats
 
 NAME = "own coding"
-# Texts × places: with many texts several features share a place, so that learning stays quick and small.
-SIZE = 1 << 24
 ROUNDS = 20
 SMOOTHING = 0.5
-AROUND = 0.7
 YES, NO, REJECTED = 1.0, 0.0, -0.5
+RARE = 0.25
 # Less than this of a passage itself, without what stands around it, tells nothing.
 LEAST = 0.05
 # How much a passage loses where nothing like it was ever coded.
@@ -33,7 +32,7 @@ class OwnCoding:
     def __init__(self, space: Space, weights: "Floats", usual: "Floats", *, knows_nothing: bool) -> None:
         self._space = space
         self._weights = weights
-        self._around = _moved(weights, axis=0)
+        self._around = _moved(weights)
         self._usual = usual
         self._knows_nothing = knows_nothing
 
@@ -55,110 +54,102 @@ class OwnCoding:
         return [(word,) for word in telling(passage.words, weights)]
 
 
-class _Text(NamedTuple):
-    """A text with what stands around it."""
-
-    own: Lemmas
-    around: tuple[Lemmas, ...]
-
-
 def learn(lesson: Lesson, progress: Progress) -> OwnCoding | None:
-    """Learn from decisions; None while there are none.
+    """Learn from decisions, once for documents in all languages; None while there are none.
 
     A text put under some codes, or under none, speaks against the others; a text that was only rejected
     says nothing of the codes nobody asked about. The profiles are learned from too, as examples of their
     codes. Raises `Cancelled` out of `progress`.
     """
+    return lesson.of_examples(NAME, lambda: _learned(lesson, progress))
+
+
+def _learned(lesson: Lesson, progress: Progress) -> OwnCoding | None:
     import numpy
 
     gathered = _by_text(lesson, progress)
-    if not gathered:
+    if not gathered or not lesson.profiles:
         return None
-    texts = [_Text(one, ()) for one in lesson.described] + list(gathered)
-    count = len(lesson.profiles)
-    targets = numpy.zeros((len(texts), count + 1), dtype=numpy.float32)
+    for language in lesson.ground.languages or (lesson.language,):
+        for profile, described in zip(lesson.profiles, lesson.ground.described(language)):
+            if described:
+                gathered.setdefault(Text(described), {})[profile.code_id] = YES
+    texts = sorted(gathered)
+    targets = numpy.zeros((len(texts), len(lesson.profiles) + 1), dtype=numpy.float32)
     known = numpy.ones_like(targets)
-    targets[range(count), range(count)] = targets[:count, -1] = YES
-    for row, decided in enumerate(gathered.values(), start=count):
+    for row, text in enumerate(texts):
+        decided = gathered[text]
         put = YES in decided.values()
         targets[row, -1] = YES if put else NO
         if not put and "" not in decided:
             known[row] = 0
         for code, target in decided.items():
             if code:
-                place = lesson.codes[code]
-                targets[row, place], known[row, place] = target, 1
-    rows = _rows(lesson.space, texts)
-    weights, usual = _fitted(rows, targets, known)
+                targets[row, lesson.codes[code]], known[row, lesson.codes[code]] = target, 1
+    _leave_open(lesson, targets, known)
+    kept = lesson.ground.kept.setdefault((NAME, ""), Likeness(lesson.space))
+    rows, alike = kept.of(texts)
+    duals, usual = _fitted(alike, targets, known)
+    weights = (rows.astype(numpy.float32) / SCALE).T @ duals
     knows_nothing = any("" in decided for decided in gathered.values())
     return OwnCoding(lesson.space, weights, usual, knows_nothing=knows_nothing)
 
 
-def _by_text(lesson: Lesson, progress: Progress) -> dict[_Text, dict[str, float]]:
-    """What was decided of each text, by code; what was put there by anyone is not also rejected.
+def _leave_open(lesson: Lesson, targets: "Floats", known: "Floats") -> None:
+    """Say nothing against codes that nobody has used yet: what was coded before them knew nothing of them."""
+    used = {one.code_id for one in lesson.examples if one.positive}
+    for code, place in lesson.codes.items():
+        if code not in used:
+            known[:, place] = targets[:, place] != NO
 
-    Always in the same order, whatever the order of the examples.
-    """
-    examples = sorted({one for one in lesson.examples if one.code_id in lesson.codes or not one.code_id})
-    gathered: dict[_Text, dict[str, float]] = {}
-    for number, example in enumerate(examples):
-        progress(number, len(examples))
+
+def _by_text(lesson: Lesson, progress: Progress) -> dict[Text, dict[str, float]]:
+    """What was decided of each text, by code; what was put there by anyone is not also rejected."""
+    gathered: dict[Text, dict[str, float]] = {}
+    for number, example in enumerate(lesson.examples):
+        progress(number, len(lesson.examples))
         text = _read(example)
-        if text.own:
+        code = example.code_id
+        if text.own and (code in lesson.codes or not code):
             decided = gathered.setdefault(text, {})
-            code = example.code_id
             target = (YES if example.positive else REJECTED) if code else NO
             decided[code] = max(decided.get(code, REJECTED), target)
     return gathered
 
 
-def _read(example: Example) -> _Text:
+def _read(example: Example) -> Text:
     language = two_letters(example.language)
     around = (lemmas(line, language) for line in example.context.split("\n") if line.strip())
-    return _Text(lemmas(example.text, language), tuple(text for text in around if text))
+    return Text(lemmas(example.text, language), tuple(text for text in around if text))
 
 
-def _rows(space: Space, texts: list[_Text]) -> "Floats":
-    """Texts × places, with what stands around each moved aside so that it is learned by itself."""
-    numbers: dict[Lemmas, int] = {}
-    for text in texts:
-        for one in (text.own, *text.around):
-            numbers.setdefault(one, len(numbers))
-    places = min(PLACES, 1 << (SIZE // len(texts)).bit_length() - 1)
-    vectors = Texts(space, list(numbers)).rows(places)
-    moved = _moved(vectors, axis=1)
-    rows: Floats = vectors[[numbers[text.own] for text in texts]]
-    for row, text in zip(rows, texts):
-        for one in text.around:
-            row += moved[numbers[one]] * (AROUND / len(text.around) ** 0.5)
-    return rows
-
-
-def _moved(weights: "Floats", axis: int) -> "Floats":
-    """Weights or vectors with every place moved half round, which is its own way back."""
-    import numpy
-
-    moved: Floats = numpy.roll(weights, weights.shape[axis] // 2, axis=axis)
-    return moved
-
-
-def _fitted(rows: "Floats", targets: "Floats", known: "Floats") -> tuple["Floats", "Floats"]:
-    """Places × columns and what a column has on average: ridge regression, for each column on what is known.
+def _fitted(alike: "Floats", targets: "Floats", known: "Floats") -> tuple["Floats", "Floats"]:
+    """Texts × columns, and what a column has on average: ridge regression, for each column on what is known.
 
     By conjugate gradients on the dual problem, all columns at once (Hestenes and Stiefel 1952).
     """
     import numpy
 
-    usual = (targets * known).sum(axis=0) / known.sum(axis=0)
-    likeness = rows @ rows.T
+    usual = (targets.clip(0) * known).sum(axis=0) / len(targets)
+    # That a code was used often so far is no reason to use it here: the next interview is about other things.
+    # Of a code or two this says nothing.
+    usual[:-1] = min(float(usual[:-1].mean()), RARE)
     rest = (targets - usual) * known
     duals = numpy.zeros_like(rest)
     step, square = rest.copy(), (rest * rest).sum(axis=0)
     for _ in range(ROUNDS):
-        image = (likeness @ step) * known + SMOOTHING * step
+        image = (alike @ step) * known + SMOOTHING * step
         far = square / numpy.maximum((step * image).sum(axis=0), 1e-12)
         duals += far * step
         rest -= far * image
         last, square = square, (rest * rest).sum(axis=0)
         step = rest + square / numpy.maximum(last, 1e-12) * step
-    return rows.T @ duals, usual
+    return duals, usual
+
+
+def _moved(weights: "Floats") -> "Floats":
+    """Weights for what stands around a passage: those that lie half round."""
+    import numpy
+
+    moved: Floats = numpy.roll(weights, -(len(weights) // 2), axis=0)
+    return moved

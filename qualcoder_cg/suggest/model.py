@@ -1,12 +1,12 @@
 """What was learned, with the parts that depend on a document's language made when first needed."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from ..domain.suggestions import Example, Profile
+from ..domain.suggestions import Example
 from ..progress import Progress, silent
 from .language import Word, pipeline, two_letters
-from .lesson import Lesson
+from .lesson import Ground, Lesson
 from .passages import Passage, Read
 
 if TYPE_CHECKING:
@@ -40,25 +40,19 @@ class Suggester(Protocol):
 class Model:
     """The codes, the decisions, and what the suggesters made of them for each language."""
 
-    def __init__(
-        self,
-        suggesters: Sequence[Suggester],
-        profiles: Sequence[Profile],
-        examples: Sequence[Example],
-        background: Sequence[tuple[str, str]] = (),
-    ) -> None:
-        self.profiles = tuple(profiles)
+    def __init__(self, suggesters: Sequence[Suggester], ground: Ground, examples: Sequence[Example]) -> None:
+        self.ground = ground
         self.examples = tuple(examples)
-        self.background = tuple(background)
-        self.code_ids = tuple(profile.code_id for profile in profiles)
+        self.code_ids = tuple(profile.code_id for profile in ground.profiles)
         self._suggesters = suggesters
+        self._made: dict[str, Any] = {}
         self._scorers: dict[str, tuple[Scorer, ...]] = {}
 
     def scorers(self, language: str, progress: Progress = silent) -> tuple[Scorer, ...]:
         """The scorers for documents in a language, learned at the first call."""
         language = two_letters(language)
         if language not in self._scorers:
-            lesson = Lesson(self.profiles, self.examples, self.background, language)
+            lesson = Lesson(self.ground, self.examples, language, self._made)
             learned = [suggester.learn(lesson, progress) for suggester in self._suggesters]
             self._scorers[language] = tuple(scorer for scorer in learned if scorer is not None)
         return self._scorers[language]

@@ -3,6 +3,7 @@ documents."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..progress import Progress
@@ -61,7 +62,7 @@ class NearDuplicates:
         for row, passage in zip(scores, read.passages):
             against: dict[int, float] = {}
             nowhere = 0.0
-            for likeness, one in self._alike(_words(passage.words)):
+            for likeness, one in self._alike(_words(passage.tokens)):
                 nowhere = max(nowhere, likeness if one.nowhere else 0.0)
                 for code, put in one.decided.items():
                     if put:
@@ -110,12 +111,16 @@ class NearDuplicates:
 
 def learn(lesson: Lesson, progress: Progress) -> NearDuplicates | None:
     """What was decided on so far, in whatever language; None while there is nothing. Profiles say nothing."""
+    return lesson.of_examples(NAME, lambda: _learned(lesson, progress))
+
+
+def _learned(lesson: Lesson, progress: Progress) -> NearDuplicates | None:
     codes = lesson.codes
     known: dict[tuple[str, ...], _Known] = {}
     for done, example in enumerate(lesson.examples):
         if done % 200 == 0:
             progress(done, len(lesson.examples))
-        words = _words(words_of(example.text, example.language))
+        words = _read(example.text, example.language)
         if len(words) < LEAST_WORDS:
             continue
         one = known.setdefault(words, _Known(words, {}, False))
@@ -127,6 +132,12 @@ def learn(lesson: Lesson, progress: Progress) -> NearDuplicates | None:
     if not any(any(one.decided.values()) for one in known.values()):
         return None
     return NearDuplicates(list(known.values()), len(lesson.profiles))
+
+
+@lru_cache(maxsize=20_000)
+def _read(text: str, language: str) -> tuple[str, ...]:
+    """The words of a decided text; remembered, so that learning anew reads only what is new."""
+    return _words(words_of(text, language))
 
 
 def _likeness(first: tuple[str, ...], second: tuple[str, ...]) -> float:

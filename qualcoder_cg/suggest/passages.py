@@ -30,25 +30,40 @@ _LINE = re.compile(r"\n+")
 class Passage:
     """A stretch of one speaker's words: code points of the document, and tokens of the Doc read.
 
-    `words` carry offsets in the document; `first` and `last` are token indices in the `doc`, half-open.
+    `first` and `last` are token indices in the `doc`, half-open, which begins at `offset` of the document;
+    `read` are all words of the doc.
     """
 
     start: int
     end: int
     first: int
     last: int
-    words: tuple[Word, ...]
+    read: Sequence[Word]
     doc: "Doc"
+    offset: int = 0
 
     @property
     def span(self) -> Span:
         """The passage in the document."""
         return Span(self.start, self.end)
 
+    @property
+    def tokens(self) -> Sequence[Word]:
+        """The words, with offsets in the doc."""
+        return self.read[self.first : self.last]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words, with offsets in the document."""
+        moved = self.offset
+        return tuple(
+            Word(word.start + moved, word.end + moved, word.lemma, word.content) for word in self.tokens
+        )
+
     @cached_property
     def lemmas(self) -> Lemmas:
         """The content words, which the scorers compare."""
-        return tuple(word.lemma for word in self.words if word.content)
+        return tuple([word.lemma for word in self.tokens if word.content])
 
 
 class Read:
@@ -103,18 +118,15 @@ def stretches(text: str, turns: Sequence[Turn]) -> list[Span]:
 
 def passages(doc: "Doc", words: Sequence[Word], offset: int) -> list[Passage]:
     """The passages of one stretch that was read as `doc` and begins at `offset` in the document."""
+    text = doc.text
     ranges = [
-        part for first, last in _sentences(doc, len(words)) for part in _parts(doc.text, words, first, last)
+        part for first, last in _sentences(doc, len(words)) for part in _parts(text, words, first, last)
     ]
     found = []
     for first, last in _joined(words, ranges):
-        span = trimmed(doc.text, Span(words[first].start, words[last - 1].end))
+        span = trimmed(text, Span(words[first].start, words[last - 1].end))
         if span:
-            moved = tuple(
-                Word(word.start + offset, word.end + offset, word.lemma, word.content)
-                for word in words[first:last]
-            )
-            found.append(Passage(span.start + offset, span.end + offset, first, last, moved, doc))
+            found.append(Passage(span.start + offset, span.end + offset, first, last, words, doc, offset))
     return found
 
 

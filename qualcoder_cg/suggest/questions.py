@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ..progress import Progress
 from .language import Word
-from .lesson import Lesson
+from .lesson import Ground, Lesson, lemmas
 from .passages import Passage, Read
 from .vectors import BEGINNING, PLACES, Texts, telling, weights_of
 
@@ -21,37 +21,51 @@ UNLIKE = 0.5
 
 
 class Questions:
-    """What is written about each code, as weights of features."""
+    """What is written about each code, as weights of features; `trust` is how much that counts."""
 
     name = NAME
 
-    def __init__(self, lesson: Lesson) -> None:
-        import numpy
-
-        self._space = lesson.space
-        self._weights = lesson.profile_texts.rows(PLACES).T.copy()
-        self._beginnings = [{lemma[:BEGINNING] for lemma in text} for text in lesson.described]
-        if any(lesson.unlike):
-            self._weights -= UNLIKE * Texts(lesson.space, lesson.unlike).rows(PLACES).T
-        coded = sum(example.positive for example in lesson.examples) / max(len(lesson.profiles), 1)
-        self._trust = SCALE / (1 + coded / FADING)
-        passages = Texts(lesson.space, lesson.passages)
-        none = numpy.zeros(len(lesson.profiles), dtype=numpy.float32)
-        self._usual = passages.times(self._weights).mean(axis=0) if passages.number else none
+    def __init__(self, written: "Written", trust: float) -> None:
+        self._written = written
+        self._trust = trust
 
     def score(self, read: Read) -> "Floats":
         """Passages × codes: above 0 where a passage has more in common with a code than others have."""
-        found = read.texts(self._space).times(self._weights) - self._usual
+        found = read.texts(self._written.space).times(self._written.weights) - self._written.usual
         total: Floats = (found[read.own] + AROUND * read.around_of(found)) * self._trust
         return total
 
     def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
         """The shared words, those that tell this code from the others first."""
-        shared = tuple(lemma for lemma in passage.lemmas if lemma[:BEGINNING] in self._beginnings[code])
-        weights = weights_of(self._space, shared, self._weights[:, code])
+        beginnings = self._written.beginnings[code]
+        shared = tuple(lemma for lemma in passage.lemmas if lemma[:BEGINNING] in beginnings)
+        weights = weights_of(self._written.space, shared, self._written.weights[:, code])
         return [(word,) for word in telling(passage.words, weights)]
+
+
+class Written:
+    """What is written about codes in a space: places × codes, and what passages have of it on average."""
+
+    def __init__(self, ground: Ground, language: str) -> None:
+        import numpy
+
+        described = ground.described(language)
+        self.space = ground.space
+        self.beginnings = [{lemma[:BEGINNING] for lemma in text} for text in described]
+        self.weights = numpy.zeros((PLACES, len(described)), dtype=numpy.float32)
+        for code, (profile, text) in enumerate(zip(ground.profiles, described)):
+            self.weights[:, code] = self.space.vector(text).row(PLACES)
+            if unlike := lemmas(profile.unlike, language):
+                self.weights[:, code] -= UNLIKE * self.space.vector(unlike).row(PLACES)
+        self.usual = numpy.zeros(len(described), dtype=numpy.float32)
+        if ground.passages:
+            self.usual = Texts(self.space, ground.passages).times(self.weights).mean(axis=0)
 
 
 def learn(lesson: Lesson, progress: Progress) -> Questions | None:
     """The profiles; of the examples, only how many there are."""
-    return Questions(lesson) if lesson.profiles else None
+    if not lesson.profiles:
+        return None
+    written = lesson.of_codes(NAME, lambda: Written(lesson.ground, lesson.language))
+    coded = sum(example.positive for example in lesson.examples) / len(lesson.profiles)
+    return Questions(written, SCALE / (1 + coded / FADING))

@@ -77,16 +77,12 @@ def offered(
     wanted = [i for i, code in enumerate(model.code_ids) if codes is None or code in codes]
     if not wanted or not material.text.strip():
         return []
-    taken: dict[str, list[Span]] = {}
-    for start, end, code_id in material.taken:
-        taken.setdefault(code_id, []).append(Span(start, end))
+    taken = _Taken(model, material)
     guide = GuideItem(material.asked, {code: place for place, code in enumerate(model.code_ids)})
     runs = []
     for block in _blocks(model, material, guide, progress):
-        for run in _found(model, block, wanted, taken, guide):
-            spans = [*taken.get(model.code_ids[run.code], ()), *taken.get("", ())]
-            if not _is_taken(run.span, spans):
-                runs.append(run)
+        found = _found(block, wanted, taken, guide)
+        runs += [run for run in found if not taken.has(run.span, run.code)]
     runs.sort(key=lambda run: (-round(run.score, 4), run.span, run.code))
     return [_suggestion(model, material, run, guide) for run in (runs[:limit] if limit else runs)]
 
@@ -144,9 +140,7 @@ def _around(parts: Sequence[Passage], question: "Lemmas") -> Iterator[tuple["Lem
         yield tuple(text for text in (question, *beside) if text)
 
 
-def _found(
-    model: Model, block: _Scored, wanted: list[int], taken: Mapping[str, list[Span]], guide: GuideItem
-) -> Iterator[Run]:
+def _found(block: _Scored, wanted: Sequence[int], taken: "_Taken", guide: GuideItem) -> Iterator[Run]:
     """What may be offered of a block: at most three codes a passage, those above the threshold.
 
     What was asked about and has no such passage is offered as the answer it is.
@@ -156,25 +150,38 @@ def _found(
         total = block.total[first : first + len(parts)]
         high = total.max(axis=1) >= blend.THRESHOLD
         if high.any() or guide.reaches(parts):
-            free = [_free(model, part, wanted, taken) for part in parts]
-            by_code = _above(block, first, total, free, high.nonzero()[0].tolist())
-            for code, found in (by_code | _answered(parts, total, free, guide, by_code)).items():
+            by_code = _above(block, first, parts, wanted, taken, high.nonzero()[0].tolist())
+            answered = _answered(parts, total, wanted, taken, guide, by_code)
+            for code, found in (by_code | answered).items():
                 for run in _runs(found):
                     yield _run(code, run, first, parts, block)
         first += len(parts)
 
 
-def _free(model: Model, part: Passage, wanted: list[int], taken: Mapping[str, list[Span]]) -> list[int]:
-    """The codes that may be offered for a passage."""
-    if not taken:
-        return wanted
-    if _is_taken(part.span, taken.get("", ())):
-        return []
-    return [code for code in wanted if not _is_taken(part.span, taken.get(model.code_ids[code], ()))]
+class _Taken:
+    """What is coded or decided in a document, by code; what belongs nowhere is taken for every code."""
+
+    def __init__(self, model: Model, material: Material) -> None:
+        places = {code_id: place for place, code_id in enumerate(model.code_ids)}
+        self._by_code: dict[int | None, list[Span]] = {}
+        for start, end, code_id in material.taken:
+            place = places.get(code_id) if code_id else None
+            if place is not None or not code_id:
+                self._by_code.setdefault(place, []).append(Span(start, end))
+
+    def has(self, span: Span, code: int) -> bool:
+        """Whether a span shares half of the shorter with something that is there for a code."""
+        taken = (*self._by_code.get(code, ()), *self._by_code.get(None, ()))
+        return any(span.is_mostly(other) for other in taken)
 
 
 def _above(
-    block: _Scored, before: int, total: "Floats", free: Sequence[list[int]], places: Sequence[int]
+    block: _Scored,
+    before: int,
+    parts: Sequence[Passage],
+    wanted: Sequence[int],
+    taken: _Taken,
+    places: Sequence[int],
 ) -> dict[int, list[_Found]]:
     """At most three codes for each passage of a stretch, those above the threshold that a word speaks for.
 
@@ -182,19 +189,22 @@ def _above(
     """
     by_code: dict[int, list[_Found]] = {}
     for place in places:
-        row = total[place]
-        above = [code for code in free[place] if row[code] >= blend.THRESHOLD]
+        row = block.total[before + place].tolist()
+        above = [code for code in wanted if row[code] >= blend.THRESHOLD]
         above.sort(key=lambda code: -row[code])
-        told = (code for code in above if block.telling.runs(before + place, code))
+        span = parts[place].span
+        free = (code for code in above if not taken.has(span, code))
+        told = (code for code in free if block.telling.runs(before + place, code))
         for code in islice(told, blend.MOST_CODES):
-            by_code.setdefault(code, []).append(_Found(place, place, float(row[code])))
+            by_code.setdefault(code, []).append(_Found(place, place, row[code]))
     return by_code
 
 
 def _answered(
     parts: Sequence[Passage],
     total: "Floats",
-    free: Sequence[list[int]],
+    wanted: Sequence[int],
+    taken: _Taken,
     guide: GuideItem,
     found: Mapping[int, object],
 ) -> dict[int, list[_Found]]:
@@ -205,7 +215,8 @@ def _answered(
         if answer is None or answer.follow_up:
             continue
         for code in guide.asked(answer):
-            if code in found or not all(code in free[place] for place in places):
+            there = any(taken.has(parts[place].span, code) for place in places)
+            if code in found or code not in wanted or there:
                 continue
             scores = total[places, code].tolist()
             first, end = guide_item.best_part([parts[place] for place in places], scores, RUN)
@@ -257,12 +268,3 @@ def _suggestion(model: Model, material: Material, run: Run, guide: GuideItem) ->
         parts=tuple(part for part in parts if part[1] > 0),
         learned_from=len(model.examples),
     )
-
-
-def _is_taken(span: Span, taken: Sequence[Span]) -> bool:
-    """Whether a span shares half of the shorter with a coding or decision that is there."""
-    return any(2 * span.shared(other) >= min(_length(span), _length(other)) > 0 for other in taken)
-
-
-def _length(span: Span) -> int:
-    return span.end - span.start

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,6 +45,20 @@ def kind(feature: str) -> float:
     return PAIR if " " in feature else WORD
 
 
+class Vector(NamedTuple):
+    """A text as places and what lies there; both one long row."""
+
+    places: "Floats"
+    values: "Floats"
+
+    def row(self, size: int) -> "Floats":
+        """The vector with every place, of which there are `size`: several features may share one."""
+        import numpy
+
+        row: Floats = numpy.bincount(self.places % size, self.values, size)
+        return row
+
+
 class Space:
     """What the features of a study weigh, and where they lie among PLACES.
 
@@ -63,6 +77,7 @@ class Space:
         self._weights = {f: math.log((number + 1) / met) * kind(f) for f, met in spread.items()}
         self._unmet = math.log(number + 1) if number else 1.0
         self._numbers: dict[str, int] = {}
+        self._vectors: dict[Lemmas, Vector] = {}
         self.squares = array("d")
         self.places: list[array[int]] = []
         self.values: list[array[float]] = []
@@ -84,6 +99,28 @@ class Space:
             self.values.append(array("d", signed))
             self.squares.append(sum(weight * weight for weight in weights.values()))
         return number
+
+    def vector(self, text: Lemmas) -> "Vector":
+        """The places and values of a text, of length one; the same place may come several times."""
+        import numpy
+
+        if text not in self._vectors:
+            places, values = array("l"), array("d")
+            square = 0.0
+            for lemma, times in Counter(text).items():
+                number, count = self.word(lemma), 1 + math.log(times)
+                places.extend(self.places[number])
+                values.extend(value * count for value in self.values[number])
+                square += self.squares[number] * count * count
+            for first, second in dict.fromkeys(pairwise(text)):
+                at, weight = self.pair(first, second)
+                places.append(at)
+                values.append(weight)
+                square += weight * weight
+            length = math.sqrt(square) or 1.0
+            found = numpy.array(values, dtype=numpy.float32) / numpy.float32(length)
+            self._vectors[text] = Vector(numpy.array(places, dtype=numpy.int32), found)
+        return self._vectors[text]
 
     def pair(self, first: str, second: str) -> tuple[int, float]:
         """Where a pair of neighbours lies, and its signed weight."""
@@ -131,7 +168,7 @@ class Texts:
         self._lengths = numpy.array(lengths, dtype=numpy.float32)
 
     def times(self, weights: "Floats") -> "Floats":
-        """Texts × columns: what the texts' vectors give with weights of places (a power of two) × columns."""
+        """Texts × columns: what the texts' vectors give with weights of places × columns."""
         import numpy
 
         total = numpy.zeros((self.number, weights.shape[1]), dtype=numpy.float32)
@@ -142,33 +179,10 @@ class Texts:
             of_word = self._of_words(known, weights)
             _add_up(total, of_word[inverse] * self._counts[:, None], self._word_ends)
         if len(self._pairs):
-            places = self._pairs & (len(weights) - 1)
+            places = _within(self._pairs, len(weights))
             _add_up(total, weights[places] * self._weights[:, None], self._pair_ends)
         total /= self._lengths[:, None]
         return total
-
-    def rows(self, places: int) -> "Floats":
-        """Texts × places (a power of two): the vectors themselves."""
-        import numpy
-
-        space, mask = self._space, places - 1
-        rows = numpy.zeros((self.number, places), dtype=numpy.float32)
-        first_word = first_pair = 0
-        for row, (last_word, last_pair) in enumerate(zip(self._word_ends.tolist(), self._pair_ends.tolist())):
-            row_places, row_values = array("l", self._pairs[first_pair:last_pair].tolist()), array("d")
-            row_values.extend(self._weights[first_pair:last_pair].tolist())
-            for number, count in zip(
-                self._words[first_word:last_word].tolist(), self._counts[first_word:last_word].tolist()
-            ):
-                row_places.extend(space.places[number])
-                row_values.extend(
-                    space.values[number] if count == 1 else (value * count for value in space.values[number])
-                )
-            if row_places:
-                at = numpy.array(row_places) & mask
-                rows[row] = numpy.bincount(at, numpy.array(row_values), places) / self._lengths[row]
-            first_word, first_pair = last_word, last_pair
-        return rows
 
     def _of_words(self, numbers: "Floats", weights: "Floats") -> "Floats":
         """Words × columns: what each word gives, before it is counted and the text is made one long."""
@@ -180,9 +194,14 @@ class Texts:
             values.extend(self._space.values[number])
             ends.append(len(places))
         found = numpy.zeros((len(numbers), weights.shape[1]), dtype=numpy.float32)
-        at = numpy.array(places) & (len(weights) - 1)
+        at = _within(numpy.array(places), len(weights))
         _add_up(found, weights[at] * numpy.array(values, dtype=numpy.float32)[:, None], numpy.array(ends))
         return found
+
+
+def _within(places: "Floats", size: int) -> "Floats":
+    """Places where there are only `size` of them."""
+    return places if size == PLACES else places % size
 
 
 def _add_up(total: "Floats", rows: "Floats", ends: "Floats") -> None:
@@ -217,7 +236,7 @@ def telling(words: Sequence[Any], weights: Mapping[str, float], most: int = 5) -
 
 def weights_of(space: Space, lemmas: Lemmas, column: "Floats") -> dict[str, float]:
     """What each word and pair of a text, as a vector of length one, gives with a column of weights."""
-    mask = len(column) - 1
+    size = len(column)
     found: dict[str, float] = {}
     square = 0.0
     for lemma in dict.fromkeys(lemmas):
@@ -225,13 +244,13 @@ def weights_of(space: Space, lemmas: Lemmas, column: "Floats") -> dict[str, floa
         square += space.squares[number]
         found[lemma] = float(
             sum(
-                float(column[at & mask]) * value
+                float(column[at % size]) * value
                 for at, value in zip(space.places[number], space.values[number])
             )
         )
     for first, second in dict.fromkeys(pairwise(lemmas)):
         at, weight = space.pair(first, second)
-        found[first + " " + second] = float(column[at & mask]) * weight
+        found[first + " " + second] = float(column[at % size]) * weight
         square += weight * weight
     length = math.sqrt(square) or 1.0
     return {feature: value / length for feature, value in found.items()}

@@ -13,6 +13,7 @@ Answers: {"id", "ok": true, "result"} or {"id", "ok": false, "error", "cancelled
 {"id", "progress": [done, total, message]}.
 """
 
+import gc
 import io
 import json
 import sys
@@ -102,21 +103,21 @@ class Worker:
     def _learned(self, request: Mapping[str, Any], progress: Progress) -> Model:
         profiles = [wire.profile_from_json(one) for one in request["profiles"]]
         examples = [wire.example_from_json(one) for one in request["examples"]]
-        return learn(profiles, examples, progress, _passages(request.get("background", ())))
+        return learn(profiles, examples, progress, _passages(request.get("background", ())), self._model)
 
     def _learned_more(self, request: Mapping[str, Any], progress: Progress) -> Model:
         """A model of what was learned before, without some examples and with others."""
-        profiles = self._model.profiles
+        profiles = self._model.ground.profiles
         if "profiles" in request:
             profiles = tuple(wire.profile_from_json(one) for one in request["profiles"])
         forgotten = set(request["removed"])
         examples = [one for place, one in enumerate(self._model.examples) if place not in forgotten]
         for place, example in request["added"]:
             examples.insert(place, wire.example_from_json(example))
-        background = self._model.background
+        background = self._model.ground.background
         if "background" in request:
             background = _passages(request["background"])
-        return learn(profiles, examples, progress, background)
+        return learn(profiles, examples, progress, background, self._model)
 
     def _progress(self, request_id: Any) -> Progress:
         told = monotonic()
@@ -147,6 +148,8 @@ def main(stdin: TextIO, stdout: TextIO) -> None:
     requests: SimpleQueue[Mapping[str, Any] | None] = SimpleQueue()
     reader = threading.Thread(target=_receive, args=(stdin, requests, worker), daemon=True)
     reader.start()
+    # What was learned stays: looking again and again for what may be forgotten takes a third of the time.
+    gc.set_threshold(100_000, 20, 50)
     with redirect_stdout(sys.stderr):
         while (request := requests.get()) is not None:
             worker.answer(request)

@@ -18,10 +18,11 @@ from qualcoder_cg.services.studies import Project
 
 def test_another_thread_gathers_what_the_open_study_holds(project: Project, coding_id: str) -> None:
     with ThreadPoolExecutor(1) as pool:
-        profiles, examples = pool.submit(learning.lessons, project.path, "Marta R.").result()
+        profiles, examples, background = pool.submit(learning.lessons, project.path, "Marta R.").result()
     assert profiles == suggestions.profiles(project)
     assert examples == suggestions.examples(project)
     assert len(examples) == 1
+    assert background == suggestions.background(project) != []
 
 
 def test_it_can_be_cancelled(project: Project, coding_id: str) -> None:
@@ -46,8 +47,8 @@ def _after(before: list[Example], more: dict[str, Any]) -> list[Example]:
 
 @given(st.lists(st.integers(0, 6), max_size=8), st.lists(st.integers(0, 6), max_size=8))
 def test_a_difference_makes_one_lesson_of_another(first: list[int], second: list[int]) -> None:
-    before = learning.Lesson([], [_example(str(one)) for one in first])
-    after = learning.Lesson([], [_example(str(one)) for one in second])
+    before = learning.Lesson([], [_example(str(one)) for one in first], [])
+    after = learning.Lesson([], [_example(str(one)) for one in second], [("said", "en")])
     more = learning.difference(before, after)
     if first == sorted(first) and second == sorted(second):
         assert more is not None

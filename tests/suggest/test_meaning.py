@@ -14,7 +14,7 @@ from spacy.vectors import Vectors
 from qualcoder_cg.domain.suggestions import Example, Profile
 from qualcoder_cg.progress import silent
 from qualcoder_cg.suggest import language, meaning
-from qualcoder_cg.suggest.lesson import Lesson
+from qualcoder_cg.suggest.lesson import Ground, Lesson
 from qualcoder_cg.suggest.model import Model
 from qualcoder_cg.suggest.reading import whole
 
@@ -66,7 +66,7 @@ def scores(known: meaning.Meaning | None, text: str) -> list[float]:
 
 def test_other_words_about_the_same_are_found(installed: None) -> None:
     known = meaning.learn(
-        Lesson(PROFILES, [Example("money", "a fee and a budget", "ca", True)], (), "ca"), silent
+        Lesson(Ground(PROFILES, ()), [Example("money", "a fee and a budget", "ca", True)], "ca"), silent
     )
     water, money = scores(known, "The irrigation pump stands still.")
     assert water > 0.8 and money < 0.1
@@ -76,7 +76,7 @@ def test_other_words_about_the_same_are_found(installed: None) -> None:
 
 
 def test_the_words_nearest_in_meaning_are_told(installed: None) -> None:
-    known = meaning.learn(Lesson(PROFILES, [], (), "ca"), silent)
+    known = meaning.learn(Lesson(Ground(PROFILES, ()), [], "ca"), silent)
     assert known is not None
     text = "The irrigation pump was bought by a loan."
     (passage,) = whole(text, "ca").passages
@@ -86,18 +86,18 @@ def test_the_words_nearest_in_meaning_are_told(installed: None) -> None:
 
 def test_examples_move_a_code(installed: None) -> None:
     text = "The irrigation pump stands still."
-    before = scores(meaning.learn(Lesson(PROFILES, [], (), "ca"), silent), text)[1]
+    before = scores(meaning.learn(Lesson(Ground(PROFILES, ()), [], "ca"), silent), text)[1]
     examples = [Example("money", "the pump and the water and the river", "ca", True)] * 5
-    assert scores(meaning.learn(Lesson(PROFILES, examples, (), "ca"), silent), text)[1] > before
+    assert scores(meaning.learn(Lesson(Ground(PROFILES, ()), examples, "ca"), silent), text)[1] > before
     foreign = [Example("money", "the pump and the water and the river", "en", True)] * 5
-    assert scores(meaning.learn(Lesson(PROFILES, foreign, (), "ca"), silent), text)[1] == before
+    assert scores(meaning.learn(Lesson(Ground(PROFILES, ()), foreign, "ca"), silent), text)[1] == before
 
 
 def test_the_pipeline_is_named(installed: None) -> None:
-    model = Model((meaning,), PROFILES, ())
+    model = Model((meaning,), Ground(PROFILES, ()), ())
     assert [one.name for one in model.scorers("ca")] == [meaning.NAME]
     assert NAME in model.description
 
 
 def test_without_vectors_there_is_nothing() -> None:
-    assert meaning.learn(Lesson(PROFILES, [], (), "en"), silent) is None
+    assert meaning.learn(Lesson(Ground(PROFILES, ()), [], "en"), silent) is None

@@ -3,7 +3,7 @@
 from qualcoder_cg.domain.suggestions import Example, Profile
 from qualcoder_cg.progress import silent
 from qualcoder_cg.suggest import near_duplicate
-from qualcoder_cg.suggest.lesson import Lesson
+from qualcoder_cg.suggest.lesson import Ground, Lesson
 from qualcoder_cg.suggest.reading import whole
 
 PROFILES = (Profile("a", "A", ""), Profile("b", "B", ""))
@@ -12,7 +12,7 @@ OTHER = "The technical table made us sit together with all agencies of the munic
 
 
 def learned(*examples: Example) -> near_duplicate.NearDuplicates | None:
-    return near_duplicate.learn(Lesson(PROFILES, examples, (), "en"), silent)
+    return near_duplicate.learn(Lesson(Ground(PROFILES, ()), examples, "en"), silent)
 
 
 def coded(text: str, code: str = "a", positive: bool = True) -> Example:
@@ -80,6 +80,6 @@ def test_nothing_is_learned_from_nothing() -> None:
 
 def test_words_of_another_language_are_found_too() -> None:
     spoken = "Afiliamos a más mujeres en ocho meses que en los tres años antes de la ley."
-    lesson = Lesson(PROFILES, [Example("b", spoken, "es", True)], (), "es")
+    lesson = Lesson(Ground(PROFILES, ()), [Example("b", spoken, "es", True)], "es")
     known = near_duplicate.learn(lesson, silent)
     assert scores(known, spoken, "es") == [0, 1]

@@ -110,7 +110,7 @@ def test_what_changed_is_learned_as_if_all_were_learned_anew() -> None:
     whole = Worker(lambda _answer: None)
     whole.answer({"id": 1, "op": "learn", "profiles": profiles, "examples": after})
     assert more._model.examples == whole._model.examples
-    assert more._model.profiles == whole._model.profiles
+    assert more._model.ground.profiles == whole._model.ground.profiles
 
 
 def test_passages_alike_are_found_without_having_learned() -> None:

@@ -141,7 +141,7 @@ class ProposePage(QWidget):
         self.threshold.setRange(0, _HUNDRED)
         self.threshold.setSingleStep(1)
         self.threshold.setPageStep(5)
-        self.threshold.setFixedWidth(_SLIDER)
+        self.threshold.setFixedSize(_SLIDER, 24)
         self.threshold.setAccessibleName(_("From which share on"))
         self.threshold.setToolTip(_("How far the suggester alone has to speak for a code, 0 to 1"))
         self.threshold.setValue(_FIRST)

@@ -184,9 +184,10 @@ class History(RuleBasedStateMachine):
     def describe_code(self, pick: int, text: str) -> None:
         self._before()
         codes = self.project.codes.all()
-        codebook.describe_code(
-            self.project, codes[pick % len(codes)].id, definition=text, keywords={"es": (text, "x")}
-        )
+        with contextlib.suppress(UserError):  # not every text is a keyword
+            codebook.describe_code(
+                self.project, codes[pick % len(codes)].id, definition=text, keywords={"es": (text, "x")}
+            )
         self._done()
 
     @precondition(lambda self: self.project.codes.all())

@@ -89,7 +89,7 @@ def decide(
 ) -> None:
     """Store a decision on a suggestion: accepted, rejected, corrected or skipped.
 
-    Nothing says that the passage belongs under no code.
+    With the verdict “nothing”, a passage belongs under no code, and nothing is suggested there again.
     """
     with opened(study, coder) as project:
         names = Names(project)

@@ -126,7 +126,7 @@ def keys_page(lines: Sequence[KeyLine]) -> str:
         if line.group != group:
             group = line.group
             parts += ["", f"## {group}", "", f"| {key_heading} | {text_heading} |", "| --- | --- |"]
-        keys = ", ".join(f"`{shown(key)}`" for key in line.keys)
+        keys = ", ".join(dict.fromkeys(f"`{shown(key)}`" for key in line.keys))
         parts.append(f"| {keys} | {line.text} |")
     return "\n".join(parts) + "\n"
 

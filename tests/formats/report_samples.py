@@ -67,7 +67,7 @@ def sample_excerpts() -> list[Excerpt]:
         excerpt(1, ref="INT-10"),
         excerpt(2, ref="INT-9", seconds=3725.4),
         excerpt(3, questions=(0, 2), ref="INT-01", informants=("KII-01",), **agency),
-        excerpt(4, questions=(2,), code="Childcare", code_label="Childcare places", origin="suggested"),
+        excerpt(4, questions=(2,), code="Childcare", code_label="Childcare places", origin="accepted"),
         excerpt(5, questions=(), code="Gender", code_label="Gender", theme="Gender"),
         excerpt(
             6, questions=(), code="Loose end", code_label="Loose end", text="First line.\n\n\tSecond line."

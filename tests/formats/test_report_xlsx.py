@@ -53,7 +53,7 @@ def test_evidence_has_a_row_per_coding_with_numbers_as_numbers(tmp_path: Path) -
     assert found[2][8:11] == [3, None, "1:02:05"]
     assert found[6][5] == "First line.\n\n\tSecond line."
     assert found[7][11] is None
-    assert found[4][18] == "suggestion accepted"
+    assert found[4][18] == "suggested, accepted"
 
 
 def test_hidden_columns_are_left_out(tmp_path: Path) -> None:

@@ -343,7 +343,7 @@ def test_no_key_does_two_things_at_once(window: MainWindow, study: Path) -> None
     panes: dict[str, list[str]] = {}
     for line in window.key_lines()[len(actions.key_lines()) :]:
         panes.setdefault(line.group, []).extend(line.keys)
-    assert len(panes) == 12
+    assert len(panes) == 18
     for keys in (own, *panes.values()):
         assert sorted(set(keys)) == sorted(keys)
     for keys in panes.values():

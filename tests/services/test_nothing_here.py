@@ -64,7 +64,8 @@ def test_all_that_was_suggested_there_is_settled(
     assert taken == [(*span, "")]
     assert offered.still_open([*here, other], taken, codes) == [other]
     assert (*span, "") in suggestions.material(project, document_id).taken
-    assert suggestions.examples(project) == [Example("", WORDS, "en", False)]
+    around = suggestions.context_of(project, document_id, span)
+    assert around and suggestions.examples(project) == [Example("", WORDS, "en", False, around)]
 
 
 def test_who_codes_the_passage_after_all_has_the_last_word(

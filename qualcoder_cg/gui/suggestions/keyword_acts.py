@@ -11,6 +11,7 @@ def table() -> list[Act]:
     """On the keywords of a code."""
     return _acts(
         TABLE,
+        _("In the keywords"),
         ("keyword_change", _("Change the keyword"), ("F2",)),
         ("keyword_remove", _("Remove the keyword"), ("Del", "Backspace")),
         ("keyword_passages", _("To its passages"), ("Return", "Enter")),
@@ -21,6 +22,7 @@ def passages() -> list[Act]:
     """On the passages in which a keyword stands."""
     return _acts(
         PASSAGES,
+        _("In the passages of a keyword"),
         ("passage_next", _("Next passage"), ("J",)),
         ("passage_previous", _("Previous passage"), ("K",)),
         ("passage_open", _("Open in the transcript"), ("Return", "Enter")),
@@ -31,6 +33,7 @@ def offers() -> list[Act]:
     """On the proposals."""
     return _acts(
         OFFERS,
+        _("In the proposed keywords"),
         ("proposal_next", _("Next proposal"), ("J",)),
         ("proposal_previous", _("Previous proposal"), ("K",)),
         ("proposal_add", _("Add to the keywords"), ("A", "Return", "Enter")),
@@ -39,7 +42,7 @@ def offers() -> list[Act]:
 
 def page() -> list[Act]:
     """Anywhere on the page."""
-    return _acts(PAGE, ("keyword_new", _("New keyword"), ("Shift+F2",)))
+    return _acts(PAGE, _("In the keywords"), ("keyword_new", _("New keyword"), ("Shift+F2",)))
 
 
 def acts() -> list[Act]:
@@ -59,5 +62,5 @@ def key_hints(place: str) -> list[tuple[str, str]]:
     return own if place == PAGE or not own else [*own, *key_hints(PAGE)]
 
 
-def _acts(place: str, *entries: tuple[str, str, tuple[str, ...]]) -> list[Act]:
-    return [Act(one, place, _("In the keywords"), text, keys) for one, text, keys in entries]
+def _acts(place: str, group: str, *entries: tuple[str, str, tuple[str, ...]]) -> list[Act]:
+    return [Act(one, place, group, text, keys) for one, text, keys in entries]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qualcoder_cg.gui.evidence.findings_page import FindingsPage
 
 _SELECT = QItemSelectionModel.SelectionFlag.Select
-SUGGESTIONS_MS, VIEW_MS = 7_000, 900
+SUGGESTIONS_MS, VIEW_MS = 12_000, 900
 
 
 class Stage:

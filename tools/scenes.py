@@ -242,7 +242,11 @@ def measures(stage: Stage) -> QPixmap:
 
 def auto_coding(stage: Stage) -> QPixmap:
     """What one suggester would code."""
-    _suggestions_page(stage, "auto")
+    from qualcoder_cg.gui.suggestions.auto_page import AutoPage
+
+    page = _suggestions_page(stage, "auto")
+    assert isinstance(page, AutoPage)
+    page.propose.read.click()
     stage.wait(SUGGESTIONS_MS)
     return stage.picture()
 

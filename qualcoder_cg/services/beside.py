@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ..storage.project import Project, open_study
+from ..storage.opening import open_study
+from ..storage.project import Project
 
 
 class Beside(NamedTuple):

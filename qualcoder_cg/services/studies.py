@@ -11,7 +11,7 @@ from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
 from ..storage import backup, checking, rows
-from ..storage.project import QUICK_CHECK_BELOW, create, open_study
+from ..storage.opening import QUICK_CHECK_BELOW, create, open_study
 from ..storage.project import Project as Project
 from .matrix import load_matrix
 

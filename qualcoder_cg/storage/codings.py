@@ -205,9 +205,14 @@ class Codings:
         return int(found.fetchone()[0])
 
     def add(self, codings: Iterable[Coding]) -> None:
-        """Add codings."""
-        names = _COLUMNS.split(", ")
-        rows.insert(self._connection, "coding", (dict(zip(names, coding, strict=True)) for coding in codings))
+        """Add codings, as made under the newest version of the codebook."""
+        names = [*_COLUMNS.split(", "), "version"]
+        number = self._connection.execute("SELECT ifnull(max(number), 0) FROM codebook_version").fetchone()[0]
+        rows.insert(
+            self._connection,
+            "coding",
+            (dict(zip(names, (*coding, number), strict=True)) for coding in codings),
+        )
 
     def change(self, coding_id: str, **values: Any) -> None:
         """Set columns of a coding."""

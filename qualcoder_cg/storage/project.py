@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.changes import Activity, Changes, StepInfo, merged
-from ..errors import UserError
-from ..i18n import _
-from . import activity, backup, connection, history, rows, schema, steps, text_index
+from . import activity, connection, history, rows, stamps, steps, text_index
 from .codes import Codes
 from .codings import Codings
 from .decisions import Decisions
@@ -28,12 +26,12 @@ from .people import Coders, Settings
 from .reading import Reading
 from .revisions import Revisions
 from .surveys import Surveys
+from .team import TeamTables
 from .turns import Turns
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-QUICK_CHECK_BELOW = 16 * 1024 * 1024
 AMENDED_WITHIN_S = 120.0
 _EVERYTHING = ""
 
@@ -70,7 +68,9 @@ class Project:
         self.bookmarks = Bookmarks(connected)
         self.finished = Finished(connected)
         self.evidence = EvidenceTables(connected)
+        self.team = TeamTables(connected)
         self._columns = history.columns_of(connected)
+        self._clock = stamps.Clock(connected, path)
         self.kept: dict[object, object] = {}
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False
@@ -294,9 +294,9 @@ class Project:
         return step_id, amends
 
     def _record(self, step_id: int, name: str, words: Mapping[str, object], amends: bool) -> None:
-        """Finish a step that changed something: tombstones, the log line."""
+        """Finish a step that changed something: stamps, tombstones, the log line."""
         history.record_under(self.connection, None)
-        history.bury(self.connection, step_id, rows.now(), self.coder_name)
+        stamps.follow(self.connection, step_id, self._clock, self.coder_name, self._columns)
         counts = history.counts_of(self.connection, step_id)
         if amends:
             # The line tells what the step did as a whole: the sum of all lines is what stands in the file.
@@ -326,7 +326,7 @@ class Project:
         """Take one step back, or do it again; gives the rows touched."""
         history.swap(self.connection, step.id, self._columns)
         self.connection.execute("UPDATE step SET undone = ? WHERE id = ?", [int(undone), step.id])
-        history.bury(self.connection, step.id, rows.now(), self.coder_name)
+        stamps.follow(self.connection, step.id, self._clock, self.coder_name, self._columns)
         ids = history.ids_of(self.connection, step.id)
         counts = history.counts_of(self.connection, step.id)
         self._log(("Undo: " if undone else "Redo: ") + step.name, step.words, counts)
@@ -347,53 +347,3 @@ class Project:
     def _outside_version(self) -> int:
         """A number that changes when another connection commits to the file."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-
-
-def create(path: Path, coder_name: str) -> Project:
-    """Make a new, empty study file; never over an existing file."""
-    if path.exists():
-        raise UserError(
-            _("{file} is already there.").format(file=path.name), _("Choose another name, or open it.")
-        )
-    with connection.spoken(path.name):
-        connected = connection.connect(path)
-        try:
-            _migrate(connected)
-        except BaseException:
-            connected.close()
-            path.unlink(missing_ok=True)
-            raise
-        return Project(path, connected, coder_name)
-
-
-def open_study(path: Path, coder_name: str, *, check_large: bool = True) -> Project:
-    """Open a study: checked, and migrated after a copy where it is older.
-
-    Files above QUICK_CHECK_BELOW bytes are read through only when `check_large` is set; a window that
-    wants to be usable at once runs `problems` beside it instead.
-    """
-    version = connection.refuse_unless_study(path)
-    try:
-        with connection.spoken(path.name):
-            connected = connection.connect(path)
-            try:
-                connection.refuse_foreign_objects(connected, path.name)
-                connection.refuse_cut_off(connected, path)
-                if check_large or path.stat().st_size < QUICK_CHECK_BELOW:
-                    connection.refuse_damaged(connected)
-                if version < schema.VERSION:
-                    backup.make(path, version)
-                    _migrate(connected)
-                connection.refuse_incomplete(connected)
-                return Project(path, connected, coder_name)
-            except BaseException:
-                connected.close()
-                raise
-    except sqlite3.DatabaseError as error:
-        raise connection.damaged(path.name) from error
-
-
-def _migrate(connected: sqlite3.Connection) -> None:
-    from sqlite_utils import Database
-
-    schema.migrate(Database(connected, execute_plugins=False))

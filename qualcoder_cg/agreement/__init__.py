@@ -1,0 +1,1 @@
+"""Coefficients of agreement, one per file; `ALL` lists them."""

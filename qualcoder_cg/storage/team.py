@@ -1,0 +1,66 @@
+"""Rounds, packages, decided disagreements and codebook versions in the file."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from ..domain.team import (
+    Adjudicated,
+    Adjudication,
+    Assignment,
+    CodebookVersion,
+    Consensus,
+    Package,
+    Round,
+)
+from .values import Values
+
+_BY_PLACE = "document_id, start_cp, end_cp, id"
+
+
+class TeamTables:
+    """What a team does together; `project.team.rounds.all()`. Writing happens inside a step."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.versions = Values(connection, "codebook_version", CodebookVersion, "number, made_at, id")
+        self.rounds = Values(connection, "round", Round)
+        self.packages = Values(connection, "package", Package, "made_at, id")
+        self.assignments = Values(connection, "assignment", Assignment, "coder_id, document_id, id")
+        self.adjudications = Values(connection, "adjudication", Adjudication, _BY_PLACE)
+        self.adjudicated = Values(connection, "adjudicated", Adjudicated, "adjudication_id, coding_id, id")
+        self.consensus = Values(connection, "consensus", Consensus, _BY_PLACE)
+
+    def current_version(self) -> int:
+        """The number of the newest codebook version; 0 before the first."""
+        return int(
+            self._connection.execute("SELECT ifnull(max(number), 0) FROM codebook_version").fetchone()[0]
+        )
+
+    def versions_of_codings(self, code_id: str) -> dict[str, int]:
+        """Under which codebook version (number) each coding of a code was made or last moved to it."""
+        found = self._connection.execute("SELECT id, version FROM coding WHERE code_id = ?", [code_id])
+        return dict(found.fetchall())
+
+    def looked_at(self, coding_ids: Sequence[str]) -> None:
+        """Say that these codings were looked at under the codebook as it is now."""
+        number = self.current_version()
+        self._connection.executemany(
+            "UPDATE coding SET version = ? WHERE id = ? AND version <> ?",
+            [(number, one, number) for one in coding_ids],
+        )
+
+    def this_copy(self, key: str) -> str:
+        """What is known of this file alone, such as the package it came as ("package"); "" if nothing."""
+        row = self._connection.execute("SELECT value FROM this_copy WHERE id = ?", [key]).fetchone()
+        return row[0] if row else ""
+
+    def forget_documents(self, ids: Sequence[str]) -> None:
+        """Remove what was decided in these documents, and that they were handed out."""
+        self.forget_adjudications([one.id for one in self.adjudications.among("document_id", ids)])
+        self.assignments.remove(ids, "document_id")
+
+    def forget_adjudications(self, ids: Sequence[str]) -> None:
+        """Remove decisions with what they are about and what holds by them."""
+        self.adjudicated.remove(ids, "adjudication_id")
+        self.consensus.remove(ids, "adjudication_id")
+        self.adjudications.remove(ids)

@@ -17,7 +17,7 @@ POOLED, AVERAGED, EACH, PAIR, IN_DOCUMENT = SCOPES = ("pooled", "averaged", "eac
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What is compared: the work of `coders` (ids) in `documents` (ids; empty: all that two of them received).
+    """The work of `coders` (ids) in `documents` (ids; empty: all that two of them received).
 
     `unit` is of UNITS: on what a decision is made. `level` is of LEVELS: codings under any code count for the
     question, criterion or theme it belongs to; CODE takes each code by itself. `codes` (ids) limits the codes

@@ -162,7 +162,7 @@ def measure(
     format: str, data: bytes, files: int, seed: int, folder: Path, keep: Path | None = None
 ) -> Figures:
     """Damage one seed as often as asked for, and read and save what came of it."""
-    found = Figures(format)
+    found, before = Figures(format), _children_mb()
     dice = random.Random(f"{seed} {format}")
     project = new_study(folder / f"{format}.qcg", coder="Coder 1")
     try:
@@ -177,7 +177,9 @@ def measure(
                 path.unlink()
     finally:
         project.close()
-    found.memory_mb = _children_mb()
+    # the most of all processes so far: where another held more before, this one held no more than that
+    most = _children_mb()
+    found.memory_mb = most if most > before else 0.0
     return found
 
 

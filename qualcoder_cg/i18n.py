@@ -51,6 +51,12 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _now()[0].ngettext(one, many, n)
 
 
+def decimal(number: float, places: int) -> str:
+    """A number with so many places after the decimal sign, which is that of the language in use."""
+    written = f"{number:.{places}f}"
+    return written.replace(".", ",") if language() == "es" else written
+
+
 def _now() -> tuple[_gettext.NullTranslations, str]:
     return getattr(_spoken, "now", None) or (_current, _language)
 

@@ -23,7 +23,7 @@ def test_the_manual_of_commands_is_up_to_date() -> None:
     assert (ROOT / "docs/user/commands.md").read_text(encoding="utf-8") == manual.render()
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/user/evidence.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/user/evidence.md", "docs/user/suggestions.md"])
 def test_pages_name_commands_that_exist(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     named = re.findall(r"^    ./run ([\w-]+)", text, re.MULTILINE)
@@ -34,14 +34,28 @@ def test_pages_name_commands_that_exist(page: str) -> None:
 def test_the_commands_of_the_walk_through_the_evidence_run_as_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = (ROOT / "docs/user/evidence.md").read_text(encoding="utf-8")
-    lines = re.findall(r"^    ./run (.+)$", page, re.MULTILINE)
-    assert len(lines) > 10
     monkeypatch.chdir(tmp_path)
+    *_before, last = _run_as_written("docs/user/evidence.md")
+    assert "annex.docx" in last and (tmp_path / "annex.docx").stat().st_size > 100_000
+
+
+def test_the_commands_of_the_guide_to_suggestions_run_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = _run_as_written("docs/user/suggestions.md")
+    assert lines[-1].startswith("confirm study.qcg --batch")
+
+
+def _run_as_written(page: str) -> list[str]:
+    """Run the commands that a page names, each of which has to succeed; gives them."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    lines = re.findall(r"^    ./run (.+)$", text, re.MULTILINE)
+    assert len(lines) > 10
     for line in lines:
         ended = CliRunner().invoke(commands, shlex.split(line))
         assert ended.exit_code == 0, f"{line}: {ended.output}"
-    assert "annex.docx" in lines[-1] and (tmp_path / "annex.docx").stat().st_size > 100_000
+    return lines
 
 
 @pytest.mark.parametrize("suffix", [*transcripts.suffixes()])
@@ -95,7 +109,10 @@ KBD = r"(?:<kbd>[^<]+</kbd>\+?)+"
 MEANT_BY_THEMSELVES = {"Ctrl", "Shift", "Alt", "Enter", "Space", "←", "→"}
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/user/coding.md", "docs/user/evidence.md"])
+@pytest.mark.parametrize(
+    "page",
+    ["README.md", "docs/user/coding.md", "docs/user/evidence.md", "docs/user/suggestions.md"],
+)
 def test_the_pages_name_keys_that_exist(page: str) -> None:
     listed = (ROOT / "docs/user/keys.md").read_text(encoding="utf-8")
     known = set(re.findall(r"`([^`]+)`", listed))

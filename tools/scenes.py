@@ -17,10 +17,12 @@ from qualcoder_cg.gui.tour import card_of
 from qualcoder_cg.services import coding_weight
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from qualcoder_cg.gui.evidence.findings_page import FindingsPage
 
 _SELECT = QItemSelectionModel.SelectionFlag.Select
-SUGGESTIONS_MS, VIEW_MS = 12_000, 900
+SUGGESTIONS_MS, VIEW_MS = 7_000, 900
 
 
 class Stage:
@@ -212,6 +214,48 @@ def _view(name: str) -> Callable[[Stage], QPixmap]:
     return scene
 
 
+def to_decide(stage: Stage) -> QPixmap:
+    """What to decide next, across the documents."""
+    _suggestions_page(stage, "queue")
+    stage.wait(SUGGESTIONS_MS)
+    return stage.picture()
+
+
+def keywords(stage: Stage) -> QPixmap:
+    """The keywords of a question with what they hit."""
+    from qualcoder_cg.gui.suggestions.keywords_page import KeywordsPage
+
+    page = _suggestions_page(stage, "keywords")
+    assert isinstance(page, KeywordsPage)
+    stage.wait()
+    page.panes.codes.choose(next(one.id for one in stage.session.code_list() if one.name == "Q11"))
+    stage.wait(SUGGESTIONS_MS)
+    return stage.picture()
+
+
+def measures(stage: Stage) -> QPixmap:
+    """How good the suggestions are."""
+    _suggestions_page(stage, "measures")
+    stage.wait(SUGGESTIONS_MS)
+    return stage.picture()
+
+
+def auto_coding(stage: Stage) -> QPixmap:
+    """What one suggester would code."""
+    _suggestions_page(stage, "auto")
+    stage.wait(SUGGESTIONS_MS)
+    return stage.picture()
+
+
+def _suggestions_page(stage: Stage, name: str) -> "QWidget":
+    from qualcoder_cg.gui.suggestions.suggestions_view import SuggestionsView
+
+    stage.window.show_view("suggestions")
+    view = stage.window.findChild(SuggestionsView)
+    assert isinstance(view, SuggestionsView)
+    return view.show_page(name)
+
+
 def palette(stage: Stage) -> QPixmap:
     """The quick palette over a sentence, some letters typed."""
     _back_to_text(stage)
@@ -319,6 +363,10 @@ SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "finding": finding,
     "settle": settle,
     **{name: _view(name) for name in ("triangulation", "chain", "reports")},
+    "to-decide": to_decide,
+    "keywords": keywords,
+    "measures": measures,
+    "auto-coding": auto_coding,
     "queries": _command("view-queries"),
     **{name: _page(name) for name in ("documents", "interviews", "informants", "institutions")},
     **{name: _page(name) for name in ("guides", "surveys", "tables", "matrix")},

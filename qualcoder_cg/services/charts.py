@@ -11,7 +11,7 @@ from ..domain.report_blocks import Figure
 from ..domain.report_table import RIGHT, Column, ReportTable, row
 from ..domain.voice_balance import FINDINGS, TYPE, VoiceBalance
 from ..errors import UserError
-from ..i18n import _, ngettext
+from ..i18n import _, decimal, ngettext
 from ..storage.project import Project
 from . import survey_charts, tables
 from .redactor import Redactor
@@ -200,7 +200,7 @@ def voices_table(project: Project, found: VoiceBalance, name: str = "voices") ->
     for group in found.groups:
         ratio = found.ratio(group)
         cells = row(said(group.name) or _("Not stated"), group.people, group.quotes)
-        shown = "–" if ratio is None else f"{ratio:.2f}"
+        shown = "–" if ratio is None else decimal(ratio, 2)
         flag = ""
         if found.is_loud(group):
             flag = _("Heard more than 1.5 times as much as its share of the informants.")

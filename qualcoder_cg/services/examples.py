@@ -19,7 +19,7 @@ EXAMPLES_PER_CODE = 200
 # Passages of finished documents that nobody coded: so many teach what belongs nowhere.
 UNCODED = 1_000
 BACKGROUND = 1_500
-_WORDS = 5
+_WORDS, _REPEATED = 5, 3
 # The study is opened anew, beside the window, after every decision; its texts hardly ever change.
 _SAMPLED: dict[object, list[tuple[str, str]]] = {}
 
@@ -93,19 +93,32 @@ def _sampled(project: Project, documents: Sequence[Document]) -> list[tuple[str,
 
 
 def _uncoded(project: Project) -> Iterator[_Place]:
-    """Sentences without a coding in the documents that a coder who may be seen finished."""
+    """Sentences without a coding in the documents that a coder who may be seen finished.
+
+    At most UNCODED: first what stands there word for word more than once, each wording three times at most,
+    then others of every document at even distances.
+    """
     coders = project.seen_coders
     if coders is None:
         coders = frozenset(coder.id for coder in project.coders.all())
     finished = sorted({document for coder in coders for document in project.finished.of_coder(coder)})
+    free: dict[str, list[Span]] = {}
+    wordings: dict[str, list[_Place]] = {}
     for document_id in finished:
         text, turns = project.documents.text(document_id), project.documents.turns(document_id)
         coded = sorted(Span(one.start, one.end) for one in project.shown.in_document(document_id))
         told = [span for part in _parts(text, turns) for span in sentences(text, part)]
-        free = [
-            span for span in told if _is_told(text, span) and not any(span.overlaps(one) for one in coded)
-        ]
-        for span in _evenly(free, max(1, UNCODED // len(finished))):
+        for span in told:
+            if _is_told(text, span) and not any(span.overlaps(one) for one in coded):
+                free.setdefault(document_id, []).append(span)
+                wording = " ".join(text[span.start : span.end].casefold().split())
+                wordings.setdefault(wording, []).append(_Place(document_id, span.start, span.end, "", False))
+    often = sorted((places for places in wordings.values() if len(places) > 1), key=lambda one: -len(one))
+    repeated = [place for places in often for place in places[:_REPEATED]][:UNCODED]
+    yield from repeated
+    rest = (UNCODED - len(repeated)) // max(1, len(finished))
+    for document_id, spans in free.items():
+        for span in _evenly(spans, rest):
             yield _Place(document_id, span.start, span.end, "", False)
 
 

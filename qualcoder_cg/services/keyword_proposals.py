@@ -1,5 +1,6 @@
 """New keywords out of what was coded: what is compared, and what is told of each proposal."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,10 @@ from .pieces import Pieces
 
 MOST_OWN, MOST_OTHERS, MOST_REST = 600, 3000, 300_000
 LEAST_PASSAGES, LEAST_DOCUMENTS = 3, 2  # as the suggester has them
+
+
+# Who speaks, where a text is not divided into turns: "MODERATOR: " at the beginning of a line.
+_LABEL = re.compile(r"^[^\W\d_a-z][^\n:.,;!?]{0,30}:(?=\s)", re.MULTILINE)
 
 
 class Place(NamedTuple):
@@ -142,24 +147,33 @@ class _Texts:
             (start, end) for start, end, code, _coder, origin, *_more in coded
             if code == code_id and origin == codings.SUGGESTED
         }  # fmt: skip
-        mine = [place for place in dict.fromkeys(own) if place[1:] not in waiting]
-        self.places += mine
-        self.own += [(document_id, text[place.start : place.end]) for place in mine]
+        answers = list(_answers(project, document_id, len(text)))
+        for place in dict.fromkeys(own):
+            words = _said(text, answers, Span(place.start, place.end))
+            if place[1:] not in waiting and words:
+                self.places.append(place)
+                self.own.append((document_id, words))
         spans = list(dict.fromkeys(Span(start, end) for start, end, *_more in coded))
         under = [Span(start, end) for start, end, code, *_more in coded if code == code_id]
         for span in spans:
             if len(self.others) < MOST_OTHERS and not any(map(span.overlaps, under)):
-                self.others.append(text[span.start : span.end])
-        for answer in _answers(project, document_id, len(text)):
+                self.others += filter(None, [_said(text, answers, span)])
+        for answer in answers:
             if self._rest < MOST_REST and not any(map(answer.overlaps, spans)):
-                self.rest.append(text[answer.start : answer.end])
+                self.rest.append(_said(text, [answer], Span(answer.start, answer.start + MOST_REST)))
                 self._rest += answer.end - answer.start
+
+
+def _said(text: str, answers: Sequence[Span], span: Span) -> str:
+    """What is said in a span by those who answer, without the labels of speakers."""
+    parts = (Span(max(one.start, span.start), min(one.end, span.end)) for one in answers)
+    return "\n".join(_LABEL.sub("", text[one.start : one.end]) for one in parts if one.start < one.end)
 
 
 def _answers(project: Project, document_id: str, length: int) -> Iterator[Span]:
     turns = project.documents.turns(document_id)
     if not turns:
-        yield Span(0, min(length, MOST_REST))
+        yield Span(0, length)
     for turn in turns:
         if turn.role != INTERVIEWER:
             yield turn.span

@@ -1,13 +1,13 @@
 """Why a passage is suggested, in words that stand in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.spans import Span
 from .guide_item import GuideItem
 from .model import Scorer
 from .passages import Passage
-from .words import Word, fold
+from .words import Word
 
 if TYPE_CHECKING:
     from .vectors import Floats
@@ -50,15 +50,31 @@ class Telling:
 
 def reasons(text: str, telling: Telling, places: Sequence[int], code: int, asked: str) -> Reasons:
     """What led to a suggestion of some passages, given strongest first; `asked` is what the guide asked."""
-    told: dict[str, str] = {}
-    spans: list[Span] = []
-    for place in places:
-        for run in telling.runs(place, code):
-            spans.append(Span(run[0].start, run[-1].end))
-            told.setdefault(_key(run), " ".join(text[run[0].start : run[-1].end].split()))
-    once = {fold(word): word for word in reversed(told.values())}
-    words = ", ".join(list(reversed(once.values()))[:MOST_WORDS])
-    return Reasons("; ".join(filter(None, (words, asked))), tuple(sorted(set(spans))))
+    runs = [run for place in places for run in telling.runs(place, code)]
+    told = [" ".join(text[run[0].start : run[-1].end].split()) for run in _each_word_once(runs)]
+    spans = {Span(run[0].start, run[-1].end) for run in runs}
+    return Reasons("; ".join(filter(None, (", ".join(told[:MOST_WORDS]), asked))), tuple(sorted(spans)))
+
+
+def _each_word_once(runs: Runs) -> Iterator[tuple[Word, ...]]:
+    """The runs in their order, a phrase in place of its words; of what is told already only the rest."""
+    phrases = [run for run in runs if len(run) > 1]
+    told: set[str] = set()
+    for run in runs:
+        own = _lemmas(run)
+        if own <= told:
+            continue
+        whole = next((one for one in phrases if own < _lemmas(one) and told.isdisjoint(_lemmas(one))), run)
+        if told.isdisjoint(_lemmas(whole)):
+            yield whole
+        else:
+            yield from {word.lemma: (word,) for word in whole if word.lemma in own - told}.values()
+        told |= _lemmas(whole)
+
+
+def _lemmas(run: Sequence[Word]) -> set[str]:
+    """The lemmas of a run that carry a subject; all where none does."""
+    return {word.lemma for word in run if word.content} or {word.lemma for word in run}
 
 
 def _who_speak(shares: Sequence[float]) -> list[int]:
@@ -66,7 +82,3 @@ def _who_speak(shares: Sequence[float]) -> list[int]:
     least = max(LEAST, max(shares, default=0) / 2)
     speaking = [place for place, share in enumerate(shares) if share >= least]
     return sorted(speaking, key=lambda place: -shares[place])
-
-
-def _key(run: Sequence[Word]) -> str:
-    return " ".join(word.lemma for word in run)

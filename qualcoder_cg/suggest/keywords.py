@@ -1,7 +1,7 @@
 """Suggests by the keywords of each code, in any inflection or accent, and by their patterns."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..domain.keyword_notation import WRITTEN
@@ -9,7 +9,7 @@ from ..domain.suggestions import Profile
 from ..progress import Progress
 from .keyword_patterns import Anchor, Patterns
 from .keyword_terms import Term, terms
-from .language import Pipeline, pipeline
+from .language import Pipeline, pipeline, words_of
 from .lesson import Lesson
 from .passages import Passage, Read
 from .words import Word, two_letters
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .vectors import Floats
 
 NAME = "keywords"
+# A keyword of one word counts in full where no more passages than this share have it.
+RARE = 1 / 50
 _HITS = "qualcoder_cg.keywords"
 
 
@@ -34,13 +36,20 @@ class Hit(NamedTuple):
 class Keywords:
     """The keywords of all codes, ready for documents in one language.
 
-    `terms` are in the order by which a `Hit` names them; `anchors` are words of which a text must hold at
-    least one to hold any term, None where no such words are known.
+    `rarity` tells of a lemma how little of a commonplace it is, 0 to 1. `terms` are in the order by which a
+    `Hit` names them; `anchors` are words of which a text must hold at least one to hold any term, None where
+    no such words are known.
     """
 
     name = NAME
 
-    def __init__(self, profiles: Sequence[Profile], reader: Pipeline, language: str) -> None:
+    def __init__(
+        self,
+        profiles: Sequence[Profile],
+        reader: Pipeline,
+        language: str,
+        rarity: Callable[[str], float] = lambda _lemma: 1.0,
+    ) -> None:
         from spacy.matcher import PhraseMatcher
 
         self._count = len(profiles)
@@ -53,8 +62,11 @@ class Keywords:
         self._add_plain(reader)
         if not self._patterns.is_anchored:
             self.anchors = None
-        # What many codes have says little about any of them.
-        self._left = [1 - term.strength / len(term.codes) ** 0.5 for term in self.terms]
+        # What many codes have says little about any of them, and so does what everybody says.
+        self._left = [
+            1 - term.strength * _rarity(term, language, rarity) / len(term.codes) ** 0.5
+            for term in self.terms
+        ]
 
     def score(self, read: Read) -> "Floats":
         """Passages × codes, 0 to 1: the more different terms of a code, the nearer to 1."""
@@ -132,7 +144,17 @@ class Keywords:
 def learn(lesson: Lesson, progress: Progress) -> Keywords:
     """Keywords for documents in the language of the lesson; examples are not looked at."""
     language = lesson.language
-    return lesson.of_codes(NAME, lambda: Keywords(lesson.profiles, pipeline(language), language))
+
+    def rarity(lemma: str) -> float:
+        return lesson.space.rarity(lemma, RARE)
+
+    return lesson.of_codes(NAME, lambda: Keywords(lesson.profiles, pipeline(language), language, rarity))
+
+
+def _rarity(term: Term, language: str, rarity: Callable[[str], float]) -> float:
+    """How little of a commonplace a keyword is that is one word; 1 for all others."""
+    words = words_of(term.keyword.parts[0].text, language) if term.keyword.is_plain else ()
+    return rarity(words[0].lemma) if len(words) == 1 else 1.0
 
 
 def _within(hits: Sequence[Hit], passage: Passage) -> list[Hit]:

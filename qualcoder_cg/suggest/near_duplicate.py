@@ -1,5 +1,5 @@
 """Suggests by what is already coded word for word, or nearly: answers repeated, quoted, or copied between
-documents."""
+documents. What was left without a code word for word speaks against every code."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,6 +24,8 @@ LEAST_INSIDE = 8
 SHINGLE = 3
 # What stands in so many texts is a phrase of everybody's.
 COMMON = 40
+# What was read and left without a code, word for word, is no more in question when it is said again.
+AGAINST = 2.0
 _COMPARED = 6
 _SHARED = 0.25
 
@@ -31,7 +33,10 @@ _Shingle = tuple[str, ...]
 
 
 class _Known(NamedTuple):
-    """A text that was decided on: its words, and the codes it was put under (True) or not (False)."""
+    """A text that was decided on: its words, and the codes it was put under (True) or not (False).
+
+    `nowhere` where it was left without a code more often than it was put under any.
+    """
 
     words: tuple[str, ...]
     decided: dict[int, bool]
@@ -55,7 +60,8 @@ class NearDuplicates:
     def score(self, read: Read) -> "Floats":
         """Passages × codes: how much of a passage is the same as one under the code, 0 below nine tenths.
 
-        Also 0 where what is more alike was said not to belong there.
+        Also 0 where what is more alike was said not to belong there, and below 0 for every code where what
+        is most alike belongs under none.
         """
         import numpy
 
@@ -66,13 +72,15 @@ class NearDuplicates:
             for likeness, one in self._alike(_words(passage.tokens)):
                 nowhere = max(nowhere, likeness if one.nowhere else 0.0)
                 for code, put in one.decided.items():
-                    if put:
+                    if put and not one.nowhere:
                         row[code] = max(row[code], likeness)
-                    else:
+                    elif not put:
                         against[code] = max(against.get(code, 0.0), likeness)
             for code in row.nonzero()[0].tolist():
-                if row[code] < max(against.get(code, 0.0), nowhere):
+                if row[code] < against.get(code, 0.0):
                     row[code] = 0
+            if nowhere > row.max(initial=0):
+                row[:] = -AGAINST * nowhere
         return scores
 
     def matched(self, passage: Passage, code: int) -> list[tuple[Word, ...]]:
@@ -117,22 +125,24 @@ def learn(lesson: Lesson, progress: Progress) -> NearDuplicates | None:
 
 def _learned(lesson: Lesson, progress: Progress) -> NearDuplicates | None:
     codes = lesson.codes
-    known: dict[tuple[str, ...], _Known] = {}
+    known: dict[tuple[str, ...], dict[int, bool]] = {}
+    left: Counter[tuple[str, ...]] = Counter()
     for done, example in enumerate(lesson.examples):
         if done % 200 == 0:
             progress(done, len(lesson.examples))
         words = _read(example.text, example.language)
         if len(words) < LEAST_WORDS:
             continue
-        one = known.setdefault(words, _Known(words, {}, False))
+        decided = known.setdefault(words, {})
         if example.code_id in codes:
             place = codes[example.code_id]
-            one.decided[place] = one.decided.get(place, False) or example.positive
-        elif not example.code_id and not one.decided:
-            known[words] = one._replace(nowhere=True)
-    if not any(any(one.decided.values()) for one in known.values()):
+            decided[place] = decided.get(place, False) or example.positive
+        if not example.code_id or example.positive:
+            left[words] += 1 if not example.code_id else -1
+    found = [_Known(words, decided, left[words] > 0) for words, decided in known.items()]
+    if not any(one.nowhere or any(one.decided.values()) for one in found):
         return None
-    return NearDuplicates(list(known.values()), len(lesson.profiles))
+    return NearDuplicates(found, len(lesson.profiles))
 
 
 @lru_cache(maxsize=20_000)

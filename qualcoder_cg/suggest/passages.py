@@ -69,8 +69,9 @@ class Passage:
 class Read:
     """Passages as they were read, for all scorers.
 
-    `around` are the texts around each: what was asked, the passages beside it. `own` says for each passage
-    which of `texts` it is; `around_of` adds up what a scorer found for the texts around it.
+    `around` are the texts around each: what was asked, the passages beside it. `lemmas` are the words of all
+    texts, `own` says for each passage which of them it is; `around_of` adds up what a scorer found for the
+    texts around it.
     """
 
     def __init__(self, passages: Sequence[Passage], around: Sequence[Sequence[Lemmas]]) -> None:
@@ -84,13 +85,13 @@ class Read:
         self._share = numpy.array([1 / max(len(texts), 1) ** 0.5 for texts in around], dtype=numpy.float32)
         for row, texts in zip(self._around, around):
             row[: len(texts)] = [numbers.setdefault(text, len(numbers)) for text in texts]
-        self._lemmas = list(numbers)
+        self.lemmas = list(numbers)
         self._texts: tuple[Space, Texts] | None = None
 
     def texts(self, space: Space) -> Texts:
         """All texts, those around passages among them, in a space."""
         if self._texts is None or self._texts[0] is not space:
-            self._texts = (space, Texts(space, self._lemmas))
+            self._texts = (space, Texts(space, self.lemmas))
         return self._texts[1]
 
     def around_of(self, values: "Floats") -> "Floats":

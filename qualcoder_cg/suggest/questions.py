@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ..progress import Progress
 from .lesson import Ground, Lesson, lemmas
 from .passages import Passage, Read
-from .vectors import BEGINNING, PLACES, Texts, telling, weights_of
+from .vectors import BEGINNING, PLACES, Lemmas, Texts, telling, weights_of
 from .words import Word
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ AROUND = 0.5
 # With so many coded passages an average code is known as well from these as from what is written about it.
 FADING = 10
 UNLIKE = 0.5
+# One word alone counts in full only where no more passages than this share have it.
+RARE = 1 / 200
+# Less than this need not be looked into.
+LEAST = 0.05
 
 
 class Questions:
@@ -32,6 +36,8 @@ class Questions:
     def score(self, read: Read) -> "Floats":
         """Passages × codes: above 0 where a passage has more in common with a code than others have."""
         found = read.texts(self._written.space).times(self._written.weights) - self._written.usual
+        for text, code in zip(*(places.tolist() for places in (found > LEAST).nonzero())):
+            found[text, code] *= self._written.reliance(read.lemmas[text], code)
         total: Floats = (found[read.own] + AROUND * read.around_of(found)) * self._trust
         return total
 
@@ -52,6 +58,7 @@ class Written:
         described = ground.described(language)
         self.space = ground.space
         self.beginnings = [{lemma[:BEGINNING] for lemma in text} for text in described]
+        self.rarest = [max(map(self.space.weight, text), default=0.0) for text in described]
         self.weights = numpy.zeros((PLACES, len(described)), dtype=numpy.float32)
         for code, (profile, text) in enumerate(zip(ground.profiles, described)):
             self.weights[:, code] = self.space.vector(text).row(PLACES)
@@ -60,6 +67,18 @@ class Written:
         self.usual = numpy.zeros(len(described), dtype=numpy.float32)
         if ground.passages:
             self.usual = Texts(self.space, ground.passages).times(self.weights).mean(axis=0)
+
+    def reliance(self, text: Lemmas, code: int) -> float:
+        """How far to rely on what a text has in common with a code, 0 to 1.
+
+        Less than 1 where it is one word, and that is common in the study or beside the others of the code:
+        whoever says "right" need not speak of human rights.
+        """
+        beginnings = self.beginnings[code]
+        shared = {lemma for lemma in text if lemma[:BEGINNING] in beginnings}
+        if len(shared) != 1:
+            return 1.0
+        return self.space.rarity(shared.pop(), RARE, self.rarest[code])
 
 
 def learn(lesson: Lesson, progress: Progress) -> Questions | None:

@@ -87,6 +87,14 @@ class Space:
         known = self._weights.get(feature)
         return self._unmet * kind(feature) if known is None else known
 
+    def rarity(self, lemma: str, share: float, beside: float = 0.0) -> float:
+        """How little of a commonplace a word is, 0 to 1: 1 where no more than `share` of the texts have it.
+
+        `beside` is the weight of the rarest word it is told together with: beside it the word may be common.
+        """
+        rare = max(min(-math.log(share), self._unmet), beside)
+        return min(1.0, self.weight(lemma) / rare) ** 3
+
     def word(self, lemma: str) -> int:
         """The number of a word, under which `places`, `values` and `squares` tell what it adds to a text."""
         number = self._numbers.get(lemma)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from coding_fixtures import FakeProcess, code_named
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.domain.spans import Span
@@ -227,3 +227,27 @@ def test_precedents_are_gone_to(page: QueuePage, session: Session, qtbot: QtBot)
     with qtbot.waitSignal(page.coding_chosen) as chosen:
         qtbot.keyClick(page.precedents.list, Key.Key_Return)
     assert chosen.args == [made.id]
+
+
+def test_the_keyboard_goes_to_the_table_once_it_has_rows(page: QueuePage, qtbot: QtBot) -> None:
+    for elsewhere in (page.passage, page.filter.findChildren(QComboBox)[0]):
+        page.again.click()
+        page.run.cancel()
+        page.note.setText("Reading")
+        page._tell("Reading")
+        elsewhere.setFocus()
+        qtbot.waitUntil(elsewhere.hasFocus)
+        page._show_now()
+        assert page.table.hasFocus() == (elsewhere is page.passage)
+
+
+def test_the_best_row_is_looked_at_until_another_is_chosen(page: QueuePage, session: Session) -> None:
+    first, second, third, *_rest = page.model.rows
+    page.model.fill([second, third])
+    page._show_now()
+    assert page.table.hasFocus() and page.current() == first.suggestion
+    page.table.setCurrentIndex(page.model.index(2, 0))
+    page.model.fill([second, third])
+    page.table.setCurrentIndex(page.model.index(1, 0))
+    page._show_now()
+    assert page.current() == third.suggestion

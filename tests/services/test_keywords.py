@@ -1,5 +1,6 @@
 """Keywords of codes: changing them, what they hit, how often they were right, what might be added."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -183,6 +184,34 @@ def test_proposals_come_with_their_evidence(study: Project) -> None:
     keywords.add_keyword(study, made.id, "en", first.text)
     assert first.text not in {one.text for one in keyword_proposals.propose(study, made.id)}
     assert "keyword already" in keyword_proposals.none_yet(study, made.id)
+
+
+def test_neither_labels_of_speakers_nor_what_the_interviewer_says_is_proposed(study: Project) -> None:
+    made = codebook.add_code(study, "Inspection")
+    texts = {
+        "labels.txt": "".join(
+            f"INTERVIEWER: What of the quotas of {month}?\nKII-0{n}: The labour inspector came in {month}.\n"
+            for n, month in enumerate(("March", "April", "May"))
+        ),
+        "plain.txt": "Notes\n" + "MODERATOR: The labour inspector is seen by all of us.\n" * 2,
+    }
+    for name, text in texts.items():
+        (study.path.parent / name).write_text(text, "utf-8")
+        documents.import_files(study, [study.path.parent / name], language="en")
+    for document in study.documents.all():
+        text = study.documents.text(document.id)
+        if "labour inspector" in text.lower():
+            # A passage over several turns has questions and labels in it.
+            lines = [Span(found.start(), found.end()) for found in re.finditer(".+", text)]
+            for one in lines[1::2]:
+                span = Span(text.rfind("\n", 0, one.start - 1) + 1, one.end)
+                coding.apply_code(study, document_id=document.id, span=span, code_id=made.id)
+    proposed = " ".join(one.text for one in keyword_proposals.propose(study, made.id)).lower()
+    assert "labour inspector" in proposed
+    (asking,) = keyword_proposals.gathered(study, made.id)
+    own = " ".join(words for _document, words in asking.request["own"])
+    for word in ("MODERATOR", "INTERVIEWER", "KII-0", "quotas"):
+        assert word.lower() not in proposed and word not in own
 
 
 def test_names_of_the_list_are_given_to_be_left_out(study: Project) -> None:

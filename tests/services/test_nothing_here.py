@@ -3,6 +3,7 @@
 import pytest
 
 from qualcoder_cg.domain import predictions
+from qualcoder_cg.domain.around import around
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import (
     NOTHING,
@@ -64,8 +65,8 @@ def test_all_that_was_suggested_there_is_settled(
     assert taken == [(*span, "")]
     assert offered.still_open([*here, other], taken, codes) == [other]
     assert (*span, "") in suggestions.material(project, document_id).taken
-    around = suggestions.context_of(project, document_id, span)
-    assert around and suggestions.examples(project) == [Example("", WORDS, "en", False, around)]
+    beside = around(project.documents.text(document_id), project.documents.turns(document_id), span)
+    assert beside and suggestions.examples(project) == [Example("", WORDS, "en", False, beside)]
 
 
 def test_who_codes_the_passage_after_all_has_the_last_word(

@@ -64,8 +64,16 @@ def test_what_was_rejected_or_is_under_no_code_is_not_offered_again() -> None:
     assert scores(learned(coded(SAID), coded(OTHER, "a", False)), OTHER) == [0, 0]
     near = SAID.replace("eight", "nine")
     assert scores(learned(coded(SAID), coded(near, "a", False)), near) == [0, 0]
-    assert scores(learned(coded(SAID), coded(near, "", False)), near) == [0, 0]
+    assert scores(learned(coded(SAID), coded(near, "", False)), near) == [-2, -2]
     assert scores(learned(coded(SAID), coded(near, "", False)), SAID) == [1, 0]
+
+
+def test_what_stands_word_for_word_without_a_code_speaks_against_all() -> None:
+    left = coded(OTHER, "", False)
+    assert scores(learned(left), OTHER) == [-2, -2]
+    assert scores(learned(left), SAID) == [0, 0]
+    assert scores(learned(left, left, coded(OTHER)), OTHER) == [-2, -2]
+    assert scores(learned(left, coded(OTHER), coded(OTHER)), OTHER) == [1, 0]
 
 
 def test_two_codes_of_one_passage_are_both_offered() -> None:

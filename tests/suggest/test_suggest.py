@@ -296,3 +296,39 @@ def test_passages_always_lie_in_an_answer(text: str, cuts: list[tuple[str, int, 
         answers = [turn.span for turn in turns if turn.role != INTERVIEWER] or [Span(0, len(text))]
         if turns:
             assert any(span.start <= one.start and one.end <= span.end for span in answers)
+
+
+COMMON = tuple(
+    (f"They {went} from the {place} to the {kin} of {who}.", "en")
+    for went in ("walked", "drove", "rode", "sailed", "marched", "ran", "came", "turned right")
+    for place in ("market", "river", "school", "church", "bridge", "well", "mill", "barn")
+    for kin in ("mother", "sister", "cousin")
+    for who in ("the mayor", "the nurse", "the driver", "the miller")
+    if "right" not in went or who == "the nurse"
+)
+RIGHTS = Profile("rights", "Human rights", "")
+
+
+def _offered(profile: Profile, text: str) -> list[str]:
+    model = learn((profile, WATER), (), background=COMMON)
+    return [one.reason for one in suggest(model, Material("d", text, "en"))]
+
+
+def test_one_everyday_word_of_a_name_is_no_reason() -> None:
+    assert _offered(RIGHTS, "You are right, it was.") == []
+    assert _offered(RIGHTS, "That is the right clinic.") == []
+    assert _offered(RIGHTS, "Nobody told the workers about human rights.") == ["human, rights"]
+
+
+def test_one_rare_word_of_a_name_is() -> None:
+    assert _offered(RIGHTS, "Every human being deserves a clinic.") == ["human"]
+    assert _offered(Profile("trust", "Trust", ""), "It was a matter of trust.") == ["trust"]
+
+
+def test_an_everyday_word_counts_less_as_a_keyword_too() -> None:
+    def score(word: str) -> float:
+        profile = Profile("x", "X", "", {"en": (word,)})
+        model = learn((profile, WATER), (), background=COMMON)
+        return dict(rank(model, f"He spoke of the {word} one.", "en"))["x"]
+
+    assert score("nurse") < score("subsidy") / 2

@@ -191,7 +191,7 @@ class AlikePanel(QWidget):
         self.list.viewport().update()
         if rows:
             self._stack.setCurrentIndex(_LIST)
-            many = ngettext("{n} passage", "{n} passages", len(rows)).format(n=len(rows))
+            many = _how_many(len(rows))
             self.header.title.setText(f"{_('More like this')} · {many}")
 
     def _codes_on(self, found: Sequence[Alike]) -> dict[Alike, str]:
@@ -321,3 +321,10 @@ class AlikePanel(QWidget):
             self.close_panel()
         elif changes.touched("coding", "code"):
             self.model.tell_codes(self._codes_on([row.one for row in self.model.rows]))
+
+
+def _how_many(rows: int) -> str:
+    """How many passages are shown; where there may be more, that these are the nearest."""
+    if rows >= alike.MOST:
+        return _("the {n} nearest passages").format(n=rows)
+    return ngettext("{n} passage", "{n} passages", rows).format(n=rows)

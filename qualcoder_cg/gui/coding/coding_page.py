@@ -14,8 +14,8 @@ from qualcoder_cg.i18n import _, ngettext
 from . import words
 from .code_title import CodeTitle
 from .memo_edit import MemoEdit
-from .pane import PADDING, KeyButton, label
-from .segments import ElidedLabel, KeyCap, KeyQuoteButton, PolarityChoice
+from .pane import PADDING, ElidedLabel, KeyButton, label
+from .segments import KeyCap, KeyQuoteButton, PolarityChoice
 
 LEAST_MEMO = 200
 _GAP = 8

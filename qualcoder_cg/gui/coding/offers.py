@@ -113,7 +113,7 @@ def paint(painter: QPainter, drawn: Sequence[Placed], left: float, width: float,
             painter.setFont(theme.sans(theme.CAPTION))
             painter.setPen(ink)
             inner = box.adjusted(_SIDE, 0, -_SIDE + 1, 0)
-            name = _metrics().elidedText(chip.name, Qt.TextElideMode.ElideRight, inner.width())
+            name = _metrics().elidedText(chip.name, Qt.TextElideMode.ElideMiddle, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, name)
 
 

@@ -43,12 +43,13 @@ def words(
     font: QFont,
     colour: QColor,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> int:
-    """One line of text in a box, elided at its end; gives the pixels it took."""
+    """One line of text in a box, elided at its end unless told otherwise; gives the pixels it took."""
     metrics = QFontMetrics(font)
     took = metrics.horizontalAdvance(text)
     if took > box.width():
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, box.width()))
+        text = metrics.elidedText(text, elide, max(0, box.width()))
         took = metrics.horizontalAdvance(text)
     painter.setFont(font)
     painter.setPen(colour)

@@ -87,6 +87,27 @@ def panel(widget: QWidget, token: str = "panel") -> None:
     widget.setBackgroundRole(role)
 
 
+class ElidedLabel(QLabel):
+    """A label of one line that ends in “…” where it has no room, and tells the rest as a tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "caption")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Show this."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words there is room for."""
+        align = Qt.AlignmentFlag(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        font, colour = theme.sans(theme.CAPTION), theme.colour("ink2")
+        painting.words(QPainter(self), self.rect(), self.text(), font, colour, align)
+
+
 class PaneHeader(QWidget):
     """Title at the left, a caption and buttons at the right, a hairline below."""
 
@@ -101,8 +122,7 @@ class PaneHeader(QWidget):
         self.title = label(title, "", self)
         self.title.setFont(theme.sans(theme.INTERFACE, theme.SEMIBOLD))
         self.title.setStyleSheet("font-weight: 600;")
-        self.caption = label("", "caption", self)
-        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.caption = ElidedLabel(self)
         side = Qt.AlignmentFlag.AlignLeft if caption_left else Qt.AlignmentFlag.AlignRight
         self.caption.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self.title)
@@ -127,6 +147,7 @@ class KeyButton(QPushButton):
         super().__init__(text, parent)
         self._named, self._place = key, place
         self._key = ""
+        self._is_bare = False
         self.indent = 0
         self.follow_keys()
         shortcuts.notifier().changed.connect(self.follow_keys)
@@ -138,10 +159,22 @@ class KeyButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def show_bare(self, bare: bool) -> None:
+        """Show the words without the key, which the tooltip has too, or with it again."""
+        if bare != self._is_bare:
+            self._is_bare = bare
+            self.updateGeometry()
+            self.update()
+
+    def width_with_key(self) -> int:
+        """How wide it is with its words and its key, in pixels."""
+        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _GAP + self.indent
+        return width + (painting.key_cap_width(self._key) + _GAP if self._key else 0)
+
     def sizeHint(self) -> QSize:
         """Room for the words and the key."""
-        width = self.fontMetrics().horizontalAdvance(self.text()) + 2 * _GAP + self.indent
-        return QSize(width + (painting.key_cap_width(self._key) + _GAP if self._key else 0), 28)
+        key = painting.key_cap_width(self._key) + _GAP if self._key and self._is_bare else 0
+        return QSize(self.width_with_key() - key, 28)
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower."""
@@ -156,7 +189,8 @@ class KeyButton(QPushButton):
         inner = self.rect().adjusted(_GAP + self.indent, 0, -_GAP, 0)
         main = "on_acc" if self.property("main") else "ink"
         colour = theme.colour(main if self.isEnabled() else "dis")
-        room = inner.adjusted(0, 0, -painting.key_cap_width(self._key) - _GAP if self._key else 0, 0)
+        key = "" if self._is_bare else self._key
+        room = inner.adjusted(0, 0, -painting.key_cap_width(key) - _GAP if key else 0, 0)
         painting.words(painter, QRect(room), self.text(), self.font(), colour)
-        if self._key:
-            painting.key_cap(painter, inner.right() + 1, self.rect(), self._key)
+        if key:
+            painting.key_cap(painter, inner.right() + 1, self.rect(), key)

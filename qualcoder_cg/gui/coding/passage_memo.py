@@ -13,8 +13,7 @@ from qualcoder_cg.services import notes
 from . import words
 from .at_hand import attempt
 from .memo_edit import MemoEdit
-from .pane import PADDING, icon_button
-from .segments import ElidedLabel
+from .pane import PADDING, ElidedLabel, icon_button
 
 _WORDS = 60
 

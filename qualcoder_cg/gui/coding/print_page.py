@@ -23,8 +23,7 @@ from qualcoder_cg.services.rules import rules
 from ..level_names import level_names
 from .at_hand import attempt
 from .memo_edit import MemoEdit
-from .pane import PADDING
-from .segments import ElidedLabel
+from .pane import PADDING, ElidedLabel
 
 _TABLES = ("quote", "translation", "setting")
 _LEAST = 96

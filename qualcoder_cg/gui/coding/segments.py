@@ -2,18 +2,19 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from qualcoder_cg.gui import shortcuts, theme
 from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.i18n import _
 
 from . import mark_shapes, painting, words
-from .pane import KeyButton
+from .pane import ElidedLabel, KeyButton
 
 HEIGHT = 28
 _SIDE = 10
 _MARK = 16
+_LONG_WORD = 14
 _RADIUS = 4
 
 
@@ -42,25 +43,27 @@ class KeyCap(QWidget):
             painting.key_cap(QPainter(self), self.width(), self.rect(), self.key)
 
 
-class ElidedLabel(QLabel):
-    """A label of one line that ends in “…” where it has no room, and tells the rest as a tooltip."""
+class TwoLines(ElidedLabel):
+    """A label of two lines, of which the second ends in “…” where there is no room for more."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "caption")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(0, 2 * QFontMetrics(theme.sans(theme.CAPTION)).lineSpacing())
 
-    def setText(self, text: str) -> None:
-        """Show this."""
-        super().setText(text)
-        self.setToolTip(text)
+    def minimumSizeHint(self) -> QSize:
+        """Two lines of any width."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words there is room for."""
-        align = Qt.AlignmentFlag(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        font, colour = theme.sans(theme.CAPTION), theme.colour("ink2")
-        painting.words(QPainter(self), self.rect(), self.text(), font, colour, align)
+        painter, font = QPainter(self), theme.sans(theme.CAPTION)
+        metrics = QFontMetrics(font)
+        # A line is seldom full: the word that does not fit goes to the next.
+        room = 2 * self.width() - metrics.averageCharWidth() * _LONG_WORD
+        said = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(0, room))
+        painter.setFont(font)
+        painter.setPen(theme.colour("ink2"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, said)
 
 
 class _Segment(QAbstractButton):

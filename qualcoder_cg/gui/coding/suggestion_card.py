@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.suggestions import Suggestion
@@ -11,6 +12,9 @@ from qualcoder_cg.i18n import _
 
 from .code_title import CodeTitle
 from .pane import PADDING, KeyButton, label
+from .segments import TwoLines
+
+_GAP = 8
 
 
 class SuggestionCard(QWidget):
@@ -26,11 +30,11 @@ class SuggestionCard(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.title = CodeTitle(self)
-        self.reason = label("", "caption", self)
+        self.reason = TwoLines(self)
         self.right = label("", "caption", self)
-        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons.setSpacing(_GAP)
+        self.buttons: list[KeyButton] = []
         for text, key, signal in (
             (_("Accept"), "Y", self.accepted),
             (_("Reject"), "N", self.rejected),
@@ -42,9 +46,10 @@ class SuggestionCard(QWidget):
             button = KeyButton(text, key, self)
             button.clicked.connect(signal)
             buttons.addWidget(button)
+            self.buttons.append(button)
         buttons.addStretch(1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(PADDING, 12, PADDING, 12)
+        box.setContentsMargins(PADDING, 12, PADDING, 10)
         box.setSpacing(4)
         top = QHBoxLayout()
         top.setSpacing(16)
@@ -55,12 +60,21 @@ class SuggestionCard(QWidget):
         box.addStretch(1)
         box.addLayout(buttons)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words before keys: where not both have room the keys go, which the tooltips have too."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = sum(one.width_with_key() for one in self.buttons) + (len(self.buttons) - 1) * _GAP
+        for one in self.buttons:
+            one.show_bare(needed > self.width() - 2 * PADDING)
+
     def show_suggestion(self, suggestion: Suggestion, codes: Mapping[str, Code], right: str = "") -> None:
         """Show what is suggested and why, and how often such ones were right where that is known."""
         self.title.show_code(codes.get(suggestion.code_id))
         because = _("Suggested, not yet decided. Because of: {words}").format(words=suggestion.reason)
         self.reason.setText(because if suggestion.reason else _("Suggested, not yet decided."))
-        self.reason.setToolTip(self.reason.text())
         self.say_right(right)
 
     def say_right(self, words: str) -> None:

@@ -53,7 +53,8 @@ class Chip(QAbstractButton):
         box = self.rect().adjusted(_SIDE, 0, -2, 0)
         box.setRight(box.right() - painting.key_cap(painter, box.right(), self.rect(), self._key) - _SIDE)
         ink = theme.colour("ink" if self._solid else "ink2")
-        painting.words(painter, box, self.text(), theme.sans(theme.CAPTION), ink)
+        font, middle = theme.sans(theme.CAPTION), Qt.TextElideMode.ElideMiddle
+        painting.words(painter, box, self.text(), font, ink, elide=middle)
 
 
 class SuggestionChips(QWidget):

@@ -1,7 +1,7 @@
 """The control that says whose codings the transcript shows: mine, all, where we differ, a colleague's."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QAction, QActionGroup, QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from qualcoder_cg.domain import palette
@@ -13,6 +13,7 @@ from qualcoder_cg.i18n import _
 from qualcoder_cg.services.whose import ALL, DIFFER, MINE, WHOSE
 
 _PILL = 20
+_SIDE = 10
 
 
 class WhoseBar(QWidget):
@@ -35,6 +36,9 @@ class WhoseBar(QWidget):
             self.segments[name] = button = QPushButton(titles[name], self)
             button.setCheckable(True)
             button.setProperty("segment", "first" if place == 0 else "inner")
+            # A pressed one has heavier letters.
+            heavy = QFontMetrics(theme.sans(theme.INTERFACE, theme.SEMIBOLD))
+            button.setMinimumWidth(heavy.horizontalAdvance(titles[name]) + 2 * (_SIDE + 2))
             button.clicked.connect(lambda _on=False, name=name: session.who.show(name))
             self.group.addButton(button)
             row.addWidget(button)
@@ -114,7 +118,8 @@ class WhoseBar(QWidget):
     def _dress(self) -> None:
         look = theme.tokens()
         self.setStyleSheet(
-            "QPushButton[segment] { min-height: 26px; padding: 0 10px; border-radius: 0; margin-left: -1px; }"
+            f"QPushButton[segment] {{ min-height: 26px; padding: 0 {_SIDE}px; border-radius: 0;"
+            " margin-left: -1px; }"
             "QPushButton[segment='first'] { border-top-left-radius: 4px; border-bottom-left-radius: 4px;"
             " margin-left: 0; }"
             "QPushButton[segment='last'] { border-top-right-radius: 4px; border-bottom-right-radius: 4px;"

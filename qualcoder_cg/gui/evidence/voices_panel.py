@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...domain.voice_balance import LEAST, MOST, Group, VoiceBalance
-from ...i18n import _, language, ngettext
+from ...i18n import _, decimal, ngettext
 from .. import theme
 from ..coding import painting
 from ..coding.pane import label
@@ -130,9 +130,7 @@ class VoicesTable(QWidget):
         if found is None or ratio is None:
             return "–", False
         mark = "▲ " if found.is_loud(group) else "▼ " if found.is_quiet(group) else ""
-        figure = f"{ratio:.1f}" if ratio else "0"
-        if language() == "es":
-            figure = figure.replace(".", ",")
+        figure = decimal(ratio, 1) if ratio else "0"
         return f"{mark}{figure} ×", found.warns(group)
 
 
@@ -162,7 +160,5 @@ class VoicesPanel(SideSection):
             "Ratio: share of {quotes} in findings against share of the {people} people interviewed. "
             "Marked above {most} and below {least}."
         )
-        most, least = str(MOST), str(LEAST)
-        if language() == "es":
-            most, least = most.replace(".", ","), least.replace(".", ",")
+        most, least = decimal(MOST, 1), decimal(LEAST, 2)
         self.explained.setText(text.format(quotes=quotes, people=found.people, most=most, least=least))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.changes import Changes
-from ...i18n import _, ngettext
+from ...i18n import _, decimal, ngettext
 from ...services import auto_coding
 from ...services.auto_coding import TOGETHER
 from ...services.suggestions import suggester_name
@@ -251,7 +251,7 @@ class ProposePage(QWidget):
         self._offer_suggesters()
         here = self.table.current()
         place = self.table.currentIndex().row()
-        self.at_least.setText(f"{self._threshold():.2f}")
+        self.at_least.setText(decimal(self._threshold(), 2))
         self.threshold.setStatusTip(self.at_least.text())
         rows = self.run.rows(self._suggester(), self._threshold(), self.codes.ticked())
         if rows != self.model.rows:
@@ -265,7 +265,7 @@ class ProposePage(QWidget):
 
     def _name_it(self) -> None:
         """Propose a name as long as nobody gave one."""
-        proposed = f"{self.suggester.currentText()} ≥ {self._threshold():.2f}"
+        proposed = f"{self.suggester.currentText()} ≥ {decimal(self._threshold(), 2)}"
         if self.name.text() in ("", self._named):
             self.name.setText(proposed)
         self._named = proposed

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionButton, Q
 
 from ...domain.codes import Code
 from ...domain.suggestions import Suggestion
-from ...i18n import _
+from ...i18n import _, decimal
 from .. import density, theme
 from ..coding import painting, words
 
@@ -37,7 +37,7 @@ class AutoRow(NamedTuple):
             PASSAGE: self.words,
             CODE: words.code_name(self.code),
             REASON: self.suggestion.reason,
-            SHARE: f"{self.share:.2f}",
+            SHARE: decimal(self.share, 2),
         }
         return said.get(column, "")
 

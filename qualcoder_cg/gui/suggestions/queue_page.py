@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -55,6 +56,7 @@ class QueuePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._has_begun = False
+        self._is_walked = self._is_filling = False
         self._documents: dict[str, str] = {}
         self.run = QueueRun(session, self)
         self.reading = self.run.reading
@@ -93,6 +95,7 @@ class QueuePage(QWidget):
         one = self.current()
         if one is None:
             return
+        self._is_walked = True
         known = self._session.known.of(one.document_id) or ()
         project = self._session.project
         done = attempt(
@@ -157,6 +160,7 @@ class QueuePage(QWidget):
 
     def _start(self) -> None:
         self._has_begun = True
+        self._is_walked = False
         if not self.model.rows:
             self._tell(_("Reading the documents…"))
         self.again.setText(_("Stop"))
@@ -253,7 +257,7 @@ class QueuePage(QWidget):
     def _connect(self) -> None:
         self.again.clicked.connect(self._start_or_stop)
         self.filter.changed.connect(self._show_now)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_moved: self._show_passage())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_moved: self._on_row())
         self.table.doubleClicked.connect(lambda _index: self.open_current())
         self.precedents.chosen.connect(lambda _document_id, coding_id: self.coding_chosen.emit(coding_id))
         self.run.changed.connect(self._show_soon)
@@ -299,14 +303,16 @@ class QueuePage(QWidget):
         ]
         self.filter.offer(every)
         wanted = [row for row in every if self.filter.lets(row)]
+        self._is_filling = True
         if wanted != self.model.rows:
             self.model.fill(wanted)
         row = self.model.row_of(current)
-        if not self.table.hasFocus():  # nobody is at a row yet: the best one is looked at
+        if not self._is_walked:  # nobody chose a row yet: the best one is looked at
             row = 0
         elif row < 0:
             row = min(max(0, place), self.model.rowCount() - 1)
         self.table.setCurrentIndex(self.model.index(row, 0))
+        self._is_filling = False
         self._say_how_far(len(every))
         if not self.model.rows:
             self._show_passage()
@@ -324,13 +330,22 @@ class QueuePage(QWidget):
             said += " · " + since.format(n=self.run.decided)
         self.caption.setText(said)
         if rows:
-            self._stack.setCurrentIndex(_TABLE)
+            self._show_table()
         elif self.run.is_busy:
             self._tell(_("Reading the documents…"))
         elif every:
             self._tell(_("Nothing to decide with these filters."))
         else:
             self._tell(lacking(self._session) or _("Nothing to decide. Read again after coding more."))
+
+    def _show_table(self) -> None:
+        """Show it in place of a sentence; the keyboard goes there unless somebody uses the filters."""
+        was_told = self._stack.currentIndex() == _NOTE
+        self._stack.setCurrentIndex(_TABLE)
+        focus = QApplication.focusWidget()
+        here = focus is None or focus in (self.passage, self.again)
+        if was_told and here and self.isVisible():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_failed(self, _reason: str) -> None:
         if not self.model.rows:
@@ -341,6 +356,10 @@ class QueuePage(QWidget):
     def _tell(self, sentence: str) -> None:
         self.note.setText(sentence)
         self._stack.setCurrentIndex(_NOTE)
+
+    def _on_row(self) -> None:
+        self._is_walked = self._is_walked or not self._is_filling
+        self._show_passage()
 
     def _show_passage(self) -> None:
         one = self.current()

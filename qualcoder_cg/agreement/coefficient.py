@@ -1,6 +1,7 @@
 """What every coefficient is: its name and source, what it takes, when it should not be used, its value."""
 
 from abc import ABC, abstractmethod
+from math import isnan
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from .tally import Tally
@@ -58,9 +59,7 @@ class Coefficient(ABC):
         if n < 2:
             return Result(None, n, ONE_UNIT if n else NO_UNITS)
         value = float(self.values(tally))
-        return Result(None, n, self.undefined) if value != value else Result(value, n)
-
-
+        return Result(None, n, self.undefined) if isnan(value) else Result(value, n)
 
 
 def chance_corrected(observed: "Floats", expected: "Floats") -> "Floats":

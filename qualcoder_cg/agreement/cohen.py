@@ -18,8 +18,8 @@ class Cohen(Coefficient):
     citation = "Cohen, J. (1960). Educational and Psychological Measurement 20(1), 37–46."
     accepts = noop("Two coders; units that both rated.")
     not_for = noop(
-        "Misleads where a code is rare or on nearly everything (look at the prevalence), and rewards coders who "
-        "differ in how often they use it (look at the bias)."
+        "Misleads where a code is rare or on nearly everything (look at the prevalence), and rewards coders "
+        "who differ in how often they use it (look at the bias)."
     )
     two_only = True
 

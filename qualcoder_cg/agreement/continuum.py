@@ -19,7 +19,7 @@ FIXED = 5  # sums that are not by value
 
 
 class Segments(NamedTuple):
-    """Segments of coders, as arrays of one length: half-open stretches, a value (from 0) and a coder (from 0).
+    """Segments of coders, as arrays of one length: half-open stretches, a value and a coder (from 0).
 
     Those of one coder under one value do not overlap.
     """
@@ -141,10 +141,11 @@ def _shared(starts: "Ints", ends: "Ints", cover_starts: "Ints", cover_ends: "Int
         return numpy.zeros(len(starts))
     before = numpy.r_[0, numpy.cumsum(cover_ends - cover_starts)]
 
-    def below(places: "Ints") -> "Ints":
+    def below(places: "Ints") -> "Floats":
         at = numpy.searchsorted(cover_starts, places, side="right")
         last = numpy.maximum(at - 1, 0)
         inside = numpy.minimum(places, cover_ends[last]) - cover_starts[last]
-        return before[last] + numpy.where(at > 0, inside, 0)
+        found: Floats = before[last] + numpy.where(at > 0, inside, 0.0)
+        return found
 
-    return (below(ends) - below(starts)).astype(float)
+    return below(ends) - below(starts)

@@ -16,8 +16,12 @@ class Fleiss(Coefficient):
     key = "fleiss"
     name = noop("Fleiss' kappa")
     citation = "Fleiss, J. L. (1971). Psychological Bulletin 76(5), 378–382."
-    accepts = noop("Two or more coders; units with equally many ratings, so those that a coder lacks drop out.")
-    not_for = noop("Misleads where a code is rare or on nearly everything. Where much is missing, take alpha.")
+    accepts = noop(
+        "Two or more coders; units with equally many ratings, so those that a coder lacks drop out."
+    )
+    not_for = noop(
+        "Misleads where a code is rare or on nearly everything. Where much is missing, take alpha."
+    )
 
     def values(self, tally: Tally) -> "Floats":
         shares = ratio(tally.full_values, tally.coders * tally.full[..., None])

@@ -20,7 +20,9 @@ class FleissUnequal(Coefficient):
     name = noop("Fleiss' kappa, unequal numbers of ratings")
     citation = "Gwet, K. L. (2014). Handbook of Inter-Rater Reliability, 4th ed., ch. 2; after Fleiss (1971)."
     accepts = noop("Two or more coders; all units, also those that some coders lack.")
-    not_for = noop("Misleads where a code is rare or on nearly everything. Say that it is the generalised form.")
+    not_for = noop(
+        "Misleads where a code is rare or on nearly everything. Say that it is the generalised form."
+    )
 
     def values(self, tally: Tally) -> "Floats":
         shares = ratio(tally.shares, tally.rated[..., None])

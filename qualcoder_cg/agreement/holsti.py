@@ -20,7 +20,9 @@ class Holsti(Coefficient):
     name = noop("Holsti's coefficient")
     citation = "Holsti, O. R. (1969). Content Analysis for the Social Sciences and Humanities, p. 140."
     accepts = noop("Two coders. Where both decided about the same units, it is percent agreement.")
-    not_for = noop("Not corrected for chance; a glance at how far coders are apart, not to be reported alone.")
+    not_for = noop(
+        "Not corrected for chance; a glance at how far coders are apart, not to be reported alone."
+    )
     two_only = True
     by_chance = False
     undefined = NOBODY

@@ -1,5 +1,6 @@
 """Krippendorff's (k)u-alpha: one value among the others."""
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 from ..i18n import noop
@@ -46,6 +47,6 @@ class KuAlpha:
         if float(found.twice) > 0:
             return [Result(None, 0, SEVERAL_VALUES) for _value in n]
         return [
-            Result(None, round(float(m)), NO_VARIATION) if v != v else Result(float(v), round(float(m)))
+            Result(None, round(float(m)), NO_VARIATION) if isnan(v) else Result(float(v), round(float(m)))
             for v, m in zip(values, n)
         ]

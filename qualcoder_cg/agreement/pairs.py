@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..i18n import noop
-from .cohen import Cohen
 from .coefficient import NO_UNITS, NO_VARIATION, Coefficient, Result
+from .cohen import Cohen
 from .holsti import Holsti
 from .scott import Scott
 from .tally import Tally
@@ -27,7 +27,7 @@ class OverPairs:
         self.by_chance = of.by_chance
 
     def values(self, pairs: Sequence[Tally]) -> "Floats":
-        """The mean along the leading axes of the tallies of all pairs; not a number where none has a value."""
+        """The mean along the leading axes of the tallies of all pairs, of those that have a value."""
         import numpy
 
         found = numpy.stack([self.of.values(pair) for pair in pairs])

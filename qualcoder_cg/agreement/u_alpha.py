@@ -30,12 +30,11 @@ class UAlpha(Unitizing):
         kept = (found.marks**2).sum(axis=-1) + gaps**2
         return disagreement(found.total, agreed, kept, found.squares.sum(axis=-1) + gaps)
 
-    def of_each(self, found: Lengths) -> "Floats":
-        """Of each value by itself (last axis): marked with it or not."""
-        total = found.total[..., None]
-        gaps = total - found.marks
-        agreed = total - 2 * found.marks + 2 * found.matching
-        return disagreement(total, agreed, found.marks**2 + gaps**2, found.squares + gaps)
+
+def of_one(total: "Floats", marks: "Floats", matching: "Floats", squares: "Floats") -> "Floats":
+    """u-alpha of one value by itself, marked with it or not; the arguments are as in `Lengths`."""
+    gaps = total - marks
+    return disagreement(total, total - 2 * marks + 2 * matching, marks**2 + gaps**2, squares + gaps)
 
 
 def disagreement(total: "Floats", agreed: "Floats", kept: "Floats", selfpairs: "Floats") -> "Floats":

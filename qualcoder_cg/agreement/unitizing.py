@@ -1,6 +1,7 @@
 """What the unitizing coefficients have in common."""
 
 from abc import ABC, abstractmethod
+from math import isnan
 from typing import TYPE_CHECKING, ClassVar
 
 from .coefficient import NO_UNITS, NO_VARIATION, SEVERAL_VALUES, Result
@@ -41,4 +42,4 @@ class Unitizing(ABC):
         if n < 1:
             return Result(None, n, NO_UNITS)
         value = float(self.values(found))
-        return Result(None, n, NO_VARIATION) if value != value else Result(value, n)
+        return Result(None, n, NO_VARIATION) if isnan(value) else Result(value, n)

@@ -1,0 +1,160 @@
+"""Below the columns: what holds, why, and settling it; or how it was settled, and opening it again."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...domain import team
+from ...i18n import _
+from .. import shortcuts
+from ..coding.pane import PADDING, KeyButton, label
+from ..evidence.chips import Lines
+from . import keys
+
+_BUTTON = 28
+_OPEN, _SETTLED = range(2)
+
+
+class Reason(QLineEdit):
+    """The reason; while one types, verdicts are chosen with Alt."""
+
+    def event(self, event: QEvent) -> bool:
+        """Keys with Alt are for the verdicts here, also where the window has them."""
+        return shortcuts.take(self, event) or super().event(event)
+
+
+class VerdictBar(QWidget):
+    """`chosen(verdict)` when one is pressed, `settle_wanted`, `later_wanted`, `reopen_wanted`."""
+
+    chosen = Signal(str)
+    settle_wanted = Signal()
+    later_wanted = Signal()
+    reopen_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("verdicts")
+        self.setAutoFillBackground(True)
+        self.verdict = ""
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self.buttons: dict[str, KeyButton] = {}
+        for verdict in team.VERDICTS:
+            self.buttons[verdict] = self._button(verdict)
+        self.later = KeyButton(_("Decide later"), "Right", self, place=keys.PLACE)
+        self.later.clicked.connect(lambda _on=False: self.later_wanted.emit())
+        self.reason = Reason(self)
+        self.reason.setAccessibleName(_("Reason"))
+        self.reason.setPlaceholderText(_("Why this holds; others will read it"))
+        self.example = QCheckBox(self)
+        self.settle = KeyButton(_("Settle"), "Ctrl+Return", self, place=keys.PLACE)
+        self.settle.setProperty("main", True)
+        self.settle.clicked.connect(lambda _on=False: self.settle_wanted.emit())
+        self.explained = label("", "caption", self)
+        self.explained.setWordWrap(True)
+        self.settled = label("", "", self)
+        self.settled.setWordWrap(True)
+        self.reopen = KeyButton(_("Open again"), "R", self, place=keys.PLACE)
+        self.reopen.clicked.connect(lambda _on=False: self.reopen_wanted.emit())
+        for verdict, act in zip(team.VERDICTS, keys.reason(), strict=True):
+            shortcuts.add(self.reason, act, self._choosing(verdict), within=False)
+        self._lay_out()
+        self.show_verdict("")
+
+    def begin(self, texts: dict[str, str], example: str) -> None:
+        """Ask about another disagreement: `texts` are the words of the verdicts, `example` of the tick ("" none).
+
+        A verdict without words is not offered.
+        """
+        self._stack.setCurrentIndex(_OPEN)
+        for verdict, button in self.buttons.items():
+            self.name(verdict, texts.get(verdict, ""))
+            button.setVisible(bool(texts.get(verdict)))
+        self.reason.clear()
+        self.example.setChecked(False)
+        self.example.setText(example)
+        self.example.setVisible(bool(example))
+        self.show_verdict("")
+        self._stack.updateGeometry()
+
+    def name(self, verdict: str, text: str) -> None:
+        """Call a verdict otherwise."""
+        button = self.buttons[verdict]
+        button.setText(text.replace("&", "&&"))
+        button.setAccessibleName(text)
+        button.follow_keys()
+
+    def show_settled(self, sentence: str) -> None:
+        """Say how it was settled."""
+        self.settled.setText(sentence)
+        self._stack.setCurrentIndex(_SETTLED)
+
+    def show_verdict(self, verdict: str) -> None:
+        """Press one of the buttons, or none; without one nothing can be settled."""
+        self.verdict = verdict
+        for name, button in self.buttons.items():
+            button.setChecked(name == verdict)
+        self.settle.setEnabled(bool(verdict))
+        self.settle.setToolTip("" if verdict else _("Choose what holds first."))
+
+    def _button(self, verdict: str) -> KeyButton:
+        button = KeyButton("", keys.letter(verdict), self, place=keys.PLACE)
+        button.setCheckable(True)
+        button.clicked.connect(lambda _on=False: self.chosen.emit(verdict))
+        self._group.addButton(button)
+        return button
+
+    def _choosing(self, verdict: str):  # type: ignore[no-untyped-def]
+        return lambda: self.chosen.emit(verdict)
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget(self)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._stack.addWidget(self._asking())
+        self._stack.addWidget(self._telling())
+        box = QVBoxLayout(self)
+        box.setContentsMargins(PADDING, 12, PADDING, 12)
+        box.addWidget(self._stack)
+
+    def _asking(self) -> QWidget:
+        page = QWidget(self)
+        buttons = QWidget(page)
+        lines = Lines(buttons, height=_BUTTON, gap=8)
+        for button in self.buttons.values():
+            lines.addWidget(button)
+        lines.addWidget(self.later)
+        named = label(_("Reason"), "caption", page)
+        named.setBuddy(self.reason)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(named)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.settle)
+        below = QHBoxLayout()
+        below.setSpacing(16)
+        below.addWidget(self.example, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self.explained, 1)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(buttons)
+        column.addLayout(row)
+        column.addLayout(below)
+        return page
+
+    def _telling(self) -> QWidget:
+        page = QWidget(self)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.settled, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.reopen, 0, Qt.AlignmentFlag.AlignTop)
+        return page

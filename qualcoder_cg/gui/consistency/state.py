@@ -1,52 +1,49 @@
-"""What the pages of the consistency view share: the choice, the figures and the disagreements, read beside."""
+"""What the pages of the view share: the choice, the figures and the disagreements, read beside the window."""
 
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...domain.changes import Changes
 from ...domain.codings import Coder
 from ...domain.consistency import Measured, Setup
 from ...domain.team import Round
 from ...errors import UserError
-from ...i18n import _, language, speaking
+from ...i18n import _
 from ...progress import Progress
 from ...services import consistency, disagreements
-from ...services.beside import Beside, beside
 from ...services.evidence_text import paragraphs
 from ...services.studies import Project
-from ..background import Job
 from ..session import Session
+from .aside import Aside
 from .choices import Choice
 from .disagreement_rows import Found
 
-_SOON, _END = 250, 5000
+_SOON = 250
+_COUNTED = (
+    "coding", "code", "code_question", "coder", "question", "criterion", "document", "document_text", "turn",
+    "finished", "assignment", "setting",
+)  # fmt: skip
 _LISTED_BY = (
-    "coding", "code", "code_question", "coder", "question", "criterion", "document", "document_text", "turn",
-    "finished", "assignment", "adjudication", "adjudicated", "consensus", "finding", "evidence_item",
-    "finding_evidence", "quote", "quote_coding", "setting",
+    *_COUNTED, "adjudication", "adjudicated", "consensus", "finding", "evidence_item", "finding_evidence",
+    "quote", "quote_coding",
 )  # fmt: skip
-_MEASURED_BY = (
-    "coding", "code", "code_question", "coder", "question", "criterion", "document", "document_text", "turn",
-    "finished", "assignment", "package", "round",
-)  # fmt: skip
+_MEASURED_BY = (*_COUNTED, "package", "round")
 
 
 class State(QObject):
-    """Reads nothing while `is_wanted` is off.
+    """Reads nothing while nobody wants it.
 
-    `measured(Measured or None)`, `listed()` when figures or disagreements are there; `choice_changed()`;
-    `working(done, total, words)` while figures are computed, `failed(error)`.
+    `measured(Measured or None)` and `listed()` when figures or disagreements are there; `choice_changed()`;
+    `working(done, total, words)` while figures are computed.
     """
 
     measured = Signal(object)
     listed = Signal()
     choice_changed = Signal()
     working = Signal(int, int, str)
-    failed = Signal(object)
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -55,12 +52,13 @@ class State(QObject):
         self.found: list[Found] = []
         self.figures: Measured | None = None
         self.is_listed = False
-        self._is_wanted = self._over = False
+        self._is_wanted = False
         self._known: dict[Setup, Measured] = {}
-        self._measuring: Job | None = None
-        self._listing: Job | None = None
-        self._number = 0
-        self._stale = {"measure", "list"}
+        self._stale_figures = self._stale_list = True
+        self._measuring, self._listing = Aside(self), Aside(self)
+        self._measuring.progressed.connect(self.working)
+        for aside in (self._measuring, self._listing):
+            aside.failed.connect(self._on_failed)
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._read)
         session.changed.connect(self._on_changed)
@@ -74,7 +72,7 @@ class State(QObject):
     @property
     def is_measuring(self) -> bool:
         """Whether figures are being computed."""
-        return self._measuring is not None
+        return self._measuring.is_busy
 
     def want(self, wanted: bool) -> None:
         """Read what is stale from now on, or nothing any more."""
@@ -105,79 +103,58 @@ class State(QObject):
 
     def cancel(self) -> None:
         """Compute no further; what was shown before stays."""
-        if self._measuring:
-            self._measuring.cancel()
+        self._measuring.stop()
+        self.measured.emit(self.figures)
 
     def finish(self) -> None:
         """Read no more."""
-        self._over = True
+        self._is_wanted = False
         self._soon.stop()
-        for job in (self._measuring, self._listing):
-            if job:
-                job.cancel()
-        if self._measuring or self._listing:
-            QThreadPool.globalInstance().waitForDone(_END)
+        self._measuring.finish()
+        self._listing.finish()
 
     def _take(self, choice: Choice) -> None:
         before, self.choice = self.choice, choice
         if choice == before:
             return
-        self._stale.add("measure")
+        self._stale_figures = True
         if (before.coders, before.round_id) != (choice.coders, choice.round_id):
-            self._stale.add("list")
+            self._stale_list = True
         self.choice_changed.emit()
         self._read()
 
     def _read(self) -> None:
-        if not self._is_wanted or self._over:
+        if not self._is_wanted:
             return
-        if "list" in self._stale:
-            self._list()
-        if "measure" in self._stale:
+        if self._stale_list:
+            self._stale_list = False
+            coders, documents = self.choice.coders, self._documents()
+            self._listing.read(
+                self.project, lambda study, _progress: _listed(study, coders, documents), self._has_listed
+            )
+        if self._stale_figures:
+            self._stale_figures = False
             self._measure()
 
     def _measure(self) -> None:
-        compared = tuple(one.id for one in self.coders())
-        setup = self.choice.setup(compared)
-        if self._measuring:
-            self._measuring.cancel()
+        setup = self.choice.setup(tuple(one.id for one in self.coders()))
         if len(setup.coders) < 2 or setup in self._known:
-            self._stale.discard("measure")
+            self._measuring.stop()
             self._show(self._known.get(setup))
             return
-        self._stale.discard("measure")
-        self._number += 1
-        place, tongue, number = beside(self.project), language(), self._number
 
-        def work(progress: Progress) -> tuple[int, Measured]:
-            with speaking(tongue), place.opened() as study:
-                return number, consistency.measure(study, setup, progress)
+        def work(study: Project, progress: Progress) -> Measured:
+            return consistency.measure(study, setup, progress)
 
-        job = self._measuring = self._job(work, self._has_measured)
-        job.progressed.connect(self.working)
-        job.start()
+        self._measuring.read(self.project, work, self._has_measured)
 
-    def _has_measured(self, answer: tuple[int, Measured]) -> None:
-        number, found = answer
-        if number == self._number:
-            self._known[found.setup] = found
-            self._show(found)
+    def _has_measured(self, found: Measured) -> None:
+        self._known[found.setup] = found
+        self._show(found)
 
     def _show(self, found: Measured | None) -> None:
         self.figures = found
         self.measured.emit(found)
-
-    def _list(self) -> None:
-        if self._listing:
-            return
-        self._stale.discard("list")
-        place, coders, documents = beside(self.project), self.choice.coders, self._documents()
-
-        def work(_progress: Progress) -> list[Found]:
-            return _listed(place, coders, documents)
-
-        self._listing = self._job(work, self._has_listed)
-        self._listing.start()
 
     def _has_listed(self, found: list[Found]) -> None:
         self.found, self.is_listed = found, True
@@ -190,63 +167,42 @@ class State(QObject):
             return ()
         return tuple(one.document_id for one in self.project.team.assignments.where("round_id", chosen))
 
-    def _job(self, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> Job:
-        job = Job(work, self)
-        job.succeeded.connect(then)
-        job.failed.connect(self._on_failed)
-        job.finished.connect(lambda: self._ended(job))
-        job.finished.connect(job.deleteLater)
-        return job
-
-    def _ended(self, job: Job) -> None:
-        if job is self._measuring:
-            self._measuring = None
-            self.measured.emit(self.figures)
-        if job is self._listing:
-            self._listing = None
-        if self._stale and self._is_wanted and not self._over:
-            self._soon.start()
-
-    def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
-            self.session.told.emit(str(error))
-        self.failed.emit(error)
-        if not isinstance(error, UserError):
-            raise error
+    def _on_failed(self, error: UserError) -> None:
+        self.session.told.emit(str(error))
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.touched(*_MEASURED_BY):
             self._known.clear()
-            self._stale.add("measure")
+            self._stale_figures = True
         if changes.touched(*_LISTED_BY):
-            self._stale.add("list")
-        if self._stale and self._is_wanted:
+            self._stale_list = True
+        if (self._stale_figures or self._stale_list) and self._is_wanted:
             self._soon.start()
 
     def _on_whose(self) -> None:
         """Others are seen from now on, or no longer."""
+        self._measuring.stop()
+        self._listing.stop()
         self._known.clear()
-        self.found, self.figures, self.is_listed = [], None, False
-        self._stale = {"measure", "list"}
+        self.found, self.is_listed = [], False
+        self._stale_figures = self._stale_list = True
         self.listed.emit()
-        self.measured.emit(None)
+        self._show(None)
         if self._is_wanted:
             self._soon.start()
 
 
-def _listed(place: Beside, coders: tuple[str, ...], documents: tuple[str, ...]) -> list[Found]:
+def _listed(study: Project, coders: tuple[str, ...], documents: tuple[str, ...]) -> list[Found]:
     """The disagreements of these coders in these documents, each with where it is; read in any thread."""
-    with place.opened() as study:
-        rows = disagreements.listed(study, coders=coders, documents=documents)
-        codes = {one.id: one.code for one in study.documents.all()}
-        starts: dict[str, list[int]] = {}
-        found = []
-        for one in rows:
-            if one.document_id not in starts:
-                starts[one.document_id] = paragraphs(study.documents.text(one.document_id))
-            number = bisect_right(starts[one.document_id], one.start)
-            found.append(Found(one, codes.get(one.document_id, ""), number))
-        return found
+    codes = {one.id: one.code for one in study.documents.all()}
+    starts: dict[str, list[int]] = {}
+    found = []
+    for one in disagreements.listed(study, coders=coders, documents=documents):
+        if one.document_id not in starts:
+            starts[one.document_id] = paragraphs(study.documents.text(one.document_id))
+        number = bisect_right(starts[one.document_id], one.start)
+        found.append(Found(one, codes.get(one.document_id, ""), number))
+    return found
 
 
 def nothing_to_compare(state: State) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from .. import paths, settings
 from ..domain.codings import Coder
 from ..domain.matrix import MatrixSpec
+from ..domain.team import CODER, LEAD
 from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
@@ -156,10 +157,11 @@ def problems(project: Project, progress: Progress = silent) -> list[str]:
 
 
 def add_coder(project: Project, name: str, initials: str = "") -> Coder:
-    """Add a coder with initials and the next free hue."""
+    """Add a coder with initials and the next free hue; the first of a study leads it."""
     name = name.strip()
     taken = project.coders.all()
-    coder = Coder(rows.new_id(), name, initials or initials_of(name), len(taken) % HUES + 1)
+    role = CODER if taken else LEAD
+    coder = Coder(rows.new_id(), name, initials or initials_of(name), len(taken) % HUES + 1, role)
     with project.step("Add coder {name}", name=name):
         project.coders.add(coder)
     return coder

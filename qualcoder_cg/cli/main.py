@@ -36,6 +36,7 @@ from . import (
     suggestions,
     surveys,
     tables,
+    team,
     voices,
     whereabouts,
 )
@@ -71,6 +72,7 @@ COMMANDS = (
     *evidence.COMMANDS,
     *reports.COMMANDS,
     *chain.COMMANDS,
+    *team.COMMANDS,
 )
 
 

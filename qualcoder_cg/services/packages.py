@@ -23,6 +23,7 @@ from .studies import as_study, current_coder
 
 BY, RANDOM, BY_TYPE, SEED = drawing.BY, drawing.RANDOM, drawing.BY_TYPE, drawing.SEED
 Distribution, draw, distribute = drawing.Distribution, drawing.draw, drawing.distribute
+choosable = drawing.choosable
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,15 @@
-"""How far coders agree: whose work, what was computed, and a row for each criterion, code, pair or document."""
+"""How far coders agree: whose work, what was computed, a row for each criterion, code, pair or document."""
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from ... import agreement
 from ...domain import consistency as asked
 from ...domain.consistency import Figure, Measured
 from ...i18n import _
-from ...services import consistency
+from ...services import consistency, consistency_words
 from .. import icons
 from ..coding.pane import HEADER, PADDING, label, panel
 from ..widgets.page_switch import PageSwitch
@@ -20,6 +19,7 @@ from .figure_rows import FigureChart, FigureRow
 from .state import State
 
 _CANCEL_AFTER = 2000
+_WITH_MARGINS = ("cohen", "scott")  # beside kappa: how one-sided the table is, and how unlike the coders
 
 
 class AgreementPane(QWidget):
@@ -69,6 +69,11 @@ class AgreementPane(QWidget):
         state.choice_changed.connect(self._show_choice)
         self._show_choice()
 
+    def wanted_height(self) -> int:
+        """As high as everything in it."""
+        above = self.sentence.heightForWidth(self.width() - 2 * PADDING) + self.switch.sizeHint().height()
+        return HEADER + above + 2 * 8 + self.chart.wanted_height()
+
     def _show_choice(self) -> None:
         """Bring title, switch and chooser into line with what is chosen."""
         choice = self._state.choice
@@ -100,8 +105,9 @@ class AgreementPane(QWidget):
             self.sentence.setText("")
             return
         project, choice = self._state.project, self._state.choice
-        coefficient = next(one for one in agreement.ALL if one.key == found.setup.coefficients[0])
-        cuts = consistency.cuts(project) if coefficient.by_chance else ()
+        coefficient = consistency_words.BY_KEY[choice.coefficient]
+        bands = consistency.edges(consistency.band_rule(project)) if coefficient.by_chance else ()
+        cuts = [low for low, _high, _word in bands[1:]]
         self.sentence.setText(words.computed(_(coefficient.name), found, cuts))
         self.sentence.setToolTip("\n".join([coefficient.citation, _(coefficient.not_for), *found.notes]))
         shown = found.of(choice.coefficient, choice.scope)
@@ -110,17 +116,24 @@ class AgreementPane(QWidget):
                 shown += found.of(choice.coefficient, scope)
         self.chart.show_rows([self._row(one, found, cuts) for one in shown], cuts)
         self.chart.heading.say(
-            _("{unit} (n)").format(unit=words.units()[found.setup.unit]), _("value, reading")
+            _("{unit} (n)").format(unit=words.units()[found.setup.unit]), _("Value, reading")
         )
 
     def _row(self, figure: Figure, found: Measured, cuts: Sequence[float]) -> FigureRow:
         counted = words.counted(found.setup.unit, figure.n)
-        if figure.prevalence is not None and figure.bias is not None:
-            counted += _("; prevalence {prevalence}, bias {bias}").format(
+        beside = ""
+        if self._state.choice.coefficient in _WITH_MARGINS and None not in (figure.prevalence, figure.bias):
+            beside = _("prevalence {prevalence}, bias {bias}").format(
                 prevalence=words.value(figure.prevalence), bias=words.value(figure.bias)
             )
         reading = consistency.reading(self._state.project, figure)
-        return FigureRow(figure, counted, reading, words.is_sure(figure, cuts))
+        return FigureRow(
+            figure._replace(name=figure.name[:1].upper() + figure.name[1:]),
+            counted,
+            reading,
+            words.is_sure(figure, cuts),
+            beside,
+        )
 
     def _say_working(self, done: int, total: int, message: str) -> None:
         said = message or _("Computing")
@@ -169,7 +182,7 @@ class AgreementPane(QWidget):
         for name, text in words.levels().items():
             self._one_of(level, group, text, choice.level == name, self._choosing_level(name))
         group = QActionGroup(menu)
-        for one in agreement.ALL:
+        for one in consistency_words.BY_KEY.values():
             text = _(one.name)
             action = self._one_of(
                 coefficient, group, text, choice.coefficient == one.key, self._choosing(coefficient=one.key)

@@ -34,7 +34,7 @@ class Aside(QObject):
     def read(
         self, project: Project, work: Callable[[Project, Progress], Any], then: Callable[[Any], object]
     ) -> None:
-        """Do `work` on the study opened beside; `then` gets its value here, unless another is begun before."""
+        """Do `work` on the study opened beside; `then` gets its value, unless another is begun before."""
         self.stop()
         self._number += 1
         place, tongue, number = beside(project), language(), self._number

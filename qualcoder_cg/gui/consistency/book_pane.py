@@ -20,7 +20,7 @@ from .. import theme
 from ..coding import words as code_words
 from ..coding.pane import PADDING, KeyButton, hairline, label, panel
 from . import keys
-from .side_pane import Swatch
+from .side_pane import FOOT, Swatch
 
 _HEADER, _NAME = 40, 56
 
@@ -89,7 +89,7 @@ class BookPane(QWidget):
         self._dress()
 
     def show_codes(self, codes: Sequence[Code], version: int) -> None:
-        """Show the entries of these codes, as they stand in the codebook of a version (0: before the first)."""
+        """Show the entries of these codes; `version` is the newest of the codebook, 0 before the first."""
         self._codes = codes
         self.title.setText(_("Codebook {n}").format(n=version) if version else _("Codebook"))
         while item := self._entries.takeAt(0):
@@ -103,8 +103,8 @@ class BookPane(QWidget):
 
     def say_confused(self, sentence: str, link: str) -> None:
         """Say how often the two stand against one another; nothing where `sentence` is empty."""
-        for one in (self.confused_title, self.confused):
-            one.setVisible(bool(sentence))
+        self.foot.setVisible(bool(sentence))
+        self._line.setVisible(bool(sentence))
         self.all.setVisible(bool(link))
         self.confused.setText(sentence)
         self.all.setText(link)
@@ -138,17 +138,19 @@ class BookPane(QWidget):
         top.addWidget(self.edit)
         inside = QWidget(self)
         panel(inside)
-        below = QVBoxLayout()
-        below.setContentsMargins(PADDING, 12, PADDING, 12)
+        self.foot = QWidget(self)
+        self.foot.setFixedHeight(FOOT)
+        below = QVBoxLayout(self.foot)
+        below.setContentsMargins(PADDING, 12, PADDING, 8)
         below.setSpacing(4)
         below.addWidget(self.confused_title)
         below.addWidget(self.confused)
         below.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addStretch(1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._entries)
-        column.addLayout(below)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -162,6 +164,9 @@ class BookPane(QWidget):
         whole.addWidget(header)
         whole.addWidget(hairline(self))
         whole.addWidget(scroll, 1)
+        self._line = hairline(self)
+        whole.addWidget(self._line)
+        whole.addWidget(self.foot)
 
     def _dress(self) -> None:
         look = theme.tokens()

@@ -8,7 +8,7 @@ from ...domain.codes import Code
 from ...domain.codings import Coder, Coding
 from ...domain.consistency import Disagreement
 from ...domain.spans import Span
-from ...domain.team import EDGES, Adjudication
+from ...domain.team import Adjudication
 from ...services import findings
 from ...services.evidence_text import paragraphs
 from ...services.studies import Project
@@ -80,9 +80,8 @@ def consensus_codes(project: Project, adjudication_id: str) -> list[str]:
 
 
 def can_be_both(case: Case) -> bool:
-    """Whether both can hold: not where one marked nothing, nor where only the edges differ."""
-    one = case.disagreement
-    return bool(one.code_a and one.code_b) and one.kind != EDGES
+    """Whether both can hold: not where one of them marked nothing."""
+    return bool(case.disagreement.code_a and case.disagreement.code_b)
 
 
 def _begin(part: Span, passage: Span) -> int:

@@ -1,4 +1,4 @@
-"""Which codes stand for one another: a matrix of how often, and the pairs by how often; a click lists them."""
+"""Which codes stand for one another: a matrix of how often, and the pairs; a click lists them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -164,8 +164,7 @@ class ConfusionPage(QWidget):
         self.pairs.clear()
         for one in every[:_MOST]:
             names = [code_words.code_name(codes[code]) for code in (one.code_a, one.code_b)]
-            item = QListWidgetItem(f"{one.n}   {words.short(codes[one.code_a])} · {words.short(codes[one.code_b])}"
-                                   f"   {names[0]} / {names[1]}", self.pairs)  # fmt: skip
+            item = QListWidgetItem(f"{one.n}   {names[0]} / {names[1]}", self.pairs)
             item.setToolTip(_("{n} of {all}: {first} / {second}").format(
                 n=one.n, all=one.of, first=names[0], second=names[1]))  # fmt: skip
             item.setData(_PAIR, (one.code_a, one.code_b))
@@ -210,7 +209,7 @@ class ConfusionPage(QWidget):
         panel(left, "base")
         panel(right)
         explained = label(
-            _("How often one coder chose the code of the row and the other that of the column, on the same words."),
+            _("How often one coder chose the code of the row and the other that of the column."),
             "caption",
             left,
         )

@@ -1,6 +1,7 @@
 """The consistency view: pages chosen by a switch, which stands at the head of each."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -16,7 +17,7 @@ NAME = "consistency-view"
 
 
 class ConsistencyView(QWidget):
-    """Four pages, each made when it is first wanted; `passage_chosen(document id, Span)` goes to a transcript.
+    """Four pages, made when first wanted; `passage_chosen(document id, Span)` goes to a transcript.
 
     `edit_wanted(code id)` asks for the description of a code, `hand_out_wanted`, `rounds_wanted` for dialogs.
     """
@@ -52,14 +53,14 @@ class ConsistencyView(QWidget):
     def show_page(self, name: str) -> QWidget:
         """Show a page, made where this is the first time; gives it."""
         if name not in self._made:
-            page = _makers()[name](self)
+            page: Any = _makers()[name](self)
             self._made[name] = page
             for signal in ("passage_chosen", "edit_wanted", "hand_out_wanted", "rounds_wanted"):
                 if hasattr(page, signal):
                     getattr(page, signal).connect(getattr(self, signal))
             if hasattr(page, "pair_chosen"):
                 page.pair_chosen.connect(self.show_pair)
-            page.put_first(self._switch())  # type: ignore[attr-defined]
+            page.put_first(self._switch())
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self._made[name])
         for switch in self.findChildren(PageSwitch, "pages"):

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...domain.documents import INTERVIEWER, Turn
@@ -91,6 +92,6 @@ def shares(whole: Span, marks: Sequence[Span]) -> list[tuple[Span, bool]]:
     order = sorted(edges)
     return [
         (Span(start, end), any(mark.start <= start and end <= mark.end for mark in marks))
-        for start, end in zip(order, order[1:], strict=False)
+        for start, end in pairwise(order)
         if start < end
     ]

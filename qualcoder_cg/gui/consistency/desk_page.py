@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ...domain import team
 from ...domain.changes import Changes
+from ...domain.codes import Code
 from ...i18n import _, ngettext
 from ...services import adjudication, disagreements
 from .. import shortcuts
@@ -15,7 +16,7 @@ from ..coding import words as code_words
 from ..coding.at_hand import attempt
 from ..coding.nothing import Nothing
 from ..coding.palette_popup import PalettePopup, Wish
-from ..coding.pane import hairline, panel
+from ..coding.pane import PADDING, PaneHeader, hairline, panel
 from . import cases, choices, keys, words
 from .agreement_pane import AgreementPane
 from .cases import Case
@@ -41,7 +42,8 @@ class DeskPage(QWidget):
         self.state = state
         self._session = state.session
         self._kept = ""
-        self._other: str = ""
+        self._other = ""
+        self._fitted = False
         self.splitter = QSplitter(self)
         self.splitter.setObjectName("consistency")
         self.splitter.setHandleWidth(1)
@@ -187,7 +189,7 @@ class DeskPage(QWidget):
         self._other = code_id
         self.desk.choose(team.ANOTHER, code_words.name_of(self._session.codes, code_id))
 
-    def _examples(self, case: Case, verdict: str) -> list:  # type: ignore[type-arg]
+    def _examples(self, case: Case, verdict: str) -> list[Code]:
         """The codes for which the passage would be an example: those that hold."""
         if verdict == team.ANOTHER:
             return [self._session.codes[self._other]]
@@ -264,6 +266,7 @@ class DeskPage(QWidget):
     def _connect(self) -> None:
         bar = self.desk.verdicts
         self.state.listed.connect(self._on_listed)
+        self.state.measured.connect(self._fit)
         self.list.filter.changed.connect(self._on_filtered)
         self.table.selectionModel().currentRowChanged.connect(lambda *_moved: self._show_case())
         self.table.doubleClicked.connect(lambda _index: self.open_current())
@@ -277,6 +280,14 @@ class DeskPage(QWidget):
         bar.later_wanted.connect(self.later)
         bar.reopen_wanted.connect(self.reopen)
         self._session.changed.connect(self._on_changed)
+
+    def _fit(self, found: object) -> None:
+        """The first time there are figures, give them the room they need."""
+        if found is None or self._fitted or not self.isVisible():
+            return
+        self._fitted = True
+        wanted = min(self.agreement.wanted_height(), self.parts.height() * 6 // 10)
+        self.parts.setSizes([wanted, self.parts.height() - wanted])
 
     def _on_filtered(self) -> None:
         self._kept = ""
@@ -308,9 +319,9 @@ class DeskPage(QWidget):
         return lambda: self.choose(verdict)
 
     def _lay_out(self) -> None:
-        self.switch_place = QVBoxLayout()
-        self.switch_place.setContentsMargins(0, 0, 0, 0)
-        parts = QSplitter(Qt.Orientation.Vertical, self.left)
+        self.head = PaneHeader("", self.left, padding=PADDING)
+        self.head.title.hide()
+        parts = self.parts = QSplitter(Qt.Orientation.Vertical, self.left)
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.agreement)
@@ -320,7 +331,8 @@ class DeskPage(QWidget):
         column = QVBoxLayout(self.left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self.switch_place)
+        column.addWidget(self.head)
+        column.addWidget(hairline(self.left))
         column.addWidget(parts, 1)
         self.left.setMinimumWidth(360)
         self.splitter.addWidget(self.left)
@@ -333,5 +345,4 @@ class DeskPage(QWidget):
 
     def put_first(self, switch: QWidget) -> None:
         """Put the switch of the pages at the head of the left."""
-        self.switch_place.addWidget(switch)
-        self.switch_place.addWidget(hairline(self.left))
+        self.head.put_first(switch)

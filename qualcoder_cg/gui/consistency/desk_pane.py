@@ -18,7 +18,7 @@ _NARROW, _BOOK = 880, 284
 
 
 class DeskPane(QWidget):
-    """Shows a case; `step_wanted(±1)`, `open_wanted` to the transcript. What is asked is told by its parts."""
+    """Shows a case; `step_wanted(±1)`, `open_wanted` to the transcript; its parts tell what is asked."""
 
     step_wanted = Signal(int)
     open_wanted = Signal()
@@ -44,7 +44,7 @@ class DeskPane(QWidget):
         self._arrange(narrow=False)
 
     def show_case(self, case: Case, title: str, next_version: int, again: int) -> None:
-        """Show a disagreement; `title` says which of how many, `again` how many codings an example touches."""
+        """Show a disagreement; `title` is which of how many, `again` how many codings an example touches."""
         self.case = case
         one = case.disagreement
         self.title.setText(title)
@@ -97,11 +97,12 @@ class DeskPane(QWidget):
         codes = [words.short(case.first.code), words.short(case.second.code)]
         if case.disagreement.kind == team.EDGES:
             codes = [_("edges"), _("edges")]
+        both = _("All of it") if case.disagreement.kind == team.EDGES else _("Both")
         keep = _("Keep {initials}: {code}")
         texts = {
             team.KEEP_A: keep.format(initials=names[0], code=codes[0]),
             team.KEEP_B: keep.format(initials=names[1], code=codes[1]),
-            team.BOTH: _("Both") if can_be_both(case) else "",
+            team.BOTH: both if can_be_both(case) else "",
             team.ANOTHER: _("Another code…"),
             team.NEITHER: _("Neither"),
         }
@@ -113,8 +114,8 @@ class DeskPane(QWidget):
         )
         if again and case.codes:
             more = ngettext(
-                "With an example, {n} coding made under the codebook before will be listed for another look.",
-                "With an example, {n} codings made under the codebook before will be listed for another look.",
+                "With an example, {n} coding made before will be listed for another look.",
+                "With an example, {n} codings made before will be listed for another look.",
                 again,
             )
             explained += " " + more.format(n=again)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -121,7 +122,8 @@ class FilterButton(QPushButton):
     def _toggling(self, name: str, value: str) -> Callable[[], None]:
         def toggle() -> None:
             chosen: frozenset[str] = getattr(self.limits, name)
-            self.use(replace(self.limits, **{name: chosen ^ {value}}))
+            changed: dict[str, Any] = {name: chosen ^ {value}}
+            self.use(replace(self.limits, **changed))
 
         return toggle
 

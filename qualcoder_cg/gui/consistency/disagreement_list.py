@@ -1,4 +1,4 @@
-"""The lower part of the left: the list of disagreements, how many are settled, what limits it, what weight is."""
+"""The lower part of the left: disagreements, how many are settled, what limits the list, what weight is."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -78,7 +78,7 @@ class DisagreementPane(QWidget):
         row.addWidget(self.filter)
         inner = QWidget(self)
         around = QVBoxLayout(inner)
-        around.setContentsMargins(0, 0, 0, 0)
+        around.setContentsMargins(6, 0, 6, 0)
         around.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

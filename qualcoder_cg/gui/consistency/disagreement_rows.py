@@ -24,8 +24,8 @@ from . import words
 
 FOUND = Qt.ItemDataRole.UserRole + 1
 KIND, PASSAGE, FIRST, SECOND, WEIGHT = range(5)
-_WIDTHS = {FIRST: 52, SECOND: 52, WEIGHT: 64}
-_EDGE, _SIDE = 14, 8
+_WIDTHS = {KIND: 116, FIRST: 54, SECOND: 54, WEIGHT: 60}
+_EDGE, _SIDE = 8, 8
 _RIGHT = (FIRST, SECOND, WEIGHT)
 NOTHING = "–"
 
@@ -45,7 +45,7 @@ class Found(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether it is not settled yet."""
-        return self.disagreement.adjudication_id is None
+        return self.disagreement.is_open
 
 
 class DisagreementModel(QAbstractTableModel):
@@ -159,8 +159,6 @@ class DisagreementRows(QStyledItemDelegate):
         row: Found = index.data(FOUND)
         column = index.column()
         box = QRect(option.rect).adjusted(_EDGE if column == KIND else _SIDE, 0, -_SIDE, 0)
-        if column == WEIGHT:
-            box.adjust(0, 0, -8, 0)
         ink = theme.colour("ink" if row.is_open else "ink2")
         text = str(index.data())
         if column == KIND and not row.is_open:
@@ -197,7 +195,6 @@ class DisagreementTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(40)
-        header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(PASSAGE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)

@@ -1,5 +1,6 @@
 """Figures as rows: name and number of units, the value with its interval among the bands, the reading."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,25 +17,34 @@ from . import words
 
 ROW, _AXIS, _HEAD = 36, 20, 20
 _GAP, _EDGE = 12, 16
-_VALUE = 96
-_NAME_SHARE = 0.36
+_VALUE = 112
+_NAME_SHARE = 0.34
 FIGURE = Qt.ItemDataRole.UserRole + 1
-_TOP, _MIDDLE = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+_TOP = Qt.AlignmentFlag.AlignTop
+_APART, _SHIFT = 5, 18  # between numbers of the axis, and how far one may stand from its line
 
 
 class FigureRow(NamedTuple):
-    """A figure as it is shown: under its name what it rests on; `reading` is its value in words."""
+    """A figure: under its name what it rests on, `reading` is its value in words, `beside` a third line."""
 
     figure: Figure
     counted: str
     reading: str
     sure: bool
+    beside: str = ""
 
     @property
     def told(self) -> str:
         """The row as one text."""
         one = self.figure
-        parts = [self.counted, words.value(one.value), words.interval(one), self.reading, one.note]
+        parts = [
+            self.counted,
+            words.value(one.value),
+            words.interval(one),
+            self.reading,
+            self.beside,
+            one.note,
+        ]
         return f"{one.name}: " + ", ".join(part for part in parts if part)
 
 
@@ -52,9 +62,7 @@ class Scale(NamedTuple):
 def scale_of(rows: Sequence[FigureRow], cuts: Sequence[float]) -> Scale:
     """An axis that has room for all values; it begins at 0 where none lies under it."""
     lowest = min((one.figure.low or one.figure.value or 0.0 for one in rows), default=0.0)
-    if lowest >= 0:
-        return Scale(0.0, cuts)
-    return Scale(-1.0 if lowest < -0.5 else -0.5, cuts)
+    return Scale(max(-1.0, min(0.0, math.floor(lowest * 10 - 1e-9) / 10)) if lowest < 0 else 0.0, cuts)
 
 
 class FigureModel(QAbstractListModel):
@@ -95,8 +103,8 @@ class FigureRows(QStyledItemDelegate):
         self._list = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: painting.Index) -> QSize:
-        """Two lines."""
-        return QSize(200, ROW)
+        """Two lines, or three."""
+        return QSize(200, self._list.row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: painting.Index) -> None:
         """One row."""
@@ -119,13 +127,16 @@ class FigureRows(QStyledItemDelegate):
         painting.words(painter, beside, words.interval(row.figure), small, quiet)
         lower = upper.translated(0, 16)
         painting.words(painter, lower, row.reading, small, quiet)
+        if row.beside:
+            third = QRect(left.left(), left.top() + 34, plot.right() - left.left(), 16)
+            painting.words(painter, third, row.beside, small, quiet)
         painter.restore()
 
     def _paint_mark(self, painter: QPainter, plot: QRect, row: FigureRow) -> None:
         figure, scale = row.figure, self._list.model_of.scale
         if figure.value is None:
             return
-        middle = plot.center().y() + 0.5
+        middle = plot.top() + ROW / 2 - 0.5
 
         def at(number: float) -> QPointF:
             return QPointF(plot.left() + plot.width() * scale.at(number), middle)
@@ -153,6 +164,10 @@ class FigureList(QListView):
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
 
+    def row_height(self) -> int:
+        """As high as its lines."""
+        return ROW + (16 if any(row.beside for row in self.model_of.rows) else 0)
+
     def _choose(self, index: QModelIndex) -> None:
         row: FigureRow | None = index.data(FIGURE)
         if row:
@@ -178,15 +193,16 @@ class Axis(QWidget):
         painter.setPen(theme.colour("ink3"))
         last = float("inf")
         ends = [(1.0, "1"), *((one, words.cut(one)) for one in reversed(scale.cuts))]
-        ends += [(0.0, "0")] + ([(scale.low, words.value(scale.low))] if scale.low else [])
+        ends += [(0.0, "0")] + ([(scale.low, words.value(scale.low)[:-1])] if scale.low else [])
         for number, text in ends:
             x = plot.left() + plot.width() * scale.at(number)
             half = painter.fontMetrics().horizontalAdvance(text) / 2
-            if x + half + 4 > last:
+            middle = min(x, last - half - _APART)
+            if x - middle > _SHIFT:
                 continue
-            box = QRect(round(x) - 24, 2, 48, _AXIS - 2)
+            box = QRect(round(middle) - 24, 2, 48, _AXIS - 2)
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | _TOP, text)
-            last = x - half
+            last = middle - half
         painter.end()
 
 
@@ -237,7 +253,7 @@ class FigureChart(QWidget):
 
     def wanted_height(self) -> int:
         """As high as all rows are."""
-        return _HEAD + _AXIS + ROW * self.list.model_of.rowCount() + 4
+        return _HEAD + _AXIS + self.list.row_height() * self.list.model_of.rowCount() + 4
 
 
 def parts(box: QRect) -> tuple[QRect, QRect, QRect]:

@@ -30,12 +30,12 @@ from ..coding.whose_bar import pill
 from ..keys import shown
 from . import context, keys
 
-_HEADER, _FOOT = 40, 132
+_HEADER, FOOT = 40, 132
 _LINE = 25
 
 
 class Said(NamedTuple):
-    """What a column shows: the text with the parts of it around the passage, a paragraph's number for each."""
+    """What a column shows: the text, the parts of it around the passage, the paragraph each begins in."""
 
     text: str
     parts: Sequence[context.Part]
@@ -53,7 +53,7 @@ class Passage(QTextEdit):
         self.setProperty("plain", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.document().setDocumentMargin(0)
-        self.setViewportMargins(PADDING, 12, 8, 0)
+        self.setViewportMargins(PADDING, 12, PADDING, 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._at = 0
 
@@ -169,7 +169,7 @@ class SidePane(QWidget):
         self.code = label("", "", self)
         self.code.setStyleSheet("font-weight: 600;")
         self.bears = label("", "", self)
-        self.size = label("", "caption", self)
+        self.extent = label("", "caption", self)
         self.memo = label("", "quiet", self)
         self.memo.setWordWrap(True)
         self.memo.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -202,7 +202,7 @@ class SidePane(QWidget):
     def _show_coding(self, codings: Sequence[Coding], code: Code | None, version: int, text: str) -> None:
         if not codings:
             self.code.setText(_("Nothing marked here"))
-            for one in (self.bears, self.size, self.memo):
+            for one in (self.bears, self.extent, self.memo):
                 one.clear()
             return
         first = codings[0]
@@ -214,7 +214,7 @@ class SidePane(QWidget):
         parts = [ngettext("{n} word", "{n} words", count).format(n=count)]
         if version:
             parts.append(_("codebook {n}").format(n=version))
-        self.size.setText(" · ".join(parts))
+        self.extent.setText(" · ".join(parts))
         memo = next((one.memo for one in codings if one.memo), "")
         self.memo.setText(_("“{quote}”").format(quote=code_words.beginning(memo, 160)) if memo else "")
         self.memo.setToolTip(memo)
@@ -222,7 +222,7 @@ class SidePane(QWidget):
     def _lay_out(self, cap: QWidget) -> None:
         header, foot = QWidget(self), QWidget(self)
         header.setFixedHeight(_HEADER)
-        foot.setFixedHeight(_FOOT)
+        foot.setFixedHeight(FOOT)
         top = QHBoxLayout(header)
         top.setContentsMargins(PADDING, 0, PADDING, 0)
         top.setSpacing(8)
@@ -235,7 +235,7 @@ class SidePane(QWidget):
         title.addWidget(self.swatch)
         title.addWidget(self.code, 1)
         middle.addWidget(self.bears)
-        middle.addWidget(self.size, 1)
+        middle.addWidget(self.extent, 1)
         bottom = QVBoxLayout(foot)
         bottom.setContentsMargins(PADDING, 12, PADDING, 8)
         bottom.setSpacing(4)

@@ -1,6 +1,7 @@
 """Below the columns: what holds, why, and settling it; or how it was settled, and opening it again."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -43,6 +44,7 @@ class VerdictBar(QWidget):
         super().__init__(parent)
         self.setObjectName("verdicts")
         self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         self.verdict = ""
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
@@ -70,7 +72,7 @@ class VerdictBar(QWidget):
         self.show_verdict("")
 
     def begin(self, texts: dict[str, str], example: str) -> None:
-        """Ask about another disagreement: `texts` are the words of the verdicts, `example` of the tick ("" none).
+        """Ask about another: `texts` are the words of the verdicts, `example` of the tick ("" none).
 
         A verdict without words is not offered.
         """
@@ -130,7 +132,11 @@ class VerdictBar(QWidget):
         lines = Lines(buttons, height=_BUTTON, gap=8)
         for button in self.buttons.values():
             lines.addWidget(button)
-        lines.addWidget(self.later)
+        lines.setContentsMargins(0, 0, 0, 0)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(buttons, 1)
+        top.addWidget(self.later, 0, Qt.AlignmentFlag.AlignTop)
         named = label(_("Reason"), "caption", page)
         named.setBuddy(self.reason)
         row = QHBoxLayout()
@@ -145,7 +151,7 @@ class VerdictBar(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(buttons)
+        column.addLayout(top)
         column.addLayout(row)
         column.addLayout(below)
         return page

@@ -250,9 +250,7 @@ class VersionsPage(QWidget):
         below.setContentsMargins(PADDING, 8, PADDING, 8)
         below.addWidget(self.right_as_is)
         below.addStretch(1)
-        _column(
-            right, self.older_header, hairline(right), self.explained, self.older, hairline(right), below
-        )
+        _column(right, self.older_header, hairline(right), self.explained, self.older, hairline(right), below)
         splitter = QSplitter(self)
         splitter.setObjectName("versions")
         splitter.setHandleWidth(1)

@@ -9,6 +9,8 @@ from ...i18n import _, ngettext
 from ...services.palette import label_of, number_of
 from ..coding.words import beginning
 
+ALPHA = "krippendorff"
+
 
 def kinds() -> dict[str, str]:
     """What two coders can disagree about, for a table."""
@@ -138,7 +140,7 @@ def is_sure(figure: Figure, cuts: Sequence[float]) -> bool:
     """Whether the interval lies within one band."""
     if figure.value is None or figure.low is None or figure.high is None:
         return False
-    return not any(figure.low < one <= figure.high for one in cuts)
+    return not any(figure.low < one - 1e-9 and one - 1e-9 <= figure.high for one in cuts)
 
 
 def coders_and_round(names: Sequence[str], round_name: str) -> str:

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.codings import Coder
+from ...domain.team import CODER, LEAD
 from ...errors import UserError
 from ...i18n import _
-from ...domain.team import CODER, LEAD
 from ...services import coders as services
 from ...services import studies
 from ..coding.whose_bar import pill
@@ -107,7 +107,9 @@ class CodersDialog(Viewer):
         for coder in self._project.coders.all():
             you = coder.name == self._project.coder_name
             named = _("{name} (you)").format(name=coder.name) if you else coder.name
-            item = QListWidgetItem(pill(coder), _("{name}, lead").format(name=named) if coder.role == LEAD else named)
+            item = QListWidgetItem(
+                pill(coder), _("{name}, lead").format(name=named) if coder.role == LEAD else named
+            )
             item.setData(Qt.ItemDataRole.UserRole, coder)
             self.list.addItem(item)
         self.list.blockSignals(False)

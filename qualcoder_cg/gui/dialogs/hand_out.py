@@ -24,7 +24,7 @@ from ...domain.team import Package
 from ...errors import UserError
 from ...i18n import _, ngettext
 from ...progress import Progress
-from ...services import packages, studies
+from ...services import consistency, drawing, packages, studies
 from ..background import Job
 from ..session import Session
 from .frame import Dialog, beside, file_filter, form, hint
@@ -52,9 +52,9 @@ class HandOut(Dialog):
         self.coder.setCurrentIndex(0 if self.coder.count() else -1)
         self.round = QComboBox(self)
         self.round.addItem(_("None"), None)
-        for one in self._project.team.rounds.all():
-            if not one.closed_at:
-                self.round.addItem(one.name, one.id)
+        for opened in self._project.team.rounds.all():
+            if not opened.closed_at:
+                self.round.addItem(opened.name, opened.id)
         self.blind = QCheckBox(_("Blind: the file holds nobody else’s codings, memos or suggestions"), self)
         self.blind.setChecked(True)
         self.documents = self._table()
@@ -73,8 +73,7 @@ class HandOut(Dialog):
 
     def chosen(self) -> tuple[str, ...]:
         """The documents (ids) that are ticked."""
-        items = [self.documents.item(row, _CODE) for row in range(self.documents.rowCount())]
-        return tuple(item.data(_ID) for item in items if item.checkState() == Qt.CheckState.Checked)
+        return tuple(item.data(_ID) for item in self._boxes() if item.checkState() == Qt.CheckState.Checked)
 
     def draw(self) -> None:
         """Tick the documents that chance draws, and no others."""
@@ -169,12 +168,16 @@ class HandOut(Dialog):
 
     def _tick(self, ids: Sequence[str]) -> None:
         self.documents.blockSignals(True)
-        for row in range(self.documents.rowCount()):
-            item = self.documents.item(row, _CODE)
+        for item in self._boxes():
             ticked = item.data(_ID) in ids
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.documents.blockSignals(False)
         self._say()
+
+    def _boxes(self) -> list[QTableWidgetItem]:
+        """The items with the boxes, in order."""
+        found = (self.documents.item(row, _CODE) for row in range(self.documents.rowCount()))
+        return [item for item in found if item is not None]
 
     def _say(self) -> None:
         """How much is handed out, and how much of it another codes too."""
@@ -211,9 +214,9 @@ class HandOut(Dialog):
     def _table(self) -> QTableWidget:
         """A row for each document with a box to tick."""
         documents = self._project.documents.all()
-        types = packages.types_of(self._project, [one.id for one in documents])
+        types = drawing.types_of(self._project, [one.id for one in documents])
         initials = {one.id: one.initials for one in self._project.coders.all()}
-        self._received = packages.received(self._project)
+        self._received = consistency.received(self._project)
         table = QTableWidget(len(documents), 4, self)
         table.setAccessibleName(_("Documents"))
         table.setHorizontalHeaderLabels([_("Document"), _("Type of informant"), _("Words"), _("Coded by")])
@@ -236,11 +239,11 @@ class HandOut(Dialog):
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 if column == _WORDS:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                if column == _CODE:
+                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                    item.setCheckState(Qt.CheckState.Unchecked)
+                    item.setData(_ID, one.id)
                 table.setItem(row, column, item)
-            first = table.item(row, _CODE)
-            first.setFlags(first.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            first.setCheckState(Qt.CheckState.Unchecked)
-            first.setData(_ID, one.id)
         return table
 
     def _drawing(self) -> QWidget:

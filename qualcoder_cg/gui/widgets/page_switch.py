@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ...i18n import _
 from .. import theme
 
-_HEIGHT = 22
+_HEIGHT, _SIDE = 22, 8
 
 
 class PageSwitch(QWidget):
@@ -29,6 +30,7 @@ class PageSwitch(QWidget):
             button.setCheckable(True)
             button.setAccessibleName(text)
             button.setProperty("place", _place(number, len(pages)))
+            _give_room(button)
             button.clicked.connect(lambda _on=False, wanted=name: self.wanted.emit(wanted))
             group.addButton(button)
             row.addWidget(button)
@@ -44,6 +46,7 @@ class PageSwitch(QWidget):
         """Call a page otherwise."""
         self._buttons[name].setText(text)
         self._buttons[name].setAccessibleName(text)
+        _give_room(self._buttons[name])
 
     def _dress(self) -> None:
         look = theme.tokens()
@@ -58,6 +61,12 @@ class PageSwitch(QWidget):
             "QPushButton[place='middle'] { border-radius: 0; border-right: none; }"
             "QPushButton[place='last'] { border-top-left-radius: 0; border-bottom-left-radius: 0; }"
         )
+
+
+def _give_room(button: QPushButton) -> None:
+    """As wide as its words are when it is pressed, in the heavier letters."""
+    heavy = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD))
+    button.setMinimumWidth(heavy.horizontalAdvance(button.text()) + 2 * _SIDE + 4)
 
 
 def _place(number: int, count: int) -> str:

@@ -5,10 +5,12 @@ from typing import NamedTuple
 from .spans import Span
 
 # SUGGESTED was put there by a suggester and waits for a person; ACCEPTED was suggested and a person said yes.
+# CONSENSUS holds by a decision between coders, and is only ever read.
 MANUAL = "manual"
 SUGGESTED = "suggested"
 ACCEPTED = "accepted"
 IMPORTED = "imported"
+CONSENSUS = "consensus"
 ORIGINS = (MANUAL, ACCEPTED, SUGGESTED, IMPORTED)
 
 UNDECIDED = ""

@@ -88,8 +88,9 @@ class Disagreement(NamedTuple):
 
     `codings_a` and `codings_b` are ids; one of them is empty where that coder missed it. `code_a`, `code_b`
     are code ids ("" where missed). `span` covers both. `weight` says how much hangs on it, `findings` (ids)
-    what rests on it. `adjudication_id` is the decision that settled it, None while it is open. `id` stays
-    the same as long as both codings do.
+    what rests on it. `adjudication_id` is the decision that settled it, None before there is one; `is_stale`
+    says that a coding it is about has changed since, so that it is open again. `id` stays the same as long as
+    both codings do.
     """
 
     id: str
@@ -106,8 +107,26 @@ class Disagreement(NamedTuple):
     weight: int
     findings: tuple[str, ...]
     adjudication_id: str | None
+    is_stale: bool = False
 
     @property
     def span(self) -> Span:
         """The passage that holds both, in code points."""
         return Span(self.start, self.end)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to settle."""
+        return self.adjudication_id is None or self.is_stale
+
+    @property
+    def missed_by(self) -> str:
+        """The coder (id) who has nothing there; "" where both have something."""
+        if self.codings_a and self.codings_b:
+            return ""
+        return self.coder_b if self.codings_a else self.coder_a
+
+    @property
+    def codings(self) -> tuple[str, ...]:
+        """The codings of both."""
+        return self.codings_a + self.codings_b

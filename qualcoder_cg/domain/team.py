@@ -1,5 +1,6 @@
 """What a team does together: rounds, packages, who received what, decisions, codebook versions."""
 
+import hashlib
 from typing import NamedTuple
 
 from .spans import Span
@@ -14,6 +15,11 @@ MISSED, OTHER_QUESTION, OTHER_CRITERION, EDGES = KINDS = ("missed", "question", 
 # What two coders can disagree about; see `disagreements`.
 
 KEEP_A, KEEP_B, BOTH, ANOTHER, NEITHER = VERDICTS = ("a", "b", "both", "another", "neither")
+
+
+def what_it_says(code_id: str, words: str) -> str:
+    """The code and the words of a coding in short: it has changed where another of either stands there."""
+    return f"{code_id} {hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
 
 class CodebookVersion(NamedTuple):
@@ -92,11 +98,15 @@ class Adjudication(NamedTuple):
 
 
 class Adjudicated(NamedTuple):
-    """A coding (which may be gone since) that a decision is about."""
+    """A coding (which may be gone since) that a decision is about.
+
+    `was` is what it said when it was decided about, as `what_it_says` writes it; "" where that is not known.
+    """
 
     id: str
     adjudication_id: str
     coding_id: str
+    was: str = ""
 
 
 class Consensus(NamedTuple):

@@ -91,9 +91,9 @@ class Project:
 
     @property
     def seen(self) -> Codings:
-        """The codings that may be seen and count: everybody's, or those of the coders named to `see_only`,
-        without those that still wait for a person. Whoever counts, suggests, prints or exports reads these;
-        what acts on codings as such reads `codings`.
+        """The codings that may be seen and count: everybody's or the consensus of them, or those of the
+        coders named to `see_only`, without those that still wait for a person. Whoever counts, suggests,
+        prints or exports reads these; what acts on codings as such reads `codings`.
         """
         return self.reading.counted
 
@@ -113,6 +113,20 @@ class Project:
         This belongs to the open study and is not saved in it.
         """
         if self.reading.see_only(coder_ids):
+            self._tell(Changes("who is seen", everything=True))
+
+    @property
+    def sees_consensus(self) -> bool:
+        """Whether what counts of everybody's codings is the consensus layer."""
+        return self.reading.consensus
+
+    def see_consensus(self, on: bool) -> None:
+        """Let what counts be the consensus layer from now on, or everybody's codings; tells the listeners.
+
+        Where only some coders' codings may be seen, that stays so. It is not saved in the study.
+        """
+        if on != self.reading.consensus:
+            self.reading.consensus = on
             self._tell(Changes("who is seen", everything=True))
 
     def close(self) -> None:
@@ -337,6 +351,8 @@ class Project:
         return activity.write(self.connection, self.coder_name, what, words, counts)
 
     def _tell(self, changes: Changes) -> None:
+        if self.reading.consensus and changes.touched("adjudicated", "consensus"):
+            changes = Changes(changes.name, changes.ids, everything=True)
         self._committed.update([_EVERYTHING] if changes.everything else list(changes.ids))
         if self._held is not None:
             self._held.append(changes)

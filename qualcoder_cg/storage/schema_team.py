@@ -53,7 +53,7 @@ def tables() -> str:
         verdict TEXT NOT NULL, reason TEXT NOT NULL, coder_id {ref("coder")},
         version_id {opt("codebook_version")}, created_at TEXT NOT NULL, {span}) STRICT;
     CREATE TABLE adjudicated (id TEXT PRIMARY KEY, adjudication_id {ref("adjudication")},
-        coding_id TEXT NOT NULL) STRICT;
+        coding_id TEXT NOT NULL, was TEXT NOT NULL DEFAULT '') STRICT;
     CREATE TABLE consensus (id TEXT PRIMARY KEY, adjudication_id {ref("adjudication")},
         document_id {ref("document")}, code_id {ref("code")}, coder_id {ref("coder")}, memo TEXT NOT NULL,
         polarity TEXT NOT NULL, is_key INTEGER NOT NULL, created_at TEXT NOT NULL, {span}) STRICT;

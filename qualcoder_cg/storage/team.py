@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
+from ..domain.codings import SUGGESTED
 from ..domain.team import (
     Adjudicated,
     Adjudication,
@@ -41,6 +42,11 @@ class TeamTables:
         found = self._connection.execute("SELECT id, version FROM coding WHERE code_id = ?", [code_id])
         return dict(found.fetchall())
 
+    def has_codings_under(self, number: int) -> bool:
+        """Whether anything was coded, or looked at again, under the codebook version of that number."""
+        found = self._connection.execute("SELECT EXISTS (SELECT 1 FROM coding WHERE version = ?)", [number])
+        return bool(found.fetchone()[0])
+
     def looked_at(self, coding_ids: Sequence[str]) -> None:
         """Say that these codings were looked at under the codebook as it is now."""
         number = self.current_version()
@@ -48,6 +54,19 @@ class TeamTables:
             "UPDATE coding SET version = ? WHERE id = ? AND version <> ?",
             [(number, one, number) for one in coding_ids],
         )
+
+    def received(self) -> dict[str, set[str]]:
+        """The coders (ids) who received each document (id): given to them, or coded or finished by them."""
+        rows_of = self._connection.execute(
+            """SELECT document_id, coder_id FROM assignment
+               UNION SELECT document_id, coder_id FROM finished
+               UNION SELECT DISTINCT document_id, coder_id FROM coding WHERE origin <> ?""",
+            [SUGGESTED],
+        )
+        found: dict[str, set[str]] = {}
+        for document_id, coder_id in rows_of:
+            found.setdefault(document_id, set()).add(coder_id)
+        return found
 
     def this_copy(self, key: str) -> str:
         """What is known of this file alone, such as the package it came as ("package"); "" if nothing."""

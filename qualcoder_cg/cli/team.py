@@ -8,7 +8,6 @@ import click
 
 from ..domain.consistency import LEVELS, Figure, Measured
 from ..domain.team import CALIBRATION, ROUND_KINDS, Round
-from ..errors import UserError
 from ..i18n import _, ngettext
 from ..services import coders as coder_services
 from ..services import consistency, over_time, packages
@@ -17,13 +16,25 @@ from ..services.lookup import Names
 from ..services.studies import Project
 from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say
 
-_DOCUMENT = click.option("--document", "documents", multiple=True, metavar="NAME", help="Only these documents.")
-_SEED = click.option("--seed", type=int, default=packages.SEED, show_default=True, help="What chance begins with.")
+_DOCUMENT = click.option(
+    "--document", "documents", multiple=True, metavar="NAME", help="Only these documents."
+)
+_SEED = click.option(
+    "--seed", type=int, default=packages.SEED, show_default=True, help="What chance begins with."
+)
 _LEVEL = click.option(
-    "--level", type=click.Choice(LEVELS), default="criterion", show_default=True, help="What counts as one code."
+    "--level",
+    type=click.Choice(LEVELS),
+    default="criterion",
+    show_default=True,
+    help="What counts as one code.",
 )
 _DRAWS = click.option(
-    "--draws", type=click.IntRange(min=0), default=10_000, show_default=True, help="For intervals; 0 for none."
+    "--draws",
+    type=click.IntRange(min=0),
+    default=10_000,
+    show_default=True,
+    help="For intervals; 0 for none.",
 )
 
 
@@ -31,10 +42,17 @@ _DRAWS = click.option(
 @STUDY
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--coder", "who", required=True, metavar="NAME", help="Who receives it.")
-@click.option("--documents", multiple=True, metavar="NAME", help="A document to hand out; all interviews otherwise.")
+@click.option(
+    "--documents", multiple=True, metavar="NAME", help="A document to hand out; all interviews otherwise."
+)
 @click.option("--share", type=float, metavar="0.2", help="Draw this share of them.")
-@click.option("--by", type=click.Choice(packages.BY), default=packages.RANDOM, show_default=True,
-              help="How to draw: at random, or from each type of informant.")
+@click.option(
+    "--by",
+    type=click.Choice(packages.BY),
+    default=packages.RANDOM,
+    show_default=True,
+    help="How to draw: at random, or from each type of informant.",
+)
 @_SEED
 @click.option("--blind", is_flag=True, help="Nothing of anybody else's is in it.")
 @click.option("--again", is_flag=True, help="To be coded a second time by the same coder.")
@@ -93,7 +111,9 @@ def _chosen(project: Project, given: dict[str, Any]) -> list[str]:
 @click.command()
 @STUDY
 @click.option("--start", metavar="NAME", help="Start a round.")
-@click.option("--kind", type=click.Choice(ROUND_KINDS), default=CALIBRATION, show_default=True, help="Its kind.")
+@click.option(
+    "--kind", type=click.Choice(ROUND_KINDS), default=CALIBRATION, show_default=True, help="Its kind."
+)
 @click.option("--add", metavar="NAME", help="Add documents and coders to a round.")
 @_DOCUMENT
 @click.option("--with", "members", multiple=True, metavar="CODER", help="A coder in the round.")
@@ -185,12 +205,27 @@ def _print_comparison(project: Project, found: round_services.Comparison, as_jso
 
 @click.command()
 @STUDY
-@click.option("--by", type=click.Choice(over_time.DATES), default=over_time.INTERVIEWED, show_default=True,
-              help="The date of the interview, or of the coding.")
-@click.option("--window", type=click.IntRange(min=1), default=over_time.WINDOW, show_default=True,
-              help="How many documents make a figure.")
-@click.option("--every", type=click.IntRange(min=1), default=over_time.EVERY, show_default=True,
-              help="Propose each so-many-th interview to be coded twice.")
+@click.option(
+    "--by",
+    type=click.Choice(over_time.DATES),
+    default=over_time.INTERVIEWED,
+    show_default=True,
+    help="The date of the interview, or of the coding.",
+)
+@click.option(
+    "--window",
+    type=click.IntRange(min=1),
+    default=over_time.WINDOW,
+    show_default=True,
+    help="How many documents make a figure.",
+)
+@click.option(
+    "--every",
+    type=click.IntRange(min=1),
+    default=over_time.EVERY,
+    show_default=True,
+    help="Propose each so-many-th interview to be coded twice.",
+)
 @_LEVEL
 @_DRAWS
 @JSON

@@ -33,7 +33,7 @@ def _values(measured: Measured) -> dict[str, Any]:
 def _measured(values: Any) -> Measured | None:
     try:
         known = {one.name for one in fields(Setup)}
-        setup = {
+        setup: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in values["setup"].items()
             if name in known

@@ -102,7 +102,7 @@ def drift(
 
 
 def dates(project: Project, by: str = INTERVIEWED) -> dict[str, str]:
-    """The date (ISO 8601) of each document (id) that has one: of its interview, else its own; or of coding."""
+    """The date (ISO 8601) of each document (id) that has one: of its interview or its own; or of coding."""
     if by == CODED:
         return {
             document_id: max(str(row[6]) for row in codings)[:10]
@@ -120,7 +120,9 @@ def to_double_code(project: Project, every: int = EVERY) -> list[str]:
     Interviews without a date come last, in the study's order.
     """
     if every < 1:
-        raise UserError(_("{value} is no step between interviews.").format(value=every), _("Give at least 1."))
+        raise UserError(
+            _("{value} is no step between interviews.").format(value=every), _("Give at least 1.")
+        )
     dated = dates(project)
     order = sorted(choosable(project), key=lambda one: (one not in dated, dated.get(one, "")))
     double = set(consistency.double_coded(project))

@@ -1,13 +1,14 @@
 """Packages: a part of the study handed to a coder as a file of its own, blind or not."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
+from ..domain.codebook_versions import read, written
 from ..domain.codes import Code
 from ..domain.codings import Coder
 from ..domain.team import Assignment, CodebookVersion, Package
+from ..domain.text import listed
 from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
@@ -15,11 +16,11 @@ from ..storage import rows
 from ..storage.packing import pack
 from ..storage.packing_rows import Selection
 from ..storage.project import Project
-from . import drawing
+from . import codebook_versions, drawing
 from .beside import Beside
 from .coders import leads
 from .package_copies import of_this_copy as of_this_copy
-from .studies import as_study, current_coder
+from .studies import as_study
 
 BY, RANDOM, BY_TYPE, SEED = drawing.BY, drawing.RANDOM, drawing.BY_TYPE, drawing.SEED
 Distribution, draw, distribute = drawing.Distribution, drawing.draw, drawing.distribute
@@ -90,7 +91,7 @@ def write(study: Path, path: Path, package_id: str, progress: Progress = silent)
         if package is None:
             raise UserError(_("This package is no longer in the study."), _("Undo may bring it back."))
         documents = {one.document_id for one in project.team.assignments.where("package_id", package_id)}
-        codes = project.codes.all() if not package.blind else agreed_codes(project, package)
+        codes = _handed_out(project, package) if package.blind else project.codes.all()
     wanted = Selection(
         package_id,
         package.coder_id,
@@ -101,19 +102,22 @@ def write(study: Path, path: Path, package_id: str, progress: Progress = silent)
     pack(study, path, wanted, progress)
 
 
-def agreed_codes(project: Project, package: Package | None = None) -> list[Code]:
-    """The codes that belong to the whole team: of the matrix and of imports, made by a lead, or in a
-    version of the codebook already. With a package: those of the version it was made with."""
-    versions = project.team.versions.all()
-    if package:
-        versions = [one for one in versions if one.id == package.version_id]
-    known = {code["id"] for version in versions for code in json.loads(version.codes)}
+def agreed_codes(project: Project) -> list[Code]:
+    """The codes of the whole team: of the matrix and of imports, made by a lead, or taken in by one."""
     leading = {one.id for one in leads(project)}
-    return [
-        code
-        for code in project.codes.all()
-        if code.id in known or (package is None and (code.coder_id is None or code.coder_id in leading))
-    ]
+    return [one for one in project.codes.all() if one.coder_id is None or one.coder_id in leading]
+
+
+def take_in(project: Project, code_ids: Sequence[str]) -> list[Code]:
+    """Make codes that coders made for themselves codes of the whole team; gives those that were not yet."""
+    wanted, agreed = set(code_ids), {one.id for one in agreed_codes(project)}
+    own = [one for one in project.codes.all() if one.id in wanted and one.id not in agreed]
+    with project.step(
+        "Take codes into the codebook of the team: {codes}", codes=listed([one.name for one in own])
+    ):
+        for code in own:
+            project.codes.change(code.id, coder_id=None)
+    return own
 
 
 def _coder(project: Project, plan: PackagePlan) -> Coder:
@@ -133,9 +137,17 @@ def _documents(project: Project, plan: PackagePlan) -> list[str]:
     return found
 
 
+def _handed_out(project: Project, package: Package) -> list[Code]:
+    """The codes of the team that are in the version of the codebook that was handed out."""
+    version = project.team.versions.get(package.version_id or "")
+    known = {one.id for one in read(version.codes)} if version else set()
+    return [one for one in agreed_codes(project) if one.id in known]
+
+
 def _assign(project: Project, package: Package, documents: Sequence[str]) -> None:
     """Note who received what, and which of it is coded by another too; inside a step."""
-    others = _received_by_others(project, package.coder_id)
+    received = project.team.received()
+    others = {one for one in documents if received.get(one, set()) - {package.coder_id}}
     for document_id in documents:
         double = int(document_id in others)
         project.team.assignments.add(
@@ -145,33 +157,9 @@ def _assign(project: Project, package: Package, documents: Sequence[str]) -> Non
         project.team.assignments.change(one.id, is_double=1)
 
 
-def _received_by_others(project: Project, coder_id: str) -> set[str]:
-    """Documents (ids) that another coder was handed, codes or has finished."""
-    found = {one.document_id for one in project.team.assignments.all() if one.coder_id != coder_id}
-    for document_id, codings in project.codings.walk():
-        if any(row[4] != coder_id for row in codings):
-            found.add(document_id)
-    for coder in project.coders.all():
-        if coder.id != coder_id:
-            found |= project.finished.of_coder(coder.id)
-    return found
-
-
 def _version(project: Project) -> CodebookVersion:
-    """The agreed codebook as it is now, as a version: the newest where it is still the same."""
-    codes = json.dumps([asdict(code) for code in agreed_codes(project)], ensure_ascii=False, sort_keys=True)
-    versions = project.team.versions.all()
-    if versions and versions[-1].codes == codes:
+    """The codebook as it is now, as a version: the newest where it is still the same."""
+    versions = codebook_versions.versions(project)
+    if versions and versions[-1].codes == written(codebook_versions.as_it_is(project)):
         return versions[-1]
-    number = project.team.current_version() + 1
-    made = CodebookVersion(
-        rows.new_id(),
-        number,
-        _("Version {n}").format(n=number),
-        "",
-        codes,
-        current_coder(project).id,
-        rows.now(),
-    )
-    project.team.versions.add(made)
-    return made
+    return codebook_versions.make(project)

@@ -13,7 +13,7 @@ from ..storage import rows
 from ..storage.project import Project
 from . import consistency
 
-ALPHA = "alpha"
+ALPHA = "krippendorff"
 # A round is measured at both: criterion by criterion, and question by question.
 LEVELS = (CRITERION, QUESTION)
 
@@ -65,9 +65,7 @@ def add(project: Project, round_id: str, documents: Sequence[str], coders: Seque
     """Give each of the coders each of the documents in a round that is open; gives how many are new."""
     found = get(project, round_id)
     if found.closed_at:
-        raise UserError(
-            _("The round {name} is closed.").format(name=found.name), _("Start another round.")
-        )
+        raise UserError(_("The round {name} is closed.").format(name=found.name), _("Start another round."))
     with project.step("Add documents and coders to round {name}", name=found.name):
         return _give(project, round_id, documents, coders)
 
@@ -137,9 +135,7 @@ def gather(project: Project, round_id: str, draws: int = DRAWS) -> dict[str, con
     }
 
 
-def compute(
-    gathered: Mapping[str, consistency.Gathered], progress: Progress = silent
-) -> dict[str, Measured]:
+def compute(gathered: Mapping[str, consistency.Gathered], progress: Progress = silent) -> dict[str, Measured]:
     """The figures of a round by level, on any thread."""
     return {level: consistency.compute(one, progress) for level, one in gathered.items()}
 
@@ -152,9 +148,7 @@ def keep(project: Project, round_id: str, measured: Mapping[str, Measured]) -> N
             _("The round {name} is closed.").format(name=found.name), _("Undo opens it, or start another.")
         )
     with project.step("Close round {name}", name=found.name):
-        project.team.rounds.change(
-            round_id, closed_at=rows.now(), measured=kept_figures.written(measured)
-        )
+        project.team.rounds.change(round_id, closed_at=rows.now(), measured=kept_figures.written(measured))
 
 
 def close(project: Project, round_id: str, progress: Progress = silent) -> dict[str, Measured]:
@@ -189,9 +183,7 @@ def _figure(measured: Measured | None, scope: str, key: str) -> Figure | None:
 
 def _give(project: Project, round_id: str, documents: Sequence[str], coders: Sequence[str]) -> int:
     """Note who is given what in a round; inside a step."""
-    there = {
-        (one.document_id, one.coder_id) for one in project.team.assignments.where("round_id", round_id)
-    }
+    there = {(one.document_id, one.coder_id) for one in project.team.assignments.where("round_id", round_id)}
     new = [
         Assignment(rows.new_id(), None, document_id, coder_id, round_id, 1)
         for document_id in dict.fromkeys(documents)

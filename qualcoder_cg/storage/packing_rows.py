@@ -4,12 +4,12 @@ Every content table is named in exactly one of the lists below: a table that a l
 package until somebody decides what of it may be.
 """
 
-import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from ..domain import codebook_versions as versions
 from ..progress import Progress, silent
 from . import rows
 
@@ -17,7 +17,7 @@ Row = dict[str, Any]
 Carried = dict[str, dict[str, Row]]
 Blanked = set[tuple[str, str, str]]  # table, row, field
 
-SETTINGS = ("study_id", "title", "matrix_title", "rules", "band_rule")
+SETTINGS = ("study_id", "title", "matrix_title", "rules", "agreement_bands")
 # The matrix, guides and kinds of documents go into every package as they are.
 WHOLE = (
     "criterion", "question", "judgement_criterion", "indicator", "planned_source", "sub_question",
@@ -190,13 +190,11 @@ class _Taking:
                 self._blank("interview", row, "interviewer", "")
 
     def _handed(self, codes: str) -> str:
-        """The codes of a version without those that are not handed out, and without memos and makers."""
-        kept = [
-            {key: value for key, value in code.items() if key not in ("memo", "coder_id")}
-            for code in json.loads(codes)
-            if code["id"] in self._wanted.codes
-        ]
-        return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+        """The codes of a version without those that are not handed out, also as what others stand under."""
+        kept = [one for one in versions.read(codes) if one.id in self._wanted.codes]
+        return versions.written(
+            one if one.parent[0] in self._wanted.codes else one._replace(parent=("", "")) for one in kept
+        )
 
     def _names_another(self, text: str) -> bool:
         """Whether a text in small letters has the name of another coder in it, or initials as a word."""

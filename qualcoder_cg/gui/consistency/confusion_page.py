@@ -163,11 +163,13 @@ class ConfusionPage(QWidget):
         self.model.fill([code for code in self._state.session.code_list() if code.id in used], counts)
         self.pairs.clear()
         for one in every[:_MOST]:
-            names = [code_words.code_name(codes[code]) for code in (one.code_a, one.code_b)]
+            pair = sorted((codes[one.code_a], codes[one.code_b]), key=lambda code: code.position)
+            names = [code_words.code_name(code) for code in pair]
             item = QListWidgetItem(f"{one.n}   {names[0]} / {names[1]}", self.pairs)
             item.setToolTip(_("{n} of {all}: {first} / {second}").format(
                 n=one.n, all=one.of, first=names[0], second=names[1]))  # fmt: skip
             item.setData(_PAIR, (one.code_a, one.code_b))
+            item.setSizeHint(density.size_hint(density.LIST))
         told = ngettext("{n} pair of codes", "{n} pairs of codes", len(every)).format(n=len(every))
         self.header.caption.setText(told if every else "")
         if not every:
@@ -201,6 +203,8 @@ class ConfusionPage(QWidget):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setDefaultSectionSize(_CELL)
         across.setHighlightSections(True)
+        across.setTextElideMode(Qt.TextElideMode.ElideRight)
+        across.setStyleSheet("QHeaderView::section { padding: 4px 2px; }")
         table.verticalHeader().setFixedWidth(_ROW_NAME)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 

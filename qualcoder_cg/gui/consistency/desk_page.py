@@ -66,6 +66,7 @@ class DeskPage(QWidget):
         self._connect()
         self._bind_keys()
         self._show_case()
+        self.table.setFocus()  # where the keyboard goes first
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was hidden."""

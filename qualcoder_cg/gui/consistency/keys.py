@@ -65,8 +65,10 @@ def add(widget: QWidget, heard: list[shortcuts.Act], works: Works, *, within: bo
         shortcuts.add(widget, act, works[act.id], within=within)
 
 
-def key_hints() -> list[tuple[str, str]]:
-    """A few of them, for the status line."""
+def key_hints(place: str) -> list[tuple[str, str]]:
+    """A few of them, for the status line, where they act."""
+    if place != PLACE:
+        return []
     walk = " ".join(shown(shortcuts.current(key, PLACE)) for key in "JK").strip()
     texts = (
         ("A", _("keep first")),

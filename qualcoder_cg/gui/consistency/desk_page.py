@@ -202,14 +202,16 @@ class DeskPage(QWidget):
         found = self.table.current()
         case = cases.read(self._session.project, found.disagreement) if found else None
         if found is None or case is None:
-            self.desk.case = None
+            self.desk.clear()
             self._say_nothing()
             return
-        self._other = ""
+        is_new = self.desk.case is None or self.desk.case.disagreement != found.disagreement
+        if is_new:
+            self._other = ""
         project = self._session.project
         version = project.team.current_version() + 1
         again = adjudication.affected(project, [code.id for code in case.codes])
-        self.desk.show_case(case, self.list.title_of(found), version, again)
+        self.desk.show_case(case, self.list.title_of(found), version, again, is_new=is_new)
         if case.decision:
             self.desk.say_settled(cases.consensus_codes(project, case.decision.id))
         self._say_confused(case)
@@ -260,9 +262,7 @@ class DeskPage(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         """A code is described otherwise, a text corrected: what is shown is read again."""
         if changes.touched(*_SHOWN_BY) and not changes.touched("adjudication") and self.isVisible():
-            bar = self.desk.verdicts
-            if not bar.verdict and not bar.reason.text():
-                self._show_case()
+            self._show_case()
 
     def _connect(self) -> None:
         bar = self.desk.verdicts

@@ -43,8 +43,13 @@ class DeskPane(QWidget):
         self._lay_out()
         self._arrange(narrow=False)
 
-    def show_case(self, case: Case, title: str, next_version: int, again: int) -> None:
-        """Show a disagreement; `title` is which of how many, `again` how many codings an example touches."""
+    def show_case(
+        self, case: Case, title: str, next_version: int, again: int, *, is_new: bool = True
+    ) -> None:
+        """Show a disagreement; `title` is which of how many, `again` how many codings an example touches.
+
+        What was chosen and typed stays unless it `is_new`.
+        """
         self.case = case
         one = case.disagreement
         self.title.setText(title)
@@ -56,8 +61,19 @@ class DeskPane(QWidget):
         self.book.show_codes(case.codes, next_version - 1)
         if case.decision:
             self.verdicts.show_settled("")
-        else:
+        elif is_new:
             self._ask(case, next_version, again)
+
+    def clear(self) -> None:
+        """Show nothing: nothing is there, or nobody may see it any more."""
+        self.case = None
+        self.about.clear()
+        self.about.setToolTip("")
+        for pane in (self.first, self.second):
+            pane.clear()
+        self.book.show_codes((), 0)
+        self.verdicts.begin({}, "")
+        self.verdicts.show_settled("")
 
     def choose(self, verdict: str, code_name: str = "") -> None:
         """Press a verdict; `code_name` is the code chosen for another."""

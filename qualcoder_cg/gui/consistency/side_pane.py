@@ -183,6 +183,14 @@ class SidePane(QWidget):
         self._shown = (coder, said, tuple(codings), code, version)
         self._dress()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self._shown = None
+        self.passage.clear()
+        for one in (self.name, self.code, self.bears, self.extent, self.memo, self.initials):
+            one.clear()
+            one.setToolTip("")
+
     def _dress(self) -> None:
         if self._shown is None:
             return

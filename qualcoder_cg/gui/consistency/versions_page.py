@@ -58,6 +58,8 @@ class VersionsPage(QWidget):
         self._session = session
         self._aside = Aside(self)
         self._stale = True
+        self._differ: list[CodeChange] = []
+        self._why = ""
         self.header = PaneHeader("", self, padding=PADDING)
         self.header.title.hide()
         self.list = QListWidget(self)
@@ -97,7 +99,7 @@ class VersionsPage(QWidget):
         self.older.itemActivated.connect(self._open)
         self.older.itemDoubleClicked.connect(self._open)
         self.older.itemSelectionChanged.connect(self._allow)
-        theme.notifier().changed.connect(self._compare)
+        theme.notifier().changed.connect(self._tell_changes)
         session.changed.connect(self._on_changed)
         session.whose_changed.connect(self._soon.start)
 
@@ -188,13 +190,18 @@ class VersionsPage(QWidget):
 
     def _compare(self) -> None:
         before, after = self.before.currentData(), self.after.currentData()
+        self._differ, self._why = [], ""
         if self.before.count() == 0:
-            self.changes.setHtml(_paragraph(_("No version is kept yet. “Keep as version…” keeps the first.")))
+            self._why = _("No version is kept yet. “Keep as version…” keeps the first.")
         elif before is None:
-            self.changes.setHtml(_paragraph(_("This is the first version.")))
+            self._why = _("This is the first version.")
         else:
-            found = codebook_versions.compare(self._session.project, before, after)
-            self.changes.setHtml(_changes_told(found))
+            self._differ = codebook_versions.compare(self._session.project, before, after)
+        self._tell_changes()
+
+    def _tell_changes(self) -> None:
+        """Write what differs, in the look in use."""
+        self.changes.setHtml(_paragraph(self._why) if self._why else _changes_told(self._differ))
 
     def _show_older(self, found: Sequence[Older]) -> None:
         self.older.clear()

@@ -59,10 +59,9 @@ class Passage(QTextEdit):
 
     def write(self, said: Said, marks: Sequence[Span], colour: str) -> None:
         """Write the parts; what is marked has the code's tint and an underline."""
-        self.clear()
+        self.empty()
         cursor = QTextCursor(self.document())
         first = True
-        self._at = 0
         for part, number in zip(said.parts, said.numbers, strict=True):
             head = _caption(part, number)
             if head:
@@ -73,6 +72,11 @@ class Passage(QTextEdit):
             self._words(cursor, said.text, part, marks, colour)
             first = False
         self.to_passage()
+
+    def empty(self) -> None:
+        """Hold no words."""
+        self._at = 0
+        self.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other lines, the same passage."""
@@ -186,7 +190,7 @@ class SidePane(QWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._shown = None
-        self.passage.clear()
+        self.passage.empty()
         for one in (self.name, self.code, self.bears, self.extent, self.memo, self.initials):
             one.clear()
             one.setToolTip("")

@@ -31,6 +31,7 @@ from . import (
     register,
     reports,
     search,
+    settling,
     sources,
     study,
     suggestions,
@@ -71,6 +72,7 @@ COMMANDS = (
     *evidence.COMMANDS,
     *reports.COMMANDS,
     *chain.COMMANDS,
+    *settling.COMMANDS,
 )
 
 

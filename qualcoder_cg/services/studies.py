@@ -13,6 +13,7 @@ from ..progress import Progress, silent
 from ..storage import backup, checking, rows
 from ..storage.opening import QUICK_CHECK_BELOW, create, open_study
 from ..storage.project import Project as Project
+from . import layers
 from .matrix import load_matrix
 
 SUFFIX = ".qcg"
@@ -76,6 +77,7 @@ def new_study(
             if spec:
                 load_matrix(project, spec)
         project.seal()
+        layers.follow(project)
     except BaseException:
         project.close()
         path.unlink(missing_ok=True)
@@ -92,6 +94,7 @@ def open_project(path: Path, *, coder: str = "", window: bool = False) -> Projec
     """
     project = open_study(path, coder or settings.coder_name(), check_large=not window)
     try:
+        layers.follow(project)
         if not (window and is_large(path)):
             back_up_if_due(project)
     except UserError as error:

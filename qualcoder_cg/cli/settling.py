@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from ..domain.disagreements import Confusion
 from ..domain.team import KINDS, Adjudication
 from ..i18n import _, ngettext
 from ..services import adjudication, codebook_versions, settling_table
@@ -75,8 +76,8 @@ def disagreements(
 def adjudicate(study: Path, source: Path, coder: str) -> None:
     """Settle what the rows of a table decide: all rows or none.
 
-    Columns: disagreement, verdict (a, b, both, another, neither, or the coder whose coding is kept), codes (for
-    another), reason, and if wanted start and end. Rows without a verdict are left for later.
+    Columns: disagreement, verdict (a, b, both, another, neither, or the coder whose coding is kept), reason,
+    and if wanted codes (for another), start and end. Rows without a verdict are left for later.
     """
     with opened(study, coder) as project:
         n = settling_table.settle_from(project, source)
@@ -176,8 +177,8 @@ def _tell(rows: list[settling_table.Row], as_json: bool) -> None:
     print_table(
         [
             (
-                row.disagreement.weight, row.type, row.document, f"{row.disagreement.start}–{row.disagreement.end}",
-                row.code_a or "–", row.code_b or "–", "" if row.disagreement.is_open else _("settled"),
+                row.disagreement.weight, row.type, row.document,
+                f"{row.disagreement.start}–{row.disagreement.end}", row.code_a or "–", row.code_b or "–", "" if row.disagreement.is_open else _("settled"),
                 row.words[:_WORDS_SHOWN],
             )
             for row in rows
@@ -185,7 +186,7 @@ def _tell(rows: list[settling_table.Row], as_json: bool) -> None:
     )  # fmt: skip
 
 
-def _tell_confused(project: Project, found: list[services.Confusion], as_json: bool) -> None:
+def _tell_confused(project: Project, found: list[Confusion], as_json: bool) -> None:
     names = {code.id: code.name for code in project.codes.all()}
     if as_json:
         print_json(

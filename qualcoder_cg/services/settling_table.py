@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..formats.tables import Record
 
 ID, VERDICT, CODES, REASON, START, END = "disagreement", "verdict", "codes", "reason", "start", "end"
-NEEDED, OPTIONAL = (ID, VERDICT, CODES, REASON), (START, END)
+NEEDED, OPTIONAL = (ID, VERDICT, REASON), (CODES, START, END)
 _TOLD = (
     "type", "document", "place", "words", "coder_a", "code_a", "coder_b", "code_b", "weight", "findings",
 )  # fmt: skip
@@ -91,25 +91,27 @@ def write_table(project: Project, path: Path, found: Sequence[Disagreement]) -> 
         )
         for row in told(project, found)
     ]  # fmt: skip
-    plain_csv.write((*NEEDED, *_TOLD), rows, path)
+    plain_csv.write((ID, VERDICT, CODES, REASON, *_TOLD), rows, path)
 
 
 def settle_from(project: Project, path: Path) -> int:
     """Settle what the rows of a CSV table decide, in one step; gives how many. Any wrong row stops all.
 
-    Columns: disagreement (id), verdict (a, b, both, another, neither, or whose coding is kept), codes (of
-    another; several with ; between), reason, and if wanted start and end for other edges. Rows without a
-    verdict are left for later.
+    Columns: disagreement (its id; the column may be called id), verdict (a, b, both, another, neither, or
+    whose coding is kept), reason, and if wanted codes (of another; several with ; between), start and end
+    for other edges. Rows without a verdict are left for later.
     """
-    from ..formats.tables import in_row, read_csv
+    from ..formats.tables import headings_of, in_row, read_csv
 
-    rows = [one for one in read_csv(path, NEEDED, OPTIONAL) if one.cells[VERDICT]]
+    headings = headings_of(path)
+    named = "id" if "id" in headings and ID not in headings else ID
+    rows = [one for one in read_csv(path, (named, VERDICT, REASON), OPTIONAL) if one.cells[VERDICT]]
     table = _Table(project)
     lines: dict[str, int] = {}
     with project.step("Settle disagreements from {file} ({n})", n=len(rows), file=path.name):
         for row in rows:
             with in_row(path, row):
-                known = table.disagreement(row.cells[ID])
+                known = table.disagreement(row.cells[named])
                 if known.id in lines:
                     raise UserError(
                         _("this disagreement is decided in line {line} already.").format(

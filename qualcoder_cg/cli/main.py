@@ -31,6 +31,7 @@ from . import (
     register,
     reports,
     search,
+    settling,
     sources,
     study,
     suggestions,
@@ -73,6 +74,7 @@ COMMANDS = (
     *reports.COMMANDS,
     *chain.COMMANDS,
     *team.COMMANDS,
+    *settling.COMMANDS,
 )
 
 

@@ -8,6 +8,7 @@ import click
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
+    agreement,
     auto_coding,
     chain,
     codebook,
@@ -65,6 +66,7 @@ COMMANDS = (
     *auto_coding.COMMANDS,
     *deciding.COMMANDS,
     *measures.COMMANDS,
+    *agreement.COMMANDS,
     *disclosure.COMMANDS,
     *languages.COMMANDS,
     *queries.COMMANDS,

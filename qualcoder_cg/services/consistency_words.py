@@ -38,8 +38,8 @@ BY_KEY = {one.key: one for one in agreement.ALL}
 OTHER_NAMES = {
     "alpha": "krippendorff", "kappa": "cohen", "pi": "scott", "gwet": "ac1", "gwet-ac1": "ac1",
     "bp": "brennan-prediger", "brennan": "brennan-prediger", "psa": "dice", "positive": "dice",
-    "light": "cohen-pairs", "ualpha": "u-alpha", "u-alpha-binary": "|u-alpha", "bar-u-alpha": "|u-alpha", "cualpha": "cu-alpha",
-    "ku-alpha": "(k)u-alpha",
+    "light": "cohen-pairs", "ualpha": "u-alpha", "u-alpha-binary": "|u-alpha", "bar-u-alpha": "|u-alpha",
+    "cualpha": "cu-alpha", "ku-alpha": "(k)u-alpha",
 }  # fmt: skip
 
 

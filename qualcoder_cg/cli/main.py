@@ -32,6 +32,7 @@ from . import (
     register,
     reports,
     search,
+    settling,
     sources,
     study,
     suggestions,
@@ -75,6 +76,7 @@ COMMANDS = (
     *reports.COMMANDS,
     *chain.COMMANDS,
     *team.COMMANDS,
+    *settling.COMMANDS,
 )
 
 

@@ -26,7 +26,7 @@ def coders(study: Path, as_json: bool) -> None:
     if as_json:
         print_json([one._asdict() for one in found])
     else:
-        print_table([(one.initials, HUE_NAMES[(one.hue - 1) % HUES], one.role, one.name) for one in found])
+        print_table([(one.initials, HUE_NAMES[(one.hue - 1) % HUES], one.name, one.role) for one in found])
 
 
 @click.command("change-coder")

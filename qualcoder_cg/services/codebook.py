@@ -183,6 +183,7 @@ def delete_codes(project: Project, ids: Sequence[str]) -> int:
         project.revisions.settle_under(doomed)
         project.codings.remove_where("code_id", doomed)
         project.decisions.forget_codes(doomed)
+        project.team.forget_codes(doomed)
         for member in reversed(doomed):
             project.codes.remove(member)
     return number

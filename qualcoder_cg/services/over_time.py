@@ -52,7 +52,7 @@ def windows(
     project: Project, *, by: str = INTERVIEWED, size: int = WINDOW, level: str = CRITERION, draws: int = DRAWS
 ) -> tuple[list[Window], tuple[str, ...]]:
     """The double-coded documents by date, `size` at a time, and those without a date; read on the thread of
-    the study. A last window that would be less than half full joins the one before."""
+    the study. A last window that would be half full or less joins the one before."""
     if by not in DATES:
         raise UserError(
             _("{value} is no date to go by.").format(value=by),
@@ -64,7 +64,7 @@ def windows(
     double = consistency.double_coded(project)
     order = sorted((one for one in double if dated.get(one)), key=lambda one: dated[one])
     parts = [order[start : start + size] for start in range(0, len(order), size)]
-    if len(parts) > 1 and 2 * len(parts[-1]) < size:
+    if len(parts) > 1 and 2 * len(parts[-1]) <= size:
         parts[-2:] = [parts[-2] + parts[-1]]
     coders = tuple(one.id for one in consistency.coders_compared(project))
     found = []

@@ -14,7 +14,7 @@ from ..progress import Progress, silent
 from ..storage import backup, checking, rows
 from ..storage.opening import QUICK_CHECK_BELOW, create, open_study
 from ..storage.project import Project as Project
-from . import package_copies
+from . import layers, package_copies
 from .matrix import load_matrix
 
 SUFFIX = ".qcg"
@@ -78,6 +78,7 @@ def new_study(
             if spec:
                 load_matrix(project, spec)
         project.seal()
+        layers.follow(project)
     except BaseException:
         project.close()
         path.unlink(missing_ok=True)
@@ -96,6 +97,7 @@ def open_project(path: Path, *, coder: str = "", window: bool = False) -> Projec
     project = open_study(path, coder or settings.coder_name(), check_large=not window)
     try:
         package_copies.follow(project, named=bool(coder))
+        layers.follow(project)
         if not (window and is_large(path)):
             back_up_if_due(project)
     except UserError as error:

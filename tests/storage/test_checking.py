@@ -9,10 +9,11 @@ from qualcoder_cg.errors import Cancelled
 from qualcoder_cg.services import studies
 from qualcoder_cg.services.studies import Project
 
-_DECISION = """INSERT INTO adjudication (id, kind, verdict, reason, created_at, start_cp, coder_id, document_id,
-    end_cp) SELECT 'a', 'missed', 'a', 'x', '', 0, coder_id, """
-_HELD = """INSERT INTO consensus (id, adjudication_id, memo, polarity, is_key, created_at, start_cp, document_id,
-    code_id, coder_id, end_cp) SELECT 'c', 'a', '', '', 0, '', 0, document_id, code_id, coder_id, """
+_DECISION = """INSERT INTO adjudication (id, kind, verdict, reason, created_at, start_cp, coder_id,
+    document_id, end_cp) SELECT 'a', 'missed', 'a', 'x', '', 0, coder_id, """
+_HELD = """INSERT INTO consensus (id, adjudication_id, memo, polarity, is_key, created_at, start_cp,
+    document_id, code_id, coder_id, end_cp)
+    SELECT 'c', 'a', '', '', 0, '', 0, document_id, code_id, coder_id, """
 
 
 def _plant(project: Project, *statements: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ...domain import team
@@ -25,7 +25,7 @@ from .disagreement_filter import Limits
 from .disagreement_list import DisagreementPane
 from .state import State, nothing_to_compare
 
-_LEFT = 424
+_LEFT, _LEAST, _NARROW = 424, 416, 1200
 _DESK, _NOTHING = range(2)
 _SHOWN_BY = ("code", "coding", "adjudication", "codebook_version", "document_text", "coder", "finding")
 
@@ -77,6 +77,12 @@ class DeskPage(QWidget):
         """Read nothing while it is hidden."""
         super().hideEvent(event)
         self.state.want(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the left takes no more than it needs."""
+        super().resizeEvent(event)
+        if event.size().width() < _NARROW <= max(event.oldSize().width(), _NARROW):
+            self.splitter.setSizes([_LEAST, event.size().width() - _LEAST])
 
     def choose(self, verdict: str) -> None:
         """Choose what holds; another code is asked for."""
@@ -335,7 +341,7 @@ class DeskPage(QWidget):
         column.addWidget(self.head)
         column.addWidget(hairline(self.left))
         column.addWidget(parts, 1)
-        self.left.setMinimumWidth(360)
+        self.left.setMinimumWidth(_LEAST)
         self.splitter.addWidget(self.left)
         self.splitter.addWidget(self.right)
         self.splitter.setSizes([_LEFT, 1440 - _LEFT])

@@ -14,7 +14,7 @@ from .cases import Case, can_be_both
 from .side_pane import SidePane
 from .verdict_bar import VerdictBar
 
-_NARROW, _BOOK = 880, 284
+_NARROW, _BOOK, _BOOK_LOW = 880, 284, 176
 
 
 class DeskPane(QWidget):
@@ -35,6 +35,8 @@ class DeskPane(QWidget):
         self.book = BookPane(self)
         self.verdicts = VerdictBar(self)
         self._narrow: bool | None = None
+        self.show_book = icon_button("code", _("Show what the codebook says"), self._arrange_book, self)
+        self.show_book.setCheckable(True)
         self._columns = QWidget(self)
         self._grid = QGridLayout(self._columns)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +147,7 @@ class DeskPane(QWidget):
         row.setSpacing(12)
         row.addWidget(self.title)
         row.addWidget(self.about, 1)
+        row.addWidget(self.show_book)
         row.addWidget(icon_button("document", _("Open in the transcript"), self.open_wanted.emit, header))
         row.addWidget(
             icon_button("back", _("Disagreement before"), lambda: self.step_wanted.emit(-1), header)
@@ -172,7 +175,6 @@ class DeskPane(QWidget):
         for column in range(5):
             grid.setColumnStretch(column, 0)
         lines[1].setVisible(not narrow)
-        lines[2].setVisible(narrow)
         grid.addWidget(self.first, 0, 0)
         grid.addWidget(lines[0], 0, 1)
         if narrow:
@@ -181,7 +183,7 @@ class DeskPane(QWidget):
             grid.addWidget(self.book, 2, 0, 1, 3)
             self.book.setMinimumWidth(0)
             self.book.setMaximumWidth(16777215)
-            self.book.setMaximumHeight(144)
+            self.book.setMaximumHeight(_BOOK_LOW)
         else:
             grid.addWidget(self.book, 0, 2)
             grid.addWidget(lines[1], 0, 3)
@@ -190,6 +192,16 @@ class DeskPane(QWidget):
             self.book.setMaximumHeight(16777215)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(2 if narrow else 4, 1)
+        for pane in (self.first, self.second):
+            pane.be_low(narrow)
+        self.show_book.setVisible(narrow)
+        self._arrange_book()
+
+    def _arrange_book(self) -> None:
+        """Where there is little room the codebook is shown when it is asked for."""
+        shown = not self._narrow or self.show_book.isChecked()
+        self.book.setVisible(shown)
+        self._lines[2].setVisible(bool(self._narrow) and shown)
 
 
 def _resting(findings: tuple[str, ...]) -> str:

@@ -30,7 +30,7 @@ from ..coding.whose_bar import pill
 from ..keys import shown
 from . import context, keys
 
-_HEADER, FOOT = 40, 132
+_HEADER, FOOT, LOW_FOOT = 40, 132, 84
 _LINE = 25
 
 
@@ -233,6 +233,7 @@ class SidePane(QWidget):
 
     def _lay_out(self, cap: QWidget) -> None:
         header, foot = QWidget(self), QWidget(self)
+        self._foot = foot
         header.setFixedHeight(_HEADER)
         foot.setFixedHeight(FOOT)
         top = QHBoxLayout(header)
@@ -262,6 +263,10 @@ class SidePane(QWidget):
         column.addWidget(self.passage, 1)
         column.addWidget(hairline(self))
         column.addWidget(foot)
+
+    def be_low(self, low: bool) -> None:
+        """Leave more room to the words, or the usual."""
+        self._foot.setFixedHeight(LOW_FOOT if low else FOOT)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font is another height of lines."""

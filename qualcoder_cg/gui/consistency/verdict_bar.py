@@ -1,14 +1,12 @@
 """Below the columns: what holds, why, and settling it; or how it was settled, and opening it again."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,8 +18,7 @@ from ..coding.pane import PADDING, KeyButton, label
 from ..evidence.chips import Lines
 from . import keys
 
-_BUTTON = 28
-_OPEN, _SETTLED = range(2)
+_BUTTON, _NARROW = 28, 760
 
 
 class Reason(QLineEdit):
@@ -46,6 +43,7 @@ class VerdictBar(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.verdict = ""
+        self._narrow: bool | None = None
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self.buttons: dict[str, KeyButton] = {}
@@ -76,7 +74,7 @@ class VerdictBar(QWidget):
 
         A verdict without words is not offered.
         """
-        self._stack.setCurrentIndex(_OPEN)
+        self._show_page(asks=True)
         for verdict, button in self.buttons.items():
             self.name(verdict, texts.get(verdict, ""))
             button.setVisible(bool(texts.get(verdict)))
@@ -85,7 +83,6 @@ class VerdictBar(QWidget):
         self.example.setText(example)
         self.example.setVisible(bool(example))
         self.show_verdict("")
-        self._stack.updateGeometry()
 
     def name(self, verdict: str, text: str) -> None:
         """Call a verdict otherwise."""
@@ -97,7 +94,7 @@ class VerdictBar(QWidget):
     def show_settled(self, sentence: str) -> None:
         """Say how it was settled."""
         self.settled.setText(sentence)
-        self._stack.setCurrentIndex(_SETTLED)
+        self._show_page(asks=False)
 
     def show_verdict(self, verdict: str) -> None:
         """Press one of the buttons, or none; without one nothing can be settled."""
@@ -117,43 +114,54 @@ class VerdictBar(QWidget):
     def _choosing(self, verdict: str):  # type: ignore[no-untyped-def]
         return lambda: self.chosen.emit(verdict)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the tick goes below the reason."""
+        super().resizeEvent(event)
+        self._arrange(narrow=self.width() < _NARROW)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self._row.removeWidget(self.example)
+        self._column.removeWidget(self.example)
+        if narrow:
+            self._column.insertWidget(2, self.example)
+        else:
+            self._row.insertWidget(2, self.example)
+
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
-        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._stack.addWidget(self._asking())
-        self._stack.addWidget(self._telling())
+        self._asks, self._tells = self._asking(), self._telling()
         box = QVBoxLayout(self)
         box.setContentsMargins(PADDING, 12, PADDING, 12)
-        box.addWidget(self._stack)
+        box.addWidget(self._asks)
+        box.addWidget(self._tells)
+        self._arrange(narrow=False)
 
     def _asking(self) -> QWidget:
         page = QWidget(self)
         buttons = QWidget(page)
         lines = Lines(buttons, height=_BUTTON, gap=8)
+        lines.setContentsMargins(0, 0, 0, 0)
         for button in self.buttons.values():
             lines.addWidget(button)
-        lines.setContentsMargins(0, 0, 0, 0)
         top = QHBoxLayout()
         top.setSpacing(16)
         top.addWidget(buttons, 1)
         top.addWidget(self.later, 0, Qt.AlignmentFlag.AlignTop)
         named = label(_("Reason"), "caption", page)
         named.setBuddy(self.reason)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(named)
-        row.addWidget(self.reason, 1)
-        row.addWidget(self.settle)
-        below = QHBoxLayout()
-        below.setSpacing(16)
-        below.addWidget(self.example, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.explained, 1)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(top)
-        column.addLayout(row)
-        column.addLayout(below)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(12)
+        self._row.addWidget(named)
+        self._row.addWidget(self.reason, 1)
+        self._row.addWidget(self.settle)
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addLayout(top)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self.explained)
         return page
 
     def _telling(self) -> QWidget:
@@ -164,3 +172,7 @@ class VerdictBar(QWidget):
         row.addWidget(self.settled, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.reopen, 0, Qt.AlignmentFlag.AlignTop)
         return page
+
+    def _show_page(self, *, asks: bool) -> None:
+        self._asks.setVisible(asks)
+        self._tells.setVisible(not asks)

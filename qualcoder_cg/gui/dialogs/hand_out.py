@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -25,6 +26,7 @@ from ...errors import UserError
 from ...i18n import _, ngettext
 from ...progress import Progress
 from ...services import consistency, drawing, packages, studies
+from .. import density
 from ..background import Job
 from ..session import Session
 from .frame import Dialog, beside, file_filter, form, hint
@@ -231,6 +233,12 @@ class HandOut(Dialog):
         header.setSectionResizeMode(_CODE, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
         table.setFixedHeight(_TABLE)
+        table.setColumnWidth(_WORDS, 80)
+        table.setStyleSheet("QTableView::item { padding: 0 6px; }")
+        density.rows_of(table)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if heading := table.horizontalHeaderItem(_WORDS):
+            heading.setTextAlignment(right)
         for row, one in enumerate(documents):
             who = sorted(initials.get(coder, "") for coder in self._received.get(one.id, ()))
             cells = (one.code, types.get(one.id, ""), str(one.words), ", ".join(who))
@@ -238,7 +246,7 @@ class HandOut(Dialog):
                 item = QTableWidgetItem(text)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
                 if column == _WORDS:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                    item.setTextAlignment(right)
                 if column == _CODE:
                     item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                     item.setCheckState(Qt.CheckState.Unchecked)
@@ -276,12 +284,16 @@ class HandOut(Dialog):
     def _lay_out(self) -> None:
         rows = form()
         rows.addRow(_("Coder"), self.coder)
-        choice = QVBoxLayout()
+        holder = QWidget(self)
+        choice = QVBoxLayout(holder)
+        choice.setContentsMargins(0, 0, 0, 0)
         choice.setSpacing(8)
         choice.addWidget(self.documents)
         choice.addWidget(self._drawing())
         choice.addWidget(self.told)
-        rows.addRow(_("Documents"), choice)
+        named = QLabel(_("Documents"), self)
+        named.setMinimumWidth(named.sizeHint().width())
+        rows.addRow(named, holder)
         rows.addRow(_("Round"), self.round)
         rows.addRow("", self.blind)
         rows.addRow(_("Note"), self.note)

@@ -26,7 +26,7 @@ from .frame import Dialog, form, hint, under
 if TYPE_CHECKING:
     from ..commands import Commands
 
-_WIDTH = 600
+_WIDTH = 760
 _MOST_K = 50
 _ROW = 26
 _ROWS_SHOWN = 4

@@ -4,7 +4,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from ..i18n import noop
-from .coefficient import NO_VARIATION, SEVERAL_VALUES, Result
+from .coefficient import NO_UNITS, NO_VARIATION, SEVERAL_VALUES, Result
 from .continuum import Lengths
 from .tally import ratio
 from .unitizing import CITATION
@@ -27,6 +27,7 @@ class KuAlpha:
     not_for = noop("Not without its coverage: where that is low, it rests on little of what was marked.")
     two_only = False
     by_chance = True
+    flatters = False
 
     def of_each(self, found: Lengths) -> "Floats":
         """Of each value (last axis)."""
@@ -46,7 +47,10 @@ class KuAlpha:
         values, n = self.of_each(found), found.pairable
         if float(found.twice) > 0:
             return [Result(None, 0, SEVERAL_VALUES) for _value in n]
-        return [
-            Result(None, round(float(m)), NO_VARIATION) if isnan(v) else Result(float(v), round(float(m)))
-            for v, m in zip(values, n)
-        ]
+        return [_result(float(value), round(float(length))) for value, length in zip(values, n)]
+
+
+def _result(value: float, n: int) -> Result:
+    if isnan(value):
+        return Result(None, n, NO_VARIATION if n else NO_UNITS)
+    return Result(value, n)

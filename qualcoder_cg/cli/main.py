@@ -8,6 +8,7 @@ import click
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
+    agreement,
     auto_coding,
     chain,
     codebook,
@@ -31,11 +32,13 @@ from . import (
     register,
     reports,
     search,
+    settling,
     sources,
     study,
     suggestions,
     surveys,
     tables,
+    team,
     voices,
     whereabouts,
 )
@@ -63,6 +66,7 @@ COMMANDS = (
     *auto_coding.COMMANDS,
     *deciding.COMMANDS,
     *measures.COMMANDS,
+    *agreement.COMMANDS,
     *disclosure.COMMANDS,
     *languages.COMMANDS,
     *queries.COMMANDS,
@@ -71,6 +75,8 @@ COMMANDS = (
     *evidence.COMMANDS,
     *reports.COMMANDS,
     *chain.COMMANDS,
+    *team.COMMANDS,
+    *settling.COMMANDS,
 )
 
 

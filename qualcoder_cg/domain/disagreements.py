@@ -306,9 +306,10 @@ def _overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[tuple[Mark,
 
 
 def _greedy(fitting: Iterable[tuple[float, Mark, Mark]]) -> list[tuple[Mark, Mark]]:
-    """Pairs one to one, those that share most first; the order of the text decides between equals."""
+    """Pairs one to one, those that share most first; the order of the text decides between equals, so that
+    it does not matter which coder is named first."""
     pairs, taken = [], set()
-    for _share, one, other in sorted(fitting, key=lambda item: (-item[0], item[1], item[2])):
+    for _share, one, other in sorted(fitting, key=lambda item: (-item[0], *sorted(item[1:]))):
         if one.id not in taken and other.id not in taken:
             taken |= {one.id, other.id}
             pairs.append((one, other))

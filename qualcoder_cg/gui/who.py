@@ -8,7 +8,7 @@ from .. import settings
 from ..domain.changes import Changes, StepInfo
 from ..domain.codings import Coder
 from ..i18n import _
-from ..services import studies
+from ..services import package_copies, studies
 from ..services.coders import own_coder, see_own
 from ..services.whose import ALL, DIFFER, MINE, WHOSE
 
@@ -40,8 +40,10 @@ class Who(QObject):
 
     @property
     def blind(self) -> bool:
-        """Whether the coder who acts codes blind."""
-        return self._project.coder_name in _remembered().get(self._study, [])
+        """Whether the coder who acts codes blind; in a blind package everybody does."""
+        return package_copies.is_blind(self._project) or self._project.coder_name in _remembered().get(
+            self._study, []
+        )
 
     def set_blind(self, on: bool) -> None:
         """Hide others' codings in everything that is shown, counted, suggested and exported, or no longer."""

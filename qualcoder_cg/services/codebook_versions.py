@@ -1,6 +1,16 @@
 """Versions of the codebook: kept, listed, compared."""
 
-from ..domain.codebook_versions import CodeChange, Entry, compared, entries, read, written
+from ..domain.codebook_versions import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    Entry,
+    compared,
+    entries,
+    read,
+    written,
+)
+from ..domain.codebook_versions import CodeChange as CodeChange
 from ..domain.team import CodebookVersion
 from ..errors import UserError
 from ..i18n import _
@@ -51,6 +61,22 @@ def field_in_words(field: str) -> str:
         "questions": _("Questions"),
         "keywords": _("Keywords"),
     }[field]
+
+
+def what_in_words(what: str) -> str:
+    """How it is called what became of a code."""
+    return {ADDED: _("added"), REMOVED: _("removed"), CHANGED: _("changed")}[what]
+
+
+def number_of(word: str) -> int:
+    """The version that a word names: its number, or "now" for the codebook as it is."""
+    if word.casefold() in ("now", _("now").casefold()):
+        return NOW
+    if word.isdecimal() and int(word):
+        return int(word)
+    raise UserError(
+        _("{word} is no version of the codebook.").format(word=word), _("Give its number, or now.")
+    )
 
 
 def _entries(project: Project, number: int) -> list[Entry]:

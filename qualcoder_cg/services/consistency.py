@@ -21,6 +21,7 @@ from .consistency_continuum import on_continuum
 from .consistency_figures import Compared, on_units
 from .consistency_levels import Thing, check_codes, things
 from .consistency_words import (
+    BY_KEY,
     RULES,
     band_rule,
     coefficient_named,
@@ -32,10 +33,11 @@ from .consistency_words import (
 )
 
 __all__ = (
-    "RULES", "Gathered", "band_rule", "coders_compared", "coefficient_named", "compute", "double_coded",
-    "edges", "gather", "measure", "name_of", "read", "reading", "received", "set_band_rule",
+    "KEYS", "RULES", "Gathered", "band_rule", "coders_compared", "coefficient_named", "compute",
+    "double_coded", "edges", "gather", "measure", "name_of", "read", "reading", "received", "set_band_rule",
 )  # fmt: skip
 MOST_CODERS = 40
+KEYS = tuple(BY_KEY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from . import rows
 
 _COLUMNS = (
     "id, kind, name, short, (SELECT criterion_id FROM question q WHERE q.id = code.question_id),"
-    " parent_id, question_id, definition, when_to_use, when_not, example, colour, position, memo"
+    " parent_id, question_id, definition, when_to_use, when_not, example, colour, position, memo, coder_id"
 )
 _STORED = (
     "id", "kind", "name", "short", "parent_id", "question_id", "definition", "when_to_use", "when_not",
-    "example", "colour", "position", "memo",
+    "example", "colour", "position", "memo", "coder_id",
 )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ class Codes:
         def code(row: tuple[Any, ...]) -> Code:
             linked = (row[6],) if row[6] else tuple(links.get(row[0], ()))
             words = {language: tuple(terms) for language, terms in keywords.get(row[0], {}).items()}
-            values = [*row[:-1], linked, words, row[-1]]
+            values = [*row[:-2], linked, words, *row[-2:]]
             return Code(*values)
 
         return [code(row) for row in found]

@@ -78,6 +78,36 @@ class TeamTables:
         self.forget_adjudications([one.id for one in self.adjudications.among("document_id", ids)])
         self.assignments.remove(ids, "document_id")
 
+    def forget_codes(self, ids: Sequence[str]) -> None:
+        """Let nothing hold under these codes; the decisions stay, with the rest that holds by them."""
+        self.consensus.remove(ids, "code_id")
+
+    def put_under(self, code_id: str, other_id: str) -> None:
+        """Let what was decided about a code be decided about another; what holds twice then holds once."""
+        self._connection.execute(
+            "UPDATE adjudicated SET was = ? || substr(was, ?) WHERE substr(was, 1, ?) = ?",
+            [other_id, len(code_id) + 1, len(code_id) + 1, f"{code_id} "],
+        )
+        self._connection.execute("UPDATE consensus SET code_id = ? WHERE code_id = ?", [other_id, code_id])
+        self._connection.execute(
+            """DELETE FROM consensus WHERE code_id = ? AND EXISTS (SELECT 1 FROM consensus o
+               WHERE o.adjudication_id = consensus.adjudication_id AND o.code_id = consensus.code_id
+               AND o.start_cp = consensus.start_cp AND o.end_cp = consensus.end_cp
+               AND o.id < consensus.id)""",
+            [other_id],
+        )
+
+    def follow_coding(self, coding_id: str, other_id: str) -> None:
+        """Let decisions about a coding be about another, which says the same, unless they are already."""
+        self._connection.execute(
+            """DELETE FROM adjudicated WHERE coding_id = ? AND adjudication_id IN
+               (SELECT adjudication_id FROM adjudicated WHERE coding_id = ?)""",
+            [coding_id, other_id],
+        )
+        self._connection.execute(
+            "UPDATE adjudicated SET coding_id = ? WHERE coding_id = ?", [other_id, coding_id]
+        )
+
     def forget_adjudications(self, ids: Sequence[str]) -> None:
         """Remove decisions with what they are about and what holds by them."""
         self.adjudicated.remove(ids, "adjudication_id")

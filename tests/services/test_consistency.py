@@ -73,7 +73,7 @@ def test_coders_agree_on_the_criterion_where_they_differ_on_the_question(compare
     found = measured(compared, level=CRITERION)
     criteria = {one.key: one.name for one in compared.matrix.criteria()}
     assert value(found, "krippendorff", EACH, criteria["REL"]) == pytest.approx(0.7912, abs=ABOUT)
-    assert value(found, "krippendorff", EACH, criteria["IMP"]) == 1
+    assert value(found, "krippendorff", EACH, criteria["IMS"]) == 1
 
 
 @pytest.mark.parametrize(("overlap", "wanted"), [(0.9, 6 / 11), (0.5, 8 / 11), (1.0, 2 / 11)])

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...domain.rules import ONE_VOICE, SEVERAL_VOICES
+from ...domain.rules import ANYONE, ONE_VOICE, ONLY_LEADS, SEVERAL_VOICES
 from ...i18n import _
+from ...services import consistency
+from ...services.consistency_words import RULE_NAMES
 from ...services.register_words import languages
 from ...services.rules import change_rules, rules
 from ...services.studies import Project
@@ -24,7 +26,7 @@ from .frame import Dialog, form, hint, under
 if TYPE_CHECKING:
     from ..commands import Commands
 
-_WIDTH = 600
+_WIDTH = 760
 _MOST_K = 50
 _ROW = 26
 _ROWS_SHOWN = 4
@@ -57,6 +59,18 @@ class StudyRules(Dialog):
         self.plain_below = QSpinBox(self)
         self.plain_below.setRange(0, 1000)
         self.plain_below.setValue(now.plain_below)
+        self.bands = QComboBox(self)
+        for name in consistency.RULES:
+            self.bands.addItem(_(RULE_NAMES[name]), name)
+        self.bands.setCurrentIndex(self.bands.findData(consistency.band_rule(project)))
+        self.settles = QComboBox(self)
+        self.settles.addItem(_("leads alone, where there is one"), ONLY_LEADS)
+        self.settles.addItem(_("anyone"), ANYONE)
+        self.settles.setCurrentIndex(self.settles.findData(now.who_settles))
+        self.same = QSpinBox(self)
+        self.same.setRange(1, 100)
+        self.same.setSuffix(" %")
+        self.same.setValue(now.same_edges)
         self.categories = self._category_table(dict(now.categories))
         rows = form()
         rows.addRow(
@@ -73,6 +87,12 @@ class StudyRules(Dialog):
         rows.addRow(
             _("“n of N” below"),
             under(self.plain_below, _("Where fewer informants were asked, figures stand instead of a word.")),
+        )
+        rows.addRow(_("Agreement is read by"), self.bands)
+        rows.addRow(_("Disagreements are settled by"), self.settles)
+        rows.addRow(
+            _("Two passages are the same"),
+            under(self.same, _("From how much of the longer one they share; below, their edges differ.")),
         )
         self.body.addLayout(rows)
         if self.categories.rowCount():
@@ -93,11 +113,14 @@ class StudyRules(Dialog):
             "group": self.group.currentData(),
             "report_language": self.language.currentData(),
             "plain_below": self.plain_below.value(),
+            "who_settles": self.settles.currentData(),
+            "same_edges": self.same.value(),
             "categories": self._categories(dict(now.categories)),
         }
         changed = {name: value for name, value in wanted.items() if value != getattr(now, name)}
         if changed:
             change_rules(self._project, **changed)
+        consistency.set_band_rule(self._project, self.bands.currentData())
 
     def _levels(self, nothing: str, level: str) -> QComboBox:
         field = QComboBox(self)

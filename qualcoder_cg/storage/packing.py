@@ -1,0 +1,133 @@
+"""A package: a new study file that holds a part of a study, for one coder.
+
+The file is built row by row and never cut out of a copy, so that nothing of what was left out lies in it,
+in no free page either. Rows keep their ids and stamps, by which a later merge knows them again. What a blind
+package holds is said in `packing_rows`.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..errors import UserError
+from ..i18n import _
+from ..progress import Progress, silent
+from . import connection, rows, schema, stamps, text_index
+from .packing_rows import Blanked, Carried, Selection, carried, without_open_references
+
+PACKAGE = "package"  # the key in `this_copy`
+# When a field was blanked, it was said before anything else: whatever the study says of it stands.
+NEVER = -1
+
+
+class _Study(NamedTuple):
+    """What a package takes from the records about the rows."""
+
+    stamps: list[tuple[Any, ...]]
+    writers: list[tuple[Any, ...]]
+    anchors: list[tuple[Any, ...]]
+
+
+def pack(source: Path, target: Path, wanted: Selection, progress: Progress = silent) -> None:
+    """Write the package of a selection to `target`, which must not exist.
+
+    Reads the study over a connection of its own, so it may run in another thread than the open study. The
+    file is whole or not there: UserError where it cannot be written, Cancelled where `progress` says so.
+    """
+    if target.exists():
+        raise UserError(_("{file} is already there.").format(file=target.name), _("Choose another name."))
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        with connection.spoken(source.name), contextlib.closing(_reading(source)) as study:
+            content, blanked = carried(study, wanted, progress)
+            references = _references(study)
+            blanked |= without_open_references(content, references)
+            records = _records(study, content, blanked, wanted.blind)
+        with connection.spoken(target.name):
+            _write(part, content, blanked, records, wanted.package_id, progress)
+        part.rename(target)
+    except OSError as error:
+        raise UserError(
+            _("{file} cannot be written.").format(file=target.name),
+            _("Choose a folder you may write to."),
+        ) from error
+    finally:
+        for left in (part, part.with_name(f"{part.name}-journal")):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _whole(connected: sqlite3.Connection) -> Iterator[None]:
+    connected.execute("BEGIN IMMEDIATE")
+    yield
+    connected.execute("COMMIT")
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    """The study as it is at one moment."""
+    connected = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5.0)
+    connected.execute("PRAGMA trusted_schema = OFF")
+    connected.isolation_level = None
+    connected.row_factory = sqlite3.Row
+    connected.execute("BEGIN")
+    return connected
+
+
+def _references(study: sqlite3.Connection) -> dict[str, list[tuple[str, str, bool]]]:
+    """What columns of each content table refer to: column, table, whether it must."""
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for table in schema.CONTENT:
+        must = {row["name"] for row in study.execute(f'PRAGMA table_info("{table}")') if row["notnull"]}
+        must.add("id")
+        found[table] = [
+            (row["from"], row["table"], row["from"] in must)
+            for row in study.execute(f'PRAGMA foreign_key_list("{table}")')
+        ]
+    return found
+
+
+def _records(study: sqlite3.Connection, content: Carried, blanked: Blanked, blind: bool) -> _Study:
+    """Stamps and anchors of the rows carried; writers, without their names in a blind package."""
+    held = [
+        tuple(row)
+        for row in study.execute("SELECT id, tbl, row_id, field, at, writer FROM stamp")
+        if row["row_id"] in content.get(row["tbl"], {})
+        and (row["tbl"], row["row_id"], row["field"]) not in blanked
+    ]
+    anchors = [
+        tuple(row)
+        for row in study.execute("SELECT id, tbl, row_id, sha256, start_cp, end_cp FROM anchor")
+        if row["row_id"] in content.get(row["tbl"], {})
+    ]
+    writers = [
+        (row["id"], "" if blind else row["coder"], row["last"])
+        for row in study.execute("SELECT id, coder, last FROM writer")
+    ]
+    return _Study(held, writers, anchors)
+
+
+def _write(
+    part: Path, content: Carried, blanked: Blanked, records: _Study, package_id: str, progress: Progress
+) -> None:
+    from sqlite_utils import Database
+
+    part.unlink(missing_ok=True)
+    with contextlib.closing(connection.connect(part)) as made:
+        schema.migrate(Database(made, execute_plugins=False))
+        with _whole(made):
+            for number, table in enumerate(schema.CONTENT):
+                progress(number, len(schema.CONTENT) + 1, _("Writing the package"))
+                rows.insert(made, table, content.get(table, {}).values())
+            made.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?, ?, ?)", records.stamps)
+            for table, row_id, field in sorted(blanked):
+                stamps.put(made, table, row_id, field, NEVER, "")
+            made.executemany("INSERT INTO writer VALUES (?, ?, ?)", records.writers)
+            made.executemany("INSERT INTO anchor VALUES (?, ?, ?, ?, ?, ?)", records.anchors)
+            made.execute("INSERT INTO this_copy VALUES (?, ?)", [PACKAGE, package_id])
+            text_index.rebuild(made)
+        connection.refuse_damaged(made)
+        progress(1, 1, _("Writing the package"))

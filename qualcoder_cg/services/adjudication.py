@@ -77,7 +77,7 @@ def settle(
         project.team.forget_adjudications(_made_about(project, disagreement))
         made = _write(project, disagreement, verdict, reason, held, [*a, *b])
         if example_for or counter_example_for or definitions:
-            passage = span or disagreement.span
+            passage = disagreement.span if span is None else span
             version = revise(
                 project, disagreement.document_id, passage, reason=made.reason, examples=example_for,
                 counter_examples=counter_example_for, definitions=definitions,
@@ -215,14 +215,14 @@ def _another(
     span: Span | None,
 ) -> list[Held]:
     chosen = list(dict.fromkeys(code_ids))
-    if not chosen and disagreement.kind == EDGES and span:
+    if not chosen and disagreement.kind == EDGES and span is not None:
         chosen = [disagreement.code_a]
     if not chosen:
         raise UserError(_("Another code is to hold, but none is named."), _("Choose the code that holds."))
     for code_id in chosen:
         get_code(project, code_id)
     document = project.documents.get(disagreement.document_id)
-    place = span or disagreement.span
+    place = disagreement.span if span is None else span
     if document:
         check_span(place, document.characters, document.name)
     return [_one_for(code_id, place, codings) for code_id in chosen]

@@ -135,14 +135,18 @@ def _delimiter(text: str) -> str:
 
 
 def _looks_like_ratings(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row is one of ratings: each of its values comes again below.
+    """Whether the first row is one of ratings: a value is in it twice, or each comes again below.
 
     Words that are all different name coders all the same, and so do the numbers 1, 2, 3 … of three or more.
     """
     first = rows[0]
     filled = [cell for cell in first if cell]
     below = {cell for row in rows[1:] for cell in row}
-    if not filled or not first[0] or _is_unit_word(first[0]) or not set(filled) <= below | MISSING:
+    if not filled or not first[0] or _is_unit_word(first[0]):
+        return False
+    if len(set(filled)) < len(filled):
+        return True
+    if not set(filled) <= below | MISSING:
         return False
     numbered = [str(number) for number in range(1, len(first) + 1)]
     if list(first) == numbered and len(first) > 2:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qualcoder_cg.gui.evidence.findings_page import FindingsPage
 
 _SELECT = QItemSelectionModel.SelectionFlag.Select
-SUGGESTIONS_MS, VIEW_MS = 7_000, 900
+SUGGESTIONS_MS, VIEW_MS = 12_000, 900
 
 
 class Stage:
@@ -242,7 +242,11 @@ def measures(stage: Stage) -> QPixmap:
 
 def auto_coding(stage: Stage) -> QPixmap:
     """What one suggester would code."""
-    _suggestions_page(stage, "auto")
+    from qualcoder_cg.gui.suggestions.auto_page import AutoPage
+
+    page = _suggestions_page(stage, "auto")
+    assert isinstance(page, AutoPage)
+    page.propose.read.click()
     stage.wait(SUGGESTIONS_MS)
     return stage.picture()
 

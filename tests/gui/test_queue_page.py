@@ -111,6 +111,10 @@ def test_keys_walk_and_decide_and_what_is_decided_vanishes(
     assert verdicts == ["accepted", "rejected", "skipped"]
     assert len(session.project.decisions.nothing.all()) == 1
     assert page.model.rows == [] and page.note.text().startswith("Nothing to decide.")
+    assert not page.passage.isVisible() and page.nothing.button.isVisible()
+    with qtbot.waitSignal(page.passage_chosen) as gone:
+        page.nothing.button.click()
+    assert session.project.seen.counts_by_document().get(gone.args[0], 0) == 0
     session.project.undo()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     assert second not in _passages(page)
@@ -230,15 +234,14 @@ def test_precedents_are_gone_to(page: QueuePage, session: Session, qtbot: QtBot)
 
 
 def test_the_keyboard_goes_to_the_table_once_it_has_rows(page: QueuePage, qtbot: QtBot) -> None:
-    for elsewhere in (page.passage, page.filter.findChildren(QComboBox)[0]):
-        page.again.click()
-        page.run.cancel()
-        page.note.setText("Reading")
+    for elsewhere in (page.nothing, page.filter.findChildren(QComboBox)[0]):
         page._tell("Reading")
+        assert not page.passage.isVisible() and not page.nothing.button.isVisible()
         elsewhere.setFocus()
         qtbot.waitUntil(elsewhere.hasFocus)
         page._show_now()
-        assert page.table.hasFocus() == (elsewhere is page.passage)
+        assert page.table.hasFocus() == (elsewhere is page.nothing)
+        assert page.passage.isVisible()
 
 
 def test_the_best_row_is_looked_at_until_another_is_chosen(page: QueuePage, session: Session) -> None:

@@ -14,7 +14,7 @@ from .. import theme
 from .interval_rows import LINE, mark
 
 _HEIGHT = 232
-_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 12, 8, 24
+_LEFT, _RIGHT, _TOP, _BOTTOM = 48, 12, 8, 24
 _LEGEND = 24
 _APART = 5.0
 _SHARES = (0.0, 0.5, 1.0)

@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.changes import Changes
+from ...domain.spans import Span
 from ...domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPPED, Suggestion
 from ...i18n import _, ngettext
 from ...services import decisions, nothing_here
+from ...services.suggestion_queue import documents_to_read
 from .. import density, shortcuts
 from ..coding import words
 from ..coding.at_hand import attempt
-from ..coding.nothing import inset
+from ..coding.nothing import Nothing
 from ..coding.palette_popup import PalettePopup, Wish
 from ..coding.pane import PADDING, KeyButton, hairline, label, panel
 from ..coding.precedents_popup import PrecedentsPopup
@@ -65,7 +67,9 @@ class QueuePage(QWidget):
         self.filter = QueueFilter(self)
         self.caption = label("", "caption", self)
         self.again = QPushButton(_("Read again"), self)
-        self.note = label("", "quiet", self)
+        self.nothing = Nothing("", _("Open a transcript"), self._open_transcript, self)
+        self.nothing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # where the keyboard is till there are rows
+        self.note = self.nothing.sentence
         self.passage = QueuePassage(session, self)
         self.palette_popup = PalettePopup(self)
         self.precedents = PrecedentsPopup(session, self)
@@ -246,12 +250,13 @@ class QueuePage(QWidget):
             bottom.addWidget(button)
         bottom.addStretch(1)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(inset(self.note, self))
+        self._stack.addWidget(self.nothing)
         self.passage.setFixedHeight(_PASSAGE_HIGH)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for widget in (bar, hairline(self), self._stack, hairline(self), self.passage, foot):
+        self._below = (hairline(self), self.passage, foot)
+        for widget in (bar, hairline(self), self._stack, *self._below):
             box.addWidget(widget, 1 if widget is self._stack else 0)
 
     def _connect(self) -> None:
@@ -336,15 +341,17 @@ class QueuePage(QWidget):
         elif every:
             self._tell(_("Nothing to decide with these filters."))
         else:
-            self._tell(lacking(self._session) or _("Nothing to decide. Read again after coding more."))
+            lacks = lacking(self._session)
+            self._tell(lacks or _("Nothing to decide. Read again after coding more."), go_on=not lacks)
 
     def _show_table(self) -> None:
         """Show it in place of a sentence; the keyboard goes there unless somebody uses the filters."""
-        was_told = self._stack.currentIndex() == _NOTE
-        self._stack.setCurrentIndex(_TABLE)
         focus = QApplication.focusWidget()
-        here = focus is None or focus in (self.passage, self.again)
-        if was_told and here and self.isVisible():
+        goes = self._stack.currentIndex() == _NOTE and focus in (None, self.nothing, self.again)
+        self._stack.setCurrentIndex(_TABLE)
+        for part in self._below:
+            part.show()
+        if goes and self.isVisible():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_failed(self, _reason: str) -> None:
@@ -353,9 +360,21 @@ class QueuePage(QWidget):
         self._session.told.emit(_("Looking for suggestions stopped. Your coding is safe."))
         self.again.setText(_("Try again"))
 
-    def _tell(self, sentence: str) -> None:
-        self.note.setText(sentence)
+    def _tell(self, sentence: str, *, go_on: bool = False) -> None:
+        """Say why there are no rows, with a way to code on where there is something to code."""
+        self.nothing.say(sentence)
+        self.nothing.setAccessibleName(sentence)
+        self.nothing.button.setVisible(go_on)
+        goes = self.table.hasFocus()
         self._stack.setCurrentIndex(_NOTE)
+        for part in self._below:
+            part.hide()
+        if goes:
+            self.nothing.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_transcript(self) -> None:
+        for document_id in documents_to_read(self._session.project)[:1]:
+            self.passage_chosen.emit(document_id, Span(0, 0))
 
     def _on_row(self) -> None:
         self._is_walked = self._is_walked or not self._is_filling

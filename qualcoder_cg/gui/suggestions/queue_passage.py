@@ -66,8 +66,9 @@ class QueuePassage(QTextEdit):
         units = QTextCursor(self.document())
         self.moveCursor(QTextCursor.MoveOperation.Start)
         units.movePosition(QTextCursor.MoveOperation.Right, n=self._starts_at)
-        bar, box = self.verticalScrollBar(), self.cursorRect(units)
-        bar.setValue(bar.value() + box.top() - box.height())
+        units.movePosition(QTextCursor.MoveOperation.Up)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(units).top())
 
     def _dress(self) -> None:
         self.show_passage(self.shown)

@@ -19,8 +19,8 @@ def shown(project: Project, document_id: str, whose: str = ALL) -> list[Coding]:
     """The codings of a document to show, in the order of the text.
 
     `whose` is MINE, ALL, DIFFER, CONSENSUS, or the id of a coder. Those that wait for a person are among
-    them, but nobody differs from what nobody has said, nor agreed on it. What holds by a decision is given as a
-    coding of whoever decided, with the id of the `Consensus`.
+    them, but nobody differs from what nobody has said, nor agreed on it. What holds by a decision is given
+    as a coding of whoever decided, with the id of the `Consensus`.
     """
     if whose == CONSENSUS and project.seen_coders is None:
         return project.reading.agreed.in_document(document_id)

@@ -25,7 +25,7 @@ from .frame import Dialog, form, hint, under
 if TYPE_CHECKING:
     from ..commands import Commands
 
-_WIDTH = 600
+_WIDTH = 740
 _MOST_K = 50
 _ROW = 26
 _ROWS_SHOWN = 4
@@ -84,6 +84,8 @@ class StudyRules(Dialog):
             self.body.addWidget(self.categories)
         else:
             self.categories.hide()
+        # a small screen would give less than the explanations need
+        self.setMinimumHeight(self.heightForWidth(_WIDTH))
 
     def commit(self) -> None:
         """Save what was changed; nothing is one step too many."""
@@ -116,14 +118,14 @@ class StudyRules(Dialog):
         self.layer.setCurrentIndex(self.layer.findData(now.layer))
         rows.addRow(_("Disagreements are settled by"), self.settles)
         rows.addRow(
-            _("The same passage from"),
-            under(self.edges, _("So much of the longer passage two coders have in common when they agree.")),
+            _("Coders agree from"),
+            under(self.edges, _("In common, of the longer passage, under the same code.")),
         )
         rows.addRow(
             _("Codings that count"),
             under(
                 self.layer,
-                _("By consensus, what was settled stands as it was decided, in counts, reports and exports."),
+                _("By consensus, what was settled counts and is exported as it was decided."),
             ),
         )
 

@@ -89,6 +89,16 @@ def pairs(project: Project, coders: Collection[str] = ()) -> list[Pair]:
     return found
 
 
+def alike(found: Iterable[Disagreement], one: Disagreement) -> list[Disagreement]:
+    """Those of the same kind between the same two codes that are open, whichever coder gave which."""
+    codes = {one.code_a, one.code_b}
+    return [
+        other
+        for other in found
+        if other.is_open and other.kind == one.kind and {other.code_a, other.code_b} == codes
+    ]
+
+
 def sameness(project: Project) -> Sameness:
     """From how much in common two passages are the same, by the rules of the study."""
     return Sameness(edges=rules(project).same_edges)

@@ -25,7 +25,8 @@ def shown(project: Project, document_id: str, whose: str = ALL) -> list[Coding]:
     if whose == CONSENSUS and project.seen_coders is None:
         return project.reading.agreed.in_document(document_id)
     if whose == DIFFER:
-        return differing(project.seen.in_document(document_id))
+        made = project.reading.everybodys if project.seen_coders is None else project.seen
+        return differing(made.in_document(document_id))
     found = project.shown.in_document(document_id)
     if whose in (ALL, CONSENSUS):
         return found

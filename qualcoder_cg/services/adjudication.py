@@ -106,6 +106,24 @@ def settle_several(
         return made
 
 
+def settle_for_code(
+    project: Project, disagreements: Sequence[Disagreement], code_id: str, *, reason: str
+) -> list[Adjudication]:
+    """Decide that one code holds in all of these, whichever coder gave it, in one step.
+
+    UserError where one of them is not about that code.
+    """
+    code = get_code(project, code_id)
+    verdicts = {one.id: {one.code_b: KEEP_B, one.code_a: KEEP_A}.get(code_id, "") for one in disagreements}
+    if not all(verdicts.values()):
+        raise UserError(
+            _("Not all of these are about {code}.").format(code=code.label),
+            _("Choose those in which one of the coders gave it."),
+        )
+    with project.step("Settle disagreements for code {code} ({n})", code=code.label, n=len(disagreements)):
+        return [settle(project, one, verdicts[one.id], reason=reason) for one in disagreements]
+
+
 def settle_edges(project: Project, disagreement: Disagreement, span: Span, *, reason: str) -> Adjudication:
     """Decide that neither coder's edges hold but these, under the code that both chose."""
     if disagreement.kind != EDGES:

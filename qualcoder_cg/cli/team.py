@@ -77,7 +77,11 @@ def package(study: Path, target: Path, **given: Any) -> None:
         made = packages.make(project, target, plan, ConsoleProgress())
         number = next((one.number for one in project.team.versions.all() if one.id == made.version_id), 0)
         codes = {one.id: one.code for one in project.documents.all()}
-        handed = project.team.assignments.where("package_id", made.id)
+        order = list(codes)
+        handed = sorted(
+            project.team.assignments.where("package_id", made.id),
+            key=lambda one: order.index(one.document_id),
+        )
     if given["as_json"]:
         print_json(
             {

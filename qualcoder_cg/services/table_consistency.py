@@ -247,7 +247,7 @@ def round_figures(project: Project, source: str) -> ReportTable:
 
 def notes_of(project: Project, found: Measured) -> list[str]:
     """What has to be said beside figures: how they were made, what was left out, and how they are read."""
-    notes = list(found.notes)
+    notes = [_with_initials(project, one) for one in found.notes]
     if found.unused:
         notes.append(_("Used by nobody, and in no mean: {names}.").format(names=", ".join(found.unused)))
     rule = consistency.band_rule(project)
@@ -302,8 +302,15 @@ def _figure_row(project: Project, level: str, one: Figure, dice: Figure | None) 
         value_cell(one.high),
         words(consistency.reading(project, one)),
         value_cell(dice.value if dice else None),
-        words(one.note),
+        words(_with_initials(project, one.note)),
     )
+
+
+def _with_initials(project: Project, text: str) -> str:
+    """A remark with initials in place of the names of coders: reports name them so."""
+    for coder in project.coders.all():
+        text = text.replace(coder.name, coder.initials)
+    return text
 
 
 def _all_or(one: Figure) -> str:

@@ -118,7 +118,7 @@ def computed(name: str, found: Measured, cuts: Sequence[float]) -> str:
         )
     ]
     if setup.draws:
-        drawn = _("95 % interval: {draws} draws over documents, seed {seed}.")
+        drawn = _("95 % interval: {draws} draws over interviews, seed {seed}.")
         said.append(drawn.format(draws=f"{setup.draws:,}".replace(",", "\N{THIN SPACE}"), seed=setup.seed))
     if cuts:
         said.append(_("Bands: {cuts}.").format(cuts=bands(cuts)))

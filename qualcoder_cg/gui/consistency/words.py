@@ -86,7 +86,8 @@ def interval(figure: Figure) -> str:
     """From where to where, "" without an interval."""
     if figure.low is None or figure.high is None:
         return ""
-    return f"{value(figure.low)}–{value(figure.high)}"
+    low, high = value(figure.low), value(figure.high)
+    return f"{low}–{high}" if figure.high >= 0 else f"{low} – {high}"
 
 
 def bands(cuts: Sequence[float]) -> str:

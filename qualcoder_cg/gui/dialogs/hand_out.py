@@ -31,7 +31,7 @@ from ..session import Session
 from .frame import Dialog, beside, file_filter, form, hint
 
 _ID = Qt.ItemDataRole.UserRole + 1
-_WIDTH, _TABLE = 720, 220
+_WIDTH, _TABLE = 820, 220
 _CODE, _TYPE, _WORDS, _HAS = range(4)
 
 

@@ -221,7 +221,7 @@ class AgreementPane(QWidget):
         said.addWidget(self.sentence, 1)
         said.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignTop)
         scope = QHBoxLayout()
-        scope.setContentsMargins(PADDING, 0, PADDING, 8)
+        scope.setContentsMargins(PADDING, 0, 4, 8)
         scope.addWidget(self.switch)
         scope.addStretch(1)
         column = QVBoxLayout(self)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ...domain import team
 from ...domain.changes import Changes
@@ -43,7 +43,7 @@ class DeskPage(QWidget):
         self._session = state.session
         self._kept = ""
         self._other = ""
-        self._fitted = False
+        self._fitted = self._seen = False
         self.splitter = QSplitter(self)
         self.splitter.setObjectName("consistency")
         self.splitter.setHandleWidth(1)
@@ -66,12 +66,14 @@ class DeskPage(QWidget):
         self._connect()
         self._bind_keys()
         self._show_case()
-        self.table.setFocus()  # where the keyboard goes first
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what changed while the page was hidden."""
         super().showEvent(event)
         self.state.want(True)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self._begin)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Read nothing while it is hidden."""
@@ -169,6 +171,11 @@ class DeskPage(QWidget):
             for code in self._session.code_list()
             if key in (code.id, code.question_id, code.criterion_id, code.parent_id, *code.questions)
         ]
+
+    def _begin(self) -> None:
+        """The first time, the keyboard goes to the disagreements."""
+        if self.isAncestorOf(QApplication.focusWidget()):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self, done_id: str) -> None:
         """Make the next open one current: below the one that is done with, else from the top."""

@@ -91,7 +91,7 @@ class FilterButton(QPushButton):
         self._below(_("Code"), "codes", [(one.id, code_words.code_name(one)) for one in ordered])
         coders = {one for row in self._found for one in (row.disagreement.coder_a, row.disagreement.coder_b)}
         self._below(
-            _("Coder"), "coders", [(one, self._coders[one].name) for one in coders if one in self._coders]
+            _("Person"), "coders", [(one, self._coders[one].name) for one in coders if one in self._coders]
         )
         documents = sorted({(row.document, row.disagreement.document_id) for row in self._found})
         self._below(_("Document"), "documents", [(one, name) for name, one in documents])

@@ -133,7 +133,7 @@ class TimePage(QWidget):
         n = len(found.drift.undated)
         if n and moments:
             undated = ngettext(
-                "{n} document without a date is left out.", "{n} without a date are left out.", n
+                "{n} document without a date is left out.", "{n} documents without a date are left out.", n
             )
             said += " " + undated.format(n=n)
         self.drift_told.setText(said)

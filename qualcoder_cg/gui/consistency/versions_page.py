@@ -173,8 +173,6 @@ class VersionsPage(QWidget):
         for combo, wanted, otherwise in zip((self.before, self.after), chosen, usual, strict=True):
             place = combo.findData(wanted)
             combo.setCurrentIndex(place if place >= 0 else combo.findData(otherwise))
-        count = ngettext("{n} version", "{n} versions", len(known)).format(n=len(known))
-        self.header.caption.setText(count if known else "")
 
     def _choose_version(self, row: int) -> None:
         """Compare the version of a row with the one before it."""

@@ -86,7 +86,8 @@ def interval(figure: Figure) -> str:
     """From where to where, "" without an interval."""
     if figure.low is None or figure.high is None:
         return ""
-    return f"{value(figure.low)}–{value(figure.high)}"
+    low, high = value(figure.low), value(figure.high)
+    return f"{low}–{high}" if figure.high >= 0 else f"{low} – {high}"
 
 
 def bands(cuts: Sequence[float]) -> str:
@@ -118,7 +119,7 @@ def computed(name: str, found: Measured, cuts: Sequence[float]) -> str:
         )
     ]
     if setup.draws:
-        drawn = _("95 % interval: {draws} draws over documents, seed {seed}.")
+        drawn = _("95 % interval: {draws} draws over interviews, seed {seed}.")
         said.append(drawn.format(draws=f"{setup.draws:,}".replace(",", "\N{THIN SPACE}"), seed=setup.seed))
     if cuts:
         said.append(_("Bands: {cuts}.").format(cuts=bands(cuts)))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -32,7 +31,7 @@ from ..session import Session
 from .frame import Dialog, beside, file_filter, form, hint
 
 _ID = Qt.ItemDataRole.UserRole + 1
-_WIDTH, _TABLE = 720, 220
+_WIDTH, _TABLE = 820, 220
 _CODE, _TYPE, _WORDS, _HAS = range(4)
 
 
@@ -61,6 +60,7 @@ class HandOut(Dialog):
         self.blind.setChecked(True)
         self.documents = self._table()
         self.told = hint("", self)
+        self.told.setWordWrap(False)  # a field as high as its width asks would narrow the labels
         self.note = QLineEdit(self)
         self.note.setPlaceholderText(_("What the coder should know"))
         self.file = QLineEdit(self)
@@ -283,7 +283,7 @@ class HandOut(Dialog):
 
     def _lay_out(self) -> None:
         rows = form()
-        rows.addRow(_("Coder"), self.coder)
+        rows.addRow(_("For whom"), self.coder)
         holder = QWidget(self)
         choice = QVBoxLayout(holder)
         choice.setContentsMargins(0, 0, 0, 0)
@@ -291,9 +291,7 @@ class HandOut(Dialog):
         choice.addWidget(self.documents)
         choice.addWidget(self._drawing())
         choice.addWidget(self.told)
-        named = QLabel(_("Documents"), self)
-        named.setMinimumWidth(named.sizeHint().width())
-        rows.addRow(named, holder)
+        rows.addRow(_("Documents"), holder)
         rows.addRow(_("Round"), self.round)
         rows.addRow("", self.blind)
         rows.addRow(_("Note"), self.note)

@@ -19,6 +19,7 @@ from .findings import numbers
 from .rules import rules
 
 confusable: Callable[[Sequence[Disagreement]], list[Confusion]] = pairing.confusions
+confusion_of: Callable[[Sequence[Disagreement], Disagreement], Confusion | None] = pairing.confusion_of
 counts: Callable[[Sequence[Disagreement]], Counts] = pairing.counted
 
 # What pairing depends on besides the codings of a document.

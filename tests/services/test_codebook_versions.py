@@ -9,6 +9,7 @@ from two_coders import TwoCoders, build, of_kind
 
 from qualcoder_cg.domain import codebook_versions as domain
 from qualcoder_cg.domain.codebook_versions import ADDED, CHANGED, REMOVED
+from qualcoder_cg.domain.codings import ACCEPTED, SUGGESTED
 from qualcoder_cg.domain.matrix import Guidance
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.team import BOTH, EDGES, KEEP_A, MISSED, OTHER_QUESTION, CodebookVersion
@@ -173,6 +174,24 @@ def test_codings_made_before_a_code_changed_are_listed_for_another_look(two: Two
     assert project.fingerprint() == before and len(adjudication.look_again(project)) == len(there)
     project.see_only([two.b])
     assert {it.coder_id for it in adjudication.look_again(project)} <= {two.b}
+
+
+def test_who_recodes_or_confirms_has_looked(two: TwoCoders) -> None:
+    project = two.project
+    one = of_kind(project, OTHER_QUESTION)
+    settle(project, one, KEEP_A, reason="So.", example_for=[one.code_a, one.code_b])
+    assert {*one.codings} <= {it.id for it in adjudication.look_again(project)}
+    coding.change_code(project, one.codings_b, one.code_a)
+    assert one.codings_b[0] not in {it.id for it in adjudication.look_again(project)}
+    with project.step("Wait"):
+        project.codings.change(one.codings_a[0], origin=SUGGESTED)
+    assert one.codings_a[0] not in {it.id for it in adjudication.look_again(project)}
+    with project.step("Confirm"):
+        project.codings.change(one.codings_a[0], origin=ACCEPTED)
+    assert one.codings_a[0] not in {it.id for it in adjudication.look_again(project)}
+    for _step in range(3):
+        project.undo()
+    assert {*one.codings} <= {it.id for it in adjudication.look_again(project)}
 
 
 def test_a_new_name_or_keyword_asks_for_no_other_look(two: TwoCoders) -> None:

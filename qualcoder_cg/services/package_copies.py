@@ -31,6 +31,7 @@ def follow(project: Project, *, named: bool = False) -> None:
     if coder and not named:
         project.coder_name = coder.name
     if package.blind:
+        project.guard_package()
         see_own(project, True)
 
 

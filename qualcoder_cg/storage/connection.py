@@ -98,16 +98,18 @@ def spoken(name: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _in_words(error, name) from error
+        raise (_left_out() if LEFT_OUT in str(error) else _in_words(error, name)) from error
+
+
+def _left_out() -> UserError:
+    return UserError(
+        _("What the team wrote here is not in this package, and would be replaced unseen."),
+        _("Write it as a memo on a passage, or when the package is back."),
+    )
 
 
 def _in_words(error: sqlite3.Error, name: str) -> BaseException:
     text = str(error)
-    if LEFT_OUT in text:
-        return UserError(
-            _("What the team wrote here is not in this package, and would be replaced unseen."),
-            _("Write it as a memo on a passage, or when the package is back."),
-        )
     if "locked" in text:
         return UserError(
             _("{file} is being written by another program.").format(file=name),

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
-from . import connection, rows, schema, stamps, text_index
+from . import connection, rows, schema, text_index
 from .packing_rows import Blanked, Carried, Selection, carried, without_open_references
 
 PACKAGE = "package"  # the key in `this_copy`
@@ -151,7 +151,9 @@ def _write(
                 rows.insert(made, table, content.get(table, {}).values())
             made.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?, ?, ?)", records.stamps)
             for table, row_id, field in sorted(blanked):
-                stamps.put(made, table, row_id, field, NEVER, "")
+                identity = f"{table}/{row_id}/{field}"
+                blank = [identity, table, row_id, field, NEVER, ""]
+                made.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?, ?)", blank)
             made.executemany("INSERT INTO writer VALUES (?, ?, ?)", records.writers)
             made.executemany("INSERT INTO anchor VALUES (?, ?, ?, ?, ?, ?)", records.anchors)
             made.execute("INSERT INTO this_copy VALUES (?, ?)", [PACKAGE, package_id])

@@ -124,6 +124,8 @@ def _records(study: sqlite3.Connection, content: Carried, blanked: Blanked, blin
         tuple(row)
         for row in study.execute("SELECT id, tbl, row_id, sha256, start_cp, end_cp FROM anchor")
         if row["row_id"] in content.get(row["tbl"], {})
+        # of a code it is the code under which it was put, which may be one that is not handed out
+        and (row["tbl"] != "code" or row["sha256"] in content["code"])
     ]
     writers = [
         (row["id"], "" if blind else row["coder"], row["last"])

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualcoder_cg.domain.codings import MANUAL, Coding
+from qualcoder_cg.domain.consistency import Disagreement
 from qualcoder_cg.domain.team import BOTH, EDGES, KEEP_A, KEEP_B, MISSED, OTHER_CRITERION, OTHER_QUESTION
-from qualcoder_cg.services import documents, studies
+from qualcoder_cg.services import disagreements, documents, studies
 from qualcoder_cg.services.studies import Project
 from qualcoder_cg.storage import rows
 
@@ -131,3 +132,18 @@ def _saved(project: Project, planted: list[Planted], agreed: set[Place]) -> tupl
 def kind_of(one: Planted) -> str:
     """The kind under which it is to be listed."""
     return MISSED if one.kind in (MISSED_BY_A, MISSED_BY_B) else one.kind
+
+
+def of_kind(project: Project, kind: str) -> Disagreement:
+    """The first disagreement of a kind in which the first coder said something."""
+    found = disagreements.listed(project, kinds=[kind])
+    return next(one for one in found if one.codings_a)
+
+
+def add(project: Project, like: Coding, coder_id: str, **other: object) -> Coding:
+    """A coding by another coder that is like one."""
+    values = {"id": rows.new_id(), "coder_id": coder_id, **other}
+    made = like._replace(**values)  # type: ignore[arg-type]
+    with project.step("Code"):
+        project.codings.add([made])
+    return made

@@ -174,16 +174,21 @@ def _tell(rows: list[settling_table.Row], as_json: bool) -> None:
     if as_json:
         print_json([row.as_json() for row in rows])
         return
-    print_table(
-        [
-            (
-                row.disagreement.weight, row.type, row.document,
-                f"{row.disagreement.start}–{row.disagreement.end}", row.code_a or "–", row.code_b or "–", "" if row.disagreement.is_open else _("settled"),
-                row.words[:_WORDS_SHOWN],
-            )
-            for row in rows
-        ]
-    )  # fmt: skip
+    print_table([_line(row) for row in rows])
+
+
+def _line(row: settling_table.Row) -> tuple[object, ...]:
+    one = row.disagreement
+    return (
+        one.weight,
+        row.type,
+        row.document,
+        f"{one.start}–{one.end}",
+        row.code_a or "–",
+        row.code_b or "–",
+        "" if one.is_open else _("settled"),
+        row.words[:_WORDS_SHOWN],
+    )
 
 
 def _tell_confused(project: Project, found: list[Confusion], as_json: bool) -> None:

@@ -160,6 +160,12 @@ def confusions(found: Sequence[Disagreement]) -> list[Confusion]:
     return [Confusion(*pair, n, rank[n], len(found)) for pair, n in ordered]
 
 
+def confusion_of(found: Sequence[Disagreement], one: Disagreement) -> Confusion | None:
+    """How often the two codes of a disagreement stand for one another; None where it has not two."""
+    wanted = {one.code_a, one.code_b}
+    return next((it for it in confusions(found) if {it.code_a, it.code_b} == wanted), None)
+
+
 def counted(found: Sequence[Disagreement]) -> Counts:
     """How many there are, by kind, and how many are open."""
     kinds = Counter(one.kind for one in found)
@@ -306,9 +312,10 @@ def _overlaps(first: Sequence[Mark], second: Sequence[Mark]) -> list[tuple[Mark,
 
 
 def _greedy(fitting: Iterable[tuple[float, Mark, Mark]]) -> list[tuple[Mark, Mark]]:
-    """Pairs one to one, those that share most first; the order of the text decides between equals."""
+    """Pairs one to one, those that share most first; the order of the text decides between equals, so that
+    it does not matter which coder is named first."""
     pairs, taken = [], set()
-    for _share, one, other in sorted(fitting, key=lambda item: (-item[0], item[1], item[2])):
+    for _share, one, other in sorted(fitting, key=lambda item: (-item[0], *sorted(item[1:]))):
         if one.id not in taken and other.id not in taken:
             taken |= {one.id, other.id}
             pairs.append((one, other))

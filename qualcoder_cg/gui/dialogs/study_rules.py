@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFormLayout,
     QHeaderView,
     QSpinBox,
     QTableWidget,
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...domain.rules import ONE_VOICE, SEVERAL_VOICES
+from ...domain.rules import AGREED, ANYONE, EVERYBODYS, ONE_VOICE, ONLY_LEADS, SEVERAL_VOICES, Rules
 from ...i18n import _
 from ...services.register_words import languages
 from ...services.rules import change_rules, rules
@@ -24,7 +25,7 @@ from .frame import Dialog, form, hint, under
 if TYPE_CHECKING:
     from ..commands import Commands
 
-_WIDTH = 600
+_WIDTH = 740
 _MOST_K = 50
 _ROW = 26
 _ROWS_SHOWN = 4
@@ -74,6 +75,7 @@ class StudyRules(Dialog):
             _("“n of N” below"),
             under(self.plain_below, _("Where fewer informants were asked, figures stand instead of a word.")),
         )
+        self._add_team(rows, now)
         self.body.addLayout(rows)
         if self.categories.rowCount():
             self.body.addWidget(
@@ -82,6 +84,8 @@ class StudyRules(Dialog):
             self.body.addWidget(self.categories)
         else:
             self.categories.hide()
+        # a small screen would give less than the explanations need
+        self.setMinimumHeight(self.heightForWidth(_WIDTH))
 
     def commit(self) -> None:
         """Save what was changed; nothing is one step too many."""
@@ -93,11 +97,43 @@ class StudyRules(Dialog):
             "group": self.group.currentData(),
             "report_language": self.language.currentData(),
             "plain_below": self.plain_below.value(),
+            "who_settles": self.settles.currentData(),
+            "same_edges": self.edges.value(),
+            "layer": self.layer.currentData(),
             "categories": self._categories(dict(now.categories)),
         }
         changed = {name: value for name, value in wanted.items() if value != getattr(now, name)}
         if changed:
             change_rules(self._project, **changed)
+
+    def _add_team(self, rows: QFormLayout, now: Rules) -> None:
+        """What holds between several coders."""
+        self.settles = self._choice((_("leads, where there are any"), ONLY_LEADS), (_("anyone"), ANYONE))
+        self.settles.setCurrentIndex(self.settles.findData(now.who_settles))
+        self.edges = QSpinBox(self)
+        self.edges.setRange(1, 100)
+        self.edges.setSuffix(" %")
+        self.edges.setValue(now.same_edges)
+        self.layer = self._choice((_("everybody’s"), EVERYBODYS), (_("the consensus"), AGREED))
+        self.layer.setCurrentIndex(self.layer.findData(now.layer))
+        rows.addRow(_("Disagreements are settled by"), self.settles)
+        rows.addRow(
+            _("Coders agree from"),
+            under(self.edges, _("In common, of the longer passage, under the same code.")),
+        )
+        rows.addRow(
+            _("Codings that count"),
+            under(
+                self.layer,
+                _("By consensus, what was settled counts and is exported as it was decided."),
+            ),
+        )
+
+    def _choice(self, *choices: tuple[str, str]) -> QComboBox:
+        field = QComboBox(self)
+        for text, value in choices:
+            field.addItem(text, value)
+        return field
 
     def _levels(self, nothing: str, level: str) -> QComboBox:
         field = QComboBox(self)

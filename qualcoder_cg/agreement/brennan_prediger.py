@@ -22,6 +22,7 @@ class BrennanPrediger(Coefficient):
     )
     accepts = noop("Any number of coders; missing ratings. It depends on how many categories there are.")
     not_for = noop("With many categories it is hardly more than percent agreement; it flatters rare codes.")
+    flatters = True
 
     def values(self, tally: Tally) -> "Floats":
         q = max(tally.categories, 2)

@@ -31,7 +31,7 @@ class Coefficient(ABC):
     """A coefficient on units that coders rated; its texts are English messages, translated where shown.
 
     `two_only` tells that it is of two coders; `by_chance` that it takes off what chance would give, which is
-    what the rules for reading a value are made for.
+    what the rules for reading a value are made for; `flatters` that it is high for rare codes all the same.
     """
 
     key: ClassVar[str]
@@ -41,6 +41,7 @@ class Coefficient(ABC):
     not_for: ClassVar[str]
     two_only: ClassVar[bool] = False
     by_chance: ClassVar[bool] = True
+    flatters: ClassVar[bool] = False
     undefined: ClassVar[str] = NO_VARIATION
 
     @abstractmethod

@@ -22,6 +22,7 @@ class Gwet(Coefficient):
     citation = "Gwet, K. L. (2008). British Journal of Mathematical and Statistical Psychology 61(1), 29–48."
     accepts = noop("Any number of coders; missing ratings. It depends on how many categories there are.")
     not_for = noop("Flatters rare codes: two coders who never agree on where a code is may reach .89.")
+    flatters = True
 
     def values(self, tally: Tally) -> "Floats":
         shares = ratio(tally.shares, tally.rated[..., None])

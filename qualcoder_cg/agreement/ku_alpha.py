@@ -27,6 +27,7 @@ class KuAlpha:
     not_for = noop("Not without its coverage: where that is low, it rests on little of what was marked.")
     two_only = False
     by_chance = True
+    flatters = False
 
     def of_each(self, found: Lengths) -> "Floats":
         """Of each value (last axis)."""

@@ -21,6 +21,7 @@ class OverPairs:
     accepts = noop("Three or more coders; of each pair the units that both rated.")
     not_for = noop("Hides a pair that is far apart: look at the pairs.")
     two_only = False
+    flatters = False
 
     def __init__(self, of: Coefficient, key: str, name: str) -> None:
         self.of, self.key, self.name = of, key, name

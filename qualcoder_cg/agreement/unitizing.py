@@ -29,6 +29,7 @@ class Unitizing(ABC):
     not_for: ClassVar[str]
     two_only: ClassVar[bool] = False
     by_chance: ClassVar[bool] = True
+    flatters: ClassVar[bool] = False
     one_value: ClassVar[bool] = False
 
     @abstractmethod

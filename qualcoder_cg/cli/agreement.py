@@ -28,6 +28,8 @@ from ..services.studies import Project
 from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say
 
 _SAME = {"turn": asked.ANSWER, "turns": asked.ANSWER, "answers": asked.ANSWER, "characters": asked.CHARACTER}
+# Of each code and pair, unless coefficients are named: the others are in the JSON.
+_SHOWN = ("krippendorff", "dice", "cohen")
 _PAGES = {POOLED: 0, AVERAGED: 1, EACH: 2, PAIR: 3, IN_DOCUMENT: 4}
 
 
@@ -141,6 +143,8 @@ def agreement(
     **given: Any,
 ) -> None:
     """How alike coders code a STUDY, by all coefficients, with intervals over interviews.
+
+    Of each code and each pair of coders a few are printed: name others with --coefficient, or take the JSON.
 
     With --ratings or --continuum it computes the coefficients of a table instead, without a study.
 
@@ -328,8 +332,9 @@ def _print(found: Measured, rule: str, keys: dict[str, str]) -> None:
     rows: list[tuple[object, ...]] = [
         (_("Coefficient"), _("Of"), "n", _("Value"), _("95 %"), _("Reading"), _("Note"))
     ]
+    shown = found.setup.coefficients or _SHOWN
     for one in _ordered(found.figures):
-        if one.scope == IN_DOCUMENT:
+        if one.scope == IN_DOCUMENT or (one.scope in (EACH, PAIR) and one.coefficient not in shown):
             continue
         name = one.name if one.scope in (POOLED, AVERAGED) else _called(one, keys)
         numbers = _number(one.value), _between(one.low, one.high)

@@ -13,8 +13,8 @@ from .files import decode, read_bytes
 
 _DELIMITERS = ",;\t|"
 _WORDS = """unit units id ids item items subject subjects case cases text document segment turn answer
-    patient row no nr number # unidad unidades caso casos sujeto sujetos ítem ítems elemento documento texto segmento
-    respuesta intervención fila número"""
+    patient row no nr number # unidad unidades caso casos sujeto sujetos ítem ítems elemento documento texto
+    segmento respuesta intervención fila número"""
 _UNIT_WORDS = frozenset(_WORDS.split())
 # Only an empty cell is sure to be missing; these are so in the tables of books and statistics programs.
 MISSING = frozenset({"na", "n/a", "#n/a", "nan", "null", ".", "*"})

@@ -43,7 +43,8 @@ def on_continuum(compared: Compared) -> list[Figure]:
         figures.append(_figure(compared, one.key, POOLED, "", _("all of the texts"), result, interval))
     if _U_ALPHA in [one.key for one in chosen]:
         figures += _one_by_one(compared, by_document)
-    if not compared.wanted or agreement.OF_A_VALUE.key in compared.wanted:
+    wanted = agreement.OF_A_VALUE.key in compared.wanted
+    if wanted or (in_one_run and not compared.wanted):
         figures += _among_the_others(compared, total, None if drawn is None else drawn[1])
     return figures
 

@@ -70,12 +70,13 @@ def read(figure: Figure, rule: str) -> str:
     """What a figure says by a rule: one of its words, "too few to tell" or "not computable".
 
     It is too few to tell where the interval reaches over an edge between two words, or where there is none.
-    "" for what is not corrected for chance: the rules are not made for it.
+    "" for what is not corrected for chance, or is high for rare codes whatever coders do: the rules are not
+    made for it.
     """
     known = BY_KEY.get(figure.coefficient)
     if figure.value is None:
         return _("not computable")
-    if known is None or not known.by_chance:
+    if known is None or not known.by_chance or known.flatters:
         return ""
     if figure.low is None or figure.high is None:
         return _("too few to tell")

@@ -143,7 +143,7 @@ def rounds(study: Path, coder: str, as_json: bool, compare: bool, **given: Any) 
                 one["name"],
                 one["kind"],
                 one["started"][:10],
-                one["closed"][:10] or _("open"),
+                one["closed"][:10] or _("still open"),
                 ", ".join(one["coders"]),
                 ", ".join(one["documents"]),
             )

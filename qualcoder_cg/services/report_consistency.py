@@ -150,7 +150,7 @@ def _rounds(project: Project) -> str:
     for one in project.team.rounds.all():
         n = len(rounds.members(project, one.id).documents)
         documents = ngettext("{n} document", "{n} documents", n).format(n=n)
-        when = _("closed {date}").format(date=one.closed_at[:10]) if one.closed_at else _("open")
+        when = _("closed {date}").format(date=one.closed_at[:10]) if one.closed_at else _("still open")
         parts.append(f"{said(one.name)} ({documents}, {when})")
     return _("Rounds: {rounds}.").format(rounds=", ".join(parts)) if parts else ""
 

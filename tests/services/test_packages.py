@@ -332,3 +332,16 @@ def test_only_what_is_handed_out_has_stamps_in_a_package(team: Project, tmp_path
         assert opened.execute(f"SELECT count(*) FROM {empty}").fetchone()[0] == 0, empty
     writers = opened.execute("SELECT DISTINCT coder FROM writer").fetchall()
     assert writers == [("",)]
+
+
+def test_what_the_package_does_not_hold_is_not_written_over(team: Project, tmp_path: Path) -> None:
+    packages.make(team, tmp_path / "ben.qcg", _plan(team, 0, 1))
+    opened = studies.open_project(tmp_path / "ben.qcg")
+    first, second = opened.documents.ids()
+    with pytest.raises(UserError, match="not in this package"):
+        coding.write_document_memo(opened, first, "Mine")
+    # nobody wrote anything there
+    coding.write_document_memo(opened, second, "Mine")
+    assert [one.memo for one in opened.documents.all()] == ["", "Mine"]
+    opened.undo()
+    assert [one.memo for one in opened.documents.all()] == ["", ""]

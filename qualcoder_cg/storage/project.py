@@ -153,7 +153,9 @@ class Project:
             before = self.connection.total_changes
             yield
             ids = history.ids_of(self.connection, step_id)
-            changed = self.connection.total_changes > before if amends else bool(ids)
+            # what a merge joins may be records alone, such as a deletion of what was never here
+            done = bool(ids) or bool(history.joins(self.connection, step_id))
+            changed = self.connection.total_changes > before if amends else done
             if changed:
                 self._record(step_id, name, words, amends)
             else:

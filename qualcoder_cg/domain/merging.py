@@ -40,12 +40,18 @@ class Origin(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What one copy knows of a row."""
+    """What one copy knows of a row: the row where it is in the study, else what lies in its grave."""
 
     row: Row | None = None
     stamps: Mapping[str, Stamp] = {}
     grave: Grave | None = None
     origin: Origin | None = None
+    buried: Row | None = None
+
+    @property
+    def values(self) -> Row | None:
+        """The row as it is, or as it was."""
+        return self.buried if self.row is None else self.row
 
 
 class Conflict(NamedTuple):
@@ -141,14 +147,14 @@ def of_field(stamps: Mapping[str, Stamp], names: Iterable[str]) -> Stamp:
 
 def _meant(table: str, known: Known) -> Row | None:
     """A row as persons made it: a code that an earlier merge put at the top stands where it was put before."""
-    if table == "code" and known.row is not None and known.origin is not None:
-        return {**known.row, "parent_id": known.origin.sha256}
-    return known.row
+    if table == "code" and known.values is not None and known.origin is not None:
+        return {**known.values, "parent_id": known.origin.sha256}
+    return known.values
 
 
 def _stamps(known: Known) -> Mapping[str, Stamp]:
     """The stamps of a row that a copy holds or has buried; others are leftovers of what was undone."""
-    return known.stamps if known.row is not None or known.grave is not None else {}
+    return known.stamps if known.values is not None or known.grave is not None else {}
 
 
 def _graves(first: Grave | None, second: Grave | None) -> Grave | None:

@@ -68,14 +68,30 @@ def place(found: Joined, texts: Mapping[str, Texts], vectors: Vectors) -> Wanted
     columns = PLACES[found.table]
     side = _side(found, both, columns, vectors)
     known = found.mine if side == MINE else found.theirs
-    assert known.row is not None
-    found.row.update({name: known.row[name] for name in columns})
+    assert known.values is not None
+    found.row.update({name: known.values[name] for name in columns})
     found.origin = known.origin or _twin(found, side)
-    if both is None or not both.differ or both.of(side).sha256 == both.standing.sha256:
+    if both is None or (known.row is not None and both.of(side).sha256 == both.standing.sha256):
         return None
-    origin = origin_of(found.table, known, both.of(side))
+    origin = found.origin or Origin(both.of(side).sha256, *(known.values[columns[at]] for at in (0, -1)))
+    if origin.sha256 == both.standing.sha256:
+        found.row.update(zip(columns, (origin.start, origin.end), strict=False))
+        return None
     found.origin = origin
     return Wanted(found, origin, side)
+
+
+def buried_place(found: Joined) -> None:
+    """Let a dead row lie where the later placing put it, in the text on which a person did."""
+    assert found.row is not None
+    columns = PLACES[found.table]
+    side = _side(found, None, columns, None)
+    known = found.mine if side == MINE else found.theirs
+    assert known.values is not None
+    found.row.update({name: known.values[name] for name in columns})
+    found.origin = known.origin or _twin(found, side)
+    if found.origin is not None:
+        found.row.update(zip(columns, (found.origin.start, found.origin.end), strict=False))
 
 
 def same_place(found: Joined, texts: Mapping[str, Texts]) -> bool:
@@ -91,13 +107,6 @@ def side_of(found: Joined, texts: Mapping[str, Texts]) -> str:
     """Whose place of a row was chosen."""
     assert found.row is not None
     return _side(found, texts.get(found.row["document_id"]), PLACES[found.table], None)
-
-
-def origin_of(table: str, known: Known, text: Text) -> Origin:
-    """Where a person put a row, and in which text: in this copy's, unless another is remembered."""
-    assert known.row is not None
-    columns = PLACES[table]
-    return known.origin or Origin(text.sha256, known.row[columns[0]], known.row[columns[-1]])
 
 
 def layout_side(both: Texts, mine: object, theirs: object) -> str:
@@ -119,8 +128,8 @@ def text_of(text: str, sha256: str, stamps: Mapping[str, Stamp], document: Mappi
 
 def _side(found: Joined, both: Texts | None, columns: tuple[str, ...], vectors: Vectors | None) -> str:
     """Whose place stands; notes the conflict where both sides moved the row."""
-    if found.mine.row is None or found.theirs.row is None:
-        return MINE if found.theirs.row is None else THEIRS
+    if found.mine.values is None or found.theirs.values is None:
+        return MINE if found.theirs.values is None else THEIRS
     texts = (both.mine, both.theirs) if both else (None, None)
     one = _rank(found, found.mine, texts[0], columns)
     other = _rank(found, found.theirs, texts[1], columns)
@@ -137,16 +146,17 @@ def _side(found: Joined, both: Texts | None, columns: tuple[str, ...], vectors: 
 def _rank(
     found: Joined, known: Known, text: Text | None, columns: tuple[str, ...]
 ) -> tuple[Stamp, tuple[Stamp, str], tuple[int, ...]]:
-    assert known.row is not None
-    order = (text.at, text.text) if text else (NEVER, "")
-    return of_field(known.stamps, columns), order, tuple(known.row[name] for name in columns)
+    assert known.values is not None
+    # where a row lay when it was deleted says nothing about the text as it is now
+    order = (text.at, text.text) if text and known.row is not None else (NEVER, "")
+    return of_field(known.stamps, columns), order, tuple(known.values[name] for name in columns)
 
 
 def _twin(found: Joined, side: str) -> Origin | None:
     """What the other copy remembers of the same placing, where this one remembers nothing."""
     other = found.theirs if side == MINE else found.mine
     columns = PLACES[found.table]
-    if other.row is None or other.origin is None:
+    if other.values is None or other.origin is None:
         return None
     one = found.mine if side == MINE else found.theirs
     same = of_field(one.stamps, columns) == of_field(other.stamps, columns)

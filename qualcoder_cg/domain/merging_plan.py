@@ -74,7 +74,8 @@ class Links:
             return
         for table, column in PARTS.get(one.table, ()):
             for part in self._dead_parts.get((table, column, one.row_id), ()):
-                if part.grave and part.grave[:2] == one.grave[:2] and not part.alive:
+                at_once = part.grave is not None and part.grave[:2] == one.grave[:2]
+                if not part.alive and (at_once or table == "text_version"):
                     yield part
 
     def _parts(self) -> dict[tuple[str, str, str], list[Joined]]:

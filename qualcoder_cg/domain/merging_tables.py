@@ -1,8 +1,14 @@
 """What merging knows of the tables: what makes sense only together, what belongs to what, what lies in texts."""
 
-# The field whose stamp says that a row is there, or there again; that of a document's turns and pages.
+# Fields of stamps that are no columns: that a row is there, or there again; of a document, that its turns and
+# pages lie elsewhere, or that something else was said of them.
 LIVES = ""
 LAYOUT = "turns"
+ABOUT_TURNS = "about turns"
+# What an image in a grave tells besides the row: the text (its hash) in which the row lay, and of a document the
+# turns and pages it had, {table: {id: row}}.
+IN_TEXT = "@text"
+LAID = "@layout"
 
 # Fields that are one: never one from one copy and the other from another.
 GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -53,9 +59,8 @@ NAMED = frozenset({
 # What comes back with a row when both were deleted at once and the row is still needed.
 PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "document": (
-        ("document_text", "id"), ("turn", "document_id"), ("page", "document_id"),
-        ("text_version", "document_id"), ("voice", "document_id"), ("finished", "document_id"),
-        ("own_value", "row_id"),
+        ("document_text", "id"), ("text_version", "document_id"), ("voice", "document_id"),
+        ("finished", "document_id"), ("own_value", "row_id"),
     ),
     "code": (("code_question", "code_id"), ("keyword", "code_id")),
     "criterion": (("matrix_alias", "criterion_id"),),

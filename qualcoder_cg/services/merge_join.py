@@ -1,14 +1,15 @@
 """Working out what two copies of a study join to, before anything is written."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from ..domain.merging import MINE, NEVER, SIDES, Conflict, Joined, Known, Vectors, joined
-from ..domain.merging_places import Texts, Wanted, layout_side, place, same_place, side_of
+from ..domain.merging_places import Texts, Wanted, buried_place, layout_side, place, same_place, side_of
 from ..domain.merging_plan import Links, cut_circles
-from ..domain.merging_tables import LAID_OUT, LAYOUT, OF_TEXT, PLACES
+from ..domain.merging_tables import IN_TEXT, LAID, LAID_OUT, LAYOUT, OF_TEXT, PLACES
 from ..domain.spans import Span
 from ..progress import Progress
 from ..storage import rows
@@ -49,10 +50,10 @@ def work_out(copies: Copies, progress: Progress) -> Merged:
         }
     merged = Merged(found, vectors, texts)
     sides = {document_id: _layout(merged, document_id, both) for document_id, both in texts.items()}
-    _turns(merged, sides, before=True)
+    _turns(merged, sides)
     links = Links(found, copies.references)
     merged.kept = links.keep(copies.held)
-    while _turns(merged, sides, before=False):
+    while _turns(merged, sides):
         merged.kept += links.keep(copies.held)
     merged.top = cut_circles(found["code"])
     _texts(merged)
@@ -60,6 +61,7 @@ def work_out(copies: Copies, progress: Progress) -> Merged:
     sought = _places(merged)
     _versions(merged)
     unsure = _seek(copies, merged, sought)
+    _graves(merged, sides)
     _reviews(copies, merged, {wanted.found.row_id for wanted in sought}, unsure)
     merged.conflicts = [
         conflict
@@ -81,7 +83,7 @@ def _layout(merged: Merged, document_id: str, both: Texts) -> str:
             tuple(row[name] for name in ("id", *LAID_OUT[table]))
             for table in LAID_OUT
             for one in merged.found[table].values()
-            if (row := (one.mine, one.theirs)[side].row) and row["document_id"] == document_id
+            if (row := (one.mine, one.theirs)[side].values) and row["document_id"] == document_id
         )
 
     alike = both.mine and both.theirs and both.mine[:2] == both.theirs[:2]
@@ -100,28 +102,26 @@ def _layout(merged: Merged, document_id: str, both: Texts) -> str:
     return side
 
 
-def _turns(merged: Merged, sides: Mapping[str, str], *, before: bool) -> bool:
-    """Let the turns and pages of the side that stands be those of the document.
+def _turns(merged: Merged, sides: Mapping[str, str]) -> bool:
+    """Let the turns and pages of the side that stands be those of the document, while the document is there.
 
-    `before` anything dead was kept, only what has not died is; gives whether more are there than before.
+    Gives whether more of them are there than before.
     """
     more = False
     for table, columns in LAID_OUT.items():
         for one in merged.found[table].values():
             if one.row is None:
                 continue
-            document_id = one.row["document_id"]
-            side = sides.get(document_id)
+            document = merged.found["document"].get(one.row["document_id"])
+            side = sides.get(one.row["document_id"])
             known = _of(one, side) if side else Known(one.row)
-            if known.row is None:
+            if known.values is None:
                 one.alive = False
                 continue
-            one.row.update({name: known.row[name] for name in columns})
-            if not before:
-                document = merged.found["document"].get(document_id)
-                alive = document.alive if document else one.alive
-                more |= alive and not one.alive
-                one.alive = alive
+            one.row.update({name: known.values[name] for name in columns})
+            alive = document.alive if document else True
+            more |= alive and not one.alive
+            one.alive = alive
     return more
 
 
@@ -135,7 +135,7 @@ def _texts(merged: Merged) -> None:
         if not both.differ:
             continue
         text, document = merged.found["document_text"][document_id], merged.found["document"][document_id]
-        row = _of(document, both.winner).row
+        row = _of(document, both.winner).values
         if text.row is not None and document.row is not None and row is not None:
             text.row["text"] = both.standing.text
             document.row.update({name: row[name] for name in OF_TEXT})
@@ -147,8 +147,15 @@ def _places(merged: Merged) -> list[Wanted]:
         wanted
         for table in PLACES
         for one in merged.found[table].values()
-        if one.alive and (wanted := place(one, merged.texts, merged.vectors)) is not None
+        if _lies(one) and (wanted := place(one, merged.texts, merged.vectors)) is not None
     ]
+
+
+def _lies(one: Joined) -> bool:
+    """Whether a row lies in a text; one that is dead lies where a person had put it."""
+    if not one.alive and one.row is not None:
+        buried_place(one)
+    return one.alive
 
 
 def _seek(copies: Copies, merged: Merged, sought: list[Wanted]) -> dict[str, tuple[Wanted, str]]:
@@ -159,27 +166,23 @@ def _seek(copies: Copies, merged: Merged, sought: list[Wanted]) -> dict[str, tup
         one, row = wanted.found, wanted.found.row
         assert row is not None
         both = merged.texts[row["document_id"]]
-        sha256, origin = wanted.origin.sha256, wanted.origin
-        key = (row["document_id"], sha256)
+        origin = wanted.origin
+        key = (row["document_id"], origin.sha256)
         if key not in anchors:
             text = _text(copies, both, *key)
             if text is None:  # a copy that was made without its earlier texts
-                text = both.of(wanted.side).text
-                key = (row["document_id"], both.of(wanted.side).sha256)
+                text = both.standing.text
             anchors.setdefault(key, Anchors(text, both.standing.text))
-        if key[1] != sha256:
-            known = _of(one, wanted.side).row or {}
-            columns = PLACES[one.table]
-            origin = origin._replace(sha256=key[1], start=known[columns[0]], end=known[columns[-1]])
-            one.origin = origin
         if len(PLACES[one.table]) == 1:
-            row[PLACES[one.table][0]] = anchors[key].position(origin.start)
+            place = min(origin.start, len(anchors[key].old))
+            row[PLACES[one.table][0]] = anchors[key].position(place)
             continue
-        placed = anchors[key].span(Span(origin.start, origin.end))
+        end = min(origin.end, len(anchors[key].old))
+        placed = anchors[key].span(Span(min(origin.start, end - 1), end))
         row["start_cp"], row["end_cp"] = placed.span
         merged.moved += 1
         if one.table == "coding" and placed.how not in SURE:
-            unsure[one.row_id] = (wanted._replace(origin=origin), placed.how)
+            unsure[one.row_id] = (wanted, placed.how)
     merged.unsure = len(unsure)
     return unsure
 
@@ -201,12 +204,12 @@ def _versions(merged: Merged) -> None:
             by_document.setdefault(one.row["document_id"], []).append(one)
     for document_id, both in merged.texts.items():
         document = merged.found["document"][document_id]
-        if not both.differ or not document.alive or document.row is None:
+        if not both.differ or document.row is None:
             continue
         kept = by_document.setdefault(document_id, [])
         loser = both.of(next(side for side in SIDES if side != both.winner))
         if all(one.row is None or one.row["sha256"] != loser.sha256 for one in kept):
-            made = (
+            at = (
                 datetime.fromtimestamp(loser.at[0] / 1_000_000, UTC).isoformat(timespec="seconds")
                 if loser.at != NEVER
                 else document.row["imported_at"]
@@ -214,20 +217,55 @@ def _versions(merged: Merged) -> None:
             row = {
                 "id": rows.named_id("text_version", document_id, loser.sha256),
                 "document_id": document_id, "number": 0, "text": loser.text, "turns": "[]", "pages": "[]",
-                "sha256": loser.sha256, "made_at": made, "coder": "", "reason": "",
+                "sha256": loser.sha256, "made_at": at, "coder": "", "reason": "",
             }  # fmt: skip
-            kept.append(_added(merged, "text_version", row))
+            made = _added(merged, "text_version", row)
+            if document.alive:
+                kept.append(made)
+            elif document.grave is not None:
+                made.alive, made.grave = False, document.grave._replace(image="", seen={})
     for document_id, kept in by_document.items():
-        mine, theirs = ({(one.row_id, known.row["number"]) for one in kept if (known := _of(one, side)).row}
-                        for side in SIDES)  # fmt: skip
+        mine, theirs = (
+            {(one.row_id, row["number"]) for one in kept if (row := _of(one, side).values)} for side in SIDES
+        )
         document = merged.found["document"].get(document_id)
         alike = mine == theirs and len(mine) == len(kept)
-        if alike or (document and (document.mine.row is None or document.theirs.row is None)):
+        if alike or (document and (document.mine.values is None or document.theirs.values is None)):
             continue
         order = sorted(kept, key=lambda one: (one.row["made_at"], one.row_id) if one.row else ("", ""))
         for number, one in enumerate(order, 1):
             if one.row is not None:
                 one.row["number"] = number
+
+
+def _graves(merged: Merged, sides: Mapping[str, str]) -> None:
+    """Let what lies in a grave be what the copies join to."""
+    laid: dict[str, dict[str, dict[str, Any]]] = {}
+    for table in LAID_OUT:
+        for one in merged.found[table].values():
+            side = sides.get(one.row["document_id"]) if one.row else None
+            if one.row and not one.alive and side and _of(one, side).values is not None:
+                laid.setdefault(one.row["document_id"], {}).setdefault(table, {})[one.row_id] = one.row
+    for table, inside in merged.found.items():
+        for one in inside.values():
+            if one.grave is None or one.row is None:
+                continue
+            if one.alive:
+                # what the grave of a living row holds is of no account
+                one.grave = one.grave._replace(image=(one.mine.grave or one.grave).image)
+                continue
+            image: dict[str, Any] = dict(one.row)
+            if table in PLACES and one.origin is not None:
+                image[IN_TEXT] = one.origin.sha256
+            if table == "document":
+                image[LAID] = {part: laid.get(one.row_id, {}).get(part, {}) for part in LAID_OUT}
+            mine = one.mine.grave
+            if mine is not None and mine.image and json.loads(mine.image) == image:
+                one.grave = one.grave._replace(image=mine.image)
+            else:
+                one.grave = one.grave._replace(image=json.dumps(image, ensure_ascii=False))
+            if table in PLACES:
+                one.origin = None
 
 
 def _added(merged: Merged, table: str, row: dict[str, Any]) -> Joined:

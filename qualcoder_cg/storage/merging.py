@@ -14,6 +14,7 @@ from typing import Any
 from ..domain.merging import Grave, Joined, Known, Origin, Row, Vectors
 from ..domain.merging_places import Text, Texts, text_of
 from ..domain.merging_plan import Reference
+from ..domain.merging_tables import IN_TEXT, LAID, LAID_OUT, PLACES
 from ..domain.text import fingerprint
 from . import history, merging_met
 from .project import Project
@@ -43,7 +44,7 @@ class Copies:
         self._connection = project.connection
         self.columns = history.columns_of(project.connection)
         self.references = _references(project.connection)
-        merging_met.find(self._connection, self.columns)
+        merging_met.find(self._connection, self.columns, self.references)
 
     def setting(self, side: str, key: str) -> Any:
         """A setting of a side; None where there is none."""
@@ -148,17 +149,34 @@ class Copies:
                 [table],
             )
         }
-        for row_id in dict.fromkeys([*rows, *stamps, *graves]):
-            known[row_id] = Known(
-                rows.get(row_id), stamps.get(row_id, {}), graves.get(row_id), origins.get(row_id)
-            )
+        laid = self._laid(name, table) if table in LAID_OUT else {}
+        for row_id in dict.fromkeys([*rows, *stamps, *graves, *laid, *origins]):
+            row, grave, origin = rows.get(row_id), graves.get(row_id), origins.get(row_id)
+            buried = laid.get(row_id)
+            if row is None and grave is not None and grave.image:
+                buried, origin = unburied(table, columns, grave, origin)
+            known[row_id] = Known(row, stamps.get(row_id, {}), grave, origin, buried)
         return known
+
+    def _laid(self, name: str, table: str) -> dict[str, Row]:
+        """The turns or pages in the graves of documents that are not there, by id."""
+        found: dict[str, Row] = {}
+        for (image,) in self._connection.execute(
+            f"""SELECT b.image FROM temp.met w JOIN {name}.tombstone b ON b.tbl = w.tbl AND b.row_id = w.id
+                WHERE w.tbl = 'document' AND b.image <> ''
+                AND NOT EXISTS (SELECT 1 FROM {name}.document d WHERE d.id = w.id)"""
+        ):
+            found |= json.loads(image).get(LAID, {}).get(table) or {}
+        return found
 
     def _texts(self, name: str) -> dict[str, Text]:
         found: dict[str, Text] = {}
         for document_id, text in self._connection.execute(
-            f"SELECT t.id, t.text FROM temp.met w JOIN {name}.document_text t ON t.id = w.id"
-            " WHERE w.tbl = 'document_text'"
+            f"""SELECT t.id, t.text FROM temp.met w JOIN {name}.document_text t ON t.id = w.id
+                WHERE w.tbl = 'document_text' UNION ALL
+                SELECT b.row_id, json_extract(b.image, '$.text') FROM temp.met w JOIN {name}.tombstone b
+                ON b.tbl = w.tbl AND b.row_id = w.id WHERE w.tbl = 'document_text' AND b.image <> ''
+                AND NOT EXISTS (SELECT 1 FROM {name}.document_text t WHERE t.id = w.id)"""
         ).fetchall():
             stamps = {
                 (table, field): (at, writer)
@@ -232,16 +250,27 @@ def _write_records(connection: sqlite3.Connection, table: str, joined: Iterable[
         if one.grave is not None and one.grave != one.mine.grave:
             at, coder, image, seen = one.grave
             graves.append((key, table, one.row_id, at, coder, image, json.dumps(seen, sort_keys=True)))
-        if one.origin != one.mine.origin and one.alive:
-            if one.origin is None:
-                forgotten.append((key,))
-            else:
-                anchors.append((key, table, one.row_id, *one.origin))
+        if one.origin is None:
+            forgotten += [(key,)] if one.mine.origin else []
+        elif one.origin != one.mine.origin or one.mine.row is None:
+            anchors.append((key, table, one.row_id, *one.origin))
     connection.executemany("DELETE FROM main.stamp WHERE id = ?", old)
     connection.executemany("INSERT OR REPLACE INTO main.stamp VALUES (?, ?, ?, ?, ?, ?)", stamps)
     connection.executemany("INSERT OR REPLACE INTO main.tombstone VALUES (?, ?, ?, ?, ?, ?, ?)", graves)
     connection.executemany("DELETE FROM main.anchor WHERE id = ?", forgotten)
     connection.executemany("INSERT OR REPLACE INTO main.anchor VALUES (?, ?, ?, ?, ?, ?)", anchors)
+
+
+def unburied(
+    table: str, columns: Sequence[str], grave: Grave, origin: Origin | None
+) -> tuple[Row, Origin | None]:
+    """The row that lies in a grave, and where a person had put it."""
+    image = json.loads(grave.image)
+    row = {name: image.get(name) for name in columns}
+    if origin is None and table in PLACES and image.get(IN_TEXT):
+        start, end = (row[PLACES[table][place]] for place in (0, -1))
+        origin = Origin(image[IN_TEXT], start, end)
+    return row, origin
 
 
 def _references(connection: sqlite3.Connection) -> list[Reference]:

@@ -4,19 +4,29 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..domain.merging_plan import Reference
-from ..domain.merging_tables import LAID_OUT, LAYOUT, PLACES
+from ..domain.merging_tables import LAID, LAID_OUT, LAYOUT, PARTS, PLACES
 from . import rows
 
 _MEET = "INSERT OR IGNORE INTO temp.met "
 
 
-def find(connection: sqlite3.Connection, columns: Mapping[str, Sequence[str]]) -> None:
-    """Fill the table `temp.met` (tbl, id); the other copy is attached as `other`."""
+def find(
+    connection: sqlite3.Connection, columns: Mapping[str, Sequence[str]], references: Iterable[Reference]
+) -> None:
+    """Fill the table `temp.met` (tbl, id); the other copy is attached as `other`.
+
+    Of what was deleted everything is met to which something may refer, or that may come back with its owner.
+    """
     connection.execute("DROP TABLE IF EXISTS temp.met")
     connection.execute("CREATE TEMP TABLE met (tbl TEXT, id TEXT, PRIMARY KEY (tbl, id)) WITHOUT ROWID")
     for table, names in columns.items():
         _differing(connection, table, names)
     _by_records(connection)
+    needed = {one.target for one in references} | {
+        table for parts in PARTS.values() for table, _name in parts
+    }
+    for table in needed:
+        connection.execute(f"{_MEET} SELECT tbl, row_id FROM main.tombstone WHERE tbl = ?", [table])
     connection.execute(f"{_MEET} SELECT 'code', id FROM main.code UNION SELECT 'code', id FROM other.code")
     _by_texts(connection)
     _by_layout(connection)
@@ -65,7 +75,7 @@ def _by_records(connection: sqlite3.Connection) -> None:
     """Rows of which the other copy knows a change, a grave or a place that this one does not."""
     for table, names in (
         ("stamp", "field, at, writer"),
-        ("tombstone", "at, coder, seen"),
+        ("tombstone", "at, coder, image, seen"),
         ("anchor", "sha256, start_cp, end_cp"),
     ):
         connection.execute(
@@ -76,12 +86,26 @@ def _by_records(connection: sqlite3.Connection) -> None:
 
 
 def _by_texts(connection: sqlite3.Connection) -> None:
-    """What lies in texts that are not alike."""
+    """What lies in texts that are not alike; the texts of what was deleted in one of the copies."""
+    for table in PLACES:
+        for copy in ("main", "other"):
+            connection.execute(
+                f"""{_MEET} SELECT 'document_text', t.document_id FROM temp.met w
+                    JOIN {copy}."{table}" t ON t.id = w.id WHERE w.tbl = ?1 AND (
+                    EXISTS (SELECT 1 FROM main.tombstone b WHERE b.tbl = ?1 AND b.row_id = w.id) OR
+                    EXISTS (SELECT 1 FROM other.tombstone b WHERE b.tbl = ?1 AND b.row_id = w.id))""",
+                [table],
+            )
     connection.execute("DROP TABLE IF EXISTS temp.uneven")
     connection.execute(
         """CREATE TEMP TABLE uneven AS SELECT m.id FROM main.document_text m
-           JOIN other.document_text o ON o.id = m.id WHERE m.text IS NOT o.text"""
+           JOIN other.document_text o ON o.id = m.id WHERE m.text IS NOT o.text
+           UNION SELECT w.id FROM temp.met w WHERE w.tbl IN ('document', 'document_text') AND (
+           EXISTS (SELECT 1 FROM main.tombstone b WHERE b.tbl = w.tbl AND b.row_id = w.id) OR
+           EXISTS (SELECT 1 FROM other.tombstone b WHERE b.tbl = w.tbl AND b.row_id = w.id))"""
     )
+    for table in ("document", "document_text"):
+        connection.execute(f"{_MEET} SELECT ?, id FROM temp.uneven", [table])
     for table in (*PLACES, *LAID_OUT, "review", "text_version"):
         for copy in ("main", "other"):
             connection.execute(
@@ -125,6 +149,12 @@ def _by_layout(connection: sqlite3.Connection) -> None:
             connection.execute(
                 f"""{_MEET} SELECT ?, t.id FROM temp.laid l JOIN {copy}."{table}" t
                     ON t.document_id = l.id""",
+                [table],
+            )
+            connection.execute(
+                f"""{_MEET} SELECT ?1, j.key FROM temp.met w JOIN {copy}.tombstone b
+                    ON b.tbl = w.tbl AND b.row_id = w.id AND b.image <> '',
+                    json_each(b.image, '$."{LAID}"' || '.' || ?1) j WHERE w.tbl = 'document'""",
                 [table],
             )
     for table in ("document", "document_text"):

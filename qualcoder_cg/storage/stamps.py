@@ -11,9 +11,10 @@ import platform
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
-from ..domain.merging_tables import LAID_OUT, LAYOUT, LIVES, NAMED, PLACES
+from ..domain.merging_tables import ABOUT_TURNS, IN_TEXT, LAID, LAID_OUT, LAYOUT, LIVES, NAMED, PLACES
 from ..domain.text import fingerprint
 from . import history, rows
 
@@ -75,7 +76,8 @@ def follow(
     if not tables:
         return
     when = clock.tick(coder)
-    now = rows.now()
+    # to the microsecond: what died at once died in one step
+    now = datetime.fromtimestamp(when[0] / 1_000_000, UTC).isoformat(timespec="microseconds")
     corrected = _corrected(connection, step_id) if "document_text" in tables else {}
     for document_id, sha256 in corrected.items():
         _remember_places(connection, step_id, document_id, sha256)
@@ -83,6 +85,10 @@ def follow(
         _bury(connection, step_id, table, (now, coder))
         _lift(connection, step_id, table, when)
         _mark(connection, step_id, table, columns[table], when, corrected)
+    about = {
+        one for table in LAID_OUT if table in tables for one in _laid_out(connection, step_id, table, "1")
+    }
+    put(connection, "document", ((one, ABOUT_TURNS) for one in about), when)
     laid_out = {one for table in LAID_OUT if table in tables for one in _laid_out(connection, step_id, table)}
     put(connection, "document", ((one, LAYOUT) for one in laid_out | corrected.keys()), when)
 
@@ -123,10 +129,13 @@ def _remember_places(connection: sqlite3.Connection, step_id: int, document_id: 
         )
 
 
-def _laid_out(connection: sqlite3.Connection, step_id: int, table: str) -> set[str]:
-    """The documents, there before the step and now, whose turns or pages are others or lie elsewhere."""
-    differs = " OR ".join(
-        f"json_extract(h.image, '$.{name}') IS NOT t.\"{name}\"" for name in LAID_OUT[table]
+def _laid_out(connection: sqlite3.Connection, step_id: int, table: str, differs: str = "") -> set[str]:
+    """The documents, there before the step and now, whose turns or pages are others or lie elsewhere.
+
+    `differs` is another condition (SQL) for a row `t` that was `h.image`.
+    """
+    differs = differs or " OR ".join(
+        f"json_extract(h.image, '$.{name}') IS NOT t.{name}" for name in LAID_OUT[table]
     )
     found = connection.execute(
         f"""SELECT DISTINCT d.id FROM history h LEFT JOIN "{table}" t ON t.id = h.row_id
@@ -140,15 +149,39 @@ def _laid_out(connection: sqlite3.Connection, step_id: int, table: str) -> set[s
 
 
 def _bury(connection: sqlite3.Connection, step_id: int, table: str, who: tuple[str, str]) -> None:
-    """Leave a tombstone for each row that is gone; a later grave takes the place of an earlier one."""
+    """Leave a tombstone for each row that is gone; a later grave takes the place of an earlier one.
+
+    Turns and pages lie in the grave of their document, or are of no account.
+    """
+    if table in LAID_OUT:
+        return
     connection.execute(
-        f"""INSERT INTO tombstone SELECT h.tbl || '/' || h.row_id, h.tbl, h.row_id, ?, ?, h.image, {_SEEN}
+        f"""INSERT INTO tombstone SELECT h.tbl || '/' || h.row_id, h.tbl, h.row_id, ?, ?, {_image(table)}, {_SEEN}
             FROM history h WHERE h.step_id = ? AND h.tbl = ? AND h.image IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM "{table}" t WHERE t.id = h.row_id)
             ON CONFLICT (id) DO UPDATE SET at = excluded.at, coder = excluded.coder, image = excluded.image,
                 seen = excluded.seen""",
         [*who, step_id, table],
     )
+
+
+def _image(table: str) -> str:
+    """The SQL of what lies in a grave."""
+    if table in PLACES:
+        document = "json_extract(h.image, '$.document_id')"
+        sha256 = f"""ifnull((SELECT json_extract(g.image, '$.sha256') FROM history g WHERE
+            g.step_id = h.step_id AND g.tbl = 'document' AND g.row_id = {document}),
+            (SELECT d.sha256 FROM document d WHERE d.id = {document}))"""
+        return f"json_set(h.image, '$.\"{IN_TEXT}\"', {sha256})"
+    if table == "document":
+        parts = ", ".join(
+            f"""'{part}', (SELECT json_group_object(g.row_id, json(g.image)) FROM history g
+                WHERE g.step_id = h.step_id AND g.tbl = '{part}' AND g.image IS NOT NULL
+                AND json_extract(g.image, '$.document_id') = h.row_id)"""
+            for part in LAID_OUT
+        )
+        return f"json_set(h.image, '$.\"{LAID}\"', json_object({parts}))"
+    return "h.image"
 
 
 def _lift(connection: sqlite3.Connection, step_id: int, table: str, when: When) -> None:

@@ -40,13 +40,17 @@ class Origin(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What one copy knows of a row: the row where it is in the study, else what lies in its grave."""
+    """What one copy knows of a row: the row where it is in the study, else what lies in its grave.
+
+    `laid` says of a turn or page that it is one of the document's, or was when that was deleted.
+    """
 
     row: Row | None = None
     stamps: Mapping[str, Stamp] = {}
     grave: Grave | None = None
     origin: Origin | None = None
     buried: Row | None = None
+    laid: bool = False
 
     @property
     def values(self) -> Row | None:

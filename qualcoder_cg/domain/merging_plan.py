@@ -74,8 +74,7 @@ class Links:
             return
         for table, column in PARTS.get(one.table, ()):
             for part in self._dead_parts.get((table, column, one.row_id), ()):
-                at_once = part.grave is not None and part.grave[:2] == one.grave[:2]
-                if not part.alive and (at_once or table == "text_version"):
+                if part.grave and part.grave[:2] == one.grave[:2] and not part.alive:
                     yield part
 
     def _parts(self) -> dict[tuple[str, str, str], list[Joined]]:

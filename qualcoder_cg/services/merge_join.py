@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from ..domain.merging import MINE, NEVER, SIDES, Conflict, Joined, Known, Vectors, joined
+from ..domain.merging import MINE, NEVER, SIDES, Conflict, Joined, Known, Vectors, canonical, joined
 from ..domain.merging_places import Texts, Wanted, buried_place, layout_side, place, same_place, side_of
 from ..domain.merging_plan import Links, cut_circles
 from ..domain.merging_tables import IN_TEXT, LAID, LAID_OUT, LAYOUT, OF_TEXT, PLACES
@@ -83,7 +83,8 @@ def _layout(merged: Merged, document_id: str, both: Texts) -> str:
             tuple(row[name] for name in ("id", *LAID_OUT[table]))
             for table in LAID_OUT
             for one in merged.found[table].values()
-            if (row := (one.mine, one.theirs)[side].values) and row["document_id"] == document_id
+            if (known := (one.mine, one.theirs)[side]).laid and (row := known.values)
+            if row["document_id"] == document_id
         )
 
     alike = both.mine and both.theirs and both.mine[:2] == both.theirs[:2]
@@ -114,8 +115,8 @@ def _turns(merged: Merged, sides: Mapping[str, str]) -> bool:
                 continue
             document = merged.found["document"].get(one.row["document_id"])
             side = sides.get(one.row["document_id"])
-            known = _of(one, side) if side else Known(one.row)
-            if known.values is None:
+            known = _of(one, side) if side else Known(one.row, laid=one.mine.laid or one.theirs.laid)
+            if known.values is None or not known.laid:
                 one.alive = False
                 continue
             one.row.update({name: known.values[name] for name in columns})
@@ -200,7 +201,15 @@ def _versions(merged: Merged) -> None:
     versions = merged.found["text_version"]
     by_document: dict[str, list[Joined]] = {}
     for one in versions.values():
-        if one.alive and one.row is not None:
+        if one.row is None:
+            continue
+        # earlier texts are never lost: what was put there on the one may lie nowhere else
+        document_id = one.row["document_id"]
+        document, both = merged.found["document"].get(document_id), merged.texts.get(document_id)
+        if document is not None and both is not None:
+            needed = one.alive or one.row["sha256"] != both.standing.sha256
+            one.alive = document.alive and needed
+        if one.alive:
             by_document.setdefault(one.row["document_id"], []).append(one)
     for document_id, both in merged.texts.items():
         document = merged.found["document"][document_id]
@@ -219,6 +228,9 @@ def _versions(merged: Merged) -> None:
                 "document_id": document_id, "number": 0, "text": loser.text, "turns": "[]", "pages": "[]",
                 "sha256": loser.sha256, "made_at": at, "coder": "", "reason": "",
             }  # fmt: skip
+            known = merged.found["text_version"].get(row["id"])
+            if known and known.row and canonical(known.row) > canonical({**row, "number": known.row["number"]}):
+                row = known.row
             made = _added(merged, "text_version", row)
             if document.alive:
                 kept.append(made)
@@ -244,7 +256,7 @@ def _graves(merged: Merged, sides: Mapping[str, str]) -> None:
     for table in LAID_OUT:
         for one in merged.found[table].values():
             side = sides.get(one.row["document_id"]) if one.row else None
-            if one.row and not one.alive and side and _of(one, side).values is not None:
+            if one.row and not one.alive and side and _of(one, side).laid:
                 laid.setdefault(one.row["document_id"], {}).setdefault(table, {})[one.row_id] = one.row
     for table, inside in merged.found.items():
         for one in inside.values():

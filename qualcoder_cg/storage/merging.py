@@ -155,7 +155,8 @@ class Copies:
             buried = laid.get(row_id)
             if row is None and grave is not None and grave.image:
                 buried, origin = unburied(table, columns, grave, origin)
-            known[row_id] = Known(row, stamps.get(row_id, {}), grave, origin, buried)
+            is_laid = table in LAID_OUT and (row is not None or row_id in laid)
+            known[row_id] = Known(row, stamps.get(row_id, {}), grave, origin, buried, is_laid)
         return known
 
     def _laid(self, name: str, table: str) -> dict[str, Row]:

@@ -27,6 +27,11 @@ def find(
     }
     for table in needed:
         connection.execute(f"{_MEET} SELECT tbl, row_id FROM main.tombstone WHERE tbl = ?", [table])
+    for copy in ("main", "other"):
+        connection.execute(
+            f"""{_MEET} SELECT 'document_text', json_extract(image, '$.document_id') FROM {copy}.tombstone
+                WHERE tbl = 'text_version' AND image <> ''"""
+        )
     connection.execute(f"{_MEET} SELECT 'code', id FROM main.code UNION SELECT 'code', id FROM other.code")
     _by_texts(connection)
     _by_layout(connection)

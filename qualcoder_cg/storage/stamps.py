@@ -149,12 +149,7 @@ def _laid_out(connection: sqlite3.Connection, step_id: int, table: str, differs:
 
 
 def _bury(connection: sqlite3.Connection, step_id: int, table: str, who: tuple[str, str]) -> None:
-    """Leave a tombstone for each row that is gone; a later grave takes the place of an earlier one.
-
-    Turns and pages lie in the grave of their document, or are of no account.
-    """
-    if table in LAID_OUT:
-        return
+    """Leave a tombstone for each row that is gone; a later grave takes the place of an earlier one."""
     connection.execute(
         f"""INSERT INTO tombstone SELECT h.tbl || '/' || h.row_id, h.tbl, h.row_id, ?, ?, {_image(table)}, {_SEEN}
             FROM history h WHERE h.step_id = ? AND h.tbl = ? AND h.image IS NOT NULL

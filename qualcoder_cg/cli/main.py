@@ -27,6 +27,7 @@ from . import (
     matrix_edit,
     measures,
     memos,
+    merging,
     queries,
     register,
     reports,
@@ -71,6 +72,7 @@ COMMANDS = (
     *evidence.COMMANDS,
     *reports.COMMANDS,
     *chain.COMMANDS,
+    *merging.COMMANDS,
 )
 
 

@@ -2,7 +2,8 @@
 
 A place belongs to the text it was chosen on. The later placing by a person wins; of two copies that know the
 same one, the copy whose text is later has already taken it along. Who holds the place but not the text that
-stands leaves it to be sought anew, from the text on which a person chose it.
+stands leaves it to be sought anew, from the text on which a person chose it; and so does a row that one side
+deleted, because its grave does not tell where it had been taken.
 """
 
 from collections.abc import Mapping
@@ -71,7 +72,8 @@ def place(found: Joined, texts: Mapping[str, Texts], vectors: Vectors) -> Wanted
     assert known.values is not None
     found.row.update({name: known.values[name] for name in columns})
     found.origin = known.origin or _twin(found, side)
-    if both is None or (known.row is not None and both.of(side).sha256 == both.standing.sha256):
+    taken_along = known.row is not None and found.grave is None
+    if both is None or (taken_along and both.of(side).sha256 == both.standing.sha256):
         return None
     origin = found.origin or Origin(both.of(side).sha256, *(known.values[columns[at]] for at in (0, -1)))
     if origin.sha256 == both.standing.sha256:

@@ -229,7 +229,11 @@ def _versions(merged: Merged) -> None:
                 "sha256": loser.sha256, "made_at": at, "coder": "", "reason": "",
             }  # fmt: skip
             known = merged.found["text_version"].get(row["id"])
-            if known and known.row and canonical(known.row) > canonical({**row, "number": known.row["number"]}):
+            if (
+                known
+                and known.row
+                and canonical(known.row) > canonical({**row, "number": known.row["number"]})
+            ):
                 row = known.row
             made = _added(merged, "text_version", row)
             if document.alive:
@@ -300,7 +304,7 @@ def _reviews(
         if one.row is None:
             continue
         coding = merged.found["coding"].get(one.row["coding_id"])
-        if coding is None or not coding.alive or coding.row_id in sought:
+        if coding is None or not coding.alive or coding.grave or coding.row_id in sought:
             one.alive = False
         elif not same_place(coding, merged.texts):
             one.alive = _of(one, side_of(coding, merged.texts)).row is not None

@@ -22,6 +22,12 @@ def find(
     for table, names in columns.items():
         _differing(connection, table, names)
     _by_records(connection)
+    # whose text is the later one says which place is the later one
+    connection.execute(
+        f"""{_MEET} SELECT 'document_text', row_id FROM (
+            SELECT row_id, at, writer FROM main.stamp WHERE tbl = 'document_text'
+            EXCEPT SELECT row_id, at, writer FROM other.stamp WHERE tbl = 'document_text')"""
+    )
     needed = {one.target for one in references} | {
         table for parts in PARTS.values() for table, _name in parts
     }

@@ -164,6 +164,17 @@ class Project:
             self._amendable, self._amended_at = step_id, time.monotonic()
             self._tell(Changes(name, ids))
 
+    @contextmanager
+    def as_later_changes(self) -> Iterator[None]:
+        """Inside a step that joins a copy: what is changed here is a change of its own, made after it."""
+        step_id = self.connection.execute("SELECT step_id FROM temp.recording").fetchone()[0]
+        apart = step_id + history.APART
+        history.record_under(self.connection, apart)
+        yield
+        history.record_under(self.connection, step_id)
+        stamps.follow(self.connection, apart, self._clock, self.coder_name, self._columns)
+        history.move(self.connection, apart, step_id)
+
     def undo(self) -> StepInfo | None:
         """Take back the last step; None when there is none. Gives what was undone."""
         return self._walk(back=True, at_most=1)

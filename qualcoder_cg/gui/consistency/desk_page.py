@@ -174,7 +174,8 @@ class DeskPage(QWidget):
 
     def _begin(self) -> None:
         """The first time, the keyboard goes to the disagreements."""
-        if self.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if focus and self.isAncestorOf(focus):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self, done_id: str) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...domain.rules import ANYONE, ONE_VOICE, ONLY_LEADS, SEVERAL_VOICES
+from ...domain.rules import ANYONE, ONE_VOICE, ONLY_LEADS, SEVERAL_VOICES, Rules
 from ...i18n import _
 from ...services import consistency
 from ...services.consistency_words import RULE_NAMES
@@ -21,7 +21,7 @@ from ...services.register_words import languages
 from ...services.rules import change_rules, rules
 from ...services.studies import Project
 from ..level_names import level_names
-from .frame import Dialog, form, hint, under
+from .frame import Dialog, Form, form, hint, under
 
 if TYPE_CHECKING:
     from ..commands import Commands
@@ -59,18 +59,6 @@ class StudyRules(Dialog):
         self.plain_below = QSpinBox(self)
         self.plain_below.setRange(0, 1000)
         self.plain_below.setValue(now.plain_below)
-        self.bands = QComboBox(self)
-        for name in consistency.RULES:
-            self.bands.addItem(_(RULE_NAMES[name]), name)
-        self.bands.setCurrentIndex(self.bands.findData(consistency.band_rule(project)))
-        self.settles = QComboBox(self)
-        self.settles.addItem(_("leads alone, where there is one"), ONLY_LEADS)
-        self.settles.addItem(_("anyone"), ANYONE)
-        self.settles.setCurrentIndex(self.settles.findData(now.who_settles))
-        self.same = QSpinBox(self)
-        self.same.setRange(1, 100)
-        self.same.setSuffix(" %")
-        self.same.setValue(now.same_edges)
         self.categories = self._category_table(dict(now.categories))
         rows = form()
         rows.addRow(
@@ -88,12 +76,7 @@ class StudyRules(Dialog):
             _("“n of N” below"),
             under(self.plain_below, _("Where fewer informants were asked, figures stand instead of a word.")),
         )
-        rows.addRow(_("Agreement is read by"), self.bands)
-        rows.addRow(_("Disagreements are settled by"), self.settles)
-        rows.addRow(
-            _("Two passages are the same"),
-            under(self.same, _("From how much of the longer one they share; below, their edges differ.")),
-        )
+        self._add_team(rows, now)
         self.body.addLayout(rows)
         if self.categories.rowCount():
             self.body.addWidget(
@@ -121,6 +104,25 @@ class StudyRules(Dialog):
         if changed:
             change_rules(self._project, **changed)
         consistency.set_band_rule(self._project, self.bands.currentData())
+
+    def _add_team(self, rows: Form, now: Rules) -> None:
+        """How the work of several coders is compared and settled."""
+        self.bands, self.settles, self.same = QComboBox(self), QComboBox(self), QSpinBox(self)
+        for name in consistency.RULES:
+            self.bands.addItem(_(RULE_NAMES[name]), name)
+        self.bands.setCurrentIndex(self.bands.findData(consistency.band_rule(self._project)))
+        self.settles.addItem(_("leads alone, where there is one"), ONLY_LEADS)
+        self.settles.addItem(_("anyone"), ANYONE)
+        self.settles.setCurrentIndex(self.settles.findData(now.who_settles))
+        self.same.setRange(1, 100)
+        self.same.setSuffix(" %")
+        self.same.setValue(now.same_edges)
+        rows.addRow(_("Agreement is read by"), self.bands)
+        rows.addRow(_("Disagreements are settled by"), self.settles)
+        rows.addRow(
+            _("Two passages are the same"),
+            under(self.same, _("From how much of the longer one they share; below, their edges differ.")),
+        )
 
     def _levels(self, nothing: str, level: str) -> QComboBox:
         field = QComboBox(self)

@@ -118,7 +118,9 @@ def _in_a_process(
     return json.loads(ran.stdout)
 
 
-def _measured(size: str, study: Path, repeats: int) -> Iterator[tuple[str, float, float, float, float | None]]:
+def _measured(
+    size: str, study: Path, repeats: int
+) -> Iterator[tuple[str, float, float, float, float | None]]:
     """Median, worst and how many times the floor, of each comparison."""
     from qualcoder_cg.services.studies import open_project
 

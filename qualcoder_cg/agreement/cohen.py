@@ -31,9 +31,8 @@ class Cohen(Coefficient):
 
 
 def kappa(tally: Tally) -> "Floats":
-    """Cohen's kappa of the table of two coders."""
-    assert tally.table is not None
-    shares = ratio(tally.table, tally.full[..., None, None])
-    observed = shares.trace(axis1=-2, axis2=-1)
-    expected = (shares.sum(axis=-1) * shares.sum(axis=-2)).sum(axis=-1)
-    return chance_corrected(observed, expected)
+    """Cohen's kappa of two coders."""
+    assert tally.said is not None
+    shares = ratio(tally.said, tally.full[..., None, None])
+    expected = shares.prod(axis=-2).sum(axis=-1)
+    return chance_corrected(ratio(tally.full_agreeing, tally.full), expected)

@@ -26,8 +26,8 @@ class Tally:
     `rated`: units with r ≥ 1. `shares` by category: their Σ n_k / r.
     `joint`, `chances` by category: Σ n_k (n_k − 1) and Σ n_k (r − 1).
     `full`, `full_agreeing`, `full_values`: as `paired`, `agreeing`, `values`, of units that nobody left out.
-    `table`: of two coders, units by what the first (rows) and the second (columns) said, else None;
-    `decided`: how many units each of them rated.
+    `said` by coder (two of them) and category: how many full units each put there, None for more coders;
+    `decided`: how many units each of the two rated.
     """
 
     coders: int
@@ -43,13 +43,13 @@ class Tally:
     full: "Floats"
     full_agreeing: "Floats"
     full_values: "Floats"
-    table: "Floats | None"
+    said: "Floats | None"
     decided: "Floats | None"
 
 
 def width(coders: int, categories: int) -> int:
     """How many sums a tally is made of."""
-    return 5 + 6 * categories + (categories**2 + 2 if coders == 2 else 0)
+    return 5 + 6 * categories + (2 * categories + 2 if coders == 2 else 0)
 
 
 def rows(ratings: "Ints", categories: int) -> "Floats":
@@ -72,10 +72,11 @@ def rows(ratings: "Ints", categories: int) -> "Floats":
     single = [one.astype(float)[:, None] for one in (paired, agreeing, rated, full, agreeing * full)]
     parts = [*single, values, matching, shares, joint, chances, counts * full[:, None]]
     if coders == 2:
-        table = numpy.zeros((units, categories**2))
+        said = numpy.zeros((units, 2, categories))
         both = numpy.flatnonzero(full)
-        table[both, ratings[both, 0] * categories + ratings[both, 1]] = 1
-        parts += [table, (ratings != MISSING).astype(float)]
+        for coder in (0, 1):
+            said[both, coder, ratings[both, coder]] = 1
+        parts += [said.reshape(units, 2 * categories), (ratings != MISSING).astype(float)]
     return numpy.hstack(parts)
 
 
@@ -86,14 +87,14 @@ def tally(sums: "Floats", coders: int, categories: int) -> Tally:
     values, matching, shares, joint, chances, full_values = (
         sums[..., 5 + place * q : 5 + (place + 1) * q] for place in range(6)
     )
-    table = decided = None
+    said = decided = None
     if coders == 2:
-        end = 5 + 6 * q + q * q
-        table = sums[..., 5 + 6 * q : end].reshape(*sums.shape[:-1], q, q)
+        end = 5 + 8 * q
+        said = sums[..., 5 + 6 * q : end].reshape(*sums.shape[:-1], 2, q)
         decided = sums[..., end : end + 2]
     return Tally(
         coders, q, paired, agreeing, values, matching, rated, shares, joint, chances, full, full_agreeing,
-        full_values, table, decided,
+        full_values, said, decided,
     )  # fmt: skip
 
 

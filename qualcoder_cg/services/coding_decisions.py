@@ -239,7 +239,7 @@ def segment_sums(both: float, first: float, second: float, *, coders: int) -> "F
     sums[5 + 3 * 2 + 1] = 2 * both  # joint of the marked
     sums[5 + 4 * 2 + 1] = 2 * both + first + second  # chances of the marked
     if coders == 2:
-        sums[-6:] = 0, second, first, both, both + first, both + second
+        sums[-6:] = second, first + both, first, second + both, both + first, both + second
     return sums
 
 

@@ -114,7 +114,7 @@ def _figure(
                 notes.append(_("No interval: too few of the drawn samples have a value."))
         else:
             notes.append(compared.no_interval())
-    if found.table is not None:
+    if found.said is not None:
         figure = _with_fourfold(figure, found, compared.unit)
     return figure._replace(note=words.joined(notes))
 
@@ -128,9 +128,11 @@ def result_of(one: Coefficient, found: Tally, unit: str) -> Result:
 
 def _with_fourfold(figure: Figure, found: Tally, unit: str) -> Figure:
     """With the fourfold table, and how far prevalence and bias are from even (Byrt, Bishop & Carlin 1993)."""
-    assert found.table is not None
-    (neither, second), (first, both) = [[round(float(cell)) for cell in row] for row in found.table]
-    n = neither + second + first + both
+    assert found.said is not None
+    both = round(float(found.joint[1])) // 2
+    first, second = (round(float(one)) - both for one in found.said[:, 1])
+    n = round(float(found.full))
+    neither = n - both - first - second
     even = unit != SEGMENT and n > 0
     return figure._replace(
         both=both,

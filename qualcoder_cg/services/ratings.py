@@ -202,20 +202,20 @@ def _of_pairs(table: _Table, coders: Sequence[str], wanted: frozenset[str]) -> l
     ]
     pairs = list(combinations(range(len(coders)), 2))
     two = [table._replace(ratings=table.ratings[:, list(pair)]) for pair in pairs]
-    means = []
-    for mean in agreement.OVER_PAIRS:
-        if not wanted or mean.key in wanted:
-            result = mean.result([_tally(one) for one in two])
-            drawn = None
-            if table.draws and result.value is not None:
-                drawn = _over_pairs_drawn(table, mean, pairs)
-            means.append(_row(mean.key, TABLE, "", result, drawn, []))
+    means = [one for one in agreement.OVER_PAIRS if not wanted or one.key in wanted]
+    tallies = [_tally(one) for one in two]
+    results = [mean.result(tallies) for mean in means]
+    with_value = [mean for mean, result in zip(means, results) if result.value is not None]
+    drawn = dict(zip([mean.key for mean in with_value], _over_pairs_drawn(table, with_value, pairs)))
+    rows = [
+        _row(mean.key, TABLE, "", result, drawn.get(mean.key), []) for mean, result in zip(means, results)
+    ]
     each = [
         row
         for (first, second), one in zip(pairs, two)
         for row in _rated(one, chosen, PAIR, f"{coders[first]} – {coders[second]}")
     ]
-    return [*means, *each]
+    return [*rows, *each]
 
 
 def _of_categories(table: _Table, wanted: frozenset[str]) -> list[Rated]:
@@ -304,13 +304,23 @@ def _kinds(table: _Table) -> "tuple[Ints, Floats]":
 
 
 def _over_pairs_drawn(
-    table: _Table, mean: agreement.OverPairs, pairs: Sequence[tuple[int, int]]
-) -> draws.Interval:
-    """The interval of a mean over pairs: the same units are drawn for all of them."""
+    table: _Table, means: Sequence[agreement.OverPairs], pairs: Sequence[tuple[int, int]]
+) -> list[draws.Interval]:
+    """The intervals of means over pairs: the same units are drawn for all of them."""
+    import numpy
+
+    if not table.draws or not means:
+        return []
     q = max(len(table.categories), 1)
     kinds, weights = _kinds(table)
-    found = [tally.tally(weights @ tally.rows(kinds[:, list(pair)], q), 2, q) for pair in pairs]
-    return draws.intervals(mean.values(found)[None])[0]
+    adds = [tally.rows(kinds[:, list(pair)], q) for pair in pairs]
+    at_a_time = max(1, _SUMS_AT_A_TIME // (tally.width(2, q) * len(pairs)))
+    parts: list[list[Floats]] = [[] for _mean in means]
+    for at in range(0, table.draws, at_a_time):
+        found = [tally.tally(weights[at : at + at_a_time] @ one, 2, q) for one in adds]
+        for part, mean in zip(parts, means):
+            part.append(mean.values(found))
+    return draws.intervals(numpy.array([numpy.concatenate(part) for part in parts]))
 
 
 def _on_continuum(

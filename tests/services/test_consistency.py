@@ -1,9 +1,9 @@
 """Coders compared in a study: the house fixture to the printed digits, units, levels, missing and zero."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from comparing import coder_ids, house, one, value
 
 from qualcoder_cg.domain.consistency import (
     AVERAGED,
@@ -11,17 +11,14 @@ from qualcoder_cg.domain.consistency import (
     CRITERION,
     DOCUMENT,
     EACH,
-    PAIR,
     PARAGRAPH,
     POOLED,
     SEGMENT,
     SENTENCE,
     Setup,
 )
-from qualcoder_cg.errors import UserError
-from qualcoder_cg.services import coders, consistency
+from qualcoder_cg.services import consistency
 from qualcoder_cg.services.studies import Project
-from tests.comparing import coder_ids, house, one, value
 
 ABOUT = 5e-5
 

@@ -160,6 +160,12 @@ def confusions(found: Sequence[Disagreement]) -> list[Confusion]:
     return [Confusion(*pair, n, rank[n], len(found)) for pair, n in ordered]
 
 
+def confusion_of(found: Sequence[Disagreement], one: Disagreement) -> Confusion | None:
+    """How often the two codes of a disagreement stand for one another; None where it has not two."""
+    wanted = {one.code_a, one.code_b}
+    return next((it for it in confusions(found) if {it.code_a, it.code_b} == wanted), None)
+
+
 def counted(found: Sequence[Disagreement]) -> Counts:
     """How many there are, by kind, and how many are open."""
     kinds = Counter(one.kind for one in found)

@@ -77,7 +77,7 @@ def settle(
         project.team.forget_adjudications(_made_about(project, disagreement))
         made = _write(project, disagreement, verdict, reason, held, [*a, *b])
         if example_for or counter_example_for or definitions:
-            passage = span or disagreement.span
+            passage = disagreement.span if span is None else span
             version = revise(
                 project, disagreement.document_id, passage, reason=made.reason, examples=example_for,
                 counter_examples=counter_example_for, definitions=definitions,
@@ -104,6 +104,24 @@ def settle_several(
             if not set(_made_about(project, one)) & {done.id for done in made}:
                 made.append(settle(project, one, verdict, reason=reason, code_ids=code_ids))
         return made
+
+
+def settle_for_code(
+    project: Project, disagreements: Sequence[Disagreement], code_id: str, *, reason: str
+) -> list[Adjudication]:
+    """Decide that one code holds in all of these, whichever coder gave it, in one step.
+
+    UserError where one of them is not about that code.
+    """
+    code = get_code(project, code_id)
+    verdicts = {one.id: {one.code_b: KEEP_B, one.code_a: KEEP_A}.get(code_id, "") for one in disagreements}
+    if not all(verdicts.values()):
+        raise UserError(
+            _("Not all of these are about {code}.").format(code=code.label),
+            _("Choose those in which one of the coders gave it."),
+        )
+    with project.step("Settle disagreements for code {code} ({n})", code=code.label, n=len(disagreements)):
+        return [settle(project, one, verdicts[one.id], reason=reason) for one in disagreements]
 
 
 def settle_edges(project: Project, disagreement: Disagreement, span: Span, *, reason: str) -> Adjudication:
@@ -215,14 +233,14 @@ def _another(
     span: Span | None,
 ) -> list[Held]:
     chosen = list(dict.fromkeys(code_ids))
-    if not chosen and disagreement.kind == EDGES and span:
+    if not chosen and disagreement.kind == EDGES and span is not None:
         chosen = [disagreement.code_a]
     if not chosen:
         raise UserError(_("Another code is to hold, but none is named."), _("Choose the code that holds."))
     for code_id in chosen:
         get_code(project, code_id)
     document = project.documents.get(disagreement.document_id)
-    place = span or disagreement.span
+    place = disagreement.span if span is None else span
     if document:
         check_span(place, document.characters, document.name)
     return [_one_for(code_id, place, codings) for code_id in chosen]

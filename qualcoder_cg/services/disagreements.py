@@ -19,6 +19,7 @@ from .findings import numbers
 from .rules import rules
 
 confusable: Callable[[Sequence[Disagreement]], list[Confusion]] = pairing.confusions
+confusion_of: Callable[[Sequence[Disagreement], Disagreement], Confusion | None] = pairing.confusion_of
 counts: Callable[[Sequence[Disagreement]], Counts] = pairing.counted
 
 # What pairing depends on besides the codings of a document.
@@ -53,10 +54,9 @@ def listed(
                 _("{kind} is no kind of disagreement.").format(kind=kind),
                 _("Use one of: {choices}.").format(choices=", ".join(KINDS)),
             )
-    found = list(_all(project, pairs(project, coders), frozenset(documents)))
     return [
         one
-        for one in _weighed(project, found)
+        for one in _weighed(project, _known(project, pairs(project, coders), frozenset(documents)))
         if (not kinds or one.kind in kinds)
         and (not codes or one.code_a in codes or one.code_b in codes)
         and (not open_only or one.is_open)
@@ -88,6 +88,16 @@ def pairs(project: Project, coders: Collection[str] = ()) -> list[Pair]:
             if one.again_of in everybody and (seen is None or one.again_of in seen)
         ]
     return found
+
+
+def alike(found: Iterable[Disagreement], one: Disagreement) -> list[Disagreement]:
+    """Those of the same kind between the same two codes that are open, whichever coder gave which."""
+    codes = {one.code_a, one.code_b}
+    return [
+        other
+        for other in found
+        if other.is_open and other.kind == one.kind and {other.code_a, other.code_b} == codes
+    ]
 
 
 def sameness(project: Project) -> Sameness:
@@ -142,6 +152,18 @@ def why_weight(project: Project, disagreement: Disagreement) -> str:
         findings=", ".join(labels),
         weight=disagreement.weight,
     )
+
+
+def _known(project: Project, wanted: Sequence[Pair], documents: frozenset[str]) -> list[Disagreement]:
+    """The disagreements of these pairs, not yet weighed; kept until what they depend on changes."""
+    stamp = project.stamp("coding", "assignment", "finished", *_CONTEXT)
+    key = (stamp, [(one.id, two.id) for one, two in wanted], documents)
+    kept = project.kept.get(_known)
+    if stamp is not None and isinstance(kept, tuple) and kept[0] == key:
+        return kept[1]  # type: ignore[no-any-return]
+    found = list(_all(project, wanted, documents))
+    project.kept[_known] = (key, found)
+    return found
 
 
 def _all(project: Project, wanted: Sequence[Pair], documents: Collection[str]) -> Iterator[Disagreement]:

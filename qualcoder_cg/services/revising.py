@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
+from ..domain import attribution
 from ..domain.codebook_versions import written
 from ..domain.spans import Span
 from ..domain.team import CodebookVersion
@@ -10,6 +11,7 @@ from ..i18n import _
 from ..storage.project import Project
 from .codebook import describe_code, get_code
 from .codebook_versions import as_it_is, make
+from .redactor import Redactor
 
 OPEN_FOR = timedelta(hours=1)
 _LONGEST_EXAMPLE = 400
@@ -76,6 +78,10 @@ def _added(text: str, words: str) -> str:
 
 
 def _words(project: Project, document_id: str, span: Span) -> str:
-    """The words of a passage in one line, the end of long ones left off."""
-    words = " ".join(project.documents.text(document_id)[span.start : span.end].split())
+    """The words of a passage in one line, the end of long ones left off, and names taken out: the codebook
+    goes to everybody and into print.
+    """
+    text = project.documents.text(document_id)
+    said = Redactor(project).apply(document_id, span.start, span.end, text, attribution.NONE)
+    words = " ".join(said.split())
     return words if len(words) <= _LONGEST_EXAMPLE else words[: _LONGEST_EXAMPLE - 1].rstrip() + "…"

@@ -1,4 +1,5 @@
-"""Whose codings of a document are shown: one's own, a colleague's, all, or those on which coders differ.
+"""Whose codings of a document are shown: one's own, a colleague's, all, those on which coders differ, or what
+they agreed on.
 
 All of it reads what may be seen at all: under blind coding that is only one's own.
 """
@@ -11,18 +12,23 @@ from ..storage.project import Project
 from .coders import own_coder
 
 MINE, ALL, DIFFER = WHOSE = ("mine", "all", "differ")
+CONSENSUS = "consensus"
 
 
 def shown(project: Project, document_id: str, whose: str = ALL) -> list[Coding]:
     """The codings of a document to show, in the order of the text.
 
-    `whose` is MINE, ALL, DIFFER, or the id of a coder. Those that wait for a person are among them, but
-    nobody differs from what nobody has said.
+    `whose` is MINE, ALL, DIFFER, CONSENSUS, or the id of a coder. Those that wait for a person are among
+    them, but nobody differs from what nobody has said, nor agreed on it. What holds by a decision is given
+    as a coding of whoever decided, with the id of the `Consensus`.
     """
+    if whose == CONSENSUS and project.seen_coders is None:
+        return project.reading.agreed.in_document(document_id)
     if whose == DIFFER:
-        return differing(project.seen.in_document(document_id))
+        made = project.reading.everybodys if project.seen_coders is None else project.seen
+        return differing(made.in_document(document_id))
     found = project.shown.in_document(document_id)
-    if whose == ALL:
+    if whose in (ALL, CONSENSUS):
         return found
     own = own_coder(project)
     wanted = (own.id if own else "") if whose == MINE else whose

@@ -11,6 +11,7 @@ from qualcoder_cg.domain.disagreements import (
     Difference,
     Mark,
     Sameness,
+    confusion_of,
     confusions,
     counted,
     differences,
@@ -173,6 +174,16 @@ def test_confused_pairs_are_counted_both_ways() -> None:
         ("Q1", "Q23", 2, 2, 10),
         ("Q19", "Q20", 1, 4, 10),
     ]
+
+
+def test_the_pair_of_one_disagreement() -> None:
+    found = [
+        _listed(OTHER_QUESTION, "Q2", "Q1"),
+        _listed(OTHER_QUESTION, "Q1", "Q2"),
+        _listed(MISSED, "Q1", ""),
+    ]
+    assert confusion_of(found, found[0]) == ("Q1", "Q2", 2, 1, 3)
+    assert confusion_of(found, found[2]) is None
 
 
 def test_counts() -> None:

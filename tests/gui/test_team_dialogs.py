@@ -114,7 +114,7 @@ def test_the_rules_of_the_team_are_saved(study: TwoCoders, qtbot: QtBot) -> None
     qtbot.addWidget(dialog)
     dialog.bands.setCurrentIndex(dialog.bands.findData("fleiss"))
     dialog.settles.setCurrentIndex(dialog.settles.findData(ANYONE))
-    dialog.same.setValue(66)
+    dialog.edges.setValue(66)
     dialog.attempt()
     assert consistency.band_rule(study.project) == "fleiss"
     now = rules.rules(study.project)

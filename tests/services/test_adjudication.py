@@ -185,6 +185,26 @@ def test_alike_ones_are_settled_in_one_step(two: TwoCoders) -> None:
     assert project.fingerprint() == before
 
 
+def test_one_code_holds_whoever_gave_it(two: TwoCoders) -> None:
+    project = two.project
+    first = of_kind(project, OTHER_QUESTION)
+    other = next(one for one in disagreements.listed(project, kinds=[OTHER_QUESTION]) if one.id != first.id)
+    coding.change_code(project, other.codings_a, first.code_b)
+    coding.change_code(project, other.codings_b, first.code_a)
+    found = disagreements.listed(project)
+    alike = disagreements.alike(found, first)
+    assert {one.id for one in alike} == {first.id, other.id}
+    before = project.fingerprint()
+    made = adjudication.settle_for_code(project, alike, first.code_a, reason="So.")
+    assert {(one.kind, one.verdict) for one in made} == {(OTHER_QUESTION, KEEP_A), (OTHER_QUESTION, KEEP_B)}
+    assert [code for code, _start, _end in held(project)] == [first.code_a] * 2
+    assert disagreements.alike(disagreements.listed(project), first) == []
+    project.undo()
+    assert project.fingerprint() == before
+    with pytest.raises(UserError, match="Not all of these"):
+        adjudication.settle_for_code(project, found, first.code_a, reason="So.")
+
+
 def test_undo_restores_whatever_was_settled(two: TwoCoders) -> None:
     project, dice = two.project, random.Random(5)
     codes = [code.id for code in project.codes.all()]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFormLayout,
     QHeaderView,
     QSpinBox,
     QTableWidget,
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...domain.rules import ANYONE, ONE_VOICE, ONLY_LEADS, SEVERAL_VOICES, Rules
+from ...domain.rules import AGREED, ANYONE, EVERYBODYS, ONE_VOICE, ONLY_LEADS, SEVERAL_VOICES, Rules
 from ...i18n import _
 from ...services import consistency
 from ...services.consistency_words import RULE_NAMES
@@ -21,12 +22,12 @@ from ...services.register_words import languages
 from ...services.rules import change_rules, rules
 from ...services.studies import Project
 from ..level_names import level_names
-from .frame import Dialog, Form, form, hint, under
+from .frame import Dialog, form, hint, under
 
 if TYPE_CHECKING:
     from ..commands import Commands
 
-_WIDTH = 760
+_WIDTH = 740
 _MOST_K = 50
 _ROW = 26
 _ROWS_SHOWN = 4
@@ -85,6 +86,8 @@ class StudyRules(Dialog):
             self.body.addWidget(self.categories)
         else:
             self.categories.hide()
+        # a small screen would give less than the explanations need
+        self.setMinimumHeight(self.heightForWidth(_WIDTH))
 
     def commit(self) -> None:
         """Save what was changed; nothing is one step too many."""
@@ -97,7 +100,8 @@ class StudyRules(Dialog):
             "report_language": self.language.currentData(),
             "plain_below": self.plain_below.value(),
             "who_settles": self.settles.currentData(),
-            "same_edges": self.same.value(),
+            "same_edges": self.edges.value(),
+            "layer": self.layer.currentData(),
             "categories": self._categories(dict(now.categories)),
         }
         changed = {name: value for name, value in wanted.items() if value != getattr(now, name)}
@@ -105,24 +109,37 @@ class StudyRules(Dialog):
             change_rules(self._project, **changed)
         consistency.set_band_rule(self._project, self.bands.currentData())
 
-    def _add_team(self, rows: Form, now: Rules) -> None:
-        """How the work of several coders is compared and settled."""
-        self.bands, self.settles, self.same = QComboBox(self), QComboBox(self), QSpinBox(self)
-        for name in consistency.RULES:
-            self.bands.addItem(_(RULE_NAMES[name]), name)
+    def _add_team(self, rows: QFormLayout, now: Rules) -> None:
+        """What holds between several coders."""
+        self.bands = self._choice(*((_(RULE_NAMES[name]), name) for name in consistency.RULES))
         self.bands.setCurrentIndex(self.bands.findData(consistency.band_rule(self._project)))
-        self.settles.addItem(_("leads alone, where there is one"), ONLY_LEADS)
-        self.settles.addItem(_("anyone"), ANYONE)
-        self.settles.setCurrentIndex(self.settles.findData(now.who_settles))
-        self.same.setRange(1, 100)
-        self.same.setSuffix(" %")
-        self.same.setValue(now.same_edges)
         rows.addRow(_("Agreement is read by"), self.bands)
+        self.settles = self._choice((_("leads, where there are any"), ONLY_LEADS), (_("anyone"), ANYONE))
+        self.settles.setCurrentIndex(self.settles.findData(now.who_settles))
+        self.edges = QSpinBox(self)
+        self.edges.setRange(1, 100)
+        self.edges.setSuffix(" %")
+        self.edges.setValue(now.same_edges)
+        self.layer = self._choice((_("everybody’s"), EVERYBODYS), (_("the consensus"), AGREED))
+        self.layer.setCurrentIndex(self.layer.findData(now.layer))
         rows.addRow(_("Disagreements are settled by"), self.settles)
         rows.addRow(
-            _("Two passages are the same"),
-            under(self.same, _("From how much of the longer one they share; below, their edges differ.")),
+            _("Coders agree from"),
+            under(self.edges, _("In common, of the longer passage, under the same code.")),
         )
+        rows.addRow(
+            _("Codings that count"),
+            under(
+                self.layer,
+                _("By consensus, what was settled counts and is exported as it was decided."),
+            ),
+        )
+
+    def _choice(self, *choices: tuple[str, str]) -> QComboBox:
+        field = QComboBox(self)
+        for text, value in choices:
+            field.addItem(text, value)
+        return field
 
     def _levels(self, nothing: str, level: str) -> QComboBox:
         field = QComboBox(self)

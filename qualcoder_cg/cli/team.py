@@ -77,7 +77,11 @@ def package(study: Path, target: Path, **given: Any) -> None:
         made = packages.make(project, target, plan, ConsoleProgress())
         number = next((one.number for one in project.team.versions.all() if one.id == made.version_id), 0)
         codes = {one.id: one.code for one in project.documents.all()}
-        handed = project.team.assignments.where("package_id", made.id)
+        order = list(codes)
+        handed = sorted(
+            project.team.assignments.where("package_id", made.id),
+            key=lambda one: order.index(one.document_id),
+        )
     if given["as_json"]:
         print_json(
             {
@@ -312,4 +316,17 @@ def _said(project: Project, figure: Figure | None) -> str:
     return f"{figure.value:.2f}{interval} {consistency.reading(project, figure)}"
 
 
-COMMANDS = (package, rounds, drift, again)
+@click.command("take-in")
+@STUDY
+@click.argument("codes", nargs=-1, required=True, metavar="CODE...")
+@CODER
+def take_in(study: Path, codes: tuple[str, ...], coder: str) -> None:
+    """Make codes that a coder made for herself codes of the whole team, handed out to everybody."""
+    with opened(study, coder) as project:
+        names = Names(project)
+        taken = packages.take_in(project, [names.code(one).id for one in codes])
+    if not taken:
+        say(_("These codes are the team’s already."))
+
+
+COMMANDS = (package, rounds, drift, again, take_in)

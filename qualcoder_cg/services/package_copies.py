@@ -20,7 +20,7 @@ def is_blind(project: Project) -> bool:
 
 
 def follow(project: Project, *, named: bool = False) -> None:
-    """Let the package's coder act, and code blind where that was asked; a sentence in `warnings` says so.
+    """Let the package's coder act, and code blind where that was asked.
 
     Where somebody was `named` to act, that stays. Nothing happens in a study that is no package.
     """
@@ -31,17 +31,23 @@ def follow(project: Project, *, named: bool = False) -> None:
     if coder and not named:
         project.coder_name = coder.name
     if package.blind:
+        project.guard_package()
         see_own(project, True)
-    if coder and project.coder_name == coder.name:
-        project.warnings.append(_about(project, coder.name, bool(package.blind)))
 
 
-def _about(project: Project, name: str, blind: bool) -> str:
+def about(project: Project) -> list[str]:
+    """What its coder should know of a package, as sentences; nothing for a study that is none."""
+    package = of_this_copy(project)
+    if package is None:
+        return []
+    name = next((one.name for one in project.coders.all() if one.id == package.coder_id), "")
     n = len(project.documents.ids())
     documents = ngettext("{n} document", "{n} documents", n).format(n=n)
     said = _("This is the package for {name}, with {documents}: what is coded here is {name}’s.")
     parts = [said.format(name=name, documents=documents)]
-    if blind:
+    if package.note:
+        parts.append(package.note)
+    if package.blind:
         parts.append(_("It is coded blind: it holds nobody else’s codings."))
     parts.append(_("When you have finished, send this file back."))
-    return " ".join(parts)
+    return parts

@@ -97,6 +97,8 @@ def open_project(path: Path, *, coder: str = "", window: bool = False) -> Projec
     project = open_study(path, coder or settings.coder_name(), check_large=not window)
     try:
         package_copies.follow(project, named=bool(coder))
+        if window:
+            project.warnings += package_copies.about(project)
         layers.follow(project)
         if not (window and is_large(path)):
             back_up_if_due(project)

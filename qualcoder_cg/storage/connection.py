@@ -10,6 +10,8 @@ from ..i18n import _
 from . import schema
 
 _HEADER = b"SQLite format 3\0"
+# What SQLite says where a person writes over something that a package does not hold.
+LEFT_OUT = "left out of the package"
 _INDEX = [schema.INDEX + part for part in ("", "_data", "_idx", "_docsize", "_config")]
 _OURS = frozenset(
     (*schema.CONTENT, *schema.RECORDS, *_INDEX, "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1")
@@ -96,7 +98,14 @@ def spoken(name: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _in_words(error, name) from error
+        raise (_left_out() if LEFT_OUT in str(error) else _in_words(error, name)) from error
+
+
+def _left_out() -> UserError:
+    return UserError(
+        _("What the team wrote here is not in this package, and would be replaced unseen."),
+        _("Write it as a memo on a passage, or when the package is back."),
+    )
 
 
 def _in_words(error: sqlite3.Error, name: str) -> BaseException:

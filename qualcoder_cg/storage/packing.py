@@ -15,12 +15,22 @@ from typing import Any, NamedTuple
 from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
-from . import connection, rows, schema, stamps, text_index
+from . import connection, rows, schema, text_index
 from .packing_rows import Blanked, Carried, Selection, carried, without_open_references
 
 PACKAGE = "package"  # the key in `this_copy`
 # When a field was blanked, it was said before anything else: whatever the study says of it stands.
 NEVER = -1
+# What a person could write over without having seen what the study says.
+_GUARDED = (("code", "memo"), ("document", "memo"), ("interview", "interviewer"))
+
+
+# Fields of which copies never take one from here and the other from there.
+_TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
+    "code": (("kind", "parent_id"),),
+    "round": (("closed_at", "measured"),),
+    "text_version": (("text", "turns", "pages", "sha256", "made_at", "coder", "reason"),),
+}
 
 
 class _Study(NamedTuple):
@@ -60,6 +70,18 @@ def pack(source: Path, target: Path, wanted: Selection, progress: Progress = sil
                 left.unlink(missing_ok=True)
 
 
+def guard(connected: sqlite3.Connection) -> None:
+    """From now on refuse to write over what was blanked in this package: it would replace what nobody saw."""
+    for table, field in _GUARDED:
+        connected.execute(
+            f"""CREATE TEMP TRIGGER IF NOT EXISTS "guard_{table}_{field}"
+                BEFORE UPDATE OF {field} ON main.{table}
+                WHEN NEW.{field} <> OLD.{field} AND EXISTS (SELECT 1 FROM stamp WHERE tbl = '{table}'
+                    AND row_id = OLD.id AND field = '{field}' AND at < 0)
+                BEGIN SELECT RAISE(ABORT, '{connection.LEFT_OUT}'); END"""
+        )
+
+
 @contextlib.contextmanager
 def _whole(connected: sqlite3.Connection) -> Iterator[None]:
     connected.execute("BEGIN IMMEDIATE")
@@ -96,18 +118,25 @@ def _records(study: sqlite3.Connection, content: Carried, blanked: Blanked, blin
         tuple(row)
         for row in study.execute("SELECT id, tbl, row_id, field, at, writer FROM stamp")
         if row["row_id"] in content.get(row["tbl"], {})
-        and (row["tbl"], row["row_id"], row["field"]) not in blanked
+        and not blanked & {(row["tbl"], row["row_id"], one) for one in _one_with(row["tbl"], row["field"])}
     ]
     anchors = [
         tuple(row)
         for row in study.execute("SELECT id, tbl, row_id, sha256, start_cp, end_cp FROM anchor")
         if row["row_id"] in content.get(row["tbl"], {})
+        # of a code it is the code under which it was put, which may be one that is not handed out
+        and (row["tbl"] != "code" or row["sha256"] in content["code"])
     ]
     writers = [
         (row["id"], "" if blind else row["coder"], row["last"])
         for row in study.execute("SELECT id, coder, last FROM writer")
     ]
     return _Study(held, writers, anchors)
+
+
+def _one_with(table: str, field: str) -> tuple[str, ...]:
+    """The fields that are joined as one with a field, and the field itself."""
+    return next((group for group in _TOGETHER.get(table, ()) if field in group), (field,))
 
 
 def _write(
@@ -124,7 +153,9 @@ def _write(
                 rows.insert(made, table, content.get(table, {}).values())
             made.executemany("INSERT INTO stamp VALUES (?, ?, ?, ?, ?, ?)", records.stamps)
             for table, row_id, field in sorted(blanked):
-                stamps.put(made, table, row_id, field, NEVER, "")
+                identity = f"{table}/{row_id}/{field}"
+                blank = [identity, table, row_id, field, NEVER, ""]
+                made.execute("INSERT INTO stamp VALUES (?, ?, ?, ?, ?, ?)", blank)
             made.executemany("INSERT INTO writer VALUES (?, ?, ?)", records.writers)
             made.executemany("INSERT INTO anchor VALUES (?, ?, ?, ?, ?, ?)", records.anchors)
             made.execute("INSERT INTO this_copy VALUES (?, ?)", [PACKAGE, package_id])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.changes import Activity, Changes, StepInfo, merged
-from . import activity, connection, history, rows, stamps, steps, text_index
+from . import activity, connection, history, packing, rows, stamps, steps, text_index
 from .codes import Codes
 from .codings import Codings
 from .decisions import Decisions
@@ -175,6 +175,11 @@ class Project:
         if changed:
             self._amendable, self._amended_at = step_id, time.monotonic()
             self._tell(Changes(name, ids))
+
+    def guard_package(self) -> None:
+        """Refuse from now on to write over what this package does not hold."""
+        with connection.spoken(self.path.name):
+            packing.guard(self.connection)
 
     def undo(self) -> StepInfo | None:
         """Take back the last step; None when there is none. Gives what was undone."""

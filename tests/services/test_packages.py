@@ -9,6 +9,7 @@ from qualcoder_cg.domain.team import Adjudicated, Adjudication, Consensus, Round
 from qualcoder_cg.errors import Cancelled, UserError
 from qualcoder_cg.services import (
     codebook,
+    codebook_versions,
     coders,
     coding,
     documents,
@@ -166,11 +167,11 @@ def test_a_blind_package_holds_no_byte_of_a_colleague(team: Project, tmp_path: P
 
 def test_a_blind_package_holds_what_its_coder_needs(team: Project, tmp_path: Path) -> None:
     package = packages.make(team, tmp_path / "ben", _plan(team, 0, 1, note="By Friday"))
-    opened = studies.open_project(tmp_path / "ben.qcg")
+    opened = studies.open_project(tmp_path / "ben.qcg", window=True)
     assert opened.coder_name == "Ben Okoro"
     assert package_copies.of_this_copy(opened) == package
     assert package.note == "By Friday"
-    assert "Ben Okoro" in opened.warnings[0]
+    assert "Ben Okoro" in opened.warnings[0] and "By Friday" in opened.warnings
     assert opened.documents.ids() == team.documents.ids()[:2]
     first = opened.documents.ids()[0]
     assert opened.documents.text(first) == team.documents.text(first)
@@ -302,3 +303,45 @@ def test_a_code_made_by_hand_knows_who_made_it(team: Project) -> None:
     makers = {one.name: one.coder_id for one in team.codes.all() if one.coder_id}
     assert makers == {SECRET["own code"]: coders.coder_named(team, SECRET["colleague"]).id}
     assert SECRET["own code"] not in {one.name for one in packages.agreed_codes(team)}
+
+
+def test_a_code_of_ones_own_is_handed_out_once_it_is_taken_in(team: Project, tmp_path: Path) -> None:
+    # a version of the whole codebook, such as a decision makes, hands out nobody's own codes
+    whole = codebook_versions.make(team)
+    packages.make(team, tmp_path / "a.qcg", _plan(team, 0, version_id=whole.id))
+    assert _found(tmp_path / "a.qcg", [SECRET["own code"]]) == [SECRET["own code"]], "in the study beside it"
+    (tmp_path / "alone").mkdir()
+    (tmp_path / "a.qcg").rename(tmp_path / "alone" / "a.qcg")
+    assert _found(tmp_path / "alone" / "a.qcg", [SECRET["own code"], SECRET["definition"]]) == []
+    own = next(one for one in team.codes.all() if one.name == SECRET["own code"])
+    assert packages.take_in(team, [own.id]) == [own]
+    assert packages.take_in(team, [own.id]) == []
+    packages.make(team, tmp_path / "b.qcg", _plan(team, 0, version_id=whole.id))
+    opened = studies.open_project(tmp_path / "b.qcg")
+    assert SECRET["own code"] in {one.name for one in opened.codes.all()}
+
+
+def test_only_what_is_handed_out_has_stamps_in_a_package(team: Project, tmp_path: Path) -> None:
+    packages.make(team, tmp_path / "ben.qcg", _plan(team, 0))
+    opened = studies.open_project(tmp_path / "ben.qcg").connection
+    stamped = opened.execute("SELECT DISTINCT tbl, row_id FROM stamp").fetchall()
+    assert stamped
+    for table, row_id in stamped:
+        assert opened.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', [row_id]).fetchone(), table
+    for empty in ("tombstone", "step", "history", "activity"):
+        assert opened.execute(f"SELECT count(*) FROM {empty}").fetchone()[0] == 0, empty
+    writers = opened.execute("SELECT DISTINCT coder FROM writer").fetchall()
+    assert writers == [("",)]
+
+
+def test_what_the_package_does_not_hold_is_not_written_over(team: Project, tmp_path: Path) -> None:
+    packages.make(team, tmp_path / "ben.qcg", _plan(team, 0, 1))
+    opened = studies.open_project(tmp_path / "ben.qcg")
+    first, second = opened.documents.ids()
+    with pytest.raises(UserError, match="not in this package"):
+        coding.write_document_memo(opened, first, "Mine")
+    # nobody wrote anything there
+    coding.write_document_memo(opened, second, "Mine")
+    assert [one.memo for one in opened.documents.all()] == ["", "Mine"]
+    opened.undo()
+    assert [one.memo for one in opened.documents.all()] == ["", ""]

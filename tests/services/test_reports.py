@@ -160,7 +160,7 @@ def test_the_workbook_has_the_sheets_and_every_coding(study: Project, files: Pat
     assert book.sheetnames == [
         "About", "Matrix", "Evidence", "Findings", "Evidence of findings", "Triangulation",
         "Questions x types",
-        "Informants", "Interviews", "Surveys", "Documents", "Chain", "Codebook",
+        "Informants", "Interviews", "Surveys", "Documents", "Chain", "Codebook", "Consistency", "Decisions",
     ]  # fmt: skip
     rows = list(book["Evidence"].iter_rows(min_row=2, values_only=True))
     assert {row[0] for row in rows} == {row[0] for row in sql(study, "SELECT id FROM coding")}

@@ -28,6 +28,7 @@ from . import (
     matrix_edit,
     measures,
     memos,
+    merging,
     queries,
     register,
     reports,
@@ -77,6 +78,7 @@ COMMANDS = (
     *chain.COMMANDS,
     *team.COMMANDS,
     *settling.COMMANDS,
+    *merging.COMMANDS,
 )
 
 

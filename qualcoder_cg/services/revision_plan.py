@@ -113,10 +113,13 @@ def planned(project: Project, document_id: str, new: NewText) -> Plan:
 
 def _version(project: Project, document: Document, text: str, reason: str) -> TextVersion:
     """The text as it is now, as the version to keep."""
+    kept = project.revisions.of(document.id)
     return TextVersion(
-        id=rows.new_id(),
+        id=rows.named_id("text_version", document.id, document.sha256)
+        if all(one.sha256 != document.sha256 for one in kept)
+        else rows.new_id(),
         document_id=document.id,
-        number=max((one.number for one in project.revisions.of(document.id)), default=0) + 1,
+        number=max((one.number for one in kept), default=0) + 1,
         text=text,
         turns=tuple(project.documents.turns(document.id)),
         pages=tuple(project.documents.pages(document.id)),

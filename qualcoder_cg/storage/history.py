@@ -13,6 +13,8 @@ from . import rows
 from .schema import CONTENT, JOINED
 
 _NOT_RECORDING = 0
+# Added to a step's number while some of its changes are recorded apart from the others.
+APART = 1 << 40
 
 Columns = Mapping[str, tuple[str, ...]]
 
@@ -55,6 +57,15 @@ def record_under(connection: sqlite3.Connection, step_id: int | None) -> None:
     connection.execute("DELETE FROM temp.recording")
     if step_id is not None:
         connection.execute("INSERT INTO temp.recording VALUES (?)", [step_id])
+
+
+def move(connection: sqlite3.Connection, step_id: int, target: int) -> None:
+    """Put what was recorded under a step under another, which keeps the rows as they were before both."""
+    connection.execute(
+        "INSERT OR IGNORE INTO history SELECT ?, tbl, row_id, image FROM history WHERE step_id = ?",
+        [target, step_id],
+    )
+    connection.execute("DELETE FROM history WHERE step_id = ?", [step_id])
 
 
 def image(row: str, names: tuple[str, ...]) -> str:

@@ -167,7 +167,9 @@ class Project:
             before = self.connection.total_changes
             yield
             ids = history.ids_of(self.connection, step_id)
-            changed = self.connection.total_changes > before if amends else bool(ids)
+            # what a merge joins may be records alone, such as a deletion of what was never here
+            done = bool(ids) or bool(history.joins(self.connection, step_id))
+            changed = self.connection.total_changes > before if amends else done
             if changed:
                 self._record(step_id, name, words, amends)
             else:
@@ -180,6 +182,17 @@ class Project:
         """Refuse from now on to write over what this package does not hold."""
         with connection.spoken(self.path.name):
             packing.guard(self.connection)
+
+    @contextmanager
+    def as_later_changes(self) -> Iterator[None]:
+        """Inside a step that joins a copy: what is changed here is a change of its own, made after it."""
+        step_id = self.connection.execute("SELECT step_id FROM temp.recording").fetchone()[0]
+        apart = step_id + history.APART
+        history.record_under(self.connection, apart)
+        yield
+        history.record_under(self.connection, step_id)
+        stamps.follow(self.connection, apart, self._clock, self.coder_name, self._columns)
+        history.move(self.connection, apart, step_id)
 
     def undo(self) -> StepInfo | None:
         """Take back the last step; None when there is none. Gives what was undone."""

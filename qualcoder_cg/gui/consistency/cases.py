@@ -57,7 +57,8 @@ def read(project: Project, disagreement: Disagreement) -> Case | None:
     parts = context.around(text, project.documents.turns(document.id), one.span)
     starts = paragraphs(text)
     said = Said(text, parts, [bisect_right(starts, _begin(part.span, one.span)) for part in parts])
-    decision = project.team.adjudications.get(one.adjudication_id) if one.adjudication_id else None
+    holds = one.adjudication_id and not one.is_open
+    decision = project.team.adjudications.get(one.adjudication_id or "") if holds else None
     numbers = findings.numbers(project)
     return Case(
         one,

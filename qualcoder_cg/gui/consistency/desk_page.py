@@ -174,7 +174,8 @@ class DeskPage(QWidget):
 
     def _begin(self) -> None:
         """The first time, the keyboard goes to the disagreements."""
-        if self.isAncestorOf(QApplication.focusWidget()):
+        focus = QApplication.focusWidget()
+        if focus and self.isAncestorOf(focus):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self, done_id: str) -> None:
@@ -227,6 +228,11 @@ class DeskPage(QWidget):
         self.desk.show_case(case, self.list.title_of(found), version, again, is_new=is_new)
         if case.decision:
             self.desk.say_settled(cases.consensus_codes(project, case.decision.id))
+        elif not adjudication.may_settle(project):
+            said = _("Only a lead settles disagreements in this study.")
+            self.desk.verdicts.explained.setText(
+                said + " " + _("The rules of the study can let anyone settle.")
+            )
         self._say_confused(case)
         self.right.setCurrentIndex(_DESK)
 

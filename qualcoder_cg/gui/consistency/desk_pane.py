@@ -137,6 +137,8 @@ class DeskPane(QWidget):
                 again,
             )
             explained += " " + more.format(n=again)
+        if case.disagreement.is_stale:
+            explained = _("It was settled before, but a coding has changed since.") + " " + explained
         self.verdicts.explained.setText(explained)
 
     def _lay_out(self) -> None:

@@ -111,6 +111,9 @@ class StudyRules(Dialog):
 
     def _add_team(self, rows: QFormLayout, now: Rules) -> None:
         """What holds between several coders."""
+        self.bands = self._choice(*((_(RULE_NAMES[name]), name) for name in consistency.RULES))
+        self.bands.setCurrentIndex(self.bands.findData(consistency.band_rule(self._project)))
+        rows.addRow(_("Agreement is read by"), self.bands)
         self.settles = self._choice((_("leads, where there are any"), ONLY_LEADS), (_("anyone"), ANYONE))
         self.settles.setCurrentIndex(self.settles.findData(now.who_settles))
         self.edges = QSpinBox(self)

@@ -22,6 +22,7 @@ IN_A_BIN = 20
 OFF_BY = 0.1
 _ROUNDS = 100
 _RIDGE = 1e-12
+_ALIKE = 1e-9
 _STEEPEST_LEFT = 1e-6
 
 
@@ -100,8 +101,12 @@ def fit(cases: Sequence[Case], near: Sigmoid | None = None) -> Sigmoid:
     hits = sum(right for _score, right in cases)
     misses = len(cases) - hits
     likely = (hits + 1) / (hits + 2), 1 / (misses + 2)
-    targets = [(score, likely[0] if right else likely[1]) for score, right in cases]
-    slope, offset = near or Sigmoid(0.0, log((hits + 1) / (misses + 1)))
+    # In steps of their own spread, so that scores that lie close together are told apart as well as others.
+    middle, spread = _spread([score for score, _right in cases])
+    targets = [((score - middle) / spread, likely[0] if right else likely[1]) for score, right in cases]
+    slope, offset = 0.0, log((hits + 1) / (misses + 1))
+    if near:
+        slope, offset = near.slope * spread, near.offset + near.slope * middle
     worth = _loss(targets, slope, offset)
     for _round in range(_ROUNDS):
         gradient, curvature = _derivatives(targets, slope, offset)
@@ -118,7 +123,13 @@ def fit(cases: Sequence[Case], near: Sigmoid | None = None) -> Sigmoid:
             size /= 2
         else:
             break
-    return Sigmoid(slope, offset)
+    return Sigmoid(slope / spread, offset - slope * middle / spread)
+
+
+def _spread(scores: Sequence[float]) -> tuple[float, float]:
+    """The middle of scores and how far they lie apart; 1 where they are all but the same."""
+    low, high = min(scores, default=0.0), max(scores, default=0.0)
+    return (low + high) / 2, high - low if high - low > _ALIKE else 1.0
 
 
 def foretold(cases: Sequence[Case]) -> list[Case]:

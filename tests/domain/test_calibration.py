@@ -4,7 +4,7 @@ import random
 from math import exp, log
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qualcoder_cg.domain.calibration import (
@@ -64,6 +64,7 @@ def test_no_curve_near_by_fits_better(cases: list[Case]) -> None:
 
 
 @given(CASES)
+@example([(0.0, True), (1.192092896e-07, False)])
 def test_where_looking_begins_makes_no_difference(cases: list[Case]) -> None:
     near = fit([(0.1, True), (0.9, False), (0.4, True)])
     begun_there, begun_flat = fit(cases, near), fit(cases)

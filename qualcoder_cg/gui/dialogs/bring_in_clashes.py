@@ -55,9 +55,7 @@ class ClashTable(QTableWidget):
     def choices(self) -> dict[str, str]:
         """The conflicts (keys) for which another side was taken than stands by itself."""
         return {
-            one.key: side
-            for one, side in zip(self._clashes, self._taken, strict=True)
-            if side != one.wins
+            one.key: side for one, side in zip(self._clashes, self._taken, strict=True) if side != one.wins
         }
 
     def take(self, row: int, column: int) -> None:

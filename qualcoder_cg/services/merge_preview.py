@@ -43,7 +43,7 @@ def preview_of(project: Project, copies: Copies, merged: Merged, file: str) -> M
         ],
         moved=merged.moved,
         unsure=merged.unsure,
-        doubles=_doubles(copies, merged),
+        doubles=sum(merged.found["coding"][row_id].alive for row_id in copies.doubles()),
     )
 
 
@@ -211,9 +211,3 @@ def _coders(merged: Merged) -> list[str]:
     new = {one.row["name"] for one in coders if one.alive and one.mine.row is None and one.row}
     known = {one.row["name"] for one in coders if one.mine.row is not None and one.row}
     return sorted(new & known)
-
-
-def _doubles(copies: Copies, merged: Merged) -> int:
-    """How many codings come in that say what one that is here says already."""
-    codings = merged.found["coding"].values()
-    return copies.doubles(one.row for one in codings if one.alive and one.mine.row is None and one.row)

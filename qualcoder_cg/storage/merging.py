@@ -295,7 +295,6 @@ def _write_records(connection: sqlite3.Connection, table: str, joined: Iterable[
         elif one.origin != one.mine.origin or one.mine.row is None:
             anchors.append((key, table, one.row_id, *one.origin))
     connection.executemany("DELETE FROM main.stamp WHERE id = ?", old)
-    # never OR REPLACE: that would hold in the recording triggers too, and undo would lose what was before
     connection.executemany(
         """INSERT INTO main.stamp VALUES (?, ?, ?, ?, ?, ?)
            ON CONFLICT (id) DO UPDATE SET at = excluded.at, writer = excluded.writer""",

@@ -93,16 +93,16 @@ class Acts:
             raise UserError("nothing there")
         return self.chance.choice(among)
 
-    def document(self):  # noqa: ANN201
+    def document(self):
         return self.some(self.project.documents.all())
 
-    def code(self):  # noqa: ANN201
+    def code(self):
         return self.some(self.project.codes.all())
 
-    def coding(self):  # noqa: ANN201
+    def coding(self):
         return self.some(self.project.codings.in_document(self.document().id))
 
-    def span(self, document) -> Span:  # noqa: ANN001
+    def span(self, document) -> Span:
         start = self.chance.randrange(document.characters - 1)
         return Span(start, min(document.characters, start + self.chance.randint(1, 60)))
 

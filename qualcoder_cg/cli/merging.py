@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from ..domain.merge_report import MergePreview
 from ..domain.merging import MINE, THEIRS
 from ..errors import UserError
 from ..i18n import _
@@ -44,15 +45,17 @@ def merge(
     with opened(study, coder=coder) as project:
         for number, file in enumerate(files, 1):
             if dry_run:
-                seen = merging.preview(project, file, ConsoleProgress())
-                told.append(asdict(seen))
-                texts.append("\n".join(merge_words.lines(seen)) + "\n")
+                foreseen = merging.preview(project, file, ConsoleProgress())
+                told.append(asdict(foreseen))
+                texts.append("\n".join(merge_words.lines(foreseen)) + "\n")
                 continue
-            among = choices if len(files) == 1 else _of(project, file, choices)
-            done = merging.merge(project, file, choices=among, progress=ConsoleProgress())
-            pairs = [_pair(project, pair) for pair in same_code] if number == len(files) else []
-            if pairs:
-                done = merging.merge(project, file, same_codes=pairs)
+            seen = merging.preview(project, file, ConsoleProgress()) if choices or same_code else None
+            keys = {clash.key for clash in seen.clashes} if seen else set()
+            among = {key: side for key, side in choices.items() if len(files) == 1 or key in keys}
+            pairs = (
+                [_pair(project, seen, pair) for pair in same_code] if seen and number == len(files) else []
+            )
+            done = merging.merge(project, file, choices=among, same_codes=pairs, progress=ConsoleProgress())
             told.append(asdict(done))
             texts.append(merge_words.text(done))
     if report is not None:
@@ -66,20 +69,22 @@ def merge(
             write(text)
 
 
-def _of(project: Project, file: Path, choices: dict[str, str]) -> dict[str, str]:
-    """Those of the choices that are conflicts with this copy."""
-    keys = {clash.key for clash in merging.preview(project, file).clashes} if choices else set()
-    return {key: side for key, side in choices.items() if key in keys}
-
-
-def _pair(project: Project, pair: str) -> tuple[str, str]:
+def _pair(project: Project, seen: MergePreview, pair: str) -> tuple[str, str]:
+    """The ids of two codes, of which either copy may have either."""
     first, _sign, second = pair.partition("=")
     if not first or not second:
         raise UserError(
             _("{pair} names no two codes.").format(pair=pair), _("Write A=B: B becomes one with A.")
         )
     names = Names(project)
-    return names.code(first.strip()).id, names.code(second.strip()).id
+    coming = {name: code.theirs_id for code in seen.codes for name in (code.theirs, code.theirs_id)}
+
+    def code(name: str) -> str:
+        # a code of the same name here goes by that name; the copy's then by its id
+        known = {one.name for one in project.codes.all()}
+        return coming[name] if name in coming and name not in known else names.code(name).id
+
+    return code(first.strip()), code(second.strip())
 
 
 def _keep(path: Path, text: str) -> None:

@@ -150,7 +150,7 @@ def of_field(stamps: Mapping[str, Stamp], names: Iterable[str]) -> Stamp:
 
 
 def _meant(table: str, known: Known) -> Row | None:
-    """A row as persons made it: a code that an earlier merge put at the top stands where it was put before."""
+    """A row as persons made it: a code that a merge put at the top stands where it was put before."""
     if table == "code" and known.values is not None and known.origin is not None:
         return {**known.values, "parent_id": known.origin.sha256}
     return known.values

@@ -15,7 +15,7 @@ from .merging_tables import LAYOUT, PLACES
 
 
 class Text(NamedTuple):
-    """A text as one copy has it; ordered by when it was made. `layout` says when its turns were last changed."""
+    """A text as one copy has it, ordered by when it was made; `layout` is when its turns last changed."""
 
     at: Stamp
     text: str
@@ -111,7 +111,7 @@ def side_of(found: Joined, texts: Mapping[str, Texts]) -> str:
     return _side(found, texts.get(found.row["document_id"]), PLACES[found.table], None)
 
 
-def layout_side(both: Texts, mine: object, theirs: object) -> str:
+def layout_side(both: Texts, mine: str, theirs: str) -> str:
     """Whose turns and pages of a document stand: those of the text that does, and of these the later ones.
 
     `mine` and `theirs` are what they are, to be compared where nothing else decides.
@@ -120,7 +120,7 @@ def layout_side(both: Texts, mine: object, theirs: object) -> str:
         return both.winner
     one = (both.mine.at, both.mine.text, both.mine.layout, mine)
     other = (both.theirs.at, both.theirs.text, both.theirs.layout, theirs)
-    return THEIRS if other > one else MINE  # type: ignore[operator]
+    return THEIRS if other > one else MINE
 
 
 def text_of(text: str, sha256: str, stamps: Mapping[str, Stamp], document: Mapping[str, Stamp]) -> Text:

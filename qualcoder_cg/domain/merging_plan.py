@@ -1,4 +1,4 @@
-"""What hangs together when two copies are joined: what is referred to is there, and no code is its own parent."""
+"""What hangs together when two copies are joined: what is referred to is there, no code is its own parent."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple

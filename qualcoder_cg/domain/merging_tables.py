@@ -1,12 +1,12 @@
-"""What merging knows of the tables: what makes sense only together, what belongs to what, what lies in texts."""
+"""What merging knows of the tables: what makes sense only together, what belongs to what, what lies where."""
 
 # Fields of stamps that are no columns: that a row is there, or there again; of a document, that its turns and
 # pages lie elsewhere, or that something else was said of them.
 LIVES = ""
 LAYOUT = "turns"
 ABOUT_TURNS = "about turns"
-# What an image in a grave tells besides the row: the text (its hash) in which the row lay, and of a document the
-# turns and pages it had, {table: {id: row}}.
+# What an image in a grave tells besides the row: the text (its hash) in which the row lay, and of a document
+# the turns and pages it had, {table: {id: row}}.
 IN_TEXT = "@text"
 LAID = "@layout"
 

@@ -98,8 +98,7 @@ def _checked(private: Path) -> None:
     """Open the private copy once: what is damaged is refused, what is older brought up to date."""
     other = open_study(private, "")
     try:
-        if other.connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise connection.damaged(private.name)
+        connection.refuse_loose(other.connection, private.name)
     finally:
         other.close()
 

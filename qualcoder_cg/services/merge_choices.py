@@ -7,7 +7,6 @@ from ..domain.merging_tables import GROUPS, PLACES
 from ..domain.spans import Span
 from ..errors import UserError
 from ..i18n import _
-from ..storage import rows
 from ..storage.merging import Copies
 from ..storage.project import Project
 from . import revisions
@@ -63,7 +62,7 @@ def _take(
     if not conflict.field:
         if conflict.table == "coding":
             project.revisions.settle([one.row_id])
-        return rows.delete(project.connection, conflict.table, [one.row_id]) > 0
+        return copies.delete(conflict.table, one.row_id)
     if known.values is None:
         return False
     if conflict.table == "document_text":
@@ -72,14 +71,12 @@ def _take(
     columns = _columns(conflict)
     values = {name: known.values[name] for name in columns}
     if columns == PLACES.get(conflict.table):
-        values = _placed(project, merged, one, side, values)
+        values = _placed(merged, one, side, values)
     for reference in copies.references:
-        if reference.table == conflict.table and values.get(reference.column):
-            target = values[reference.column]
-            found = project.connection.execute(f'SELECT 1 FROM "{reference.target}" WHERE id = ?', [target])
-            if found.fetchone() is None:
-                return False
-    return rows.update(project.connection, conflict.table, one.row_id, **values)
+        wanted = values.get(reference.column) if reference.table == conflict.table else None
+        if wanted and not copies.is_here(reference.target, wanted):
+            return False
+    return copies.change(conflict.table, one.row_id, values)
 
 
 def _columns(conflict: Conflict) -> Sequence[str]:
@@ -90,9 +87,7 @@ def _columns(conflict: Conflict) -> Sequence[str]:
     return (conflict.field,)
 
 
-def _placed(
-    project: Project, merged: Merged, one: Joined, side: str, values: Mapping[str, int]
-) -> dict[str, int]:
+def _placed(merged: Merged, one: Joined, side: str, values: Mapping[str, int]) -> dict[str, int]:
     """A place of one side in the text that stands."""
     assert one.row is not None
     both = merged.texts.get(one.row["document_id"])

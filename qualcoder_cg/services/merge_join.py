@@ -197,61 +197,66 @@ def _text(copies: Copies, both: Texts, document_id: str, sha256: str) -> str | N
 
 
 def _versions(merged: Merged) -> None:
-    """Keep each text that gives way as a version, and number those of a document in the order they were made."""
-    versions = merged.found["text_version"]
+    """Keep each text that gives way as a version, and number those of a document as they were made.
+
+    Earlier texts are never lost: what was put there on the one may lie nowhere else.
+    """
     by_document: dict[str, list[Joined]] = {}
-    for one in versions.values():
+    for one in merged.found["text_version"].values():
         if one.row is None:
             continue
-        # earlier texts are never lost: what was put there on the one may lie nowhere else
-        document_id = one.row["document_id"]
+        document_id = str(one.row["document_id"])
         document, both = merged.found["document"].get(document_id), merged.texts.get(document_id)
         if document is not None and both is not None:
             needed = one.alive or one.row["sha256"] != both.standing.sha256
             one.alive = document.alive and needed
         if one.alive:
-            by_document.setdefault(one.row["document_id"], []).append(one)
+            by_document.setdefault(document_id, []).append(one)
     for document_id, both in merged.texts.items():
-        document = merged.found["document"][document_id]
-        if not both.differ or document.row is None:
-            continue
-        kept = by_document.setdefault(document_id, [])
-        loser = both.of(next(side for side in SIDES if side != both.winner))
-        if all(one.row is None or one.row["sha256"] != loser.sha256 for one in kept):
-            at = (
-                datetime.fromtimestamp(loser.at[0] / 1_000_000, UTC).isoformat(timespec="seconds")
-                if loser.at != NEVER
-                else document.row["imported_at"]
-            )
-            row = {
-                "id": rows.named_id("text_version", document_id, loser.sha256),
-                "document_id": document_id, "number": 0, "text": loser.text, "turns": "[]", "pages": "[]",
-                "sha256": loser.sha256, "made_at": at, "coder": "", "reason": "",
-            }  # fmt: skip
-            known = merged.found["text_version"].get(row["id"])
-            if (
-                known
-                and known.row
-                and canonical(known.row) > canonical({**row, "number": known.row["number"]})
-            ):
-                row = known.row
-            made = _added(merged, "text_version", row)
-            if document.alive:
-                kept.append(made)
-            elif document.grave is not None:
-                made.alive, made.grave = False, document.grave._replace(image="", seen={})
+        if both.differ:
+            _keep_text(merged, document_id, both, by_document.setdefault(document_id, []))
     for document_id, kept in by_document.items():
-        mine, theirs = (
-            {(one.row_id, row["number"]) for one in kept if (row := _of(one, side).values)} for side in SIDES
-        )
-        document = merged.found["document"].get(document_id)
-        alike = mine == theirs and len(mine) == len(kept)
-        if alike or (document and (document.mine.values is None or document.theirs.values is None)):
-            continue
-        order = sorted(kept, key=lambda one: (one.row["made_at"], one.row_id) if one.row else ("", ""))
-        for number, one in enumerate(order, 1):
-            if one.row is not None:
-                one.row["number"] = number
+        _number(merged.found["document"].get(document_id), kept)
+
+
+def _keep_text(merged: Merged, document_id: str, both: Texts, kept: list[Joined]) -> None:
+    """Keep the text that gives way, unless it is among those kept already."""
+    document = merged.found["document"][document_id]
+    loser = both.of(next(side for side in SIDES if side != both.winner))
+    if document.row is None or any(one.row and one.row["sha256"] == loser.sha256 for one in kept):
+        return
+    at = (
+        datetime.fromtimestamp(loser.at[0] / 1_000_000, UTC).isoformat(timespec="seconds")
+        if loser.at != NEVER
+        else document.row["imported_at"]
+    )
+    row: dict[str, Any] = {
+        "id": rows.named_id("text_version", document_id, loser.sha256), "document_id": document_id,
+        "number": 0, "text": loser.text, "turns": "[]", "pages": "[]", "sha256": loser.sha256,
+        "made_at": at, "coder": "", "reason": "",
+    }  # fmt: skip
+    known = merged.found["text_version"].get(row["id"])
+    if known and known.row and canonical(known.row) > canonical({**row, "number": known.row["number"]}):
+        row = known.row
+    made = _added(merged, "text_version", row)
+    if document.alive:
+        kept.append(made)
+    elif document.grave is not None:
+        made.alive, made.grave = False, document.grave._replace(image="", seen={})
+
+
+def _number(document: Joined | None, kept: list[Joined]) -> None:
+    """Number the versions of a document, unless both copies number them alike or only one knows it."""
+    mine, theirs = (
+        {(one.row_id, row["number"]) for one in kept if (row := _of(one, side).values)} for side in SIDES
+    )
+    alike = mine == theirs and len(mine) == len(kept)
+    if alike or (document and (document.mine.values is None or document.theirs.values is None)):
+        return
+    order = sorted(kept, key=lambda one: (one.row["made_at"], one.row_id) if one.row else ("", ""))
+    for number, one in enumerate(order, 1):
+        if one.row is not None:
+            one.row["number"] = number
 
 
 def _graves(merged: Merged, sides: Mapping[str, str]) -> None:
@@ -308,19 +313,26 @@ def _reviews(
             one.alive = False
         elif not same_place(coding, merged.texts):
             one.alive = _of(one, side_of(coding, merged.texts)).row is not None
-    versions: dict[tuple[str, str], str] = {}
-    for version in merged.found["text_version"].values():
-        if version.alive and version.row is not None:
-            key = (version.row["document_id"], version.row["sha256"])
-            versions[key] = min(version.row_id, versions.get(key, version.row_id))
     for coding_id, (wanted, why) in unsure.items():
         assert wanted.found.row is not None
         document_id, origin = wanted.found.row["document_id"], wanted.origin
         review_id = rows.named_id("review", coding_id, *origin)
-        version_id = versions.get((document_id, origin.sha256))
+        version_id = _version_id(copies, merged, document_id, origin.sha256)
         if version_id is not None and not copies.buried("review", review_id):
             row = {
                 "id": review_id, "document_id": document_id, "coding_id": coding_id, "version_id": version_id,
                 "start_cp": origin.start, "end_cp": origin.end, "why": why,
             }  # fmt: skip
             _added(merged, "review", row)
+
+
+def _version_id(copies: Copies, merged: Merged, document_id: str, sha256: str) -> str | None:
+    """Under which id an earlier text of a document will be kept."""
+    found = merged.found["text_version"]
+    ids = [one for one in copies.versions_of(document_id, sha256) if one not in found]
+    ids += [
+        one.row_id
+        for one in found.values()
+        if one.alive and one.row and (one.row["document_id"], one.row["sha256"]) == (document_id, sha256)
+    ]
+    return min(ids, default=None)

@@ -43,7 +43,7 @@ def preview_of(project: Project, copies: Copies, merged: Merged, file: str) -> M
         ],
         moved=merged.moved,
         unsure=merged.unsure,
-        doubles=_doubles(project, merged),
+        doubles=_doubles(copies, merged),
     )
 
 
@@ -64,7 +64,7 @@ class _Clashes:
     """Conflicts in words."""
 
     def __init__(self, project: Project, copies: Copies, merged: Merged) -> None:
-        self._project, self._merged = project, merged
+        self._project, self._copies, self._merged = project, copies, merged
         self._writers = copies.writers()
 
     def all(self) -> list[Clash]:
@@ -106,7 +106,7 @@ class _Clashes:
         if conflict.table == "code" and conflict.field == "kind" and row is not None:
             value = row["parent_id"]
         if conflict.field in names:
-            return _name(self._project, self._merged, names[conflict.field], value)
+            return _name(self._copies, self._merged, names[conflict.field], value)
         return merge_words.shortened("" if value is None else str(value), _QUOTED)
 
     def _text(self, conflict: Conflict, row: Row | None) -> str:
@@ -143,13 +143,10 @@ def merge_time(stamp: Stamp) -> str:
     return datetime.fromtimestamp(stamp[0] / 1_000_000, UTC).isoformat(timespec="minutes")[:16]
 
 
-def _name(project: Project, merged: Merged, table: str, row_id: object) -> str:
+def _name(copies: Copies, merged: Merged, table: str, row_id: object) -> str:
     one = merged.found[table].get(str(row_id))
     row = one.row if one else None
-    if row is not None:
-        return str(row["name"])
-    found = project.connection.execute(f'SELECT name FROM "{table}" WHERE id = ?', [row_id]).fetchone()
-    return str(found[0]) if found else "–"
+    return str(row["name"]) if row is not None else copies.name(table, str(row_id)) or "–"
 
 
 def _code_of(project: Project, merged: Merged, document_id: str) -> str:
@@ -216,14 +213,7 @@ def _coders(merged: Merged) -> list[str]:
     return sorted(new & known)
 
 
-def _doubles(project: Project, merged: Merged) -> int:
+def _doubles(copies: Copies, merged: Merged) -> int:
     """How many codings come in that say what one that is here says already."""
-    n = 0
-    names = ("document_id", "start_cp", "end_cp", "code_id", "coder_id")
-    for one in merged.found["coding"].values():
-        if one.alive and one.mine.row is None and one.row is not None:
-            n += project.connection.execute(
-                f"SELECT EXISTS (SELECT 1 FROM main.coding WHERE {' AND '.join(f'{name} = ?' for name in names)})",
-                [one.row[name] for name in names],
-            ).fetchone()[0]
-    return n
+    codings = merged.found["coding"].values()
+    return copies.doubles(one.row for one in codings if one.alive and one.mine.row is None and one.row)

@@ -30,7 +30,8 @@ _TABLES = {
 }  # fmt: skip
 _FIELDS = {
     "": noop("being there"), "name": noop("name"), "memo": noop("memo"), "text": noop("text"),
-    "code_id": noop("code"), "start_cp": noop("edges"), "place_cp": noop("place"), "definition": noop("definition"),
+    "code_id": noop("code"), "start_cp": noop("edges"), "place_cp": noop("place"),
+    "definition": noop("definition"),
     "when_to_use": noop("when to use"), "when_not": noop("when not to use"), "example": noop("example"),
     "colour": noop("colour"), "position": noop("place in the list"), "kind": noop("place in the codebook"),
     "polarity": noop("polarity"), "is_key": noop("key quote"), "value": noop("value"),

@@ -159,3 +159,9 @@ def refuse_cut_off(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("COMMIT")
     if there < pages * size:
         raise sqlite3.DatabaseError("the file is shorter than its pages")
+
+
+def refuse_loose(connection: sqlite3.Connection, name: str) -> None:
+    """Refuse a file in which a row refers to one that is not there."""
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise damaged(name)

@@ -1,4 +1,4 @@
-"""Another copy of the study beside this one: what differs is read from both, and what they join to is written.
+"""Another copy of the study beside this one: what differs is read from both, what they join to is written.
 
 The copy is attached to the connection of the open study; SQL finds the rows that differ, so that what both
 have alike never leaves the file.
@@ -16,7 +16,7 @@ from ..domain.merging_places import Text, Texts, text_of
 from ..domain.merging_plan import Reference
 from ..domain.merging_tables import IN_TEXT, LAID, LAID_OUT, PLACES
 from ..domain.text import fingerprint
-from . import history, merging_met
+from . import history, merging_met, rows
 from .project import Project
 from .schema import CONTENT
 
@@ -103,6 +103,43 @@ class Copies:
                 return str(row[0])
         return None
 
+    def versions_of(self, document_id: str, sha256: str) -> list[str]:
+        """The ids under which the study keeps an earlier text of a document."""
+        found = self._connection.execute(
+            "SELECT id FROM main.text_version WHERE document_id = ? AND sha256 = ?", [document_id, sha256]
+        )
+        return [row[0] for row in found]
+
+    def is_here(self, table: str, row_id: str) -> bool:
+        """Whether a row is in the study as it is now."""
+        found = self._connection.execute(f'SELECT 1 FROM main."{table}" WHERE id = ?', [row_id])
+        return found.fetchone() is not None
+
+    def name(self, table: str, row_id: str) -> str:
+        """The name of a row of the study; "" where it is not there."""
+        row = self._connection.execute(f'SELECT name FROM main."{table}" WHERE id = ?', [row_id]).fetchone()
+        return str(row[0]) if row else ""
+
+    def doubles(self, codings: Iterable[Row]) -> int:
+        """How many of these codings say what one in the study says: same passage, code and coder."""
+        return sum(
+            self._connection.execute(
+                """SELECT EXISTS (SELECT 1 FROM main.coding WHERE document_id = :document_id
+                   AND start_cp = :start_cp AND end_cp = :end_cp AND code_id = :code_id
+                   AND coder_id = :coder_id)""",
+                coding,
+            ).fetchone()[0]
+            for coding in codings
+        )
+
+    def delete(self, table: str, row_id: str) -> bool:
+        """Delete a row of the study to which nothing refers, inside a step; tells whether it was there."""
+        return rows.delete(self._connection, table, [row_id]) > 0
+
+    def change(self, table: str, row_id: str, values: Mapping[str, Any]) -> bool:
+        """Set columns of a row of the study, inside a step; tells whether that changed anything."""
+        return rows.update(self._connection, table, row_id, **values)
+
     def buried(self, table: str, row_id: str) -> bool:
         """Whether either side has deleted a row."""
         return any(
@@ -125,7 +162,7 @@ class Copies:
         )
         place = columns.index("id")
         known: dict[str, Known] = {}
-        rows: dict[str, Row] = {row[place]: dict(zip(columns, row, strict=True)) for row in found}
+        there: dict[str, Row] = {row[place]: dict(zip(columns, row, strict=True)) for row in found}
         stamps: dict[str, dict[str, tuple[int, str]]] = {}
         for row_id, field, at, writer in self._connection.execute(
             f"SELECT s.row_id, s.field, s.at, s.writer {met} {name}.stamp s"
@@ -134,8 +171,10 @@ class Copies:
         ):
             stamps.setdefault(row_id, {})[field] = (at, writer)
         graves = {
-            row_id: Grave(*rest, {field: tuple(stamp) for field, stamp in json.loads(seen).items()})
-            for row_id, *rest, seen in self._connection.execute(
+            row_id: Grave(
+                at, coder, image, {field: (at_, by) for field, (at_, by) in json.loads(seen).items()}
+            )
+            for row_id, at, coder, image, seen in self._connection.execute(
                 f"SELECT b.row_id, b.at, b.coder, b.image, b.seen {met} {name}.tombstone b"
                 " ON b.tbl = w.tbl AND b.row_id = w.id WHERE w.tbl = ?",
                 [table],
@@ -150,8 +189,8 @@ class Copies:
             )
         }
         laid = self._laid(name, table) if table in LAID_OUT else {}
-        for row_id in dict.fromkeys([*rows, *stamps, *graves, *laid, *origins]):
-            row, grave, origin = rows.get(row_id), graves.get(row_id), origins.get(row_id)
+        for row_id in dict.fromkeys([*there, *stamps, *graves, *laid, *origins]):
+            row, grave, origin = there.get(row_id), graves.get(row_id), origins.get(row_id)
             buried = laid.get(row_id)
             if row is None and grave is not None and grave.image:
                 buried, origin = unburied(table, columns, grave, origin)

@@ -1,4 +1,4 @@
-"""Which rows of two copies have to be looked at to join them: those that differ, and those that these concern."""
+"""Which rows of two copies are looked at to join them: those that differ, and those that these concern."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence

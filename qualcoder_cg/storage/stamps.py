@@ -151,7 +151,8 @@ def _laid_out(connection: sqlite3.Connection, step_id: int, table: str, differs:
 def _bury(connection: sqlite3.Connection, step_id: int, table: str, who: tuple[str, str]) -> None:
     """Leave a tombstone for each row that is gone; a later grave takes the place of an earlier one."""
     connection.execute(
-        f"""INSERT INTO tombstone SELECT h.tbl || '/' || h.row_id, h.tbl, h.row_id, ?, ?, {_image(table)}, {_SEEN}
+        f"""INSERT INTO tombstone
+            SELECT h.tbl || '/' || h.row_id, h.tbl, h.row_id, ?, ?, {_image(table)}, {_SEEN}
             FROM history h WHERE h.step_id = ? AND h.tbl = ? AND h.image IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM "{table}" t WHERE t.id = h.row_id)
             ON CONFLICT (id) DO UPDATE SET at = excluded.at, coder = excluded.coder, image = excluded.image,
@@ -202,7 +203,7 @@ def _mark(
     when: When,
     corrected: Mapping[str, str],
 ) -> None:
-    """Stamp the fields that differ from what they were; a row that a person put elsewhere has a new origin."""
+    """Stamp the fields that differ from before; a row that a person put elsewhere has a new origin."""
     changed = connection.execute(
         f"""SELECT h.row_id, h.image, {history.image("t", names)} AS now FROM history h
             JOIN "{table}" t ON t.id = h.row_id

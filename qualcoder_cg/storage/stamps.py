@@ -51,11 +51,12 @@ class Clock:
         writer = self.writer()
         last = self._connection.execute("SELECT ifnull(max(last), 0) FROM writer").fetchone()[0]
         at = max(time.time_ns() // 1000, last + 1)
-        self._connection.execute(
-            """INSERT INTO writer VALUES (?, ?, ?)
-               ON CONFLICT (id) DO UPDATE SET coder = excluded.coder, last = excluded.last""",
-            [writer, coder, at],
+        # not one statement with ON CONFLICT: what a trigger of it does on a conflict would be overruled
+        known = self._connection.execute(
+            "UPDATE writer SET coder = ?, last = ? WHERE id = ?", [coder, at, writer]
         )
+        if not known.rowcount:
+            self._connection.execute("INSERT INTO writer VALUES (?, ?, ?)", [writer, coder, at])
         return at, writer
 
     def _place(self, writer: str) -> str:

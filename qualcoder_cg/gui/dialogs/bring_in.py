@@ -219,6 +219,7 @@ class BringIn(Dialog):
                 "{n} conflicts: what was changed last stands, unless you choose the other side.",
                 n,
             ).format(n=n)
+            said += " " + _("A click on a side, or Space, takes it.")
         self.told.setText(said)
         self.pages.show()
 

@@ -12,6 +12,7 @@ from ...i18n import _
 from .. import density, theme
 
 _WHAT, _FIELD, _HERE, _COPY = range(4)
+_MEASURED = 300  # rows that are made as high as their words; of more, tooltips tell the whole
 _SIDES = {_HERE: MINE, _COPY: THEIRS}
 
 
@@ -26,7 +27,7 @@ class ClashTable(QTableWidget):
         self.setHorizontalHeaderLabels([_("What"), _("Of it"), _("Here"), _("In the copy")])
         self.verticalHeader().hide()
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -51,6 +52,8 @@ class ClashTable(QTableWidget):
                 item.setToolTip(text)
                 self.setItem(row, column, item)
             self._show_row(row)
+        if len(clashes) <= _MEASURED:
+            self.resizeRowsToContents()
 
     def choices(self) -> dict[str, str]:
         """The conflicts (keys) for which another side was taken than stands by itself."""

@@ -278,7 +278,7 @@ def _pairs(compared: Compared) -> list[Figure]:
                     compared, one, _row(totals, number), PAIR, f"{a} {b}", f"{name_a} – {name_b}", interval
                 )
             )
-    if len(compared.coders) > 2:
+    if len(compared.coders) > 2 or compared.wanted:
         figures = [*_over_pairs(compared, totals, drawn), *figures]
     return figures
 

@@ -88,6 +88,7 @@ def of_ratings(
     ).reshape(len(found.rows), len(found.coders))
     table = _Table(ratings, known, number, seed)
     rated = [*_of_all(table, wanted), *_of_pairs(table, found.coders, wanted), *_of_categories(table, wanted)]
+    _check_any(rated)
     notes = list(found.notes)
     if number:
         notes.append(
@@ -127,7 +128,17 @@ def of_continuum(
         [(start, end, values.index(row.value), coders.index(row.coder)) for row, start, end in marked]
     )
     sums = continuum.measure(segments, length, len(coders), len(values))
-    return Answer(_on_continuum(continuum.lengths(sums, len(values)), values, length, wanted), notes)
+    rated = _on_continuum(continuum.lengths(sums, len(values)), values, length, wanted)
+    _check_any(rated)
+    return Answer(rated, notes)
+
+
+def _check_any(rated: Sequence[Rated]) -> None:
+    if not rated:
+        raise UserError(
+            _("None of the coefficients named can be computed from such a table."),
+            _("Those with alpha on a continuum take --continuum, all others take --ratings."),
+        )
 
 
 def _categories(path: Path, found: RatingTable, named: Sequence[str]) -> tuple[str, ...]:
@@ -191,7 +202,7 @@ def _has_positive(table: _Table) -> bool:
 
 def _of_pairs(table: _Table, coders: Sequence[str], wanted: frozenset[str]) -> list[Rated]:
     """Of each two of more than two coders, and the means over them."""
-    if len(coders) == 2:
+    if len(coders) == 2 and not wanted:
         return []
     chosen = [
         one
@@ -213,6 +224,7 @@ def _of_pairs(table: _Table, coders: Sequence[str], wanted: frozenset[str]) -> l
     each = [
         row
         for (first, second), one in zip(pairs, two)
+        if len(coders) > 2
         for row in _rated(one, chosen, PAIR, f"{coders[first]} – {coders[second]}")
     ]
     return [*rows, *each]

@@ -222,6 +222,19 @@ def test_a_table_is_printed_for_people(tmp_path: Path, run: Run) -> None:
     assert "0.743" in ran.text
 
 
+def test_coefficients_that_do_not_fit_the_table(tmp_path: Path, run: Run) -> None:
+    table = _write(tmp_path, "A,B\nx,x\nx,y\ny,y\nx,x\n")
+    ran = run("agreement", "--ratings", table, "--coefficient", "u-alpha")
+    assert (ran.code, ran.out) == (1, b"")
+    assert "--continuum" in ran.err
+    pairs = run("agreement", "--ratings", table, "--coefficient", "light", "--draws", 0, "--json").json()
+    assert [(one["coefficient"], one["value"]) for one in pairs["results"]] == [
+        ("cohen-pairs", pytest.approx(0.5))
+    ]
+    ran = run("agreement", "--continuum", _write(tmp_path, SEGMENTS), "--inclusive", "--coefficient", "kappa")
+    assert (ran.code, ran.out) == (1, b"")
+
+
 def test_segments_on_a_continuum(tmp_path: Path, run: Run) -> None:
     found = run("agreement", "--continuum", _write(tmp_path, SEGMENTS), "--inclusive", "--json").json()
     assert all(list(one) == KEYS for one in found["results"])

@@ -37,6 +37,6 @@ class Rules:
     report_language: str = ""
     counting_words: tuple[tuple[str, str], ...] = ()
     plain_below: int = 10
-    who_settles: str = ONLY_LEADS
+    who_settles: str = ANYONE
     same_edges: int = 80
     layer: str = EVERYBODYS

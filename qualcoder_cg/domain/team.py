@@ -51,7 +51,10 @@ class Round(NamedTuple):
 
 
 class Package(NamedTuple):
-    """A copy of the study that was handed to a coder; `blind` is 1 where it holds no work of others."""
+    """A copy of the study that was handed to a coder; `blind` is 1 where it holds no work of others.
+
+    `is_back` is 0 until the copy, in which it is 1, was merged: what nobody has seen coded yet is no silence.
+    """
 
     id: str
     coder_id: str
@@ -60,6 +63,7 @@ class Package(NamedTuple):
     blind: int
     made_at: str
     note: str
+    is_back: int = 1
 
 
 class Assignment(NamedTuple):

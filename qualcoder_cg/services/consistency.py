@@ -64,20 +64,17 @@ def measure(project: Project, setup: Setup, progress: Progress = silent) -> Meas
 def received(project: Project, round_id: str | None = None) -> dict[str, set[str]]:
     """Which coders (ids) received each document (id); of a round, or at all.
 
-    An assignment says so, or a coding of hers (one that waits to be confirmed is nobody's yet), or that she
-    marked it finished. In a round the assignments alone say so, where it has any.
+    As `project.team.received` tells; in a round only those it was assigned to, where it has any.
     """
+    found = project.team.received()
     assigned = project.team.assignments.where("round_id", round_id) if round_id else []
-    found: dict[str, set[str]] = {}
-    for one in assigned or project.team.assignments.all():
-        found.setdefault(one.document_id, set()).add(one.coder_id)
     if not assigned:
-        for document_id, coder_id in project.codings.who_coded():
-            found.setdefault(document_id, set()).add(coder_id)
-        for coder in project.coders.all():
-            for document_id in project.finished.of_coder(coder.id):
-                found.setdefault(document_id, set()).add(coder.id)
-    return found
+        return found
+    given: dict[str, set[str]] = {}
+    for one in assigned:
+        if one.coder_id in found.get(one.document_id, ()):
+            given.setdefault(one.document_id, set()).add(one.coder_id)
+    return given
 
 
 def double_coded(project: Project) -> list[str]:

@@ -86,8 +86,9 @@ def hand_out(project: Project, plan: PackagePlan) -> Package:
     with project.step("Hand out documents to {coder} ({n})", coder=coder.name, n=len(documents)):
         version_id = plan.version_id or _version(project).id
         package = Package(
-            rows.new_id(), coder.id, plan.round_id, version_id, int(plan.blind), rows.now(), plan.note.strip()
-        )
+            rows.new_id(), coder.id, plan.round_id, version_id, int(plan.blind), rows.now(),
+            plan.note.strip(), is_back=0,
+        )  # fmt: skip
         project.team.packages.add(package)
         _assign(project, package, documents)
     return package
@@ -158,7 +159,7 @@ def _handed_out(project: Project, package: Package) -> list[Code]:
 
 def _assign(project: Project, package: Package, documents: Sequence[str]) -> None:
     """Note who received what, and which of it is coded by another too; inside a step."""
-    received = project.team.received()
+    received = project.team.received(handed_out=True)
     others = {one for one in documents if received.get(one, set()) - {package.coder_id}}
     for document_id in documents:
         double = int(document_id in others)

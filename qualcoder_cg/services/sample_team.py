@@ -33,7 +33,8 @@ def hand_out(project: Project, path: Path) -> None:
                 round_id=found.id if found else None,
                 note=entry["note"],
             )
-            packages.hand_out(project, wanted)
+            handed_out = packages.hand_out(project, wanted)
+            project.team.packages.change(handed_out.id, is_back=1)
 
 
 def settle(project: Project, path: Path) -> None:

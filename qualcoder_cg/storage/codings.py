@@ -186,13 +186,6 @@ class Codings:
         )
         return int(found.fetchone()[0])
 
-    def who_coded(self) -> list[tuple[str, str]]:
-        """Every document and coder (ids) where that coder has a coding there that does not wait."""
-        found = self._connection.execute(
-            f"SELECT DISTINCT document_id, coder_id FROM {self._table} WHERE origin <> ?", [SUGGESTED]
-        )
-        return found.fetchall()
-
     def reached(self, document_id: str, coder_id: str) -> int:
         """Where the furthest coding of a coder in a document ends; 0 where there is none."""
         # The plus keeps SQLite from going through all codings of the coder.

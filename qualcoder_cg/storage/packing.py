@@ -159,6 +159,16 @@ def _write(
             made.executemany("INSERT INTO writer VALUES (?, ?, ?)", records.writers)
             made.executemany("INSERT INTO anchor VALUES (?, ?, ?, ?, ?, ?)", records.anchors)
             made.execute("INSERT INTO this_copy VALUES (?, ?)", [PACKAGE, package_id])
+            _comes_back(made, package_id)
             text_index.rebuild(made)
         connection.refuse_damaged(made)
         progress(1, 1, _("Writing the package"))
+
+
+def _comes_back(made: sqlite3.Connection, package_id: str) -> None:
+    """Say in the package that it is back: the study learns that when the package is merged."""
+    made.execute("UPDATE package SET is_back = 1 WHERE id = ?", [package_id])
+    at = made.execute("SELECT ifnull(max(last), 0) + 1 FROM writer").fetchone()[0]
+    stamp = [f"package/{package_id}/is_back", "package", package_id, "is_back", at, package_id]
+    made.execute("INSERT OR REPLACE INTO stamp VALUES (?, ?, ?, ?, ?, ?)", stamp)
+    made.execute("INSERT INTO writer VALUES (?, '', ?)", [package_id, at])

@@ -46,7 +46,7 @@ def tables() -> str:
         closed_at TEXT NOT NULL, measured TEXT NOT NULL, position INTEGER NOT NULL) STRICT;
     CREATE TABLE package (id TEXT PRIMARY KEY, coder_id {ref("coder")}, round_id {opt("round")},
         version_id {opt("codebook_version")}, blind INTEGER NOT NULL, made_at TEXT NOT NULL,
-        note TEXT NOT NULL) STRICT;
+        note TEXT NOT NULL, is_back INTEGER NOT NULL) STRICT;
     CREATE TABLE assignment (id TEXT PRIMARY KEY, package_id {opt("package")}, document_id {ref("document")},
         coder_id {ref("coder")}, round_id {opt("round")}, is_double INTEGER NOT NULL) STRICT;
     CREATE TABLE adjudication (id TEXT PRIMARY KEY, document_id {ref("document")}, kind TEXT NOT NULL,
@@ -64,7 +64,7 @@ def records() -> str:
     """Who changed which field last, up to where each writer was read, and the graves with what lay in them.
 
     `stamp.at` is microseconds since 1970, never below any stamp the writer had read. `tombstone.image` is the
-    row as it was, "" where an older version of the program removed it, with the text it lay in and the turns a
+    row as it was, "" where an older version of the program removed it, with the text it lay in and turns a
     document had (see `domain.merging_tables`); `seen` are the stamps of the row that the deletion knew,
     {field: [at, writer]}. `anchor` keeps where a row lay in the text (its hash) on which a person placed it,
     before corrections took it along; of a code that a merge put at the top, the code it was put under.

@@ -55,13 +55,17 @@ class TeamTables:
             [(number, one, number) for one in coding_ids],
         )
 
-    def received(self) -> dict[str, set[str]]:
-        """The coders (ids) who received each document (id): given to them, or coded or finished by them."""
+    def received(self, *, handed_out: bool = False) -> dict[str, set[str]]:
+        """The coders (ids) who received each document (id): given to them, or coded or finished by them.
+
+        What was handed out as a package counts from when it came back, unless `handed_out` asks for all.
+        """
         rows_of = self._connection.execute(
             """SELECT document_id, coder_id FROM assignment
+               WHERE ? OR package_id IS NULL OR package_id IN (SELECT id FROM package WHERE is_back = 1)
                UNION SELECT document_id, coder_id FROM finished
                UNION SELECT DISTINCT document_id, coder_id FROM coding WHERE origin <> ?""",
-            [SUGGESTED],
+            [handed_out, SUGGESTED],
         )
         found: dict[str, set[str]] = {}
         for document_id, coder_id in rows_of:

@@ -46,6 +46,8 @@ def test_who_codes_again_gets_an_empty_package(study: Path, run: Run, tmp_path: 
     told = run("package", study, target, "--coder", "Ana L.", *chosen, "--json").json()
     assert told["coder"] == "Ana L. (2)" and told["documents"] == ["INT-01"]
     assert run("codings", target, "--json").json() == []
+    assert run("again", study, "Ana L.", "--draws", "0", "--json").json()["figures"] == []
+    run("merge", study, target)
     found = run("again", study, "Ana L.", "--draws", "0", "--json").json()
     assert found["figures"] and found["to_code_again"] == []
 

@@ -138,12 +138,14 @@ def test_a_coding_that_is_gone_cannot_be_settled(two: TwoCoders) -> None:
         settle(two.project, one, KEEP_A, reason="So.")
 
 
-def test_leads_settle_where_there_are_any(two: TwoCoders) -> None:
+def test_leads_alone_settle_where_the_study_says_so(two: TwoCoders) -> None:
     project = two.project
     one = of_kind(project, OTHER_QUESTION)
     assert adjudication.may_settle(project)
     with project.step("Lead"):
         project.coders.change(two.b, role="lead")
+    assert adjudication.may_settle(project)
+    rules.change_rules(project, who_settles="lead")
     assert not adjudication.may_settle(project)
     with pytest.raises(UserError, match="Only a lead") as told:
         settle(project, one, KEEP_A, reason="So.")

@@ -169,7 +169,9 @@ def test_a_blind_package_holds_what_its_coder_needs(team: Project, tmp_path: Pat
     package = packages.make(team, tmp_path / "ben", _plan(team, 0, 1, note="By Friday"))
     opened = studies.open_project(tmp_path / "ben.qcg", window=True)
     assert opened.coder_name == "Ben Okoro"
-    assert package_copies.of_this_copy(opened) == package
+    # a copy says that it is back, so that the study learns it when the copy is merged
+    assert package_copies.of_this_copy(opened) == package._replace(is_back=1)
+    assert package.is_back == 0
     assert package.note == "By Friday"
     assert "Ben Okoro" in opened.warnings[0] and "By Friday" in opened.warnings
     assert opened.documents.ids() == team.documents.ids()[:2]

@@ -80,9 +80,8 @@ class Acts:
             self.change_coding, self.memo, self.rename_code, self.describe_code, self.add_code,
             self.move_code, self.delete_code, self.merge_codes, self.edit_text, self.edit_text,
             self.restore, self.settle, self.note, self.bookmark, self.finish, self.turn,
-            self.import_document, self.remove_document,
-            self.rename_document, self.decide, self.adjudicate, self.register, self.undo, self.redo,
-            self.study_memo, self.second_coder,
+            self.import_document, self.remove_document, self.rename_document, self.decide,
+            self.adjudicate, self.register, self.undo, self.redo, self.study_memo, self.second_coder,
         ]  # fmt: skip
         for _number in range(n):
             with contextlib.suppress(UserError):

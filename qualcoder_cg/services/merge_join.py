@@ -206,10 +206,9 @@ def _versions(merged: Merged) -> None:
         if one.row is None:
             continue
         document_id = str(one.row["document_id"])
-        document, both = merged.found["document"].get(document_id), merged.texts.get(document_id)
-        if document is not None and both is not None:
-            needed = one.alive or one.row["sha256"] != both.standing.sha256
-            one.alive = document.alive and needed
+        document = merged.found["document"].get(document_id)
+        if document is not None:
+            one.alive = document.alive
         if one.alive:
             by_document.setdefault(document_id, []).append(one)
     for document_id, both in merged.texts.items():

@@ -247,6 +247,8 @@ def _rated(table: _Table, chosen: Sequence[Coefficient], level: str, code: str) 
 
 def _to_mind(one: Coefficient, found: Tally, result: Result) -> list[str]:
     notes = []
+    if one.key == "cohen" and (table := tally.fourfold(found)):
+        notes.append(words.table_words(table))
     if one.key == "fleiss" and 0 < result.n < round(float(found.paired)):
         notes.append(_("Units that a coder lacks are left out."))
     if result.value is not None and not one.by_chance and (found.shares > 0).sum() == 1:

@@ -69,7 +69,7 @@ def _facts(project: Project, found: Measured | None) -> list[tuple[str, str]]:
     """Who coded, on which units, how much by two, and whether blind: what a reader asks first."""
     documents = project.documents.all()
     spoken = [one.id for one in documents if one.kind in SPOKEN]
-    coded = [one for one in spoken if project.codings.count_in(one)]
+    coded = [one for one in spoken if project.seen.count_in(one)]
     double = set(consistency.double_coded(project)) & set(coded)
     facts = [(_("Coders"), _coders(project))]
     share = f"{100 * len(double) / len(coded):.0f} %" if coded else "–"

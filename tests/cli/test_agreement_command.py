@@ -78,6 +78,10 @@ def test_a_study(study: Path, run: Run) -> None:
     pooled, q1 = _values(found, "pooled"), _values(found, "Q1")
     assert pooled["cohen"] == pytest.approx(0.6939, abs=5e-5)
     assert q1["dice"] == pytest.approx(2 / 3)
+    kappa = next(one for one in found["results"] if (one["coefficient"], one["code"]) == ("cohen", "Q1"))
+    assert kappa["note"].startswith(
+        "Both 3, first only 0, second only 3, neither 24; prevalence 0.70, bias 0.10."
+    )
     assert _values(found, "averaged")["percent"] == pytest.approx(0.94)
     assert {one["level"] for one in found["results"]} == {"question", "pair", "document"}
     assert (found["seed"], found["draws"], found["documents"], found["blind"]) == (7, 200, 3, False)
@@ -197,6 +201,8 @@ def test_yes_is_what_positive_agreement_is_of(tmp_path: Path, run: Run) -> None:
     table = _write(tmp_path, "A,B\nsí,sí\nzzz,sí\nzzz,zzz\nzzz,zzz\n")
     found = run("agreement", "--ratings", table, "--draws", 0, "--json").json()
     assert _values(found)["dice"] == pytest.approx(2 / 3)
+    kappa = next(one for one in found["results"] if one["coefficient"] == "cohen")
+    assert kappa["note"] == ("Both 1, first only 0, second only 1, neither 2; prevalence 0.25, bias 0.25.")
     assert _values(found, "zzz")["dice"] == pytest.approx(4 / 5)
 
 

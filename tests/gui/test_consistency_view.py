@@ -292,7 +292,8 @@ def test_the_figures_are_those_of_the_service(
         assert shown[figure.key].value == figure.value
         assert (shown[figure.key].low, shown[figure.key].high) == (figure.low, figure.high)
     view.state.choose_rows(DOCUMENTS)
-    qtbot.waitUntil(lambda: desk.agreement.title.text() == "Agreement by document")
+    assert desk.agreement.title.text() == "Agreement by document"
+    qtbot.waitUntil(lambda: bool(desk.agreement.chart.list.model_of.rows))
     rows = desk.agreement.chart.list.model_of.rows
     assert len(rows) == 3
     desk.show_row(DOCUMENTS, rows[0].figure.key)

@@ -67,6 +67,7 @@ class AgreementPane(QWidget):
         state.measured.connect(self._show)
         state.working.connect(self._say_working)
         state.choice_changed.connect(self._show_choice)
+        state.listed.connect(self._show_choice)
         self._show_choice()
 
     def wanted_height(self) -> int:
@@ -102,7 +103,8 @@ class AgreementPane(QWidget):
             self.cancel.hide()
         if found is None:
             self.chart.show_rows((), ())
-            self.sentence.setText("")
+            self.chart.heading.say("", "")
+            self.sentence.setText(_("Computing…") if self._state.is_measuring else "")
             return
         project, choice = self._state.project, self._state.choice
         coefficient = consistency_words.BY_KEY[choice.coefficient]

@@ -29,6 +29,11 @@ class Choice:
         return replace(self, rows=rows, level=rows if rows in consistency.LEVELS else self.level)
 
     @property
+    def asked(self) -> "Choice":
+        """The same for whatever rows: all come of one computation."""
+        return replace(self, rows=self.level)
+
+    @property
     def scope(self) -> str:
         """The scope of the figures that make the rows."""
         return self.rows if self.rows in (PAIRS, DOCUMENTS) else consistency.EACH

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from ...domain.codes import Code
 from ...i18n import _, ngettext
-from ...services import disagreements
 from .. import density, theme
 from ..coding import painting
 from ..coding import words as code_words
@@ -155,9 +154,9 @@ class ConfusionPage(QWidget):
 
     def refresh(self) -> None:
         """Count anew."""
-        every = disagreements.confusable([one.disagreement for one in self._state.found])
         codes = self._state.session.codes
-        every = [one for one in every if one.code_a in codes and one.code_b in codes]
+        known = self._state.listing.confusions
+        every = [one for one in known if one.code_a in codes and one.code_b in codes]
         counts = {frozenset((one.code_a, one.code_b)): one.n for one in every}
         used = {code for pair in counts for code in pair}
         self.model.fill([code for code in self._state.session.code_list() if code.id in used], counts)

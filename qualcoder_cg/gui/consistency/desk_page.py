@@ -10,7 +10,7 @@ from ...domain import team
 from ...domain.changes import Changes
 from ...domain.codes import Code
 from ...i18n import _, ngettext
-from ...services import adjudication, disagreements
+from ...services import adjudication
 from .. import shortcuts
 from ..coding import words as code_words
 from ..coding.at_hand import attempt
@@ -242,8 +242,8 @@ class DeskPage(QWidget):
         if len(pair) < 2 or "" in pair:
             self.desk.book.say_confused("", "")
             return
-        every = disagreements.confusable([found.disagreement for found in self.state.found])
-        here = next((found for found in every if {found.code_a, found.code_b} == pair), None)
+        listing = self.state.listing
+        here = next((found for found in listing.confusions if {found.code_a, found.code_b} == pair), None)
         if here is None:
             self.desk.book.say_confused("", "")
             return
@@ -252,7 +252,7 @@ class DeskPage(QWidget):
             "{n} of {all} disagreements are between {first} and {second}: place {rank} among all pairs.",
             here.n,
         ).format(
-            n=here.n, all=len(self.state.found), first=words.short(case.first.code),
+            n=here.n, all=listing.total, first=words.short(case.first.code),
             second=words.short(case.second.code), rank=here.rank,
         )  # fmt: skip
         self.desk.book.say_confused(said, _("Show all {n}").format(n=here.n) if here.n > 1 else "")

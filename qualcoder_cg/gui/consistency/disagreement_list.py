@@ -41,9 +41,12 @@ class DisagreementPane(QWidget):
         self.table.model_of.fill(rows, codes, {one.id: one.initials for one in coders.values()})
         if not self.table.choose(always) and rows:
             self.table.setCurrentIndex(self.table.model_of.index(min(max(0, place), len(rows) - 1), 0))
-        settled = sum(not one.is_open for one in state.found)
-        told = _("{n} of {all} settled").format(n=settled, all=len(state.found))
-        self.caption.setText(told if state.found else "")
+        listing = state.listing
+        told = _("{n} of {all} settled").format(n=listing.settled, all=listing.total)
+        self.caption.setText(told if listing.total else "")
+        more = listing.total > len(listing.found)
+        few = _("The {n} weightiest are listed. Choose two coders or a round to see others.")
+        self.caption.setToolTip(few.format(n=len(listing.found)) if more else "")
         self._say_weight()
 
     def title_of(self, found: Found) -> str:

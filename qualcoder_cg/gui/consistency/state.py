@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ...domain.changes import Changes
 from ...domain.codings import Coder
-from ...domain.consistency import Measured, Setup
+from ...domain.consistency import Measured
+from ...domain.disagreements import Confusion
 from ...domain.team import Round
 from ...errors import UserError
 from ...i18n import _
@@ -22,6 +23,7 @@ from .choices import Choice
 from .disagreement_rows import Found
 
 _SOON = 250
+MOST = 20_000  # disagreements that are listed, the weightiest
 _COUNTED = (
     "coding", "code", "code_question", "coder", "question", "criterion", "document", "document_text", "turn",
     "finished", "assignment", "setting",
@@ -31,6 +33,20 @@ _LISTED_BY = (
     "quote", "quote_coding",
 )  # fmt: skip
 _MEASURED_BY = (*_COUNTED, "package", "round")
+
+
+class Listing(NamedTuple):
+    """What was found: the weightiest disagreements, how many there are and are settled, pairs of codes.
+
+    `compared` are the coders who share documents, `is_shared` whether two received any.
+    """
+
+    found: list[Found]
+    total: int = 0
+    settled: int = 0
+    confusions: tuple[Confusion, ...] = ()
+    compared: tuple[Coder, ...] = ()
+    is_shared: bool = False
 
 
 class State(QObject):
@@ -49,11 +65,11 @@ class State(QObject):
         super().__init__(parent)
         self.session = session
         self.choice = Choice()
-        self.found: list[Found] = []
+        self.listing = Listing([])
         self.figures: Measured | None = None
         self.is_listed = False
         self._is_wanted = False
-        self._known: dict[Setup, Measured] = {}
+        self._known: dict[Choice, Measured | None] = {}
         self._stale_figures = self._stale_list = True
         self._measuring, self._listing = Aside(self), Aside(self)
         self._measuring.progressed.connect(self.working)
@@ -68,6 +84,11 @@ class State(QObject):
     def project(self) -> Project:
         """The study."""
         return self.session.project
+
+    @property
+    def found(self) -> list[Found]:
+        """The disagreements that are listed."""
+        return self.listing.found
 
     @property
     def is_measuring(self) -> bool:
@@ -89,8 +110,8 @@ class State(QObject):
         self._take(self.choice.with_rows(rows))
 
     def coders(self) -> list[Coder]:
-        """The coders who can be compared."""
-        return consistency.coders_compared(self.project)
+        """The coders who can be compared, as far as that was read."""
+        return list(self.listing.compared)
 
     def rounds(self) -> list[Round]:
         """The rounds of the study."""
@@ -120,6 +141,8 @@ class State(QObject):
         self._stale_figures = True
         if (before.coders, before.round_id) != (choice.coders, choice.round_id):
             self._stale_list = True
+        if before.asked != choice.asked and choice.asked not in self._known:
+            self._show(None)
         self.choice_changed.emit()
         self._read()
 
@@ -137,27 +160,30 @@ class State(QObject):
             self._measure()
 
     def _measure(self) -> None:
-        setup = self.choice.setup(tuple(one.id for one in self.coders()))
-        if len(setup.coders) < 2 or setup in self._known:
+        choice = self.choice.asked
+        if choice in self._known:
             self._measuring.stop()
-            self._show(self._known.get(setup))
+            self._show(self._known[choice])
             return
 
-        def work(study: Project, progress: Progress) -> Measured:
-            return consistency.measure(study, setup, progress)
+        def work(study: Project, progress: Progress) -> tuple[Choice, Measured | None]:
+            compared = () if choice.coders else tuple(one.id for one in consistency.coders_compared(study))
+            setup = choice.setup(compared)
+            several = len(setup.coders) > 1
+            return choice, consistency.measure(study, setup, progress) if several else None
 
         self._measuring.read(self.project, work, self._has_measured)
 
-    def _has_measured(self, found: Measured) -> None:
-        self._known[found.setup] = found
-        self._show(found)
+    def _has_measured(self, answer: tuple[Choice, Measured | None]) -> None:
+        self._known[answer[0]] = answer[1]
+        self._show(answer[1])
 
     def _show(self, found: Measured | None) -> None:
         self.figures = found
         self.measured.emit(found)
 
-    def _has_listed(self, found: list[Found]) -> None:
-        self.found, self.is_listed = found, True
+    def _has_listed(self, listing: Listing) -> None:
+        self.listing, self.is_listed = listing, True
         self.listed.emit()
 
     def _documents(self) -> tuple[str, ...]:
@@ -184,7 +210,7 @@ class State(QObject):
         self._measuring.stop()
         self._listing.stop()
         self._known.clear()
-        self.found, self.is_listed = [], False
+        self.listing, self.is_listed = Listing([]), False
         self._stale_figures = self._stale_list = True
         self.listed.emit()
         self._show(None)
@@ -192,29 +218,39 @@ class State(QObject):
             self._soon.start()
 
 
-def _listed(study: Project, coders: tuple[str, ...], documents: tuple[str, ...]) -> list[Found]:
+def _listed(study: Project, coders: tuple[str, ...], documents: tuple[str, ...]) -> Listing:
     """The disagreements of these coders in these documents, each with where it is; read in any thread."""
+    every = disagreements.listed(study, coders=coders, documents=documents)
     codes = {one.id: one.code for one in study.documents.all()}
     starts: dict[str, list[int]] = {}
     found = []
-    for one in disagreements.listed(study, coders=coders, documents=documents):
+    for one in every[:MOST]:
         if one.document_id not in starts:
             starts[one.document_id] = paragraphs(study.documents.text(one.document_id))
         number = bisect_right(starts[one.document_id], one.start)
         found.append(Found(one, codes.get(one.document_id, ""), number))
-    return found
+    return Listing(
+        found,
+        len(every),
+        sum(not one.is_open for one in every),
+        tuple(disagreements.confusable(every)),
+        tuple(consistency.coders_compared(study)),
+        bool(consistency.double_coded(study)),
+    )
 
 
 def nothing_to_compare(state: State) -> str:
     """Why nothing can be compared yet; "" where something can."""
     if state.session.who.blind:
         return _("You code blind: others’ codings are hidden. End blind coding in the Code menu to compare.")
-    if len(state.coders()) < 2:
+    if not state.is_listed:
+        return ""
+    if len(state.project.coders.all()) < 2:
         return _(
             "Nobody else has coded in this study yet. Hand out documents to a second coder, and bring the"
             " copy in when it comes back."
         )
-    if not consistency.double_coded(state.project):
+    if not state.listing.is_shared:
         return _(
             "No document is coded by two coders yet. Hand out documents with a share that two of them code."
         )

@@ -112,14 +112,10 @@ def package(study: Path, target: Path, **given: Any) -> None:
 
 def _chosen(project: Project, given: dict[str, Any]) -> list[str]:
     names = Names(project)
-<<<<<<< HEAD
-    wanted = [names.document(name).id for name in given["documents"]]
+    wanted = [one for name in given["documents"] for one in _documents(names, name)]
     if given["in_round"] and not wanted and not given["share"]:
         found = round_services.named(project, given["in_round"])
         wanted = list(round_services.members(project, found.id).documents)
-=======
-    wanted = [one for name in given["documents"] for one in _documents(names, name)]
->>>>>>> seven
     if given["share"]:
         return packages.draw(project, given["share"], given["seed"], given["by"], wanted)
     return packages.choosable(project, wanted)

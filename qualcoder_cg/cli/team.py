@@ -44,7 +44,10 @@ _DRAWS = click.option(
 @click.argument("target", type=click.Path(path_type=Path))
 @click.option("--coder", "who", required=True, metavar="NAME", help="Who receives it.")
 @click.option(
-    "--documents", multiple=True, metavar="NAME", help="A document to hand out; all interviews otherwise."
+    "--documents",
+    multiple=True,
+    metavar="NAME",
+    help="A document to hand out; else those of the round, or all interviews.",
 )
 @click.option("--share", type=float, metavar="0.2", help="Draw this share of them.")
 @click.option(
@@ -110,6 +113,9 @@ def package(study: Path, target: Path, **given: Any) -> None:
 def _chosen(project: Project, given: dict[str, Any]) -> list[str]:
     names = Names(project)
     wanted = [one for name in given["documents"] for one in _documents(names, name)]
+    if given["in_round"] and not wanted and not given["share"]:
+        found = round_services.named(project, given["in_round"])
+        wanted = list(round_services.members(project, found.id).documents)
     if given["share"]:
         return packages.draw(project, given["share"], given["seed"], given["by"], wanted)
     return packages.choosable(project, wanted)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy
 
 from qualcoder_cg import agreement
-from qualcoder_cg.agreement import tally
+from qualcoder_cg.agreement import continuum, tally
 from qualcoder_cg.agreement.coefficient import Result
 
 Row = list[int | None]
@@ -19,6 +19,9 @@ KRIPPENDORFF = """1 2 3 3 2 1 4 1 2 . . .
 1 2 3 3 2 2 4 1 2 5 . 3
 . 3 3 3 2 3 4 2 2 5 1 .
 1 2 3 3 2 4 4 1 2 5 1 ."""
+ALEX = "1-7:1 8-13:2 31-32:5 33-37:6 38-44:6 45-60:7"
+PAUL = "1-7:1 8-13:3 14-21:5 33-44:6"
+SUZAN = "1-7:1 8-13:4 14-21:5 33-37:6 38-41:6 42-44:6"
 BINARY = "00 11 01 00 00 01 00 01 10 00"
 
 
@@ -33,6 +36,18 @@ def krippendorff() -> list[Row]:
 
 def binary() -> list[Row]:
     return [[int(one) for one in unit] for unit in BINARY.split()]
+
+
+def lengths(coders: Sequence[str] = (ALEX, PAUL, SUZAN), length: int = 60) -> continuum.Lengths:
+    """Figure 12.11 of Krippendorff (2019), or a part of it: "first-last:value", counted from 1."""
+    segments = []
+    for number, cut in enumerate(coders):
+        for one in cut.split():
+            place, value_ = one.split(":")
+            start, end = map(int, place.split("-"))
+            segments.append((start - 1, end, int(value_) - 1, number))
+    sums = continuum.measure(continuum.segments(segments), length, len(coders), 7)
+    return continuum.lengths(sums, 7)
 
 
 def of_counts(counts: Sequence[Sequence[int]]) -> list[Row]:

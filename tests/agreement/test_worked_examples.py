@@ -1,13 +1,10 @@
 """Every published example to the digits that are printed."""
 
-from collections.abc import Sequence
-
 import pytest
 import tables
 from tables import Row, value
 
 from qualcoder_cg import agreement
-from qualcoder_cg.agreement import continuum
 
 FOUR = 5e-5
 THREE = 5e-4
@@ -95,40 +92,25 @@ def test_brennan_prediger_with_many_codes(categories: int, wanted: float) -> Non
     assert value("brennan-prediger", table, categories) == pytest.approx(wanted, abs=THREE)
 
 
-ALEX = "1-7:1 8-13:2 31-32:5 33-37:6 38-44:6 45-60:7"
-PAUL = "1-7:1 8-13:3 14-21:5 33-44:6"
-SUZAN = "1-7:1 8-13:4 14-21:5 33-37:6 38-41:6 42-44:6"
-
-
-def _lengths(coders: Sequence[str] = (ALEX, PAUL, SUZAN), length: int = 60) -> continuum.Lengths:
-    segments = []
-    for number, cut in enumerate(coders):
-        for one in cut.split():
-            place, value_ = one.split(":")
-            start, end = map(int, place.split("-"))
-            segments.append((start - 1, end, int(value_) - 1, number))
-    sums = continuum.measure(continuum.segments(segments), length, len(coders), 7)
-    return continuum.lengths(sums, 7)
-
-
 @pytest.mark.parametrize(
     ("key", "wanted", "digits"), [("u-alpha", 0.510, 3), ("|u-alpha", 0.4136, 4), ("cu-alpha", 0.7242, 4)]
 )
 def test_krippendorff_2019_on_a_continuum(key: str, wanted: float, digits: int) -> None:
     (one,) = (one for one in agreement.ON_CONTINUUM if one.key == key)
-    found = one.result(_lengths(), 60)
+    found = one.result(tables.lengths(), 60)
     assert found.value is not None
     assert round(found.value, digits) == wanted
 
 
 def test_krippendorff_2019_value_by_value() -> None:
-    found, coverage = agreement.OF_A_VALUE.results(_lengths()), agreement.OF_A_VALUE.coverage(_lengths())
+    found = agreement.OF_A_VALUE.results(tables.lengths())
+    coverage = agreement.OF_A_VALUE.coverage(tables.lengths())
     assert [None if one.value is None else round(one.value, 12) for one in found] == [1, 0, 0, 0, 1, 1, None]
     assert coverage[4] == pytest.approx(0.444, abs=THREE)
     assert coverage[6] == 0
 
 
 def test_another_order_of_coders_changes_nothing_on_a_continuum() -> None:
+    first, second = tables.lengths(), tables.lengths((tables.SUZAN, tables.ALEX, tables.PAUL))
     for one in agreement.ON_CONTINUUM:
-        first, second = one.values(_lengths()), one.values(_lengths((SUZAN, ALEX, PAUL)))
-        assert float(first) == pytest.approx(float(second), abs=1e-12)
+        assert float(one.values(first)) == pytest.approx(float(one.values(second)), abs=1e-12)

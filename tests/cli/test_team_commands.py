@@ -40,6 +40,14 @@ def test_a_package_is_handed_out_and_opens_as_its_coders(study: Path, run: Run, 
     assert there.code == 1 and "already there" in there.err
 
 
+def test_the_documents_of_a_round_are_handed_out(study: Path, run: Run, tmp_path: Path) -> None:
+    run("rounds", study, "--start", "Third", "--document", "INT-02", "--document", "INT-05", "--with", "AL")
+    told = run("package", study, tmp_path / "ana.qcg", "--coder", "AL", "--round", "Third", "--json").json()
+    assert told["documents"] == ["INT-02", "INT-05"]
+    rounds = {one["name"]: one for one in run("rounds", study, "--json").json()}
+    assert rounds["Third"]["documents"] == ["INT-02", "INT-05"]
+
+
 def test_who_codes_again_gets_an_empty_package(study: Path, run: Run, tmp_path: Path) -> None:
     target = tmp_path / "again.qcg"
     chosen = ("--documents", "INT-01", "--blind", "--again")

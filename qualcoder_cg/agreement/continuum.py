@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Ints = NDArray[numpy.int64]
 
 FIXED = 5  # sums that are not by value
+_NOTHING = (0,)
 
 
 class Segments(NamedTuple):
@@ -76,24 +77,29 @@ def measure(found: Segments, length: int, coders: int, values: int) -> "Floats":
     by_value = sums[FIXED:].reshape(5, values)
     by_value[0] = numpy.bincount(found.values, sizes, values)
     by_value[2] = numpy.bincount(found.values, sizes**2, values)
-    shift = found.values * length
+    starts, ends = found.starts, found.ends
+    # each value on a stretch of its own, so that all values are looked at in one go
+    apart = found.values * length
     same, pairable = numpy.zeros(len(sizes)), numpy.zeros(len(sizes))
     any_marked, both, united, twice = 0.0, 0.0, 0.0, 0
-    unions = [_union(found.starts[mine], found.ends[mine]) for mine in _each(found.coders, coders)]
-    for coder, mine in enumerate(_each(found.coders, coders)):
-        starts, ends = unions[coder]
-        held = float((ends - starts).sum())
+    mine = [found.coders == coder for coder in range(coders)]
+    unions = [_union(starts[one], ends[one]) for one in mine]
+    whose = numpy.repeat(numpy.arange(coders), [len(one[0]) for one in unions])
+    all_starts, all_ends = (numpy.concatenate([one[side] for one in unions]) for side in (0, 1))
+    for coder, union in enumerate(unions):
+        pieces = (union[1] - union[0]).astype(float)
+        held = float(pieces.sum())
         any_marked += held
-        united += float(((ends - starts).astype(float) ** 2).sum())
-        twice += held < sizes[mine].sum()
-        others = found.coders != coder
-        pairable[others] += _shared(found.starts[others], found.ends[others], starts, ends)
-        order = numpy.argsort(found.starts[mine] + shift[mine])
-        cover = (found.starts + shift)[mine][order], (found.ends + shift)[mine][order]
-        same[others] += _shared((found.starts + shift)[others], (found.ends + shift)[others], *cover)
-        both += sum(
-            float(_shared(*unions[other], starts, ends).sum()) for other in range(coders) if other != coder
-        )
+        united += float((pieces**2).sum())
+        twice += held < sizes[mine[coder]].sum()
+        others = ~mine[coder]
+        cover = _Cover(*union)
+        pairable[others] += cover.shared(starts[others], ends[others])
+        both += float(cover.shared(all_starts[whose != coder], all_ends[whose != coder]).sum())
+        shift = apart[mine[coder]]
+        order = numpy.argsort(starts[mine[coder]] + shift)
+        by_values = _Cover((starts[mine[coder]] + shift)[order], (ends[mine[coder]] + shift)[order])
+        same[others] += by_values.shared((starts + apart)[others], (ends + apart)[others])
     pairable /= coders - 1
     by_value[1] = numpy.bincount(found.values, same / (coders - 1), values)
     by_value[3] = numpy.bincount(found.values, pairable, values)
@@ -117,10 +123,6 @@ def segments(coded: Sequence[tuple[int, int, int, int]]) -> Segments:
     return Segments(*columns)
 
 
-def _each(coders: "Ints", n: int) -> "list[NDArray[numpy.bool_]]":
-    return [coders == coder for coder in range(n)]
-
-
 def _union(starts: "Ints", ends: "Ints") -> "tuple[Ints, Ints]":
     """What segments cover, as stretches with gaps between them, in order."""
     import numpy
@@ -129,23 +131,33 @@ def _union(starts: "Ints", ends: "Ints") -> "tuple[Ints, Ints]":
         return starts, ends
     order = numpy.argsort(starts)
     starts, ends = starts[order], numpy.maximum.accumulate(ends[order])
-    opens = numpy.flatnonzero(numpy.r_[True, starts[1:] > ends[:-1]])
-    return starts[opens], ends[numpy.r_[opens[1:] - 1, len(ends) - 1]]
+    opens = numpy.flatnonzero(numpy.concatenate([[True], starts[1:] > ends[:-1]]))
+    return starts[opens], ends[numpy.append(opens[1:] - 1, len(ends) - 1)]
 
 
-def _shared(starts: "Ints", ends: "Ints", cover_starts: "Ints", cover_ends: "Ints") -> "Floats":
-    """How much of each segment lies in the cover, whose stretches are in order and do not overlap."""
-    import numpy
+class _Cover:
+    """Stretches in order that do not overlap, and how much of others lies in them."""
 
-    if not len(cover_starts):
-        return numpy.zeros(len(starts))
-    before = numpy.r_[0, numpy.cumsum(cover_ends - cover_starts)]
+    def __init__(self, starts: "Ints", ends: "Ints") -> None:
+        import numpy
 
-    def below(places: "Ints") -> "Floats":
-        at = numpy.searchsorted(cover_starts, places, side="right")
-        last = numpy.maximum(at - 1, 0)
-        inside = numpy.minimum(places, cover_ends[last]) - cover_starts[last]
-        found: Floats = before[last] + numpy.where(at > 0, inside, 0.0)
+        self._starts = starts
+        sizes = ends - starts
+        # what lies before a stretch, and how long it is; nothing lies before the first
+        self._before = numpy.concatenate([_NOTHING, numpy.cumsum(sizes) - sizes])
+        self._lengths = numpy.concatenate([_NOTHING, sizes])
+        self._from = numpy.concatenate([_NOTHING, starts])
+
+    def shared(self, starts: "Ints", ends: "Ints") -> "Floats":
+        """How much of each segment lies in the cover."""
+        if not len(self._starts):
+            return (ends - ends).astype(float)
+        found: Floats = (self._below(ends) - self._below(starts)).astype(float)
         return found
 
-    return below(ends) - below(starts)
+    def _below(self, places: "Ints") -> "Ints":
+        import numpy
+
+        at = numpy.searchsorted(self._starts, places, side="right")
+        found: Ints = self._before[at] + numpy.minimum(places - self._from[at], self._lengths[at])
+        return found

@@ -1,9 +1,10 @@
 """Positive specific agreement."""
 
+from math import isnan
 from typing import TYPE_CHECKING
 
 from ..i18n import noop
-from .coefficient import NOBODY, Coefficient
+from .coefficient import NO_UNITS, NOBODY, ONE_UNIT, Coefficient, Result
 from .tally import Tally, ratio
 
 if TYPE_CHECKING:
@@ -33,3 +34,12 @@ class Dice(Coefficient):
     def specific(self, tally: Tally) -> "Floats":
         """The agreement on each category (last axis)."""
         return ratio(tally.joint, tally.chances)
+
+    def of_each(self, tally: Tally) -> list[Result]:
+        """The agreement on each category, for one table."""
+        n = round(float(tally.paired))
+        if n < 2:
+            return [Result(None, n, ONE_UNIT if n else NO_UNITS) for _one in range(tally.categories)]
+        return [
+            Result(None, n, NOBODY) if isnan(one) else Result(float(one), n) for one in self.specific(tally)
+        ]

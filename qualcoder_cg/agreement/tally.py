@@ -1,7 +1,7 @@
 """What coefficients are computed from: sums over units, so that the sum of two interviews is that of both."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy
@@ -96,6 +96,34 @@ def tally(sums: "Floats", coders: int, categories: int) -> Tally:
         coders, q, paired, agreeing, values, matching, rated, shares, joint, chances, full, full_agreeing,
         full_values, said, decided,
     )  # fmt: skip
+
+
+class Fourfold(NamedTuple):
+    """Units that two coders marked: both, one alone, neither. Of two categories the last is the mark."""
+
+    both: int
+    first: int
+    second: int
+    neither: int
+
+    @property
+    def prevalence(self) -> float:
+        """How far both and neither are from even, 0 to 1 (Byrt, Bishop & Carlin 1993)."""
+        return abs(self.both - self.neither) / max(sum(self), 1)
+
+    @property
+    def bias(self) -> float:
+        """How far the two coders are from marking equally often, 0 to 1 (Byrt, Bishop & Carlin 1993)."""
+        return abs(self.first - self.second) / max(sum(self), 1)
+
+
+def fourfold(found: Tally) -> Fourfold | None:
+    """The fourfold table of one tally; None for more coders or categories than two."""
+    if found.said is None or found.categories != 2:
+        return None
+    both = round(float(found.joint[1])) // 2
+    first, second = (round(float(one)) - both for one in found.said[:, 1])
+    return Fourfold(both, first, second, round(float(found.full)) - both - first - second)
 
 
 def ratio(above: "Floats", below: "Floats") -> "Floats":

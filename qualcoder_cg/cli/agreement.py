@@ -308,7 +308,7 @@ def _as_json(found: Measured, project: Project, keys: dict[str, str]) -> dict[st
                 "value": one.value,
                 "low": one.low,
                 "high": one.high,
-                "note": one.note,
+                "note": _note(one),
             }
             for one in _ordered(found.figures)
         ],
@@ -322,6 +322,10 @@ def _as_json(found: Measured, project: Project, keys: dict[str, str]) -> dict[st
         "unused": list(found.unused),
         "notes": list(found.notes),
     }
+
+
+def _note(figure: Figure) -> str:
+    return " ".join(one for one in (consistency.beside(figure), figure.note) if one)
 
 
 def _ordered(figures: Iterable[Figure]) -> list[Figure]:
@@ -339,7 +343,7 @@ def _print(found: Measured, rule: str, keys: dict[str, str]) -> None:
         name = one.name if one.scope in (POOLED, AVERAGED) else _called(one, keys)
         numbers = _number(one.value), _between(one.low, one.high)
         reading = consistency.read(one, rule)
-        rows.append((consistency.name_of(one.coefficient), name, one.n, *numbers, reading, one.note))
+        rows.append((consistency.name_of(one.coefficient), name, one.n, *numbers, reading, _note(one)))
     print_table(rows)
     if found.unused:
         say(_("Used by nobody, and left out: {names}.").format(names=", ".join(found.unused)))

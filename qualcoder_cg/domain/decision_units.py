@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from .consistency import DOCUMENT, PARAGRAPH, SENTENCE
 from .documents import INTERVIEWER, Turn
@@ -44,14 +44,21 @@ class Touched:
         self._starts = [unit.start for unit in units]
         self._ends = [unit.end for unit in units]
 
-    def by(self, start: int, end: int) -> Iterator[int]:
+    def by(self, start: int, end: int) -> list[int]:
         """The numbers of the units touched by a passage."""
-        first = bisect_right(self._ends, start)
-        for number in range(first, bisect_left(self._starts, end)):
-            low, high = max(start, self._starts[number]), min(end, self._ends[number])
-            whole = low == self._starts[number] and high == self._ends[number]
-            if whole or has_letter(self._text, low, high):
-                yield number
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end) - 1
+        # those in between lie in the passage as a whole
+        while first <= last and not self._touches(first, start, end):
+            first += 1
+        while first < last and not self._touches(last, start, end):
+            last -= 1
+        return list(range(first, last + 1))
+
+    def _touches(self, number: int, start: int, end: int) -> bool:
+        low, high = self._starts[number], self._ends[number]
+        if start <= low and high <= end:
+            return True
+        return _LETTER.search(self._text, max(start, low), min(end, high)) is not None
 
 
 def has_letter(text: str, start: int, end: int) -> bool:

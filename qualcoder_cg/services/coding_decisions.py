@@ -129,8 +129,9 @@ def by_unit(material: Material, unit: str, things: int) -> tuple[float, Pattern,
     keys: set[tuple[int, int]] = set()
     outside = 0
     for start, end, thing, coder in material.marks:
-        numbers = list(touched.by(start, end))
-        keys.update((number * things + thing, coder) for number in numbers)
+        numbers = touched.by(start, end)
+        for number in numbers:
+            keys.add((number * things + thing, coder))
         outside += not numbers
     masks: dict[int, int] = {}
     for key, coder in keys:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..agreement import draws
+from ..agreement.tally import Fourfold
 from ..domain.codings import SUGGESTED, Coder
-from ..domain.consistency import CHARACTER, SEGMENT, UNITS, Measured, Setup
+from ..domain.consistency import CHARACTER, SEGMENT, UNITS, Figure, Measured, Setup
 from ..domain.documents import Document
 from ..domain.text import listed
 from ..errors import UserError
@@ -30,10 +31,11 @@ from .consistency_words import (
     read,
     reading,
     set_band_rule,
+    table_words,
 )
 
 __all__ = (
-    "KEYS", "RULES", "Gathered", "band_rule", "coders_compared", "coefficient_named", "compute",
+    "KEYS", "RULES", "Gathered", "band_rule", "beside", "coders_compared", "coefficient_named", "compute",
     "double_coded", "edges", "gather", "measure", "name_of", "read", "reading", "received", "set_band_rule",
 )  # fmt: skip
 MOST_CODERS = 40
@@ -135,6 +137,14 @@ def gather(project: Project, setup: Setup) -> Gathered:
     ]
     blind = _is_blind(project, documents, set(numbers), who)
     return Gathered(setup, coders, found.listed, tuple(materials), blind)
+
+
+def beside(figure: Figure) -> str:
+    """The fourfold table with prevalence and bias, for a line of kappa; "" without one."""
+    counts = figure.both, figure.first_only, figure.second_only, figure.neither
+    if figure.coefficient != "cohen" or None in counts:
+        return ""
+    return table_words(Fourfold(*(one or 0 for one in counts)))
 
 
 def compute(gathered: Gathered, progress: Progress = silent) -> Measured:

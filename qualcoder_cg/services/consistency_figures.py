@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .. import agreement
 from ..agreement import draws, tally
 from ..agreement.coefficient import NO_VARIATION, Coefficient, Result
-from ..agreement.tally import Tally
+from ..agreement.tally import Fourfold, Tally, fourfold
 from ..domain.consistency import (
     AVERAGED,
     CHARACTER,
@@ -114,8 +114,8 @@ def _figure(
                 notes.append(_("No interval: too few of the drawn samples have a value."))
         else:
             notes.append(compared.no_interval())
-    if found.said is not None:
-        figure = _with_fourfold(figure, found, compared.unit)
+    if table := fourfold(found):
+        figure = _with_fourfold(figure, table, compared.unit)
     return figure._replace(note=words.joined(notes))
 
 
@@ -126,21 +126,16 @@ def result_of(one: Coefficient, found: Tally, unit: str) -> Result:
     return one.result(found)
 
 
-def _with_fourfold(figure: Figure, found: Tally, unit: str) -> Figure:
-    """With the fourfold table, and how far prevalence and bias are from even (Byrt, Bishop & Carlin 1993)."""
-    assert found.said is not None
-    both = round(float(found.joint[1])) // 2
-    first, second = (round(float(one)) - both for one in found.said[:, 1])
-    n = round(float(found.full))
-    neither = n - both - first - second
-    even = unit != SEGMENT and n > 0
+def _with_fourfold(figure: Figure, table: Fourfold, unit: str) -> Figure:
+    """With the fourfold table; between passages there is nothing that neither marked."""
+    even = unit != SEGMENT and sum(table) > 0
     return figure._replace(
-        both=both,
-        first_only=first,
-        second_only=second,
-        neither=None if unit == SEGMENT else neither,
-        prevalence=abs(both - neither) / n if even else None,
-        bias=abs(first - second) / n if even else None,
+        both=table.both,
+        first_only=table.first,
+        second_only=table.second,
+        neither=None if unit == SEGMENT else table.neither,
+        prevalence=table.prevalence if even else None,
+        bias=table.bias if even else None,
     )
 
 
@@ -283,7 +278,7 @@ def _pairs(compared: Compared) -> list[Figure]:
                     compared, one, _row(totals, number), PAIR, f"{a} {b}", f"{name_a} – {name_b}", interval
                 )
             )
-    if len(compared.coders) > 2:
+    if len(compared.coders) > 2 or compared.wanted:
         figures = [*_over_pairs(compared, totals, drawn), *figures]
     return figures
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from .. import agreement
 from ..agreement import coefficient as why
+from ..agreement.tally import Fourfold
 from ..domain.consistency import SEGMENT, Figure
 from ..errors import UserError
 from ..i18n import _, noop
@@ -137,6 +138,14 @@ def reason(result: why.Result, unit: str) -> str:
 def no_chance() -> str:
     """Why passages have no agreement corrected for chance."""
     return _("Not computable: between passages there is nothing that nobody coded, so chance is unknown.")
+
+
+def table_words(table: Fourfold) -> str:
+    """A fourfold table with its prevalence and bias, for beside kappa."""
+    return _(
+        "Both {both}, first only {first}, second only {second}, neither {neither}; prevalence {prevalence}, "
+        "bias {bias}."
+    ).format(**table._asdict(), prevalence=f"{table.prevalence:.2f}", bias=f"{table.bias:.2f}")
 
 
 def joined(sentences: Sequence[str]) -> str:

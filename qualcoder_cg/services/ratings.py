@@ -1,6 +1,6 @@
 """Coefficients of a plain table, without a study: to check published examples, or ratings made elsewhere."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from math import isnan
 from pathlib import Path
@@ -88,6 +88,7 @@ def of_ratings(
     ).reshape(len(found.rows), len(found.coders))
     table = _Table(ratings, known, number, seed)
     rated = [*_of_all(table, wanted), *_of_pairs(table, found.coders, wanted), *_of_categories(table, wanted)]
+    _check_any(rated)
     notes = list(found.notes)
     if number:
         notes.append(
@@ -127,7 +128,17 @@ def of_continuum(
         [(start, end, values.index(row.value), coders.index(row.coder)) for row, start, end in marked]
     )
     sums = continuum.measure(segments, length, len(coders), len(values))
-    return Answer(_on_continuum(continuum.lengths(sums, len(values)), values, length, wanted), notes)
+    rated = _on_continuum(continuum.lengths(sums, len(values)), values, length, wanted)
+    _check_any(rated)
+    return Answer(rated, notes)
+
+
+def _check_any(rated: Sequence[Rated]) -> None:
+    if not rated:
+        raise UserError(
+            _("None of the coefficients named can be computed from such a table."),
+            _("Those with alpha on a continuum take --continuum, all others take --ratings."),
+        )
 
 
 def _categories(path: Path, found: RatingTable, named: Sequence[str]) -> tuple[str, ...]:
@@ -191,7 +202,7 @@ def _has_positive(table: _Table) -> bool:
 
 def _of_pairs(table: _Table, coders: Sequence[str], wanted: frozenset[str]) -> list[Rated]:
     """Of each two of more than two coders, and the means over them."""
-    if len(coders) == 2:
+    if len(coders) == 2 and not wanted:
         return []
     chosen = [
         one
@@ -213,6 +224,7 @@ def _of_pairs(table: _Table, coders: Sequence[str], wanted: frozenset[str]) -> l
     each = [
         row
         for (first, second), one in zip(pairs, two)
+        if len(coders) > 2
         for row in _rated(one, chosen, PAIR, f"{coders[first]} – {coders[second]}")
     ]
     return [*rows, *each]
@@ -222,19 +234,15 @@ def _of_categories(table: _Table, wanted: frozenset[str]) -> list[Rated]:
     """Specific agreement on each category."""
     if (wanted and "dice" not in wanted) or not table.categories:
         return []
-    found = []
-    for category in table.categories:
-        place = table.categories.index(category)
-        last = table._replace(ratings=_swapped(table.ratings, place, len(table.categories) - 1))
-        found += _rated(last, [Dice()], CATEGORY, category)
-    return found
-
-
-def _swapped(ratings: "Ints", one: int, other: int) -> "Ints":
-    """The ratings with two categories changing numbers."""
-    import numpy
-
-    return numpy.where(ratings == one, other, numpy.where(ratings == other, one, ratings))
+    dice, found = Dice(), _tally(table)
+    results = dice.of_each(found)
+    drawn: list[draws.Interval | None] = [None for _one in results]
+    if table.draws and any(one.value is not None for one in results):
+        drawn = [*draws.intervals(_together([dice.specific(one).T for one in _drawn_tallies(table)]))]
+    return [
+        _row(dice.key, CATEGORY, category, one, interval, _to_mind(dice, found, one))
+        for category, one, interval in zip(table.categories, results, drawn)
+    ]
 
 
 def _rated(table: _Table, chosen: Sequence[Coefficient], level: str, code: str) -> list[Rated]:
@@ -251,6 +259,8 @@ def _rated(table: _Table, chosen: Sequence[Coefficient], level: str, code: str) 
 
 def _to_mind(one: Coefficient, found: Tally, result: Result) -> list[str]:
     notes = []
+    if one.key == "cohen" and (table := tally.fourfold(found)):
+        notes.append(words.table_words(table))
     if one.key == "fleiss" and 0 < result.n < round(float(found.paired)):
         notes.append(_("Units that a coder lacks are left out."))
     if result.value is not None and not one.by_chance and (found.shares > 0).sum() == 1:
@@ -276,51 +286,64 @@ def _tally(table: _Table) -> Tally:
 
 
 def _drawn(table: _Table, chosen: Sequence[Coefficient]) -> list[draws.Interval]:
-    """Intervals over units: as many are drawn as there are, those rated alike together."""
-    import numpy
-
+    """Intervals over units."""
     if not table.draws or not chosen:
         return []
+    return draws.intervals(
+        _together([[one.values(found) for one in chosen] for found in _drawn_tallies(table)])
+    )
+
+
+def _drawn_tallies(table: _Table) -> Iterator[Tally]:
+    """The draws, some at a time."""
     q, coders = max(len(table.categories), 1), table.ratings.shape[1]
-    kinds, weights = _kinds(table)
+    kinds, weights = _kinds(table, tally.width(coders, q))
     adds = tally.rows(kinds, q)
-    at_a_time = max(1, _SUMS_AT_A_TIME // adds.shape[1])
-    parts: list[list[Floats]] = [[] for _one in chosen]
-    for at in range(0, table.draws, at_a_time):
-        found = tally.tally(weights[at : at + at_a_time] @ adds, coders, q)
-        for part, one in zip(parts, chosen):
-            part.append(one.values(found))
-    return draws.intervals(numpy.array([numpy.concatenate(part) for part in parts]))
+    for some in weights:
+        yield tally.tally(some @ adds, coders, q)
 
 
-def _kinds(table: _Table) -> "tuple[Ints, Floats]":
-    """The different rows of a table, and how often each is drawn (draws × rows)."""
+def _kinds(table: _Table, width: int) -> "tuple[Ints, Iterator[Floats]]":
+    """The different rows of a table, and how often each is drawn (draws × rows), some draws at a time.
+
+    As many units are drawn as there are, those rated alike together. `width` is how many sums a draw makes.
+    """
     import numpy
 
     rated = table.ratings[(table.ratings != tally.MISSING).any(axis=1)]
     kinds, counts = numpy.unique(rated, axis=0, return_counts=True)
     dice = numpy.random.default_rng(table.seed)
-    return kinds, dice.multinomial(len(rated), counts / len(rated), table.draws).astype(float)
+    at_a_time = max(1, min(table.draws, _SUMS_AT_A_TIME // max(width, len(kinds))))
+
+    def drawn() -> "Iterator[Floats]":
+        for at in range(0, table.draws, at_a_time):
+            some = min(at_a_time, table.draws - at)
+            yield dice.multinomial(len(rated), counts / len(rated), some).astype(float)
+
+    return kinds, drawn()
 
 
 def _over_pairs_drawn(
     table: _Table, means: Sequence[agreement.OverPairs], pairs: Sequence[tuple[int, int]]
 ) -> list[draws.Interval]:
     """The intervals of means over pairs: the same units are drawn for all of them."""
-    import numpy
-
     if not table.draws or not means:
         return []
     q = max(len(table.categories), 1)
-    kinds, weights = _kinds(table)
+    kinds, weights = _kinds(table, tally.width(2, q) * len(pairs))
     adds = [tally.rows(kinds[:, list(pair)], q) for pair in pairs]
-    at_a_time = max(1, _SUMS_AT_A_TIME // (tally.width(2, q) * len(pairs)))
-    parts: list[list[Floats]] = [[] for _mean in means]
-    for at in range(0, table.draws, at_a_time):
-        found = [tally.tally(weights[at : at + at_a_time] @ one, 2, q) for one in adds]
-        for part, mean in zip(parts, means):
-            part.append(mean.values(found))
-    return draws.intervals(numpy.array([numpy.concatenate(part) for part in parts]))
+    parts = []
+    for some in weights:
+        found = [tally.tally(some @ one, 2, q) for one in adds]
+        parts.append([mean.values(found) for mean in means])
+    return draws.intervals(_together(parts))
+
+
+def _together(parts: Sequence["Sequence[Floats] | Floats"]) -> "Floats":
+    """Drawn values (things × draws) that came some draws at a time."""
+    import numpy
+
+    return numpy.hstack([numpy.asarray(part) for part in parts])
 
 
 def _on_continuum(

@@ -1,5 +1,8 @@
 """Where there is no value, it is said in words: never 1.0, never a crash."""
 
+import importlib
+from pathlib import Path
+
 import numpy
 import pytest
 import tables
@@ -14,7 +17,9 @@ from qualcoder_cg.agreement.coefficient import (
     ONE_UNIT,
     SEVERAL_VALUES,
     TWO_CODERS,
+    Coefficient,
 )
+from qualcoder_cg.agreement.unitizing import Unitizing
 
 CHANCE = [one.key for one in agreement.ON_UNITS if one.by_chance]
 
@@ -25,6 +30,15 @@ def test_every_coefficient_says_what_it_is() -> None:
     for one in agreement.ALL:
         for text in (one.name, one.citation, one.accepts, one.not_for):
             assert len(text) > 8, one.key
+
+
+def test_every_coefficient_is_listed() -> None:
+    """A file that defines one and is forgotten in `ALL` is found here."""
+    folder = Path(agreement.__file__).parent
+    for path in folder.glob("[a-z]*.py"):
+        importlib.import_module(f"{agreement.__name__}.{path.stem}")
+    defined = {*Coefficient.__subclasses__(), *Unitizing.__subclasses__()}
+    assert defined <= {type(one) for one in agreement.ALL}
 
 
 @pytest.mark.parametrize("key", UNITS)
@@ -88,7 +102,7 @@ def _on_line(*segments: tuple[int, int, int, int], length: int = 100, values: in
 
 
 @pytest.mark.parametrize("one", agreement.ON_CONTINUUM, ids=lambda one: one.key)
-def test_a_continuum_without_variation(one: agreement.Unitizing) -> None:
+def test_a_continuum_without_variation(one: Unitizing) -> None:
     assert one.result(_on_line(), 100)[:] == (None, 100, NO_VARIATION)
     assert one.result(_on_line(length=0), 0).reason == NO_UNITS
     everything = ((0, 100, 0, 0), (0, 100, 0, 1))

@@ -78,6 +78,10 @@ def test_a_study(study: Path, run: Run) -> None:
     pooled, q1 = _values(found, "pooled"), _values(found, "Q1")
     assert pooled["cohen"] == pytest.approx(0.6939, abs=5e-5)
     assert q1["dice"] == pytest.approx(2 / 3)
+    kappa = next(one for one in found["results"] if (one["coefficient"], one["code"]) == ("cohen", "Q1"))
+    assert kappa["note"].startswith(
+        "Both 3, first only 0, second only 3, neither 24; prevalence 0.70, bias 0.10."
+    )
     assert _values(found, "averaged")["percent"] == pytest.approx(0.94)
     assert {one["level"] for one in found["results"]} == {"question", "pair", "document"}
     assert (found["seed"], found["draws"], found["documents"], found["blind"]) == (7, 200, 3, False)
@@ -197,6 +201,8 @@ def test_yes_is_what_positive_agreement_is_of(tmp_path: Path, run: Run) -> None:
     table = _write(tmp_path, "A,B\nsí,sí\nzzz,sí\nzzz,zzz\nzzz,zzz\n")
     found = run("agreement", "--ratings", table, "--draws", 0, "--json").json()
     assert _values(found)["dice"] == pytest.approx(2 / 3)
+    kappa = next(one for one in found["results"] if one["coefficient"] == "cohen")
+    assert kappa["note"] == ("Both 1, first only 0, second only 1, neither 2; prevalence 0.25, bias 0.25.")
     assert _values(found, "zzz")["dice"] == pytest.approx(4 / 5)
 
 
@@ -214,6 +220,19 @@ def test_a_table_is_printed_for_people(tmp_path: Path, run: Run) -> None:
     ran = run("agreement", "--ratings", _write(tmp_path, KRIPPENDORFF))
     assert "Krippendorff's alpha" in ran.text
     assert "0.743" in ran.text
+
+
+def test_coefficients_that_do_not_fit_the_table(tmp_path: Path, run: Run) -> None:
+    table = _write(tmp_path, "A,B\nx,x\nx,y\ny,y\nx,x\n")
+    ran = run("agreement", "--ratings", table, "--coefficient", "u-alpha")
+    assert (ran.code, ran.out) == (1, b"")
+    assert "--continuum" in ran.err
+    pairs = run("agreement", "--ratings", table, "--coefficient", "light", "--draws", 0, "--json").json()
+    assert [(one["coefficient"], one["value"]) for one in pairs["results"]] == [
+        ("cohen-pairs", pytest.approx(0.5))
+    ]
+    ran = run("agreement", "--continuum", _write(tmp_path, SEGMENTS), "--inclusive", "--coefficient", "kappa")
+    assert (ran.code, ran.out) == (1, b"")
 
 
 def test_segments_on_a_continuum(tmp_path: Path, run: Run) -> None:

@@ -51,12 +51,12 @@ def test_a_coding_touches_the_units_of_which_it_holds_a_letter() -> None:
     units = units_of(TEXT, TURNS, ANSWER)
     touched = Touched(TEXT, units)
     first, second = units
-    assert list(touched.by(first.start, first.start + 1)) == [0]
-    assert list(touched.by(0, first.start)) == []
-    assert list(touched.by(first.start + 3, second.start + 1)) == [0, 1]
-    assert list(touched.by(first.end - 1, first.end)) == []  # the full stop alone
+    assert touched.by(first.start, first.start + 1) == [0]
+    assert touched.by(0, first.start) == []
+    assert touched.by(first.start + 3, second.start + 1) == [0, 1]
+    assert touched.by(first.end - 1, first.end) == []  # the full stop alone
     smile = TEXT.index("😀")
-    assert list(touched.by(smile, smile + 2)) == []
-    assert list(touched.by(smile, smile + 3)) == [1]
-    assert list(touched.by(0, len(TEXT))) == [0, 1]
-    assert list(touched.by(second.end, len(TEXT))) == []
+    assert touched.by(smile, smile + 2) == []
+    assert touched.by(smile, smile + 3) == [1]
+    assert touched.by(0, len(TEXT)) == [0, 1]
+    assert touched.by(second.end, len(TEXT)) == []

@@ -22,6 +22,7 @@ from qualcoder_cg.domain.consistency import (
     Measured,
     Setup,
 )
+from qualcoder_cg.domain.interviews import Interview
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.team import Assignment, Package
 from qualcoder_cg.errors import Cancelled, UserError
@@ -157,6 +158,9 @@ def test_second_codings_by_a_coder_are_compared_when_asked(project: Project, tmp
         project.coders.change(again.id, again_of=coder_ids(project, "A")[0])
     code(project, tmp_path, {"A again": [(0, 40, "Q1")]}, "D1")
     assert again.id not in [coder.id for coder in consistency.coders_compared(project)]
+    add_document(project, "D3", TURNS, text="otra cosa " * 32)
+    code(project, tmp_path, {"A": [(0, 40, "Q1")], "A again": [(0, 40, "Q1")]}, "D3")
+    assert len(consistency.double_coded(project)) == 2
     assert value(measured(project, "A", "A again"), "krippendorff", EACH, "Q1") == 1
 
 
@@ -293,6 +297,30 @@ def test_intervals_are_over_interviews_and_say_their_seed(tmp_path: Path) -> Non
     assert again.figures == found.figures
     assert len(found.of("krippendorff", IN_DOCUMENT)) == 3
     assert value(found, "krippendorff", IN_DOCUMENT, "D2") == pytest.approx(0.6966, abs=5e-5)
+    project.close()
+
+
+def test_documents_of_one_interview_are_drawn_together(tmp_path: Path) -> None:
+    project = house(tmp_path, 3)
+    first, second, third = (document.id for document in project.documents.all())
+    with project.step("One interview in two parts"):
+        project.interviews.put(Interview("i1", "INT-1"))
+        for document_id in (first, second):
+            project.documents.change(document_id, interview_id="i1")
+    alone = measured(project, "A", "B", draws=100, documents=(first, second))
+    assert any("at least two interviews" in note for note in alone.notes)
+    assert one(alone, "krippendorff", POOLED).low is None
+    found = measured(project, "A", "B", draws=2000)
+    assert any("2000 draws of 2 interviews" in note for note in found.notes)
+    code(project, tmp_path, {"B": [(start, start + 20, "Q1") for start in range(0, 2000, 200)]}, "D3")
+    # a quarter of the draws takes the third document twice, a quarter the other two alone: both bounds
+    together = measured(project, "A", "B", draws=2000)
+    pooled = one(together, "percent", EACH, "Q1")
+    assert pooled.low == one(measured(project, "A", "B", documents=(third,)), "percent", EACH, "Q1").value
+    assert (
+        pooled.high
+        == one(measured(project, "A", "B", documents=(first, second)), "percent", EACH, "Q1").value
+    )
     project.close()
 
 

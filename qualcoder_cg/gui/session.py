@@ -196,7 +196,8 @@ class Session(QObject):
             self._read_codings()
         if changes.touched("document_text", "turn"):
             self._read_text()
-        if self.who.shown == whose.CONSENSUS and changes.touched("adjudicated", "consensus"):
+        follows = {whose.CONSENSUS: ("adjudicated", "consensus"), whose.DIFFER: ("setting",)}
+        if changes.touched(*follows.get(self.who.shown, ())):
             self._show_whose()
         if changes.touched("code", "code_question", "keyword", "question", "criterion"):
             self._read_codes()

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ..domain.codings import Coding
 from ..storage.project import Project
 from .coders import own_coder
+from .rules import rules
 
 MINE, ALL, DIFFER = WHOSE = ("mine", "all", "differ")
 CONSENSUS = "consensus"
@@ -26,7 +27,7 @@ def shown(project: Project, document_id: str, whose: str = ALL) -> list[Coding]:
         return project.reading.agreed.in_document(document_id)
     if whose == DIFFER:
         made = project.reading.everybodys if project.seen_coders is None else project.seen
-        return differing(made.in_document(document_id))
+        return differing(made.in_document(document_id), rules(project).same_edges)
     found = project.shown.in_document(document_id)
     if whose in (ALL, CONSENSUS):
         return found
@@ -35,10 +36,10 @@ def shown(project: Project, document_id: str, whose: str = ALL) -> list[Coding]:
     return [one for one in found if one.coder_id == wanted]
 
 
-def differing(codings: Sequence[Coding]) -> list[Coding]:
+def differing(codings: Sequence[Coding], percent: int) -> list[Coding]:
     """The codings of one document that another of its coders has not made alike.
 
-    Two are alike that are under the same code and share at least half of the longer passage. Whoever has
+    Two are alike that are under the same code and share at least so much of the longer passage. Whoever has
     no coding in the document has not coded it, and differs from nobody.
     """
     places: dict[tuple[str, str], list[Coding]] = {}
@@ -48,11 +49,11 @@ def differing(codings: Sequence[Coding]) -> list[Coding]:
     return [
         coding
         for coding in codings
-        if not all(_has_alike(coding, places.get((coder, coding.code_id), ())) for coder in coders)
+        if not all(_has_alike(coding, places.get((coder, coding.code_id), ()), percent) for coder in coders)
     ]
 
 
-def _has_alike(coding: Coding, others: Sequence[Coding]) -> bool:
+def _has_alike(coding: Coding, others: Sequence[Coding], percent: int) -> bool:
     """Whether one of the others, sorted by where they start, is alike; a coding is like itself."""
     length = coding.end - coding.start
     first = bisect_left(others, coding.start - length, key=lambda one: one.start)
@@ -60,6 +61,6 @@ def _has_alike(coding: Coding, others: Sequence[Coding]) -> bool:
         if other.start >= coding.end:
             return False
         longer = max(length, other.end - other.start)
-        if 2 * coding.span.shared(other.span) >= longer:
+        if 100 * coding.span.shared(other.span) >= percent * longer:
             return True
     return False

@@ -165,6 +165,28 @@ def test_versions_and_another_look(two: TwoCoders, run: Run) -> None:
     assert run("look-again", path_of(two), "--json").json() == []
 
 
+def test_the_consensus_is_listed(two: TwoCoders, run: Run, tmp_path: Path) -> None:
+    by_passages = {frozenset(one.passages): one.verdict for one in two.planted}
+    made = {one["id"]: (one["document_id"], one["start"], one["end"], one["code_id"])
+            for one in run("codings", path_of(two), "--json").json()}  # fmt: skip
+    rows = [
+        {
+            "id": one["id"],
+            "verdict": by_passages[frozenset(made[it] for it in (*one["codings_a"], *one["codings_b"]))],
+            "reason": "By the key.",
+        }
+        for one in run("disagreements", path_of(two), "--json").json()
+    ]
+    table = tmp_path / "key.csv"
+    write(table, rows)
+    assert run("adjudicate", path_of(two), "--from", table).code == 0
+    found = run("codings", path_of(two), "--layer", "consensus", "--json").json()
+    held = {(one["document_id"], one["start"], one["end"], one["code_id"]) for one in found}
+    assert held == two.key() | two.agreed
+    assert {one["origin"] for one in found} == {"manual", "consensus"}
+    assert len(run("codings", path_of(two), "--json").json()) == len(made)
+
+
 def test_exports_of_the_consensus(two: TwoCoders, run: Run, tmp_path: Path) -> None:
     found = run("disagreements", path_of(two), "--kind", "missed", "--json").json()
     table = tmp_path / "t.csv"

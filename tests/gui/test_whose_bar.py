@@ -63,7 +63,7 @@ def test_the_consensus_is_shown_and_follows_decisions(two: CodingView) -> None:
     project = session.project
     two.whose.menu.aboutToShow.emit()
     next(one for one in two.whose.menu.actions() if one.text() == "Consensus").trigger()
-    assert session.who.shown == CONSENSUS and two.whose.colleague.text() == "Consensus"
+    assert session.who.shown == CONSENSUS and two.whose.colleague.text().strip() == "Consensus"
     assert two.whose.colleague.isChecked() and len(_shown(two)) == 3
     (missed,) = disagreements.listed(project)
     settle(project, missed, NEITHER, reason="Nobody says so.")

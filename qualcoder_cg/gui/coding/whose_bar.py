@@ -85,7 +85,7 @@ class WhoseBar(QWidget):
     def _initials(self) -> str:
         wanted = self._session.who.shown
         if wanted == CONSENSUS:
-            return _("Consensus")
+            return "\N{NO-BREAK SPACE}" + _("Consensus")
         coders = self._session.project.coders.all()
         return next((one.initials for one in coders if one.id == wanted), "")
 

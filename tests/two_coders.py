@@ -72,6 +72,9 @@ def build(folder: Path, *, each: int = 24, agreements: int = 400, n_documents: i
         document_id, start, end = answers.pop()
         agreed.add((document_id, start, end, dice.choice(dice.choice(groups))))
     ids = _saved(project, planted, agreed)
+    with project.step("Nobody leads"):
+        project.coders.change(ids[0], role="coder")
+        project.coders.change(ids[1], role="coder")
     return TwoCoders(project, *ids, tuple(planted), frozenset(agreed))
 
 

@@ -8,6 +8,7 @@ import click
 
 from ..domain.consistency import LEVELS, Figure, Measured
 from ..domain.team import CALIBRATION, ROUND_KINDS, Round
+from ..errors import UserError
 from ..i18n import _, ngettext
 from ..services import coders as coder_services
 from ..services import consistency, over_time, packages
@@ -63,8 +64,10 @@ _DRAWS = click.option(
 def package(study: Path, target: Path, **given: Any) -> None:
     """Hand documents to a coder as a study file of its own, TARGET."""
     with opened(study, given["lead"]) as project:
-        coder = coder_services.coder_named(project, given["who"])
         target = packages.free_path(target)
+        coder, is_new = packages.recipient(project, given["who"])
+        if is_new:
+            say(_("{name} is new in the study, and was added to the coders.").format(name=coder.name))
         if given["again"]:
             coder = coder_services.add_again(project, coder)
         plan = packages.PackagePlan(
@@ -106,10 +109,20 @@ def package(study: Path, target: Path, **given: Any) -> None:
 
 def _chosen(project: Project, given: dict[str, Any]) -> list[str]:
     names = Names(project)
-    wanted = [names.document(name).id for name in given["documents"]]
+    wanted = [one for name in given["documents"] for one in _documents(names, name)]
     if given["share"]:
         return packages.draw(project, given["share"], given["seed"], given["by"], wanted)
     return packages.choosable(project, wanted)
+
+
+def _documents(names: Names, name: str) -> list[str]:
+    """The document called so, or those whose names stand there with commas between them."""
+    try:
+        return [names.document(name).id]
+    except UserError:
+        if "," not in name:
+            raise
+        return [names.document(one.strip()).id for one in name.split(",") if one.strip()]
 
 
 @click.command()
@@ -143,7 +156,7 @@ def rounds(study: Path, coder: str, as_json: bool, compare: bool, **given: Any) 
                 one["name"],
                 one["kind"],
                 one["started"][:10],
-                one["closed"][:10] or _("open"),
+                one["closed"][:10] or _("still open"),
                 ", ".join(one["coders"]),
                 ", ".join(one["documents"]),
             )

@@ -43,7 +43,7 @@ def about(project: Project) -> list[str]:
     name = next((one.name for one in project.coders.all() if one.id == package.coder_id), "")
     n = len(project.documents.ids())
     documents = ngettext("{n} document", "{n} documents", n).format(n=n)
-    said = _("This is the package for {name}, with {documents}: what is coded here is {name}’s.")
+    said = _("This file is a package of the study: {name} codes {documents} in it.")
     parts = [said.format(name=name, documents=documents)]
     if package.note:
         parts.append(package.note)

@@ -18,9 +18,9 @@ from ..storage.packing_rows import Selection
 from ..storage.project import Project
 from . import codebook_versions, drawing
 from .beside import Beside
-from .coders import leads
+from .coders import coder_named, leads
 from .package_copies import of_this_copy as of_this_copy
-from .studies import as_study
+from .studies import add_coder, as_study
 
 BY, RANDOM, BY_TYPE, SEED = drawing.BY, drawing.RANDOM, drawing.BY_TYPE, drawing.SEED
 Distribution, draw, distribute = drawing.Distribution, drawing.draw, drawing.distribute
@@ -53,6 +53,18 @@ def make(project: Project, path: Path, plan: PackagePlan, progress: Progress = s
         project.undo()
         raise
     return package
+
+
+def recipient(project: Project, name: str) -> tuple[Coder, bool]:
+    """The coder of that name, initials or id, added where there is none; tells whether that was so."""
+    try:
+        return coder_named(project, name), False
+    except UserError:
+        wanted = name.strip().casefold()
+        known = project.coders.all()
+        if not wanted or any(wanted in (one.name.casefold(), one.initials.casefold()) for one in known):
+            raise
+    return add_coder(project, " ".join(name.split())), True
 
 
 def free_path(path: Path) -> Path:

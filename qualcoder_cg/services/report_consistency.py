@@ -69,7 +69,7 @@ def _facts(project: Project, found: Measured | None) -> list[tuple[str, str]]:
     """Who coded, on which units, how much by two, and whether blind: what a reader asks first."""
     documents = project.documents.all()
     spoken = [one.id for one in documents if one.kind in SPOKEN]
-    coded = [one for one in spoken if project.codings.count_in(one)]
+    coded = [one for one in spoken if project.seen.count_in(one)]
     double = set(consistency.double_coded(project)) & set(coded)
     facts = [(_("Coders"), _coders(project))]
     share = f"{100 * len(double) / len(coded):.0f} %" if coded else "–"
@@ -150,7 +150,7 @@ def _rounds(project: Project) -> str:
     for one in project.team.rounds.all():
         n = len(rounds.members(project, one.id).documents)
         documents = ngettext("{n} document", "{n} documents", n).format(n=n)
-        when = _("closed {date}").format(date=one.closed_at[:10]) if one.closed_at else _("open")
+        when = _("closed {date}").format(date=one.closed_at[:10]) if one.closed_at else _("still open")
         parts.append(f"{said(one.name)} ({documents}, {when})")
     return _("Rounds: {rounds}.").format(rounds=", ".join(parts)) if parts else ""
 

@@ -128,7 +128,7 @@ def differences(project: Project, source: str) -> ReportTable:
                 initials.get(one.coder_b, ""),
                 codes.get(one.code_b, ""),
                 one.weight,
-                _("open") if one.is_open else verdicts.get(one.adjudication_id or "", ""),
+                _("not settled") if one.is_open else verdicts.get(one.adjudication_id or "", ""),
             )
         )
     headings = (

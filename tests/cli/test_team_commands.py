@@ -103,3 +103,13 @@ def test_the_annex_is_a_report_of_its_own(study: Path, run: Run, tmp_path: Path)
         table = tmp_path / f"{name}.csv"
         assert run("tables", study, name, "--to", table).code == 0
         assert len(table.read_text(encoding="utf-8").splitlines()) > 2, name
+
+
+def test_whoever_is_new_receives_a_package_too(study: Path, run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "eva.qcg"
+    ran = run("package", study, target, "--coder", "Eva Nueva", "--documents", "INT-01, INT-02", "--blind")
+    assert ran.code == 0 and "Eva Nueva is new in the study" in ran.err and "2 documents" in ran.err
+    assert [one["name"] for one in run("coders", target, "--json").json()] == ["Eva Nueva"]
+    assert {one["name"]: one["role"] for one in run("coders", study, "--json").json()}["Eva Nueva"] == "coder"
+    wrong = run("package", study, tmp_path / "x.qcg", "--coder", "Eva Nueva", "--documents", "INT-01,INT-77")
+    assert wrong.code == 1 and "INT-77" in wrong.err

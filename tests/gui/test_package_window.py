@@ -26,7 +26,7 @@ def test_a_package_opens_as_its_coders(qtbot: QtBot, tmp_path: Path, blind: bool
     session = window.session
     assert session and session.project.coder_name == "Ana L."
     assert session.who.blind == blind
-    assert window.banner.isVisible() and "package for Ana L." in window.banner.label.text()
+    assert window.banner.isVisible() and "Ana L. codes 2 documents" in window.banner.label.text()
     assert "By Friday." in window.banner.label.text()
     session.who.act_as("Somebody Else")
     assert session.who.blind == blind

@@ -330,6 +330,8 @@ def test_only_what_is_handed_out_has_stamps_in_a_package(team: Project, tmp_path
         assert opened.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', [row_id]).fetchone(), table
     for empty in ("tombstone", "step", "history", "activity"):
         assert opened.execute(f"SELECT count(*) FROM {empty}").fetchone()[0] == 0, empty
+    for none in (*packing_rows.NEVER_CARRIED, *packing_rows.DECIDED, "adjudicated"):
+        assert opened.execute(f"SELECT count(*) FROM {none}").fetchone()[0] == 0, none
     writers = opened.execute("SELECT DISTINCT coder FROM writer").fetchall()
     assert writers == [("",)]
 

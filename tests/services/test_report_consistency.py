@@ -66,7 +66,7 @@ def test_disagreements_and_decisions_are_counted(study: Project, tmp_path: Path)
         settled = sum(one.kind == kind and not one.is_open for one in found)
         assert f"| {disagreements.kind_in_words(kind)} | {n} | {settled} |" in text
     assert "5 decisions by MR, each with its reason: as MR 4, both 1." in text
-    assert "Calibration (2 documents, closed " in text and "Double-coding (3 documents, open)" in text
+    assert "Calibration (2 documents, closed " in text and "Double-coding (3 documents, still open)" in text
     assert "Codebook versions: 1 (" in text
 
 

@@ -77,11 +77,11 @@ class Acts:
         """Do so many things; what is refused is left."""
         acts: list[Callable[[], object]] = [
             self.apply_code, self.apply_code, self.move_edges, self.move_edges, self.remove_coding,
-            self.change_coding, self.memo, self.rename_code, self.describe_code, self.add_code, self.move_code,
-            self.delete_code, self.merge_codes, self.edit_text, self.edit_text, self.restore, self.settle,
-            self.note, self.bookmark, self.finish, self.turn, self.import_document, self.remove_document,
-            self.rename_document, self.decide, self.adjudicate, self.register, self.undo, self.redo,
-            self.study_memo, self.second_coder,
+            self.change_coding, self.memo, self.rename_code, self.describe_code, self.add_code,
+            self.move_code, self.delete_code, self.merge_codes, self.edit_text, self.edit_text,
+            self.restore, self.settle, self.note, self.bookmark, self.finish, self.turn,
+            self.import_document, self.remove_document, self.rename_document, self.decide,
+            self.adjudicate, self.register, self.undo, self.redo, self.study_memo, self.second_coder,
         ]  # fmt: skip
         for _number in range(n):
             with contextlib.suppress(UserError):
@@ -201,7 +201,7 @@ class Acts:
         speakers = list(turns.speakers(self.project, document.id)) or ["E1"]
         self.chance.choice([
             lambda: turns.split_turn(self.project, document.id, at, "KII-09"),
-            lambda: turns.join_turns(self.project, document.id, at, self.chance.randrange(document.characters)),
+            lambda: turns.join_turns(self.project, document.id, at, document.characters - 1),
             lambda: turns.rename_speaker(
                 self.project, document.id, self.chance.choice(speakers), f"P{self.chance.randrange(9)}"
             ),
@@ -244,7 +244,8 @@ class Acts:
             team.adjudicated.add(Adjudicated(rows.new_id(), decision, found.id))
             team.consensus.add(
                 Consensus(
-                    rows.new_id(), decision, found.document_id, found.code_id, who, "", "", 0, now, *found.span
+                    rows.new_id(), decision, found.document_id, found.code_id, who, "", "", 0, now,
+                    *found.span,
                 )
             )  # fmt: skip
 

@@ -81,7 +81,7 @@ class MergePreview:
     @property
     def is_empty(self) -> bool:
         """Whether the copy brings nothing that is not here already."""
-        return not self.coming
+        return not (self.coming or self.clashes or self.kept)
 
 
 @dataclass(frozen=True, slots=True)

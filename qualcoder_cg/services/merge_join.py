@@ -169,6 +169,9 @@ def _seek(copies: Copies, merged: Merged, sought: list[Wanted]) -> dict[str, tup
         both = merged.texts[row["document_id"]]
         origin = wanted.origin
         key = (row["document_id"], origin.sha256)
+        if origin.sha256 == both.standing.sha256:
+            row.update(zip(PLACES[one.table], (origin.start, origin.end), strict=False))
+            continue
         if key not in anchors:
             text = _text(copies, both, *key)
             if text is None:  # a copy that was made without its earlier texts
@@ -206,10 +209,9 @@ def _versions(merged: Merged) -> None:
         if one.row is None:
             continue
         document_id = str(one.row["document_id"])
-        document, both = merged.found["document"].get(document_id), merged.texts.get(document_id)
-        if document is not None and both is not None:
-            needed = one.alive or one.row["sha256"] != both.standing.sha256
-            one.alive = document.alive and needed
+        document = merged.found["document"].get(document_id)
+        if document is not None:
+            one.alive = document.alive
         if one.alive:
             by_document.setdefault(document_id, []).append(one)
     for document_id, both in merged.texts.items():

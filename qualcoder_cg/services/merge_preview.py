@@ -34,8 +34,8 @@ def preview_of(project: Project, copies: Copies, merged: Merged, file: str) -> M
         coming=_coming(merged),
         clashes=_Clashes(project, copies, merged).all(),
         codes=_drift(merged),
-        coders=_coders(merged),
-        kept=[name for one in merged.kept if (name := _kept(project, merged, one))],
+        coders=_coders(project, merged),
+        kept=[name for one in merged.kept if not one.mine.grave and (name := _kept(project, merged, one))],
         texts=[
             _code_of(project, merged, document_id)
             for document_id, both in merged.texts.items()
@@ -43,7 +43,7 @@ def preview_of(project: Project, copies: Copies, merged: Merged, file: str) -> M
         ],
         moved=merged.moved,
         unsure=merged.unsure,
-        doubles=_doubles(copies, merged),
+        doubles=sum(merged.found["coding"][row_id].alive for row_id in copies.doubles()),
     )
 
 
@@ -205,15 +205,8 @@ def _alike(here: dict[str, str], there: dict[str, str]) -> Iterable[CodeDrift]:
                 yield CodeDrift(ALIKE, mine_id, mine, theirs_id, theirs, score)
 
 
-def _coders(merged: Merged) -> list[str]:
+def _coders(project: Project, merged: Merged) -> list[str]:
     """Names under which one coder goes here and another in the copy."""
     coders = merged.found["coder"].values()
     new = {one.row["name"] for one in coders if one.alive and one.mine.row is None and one.row}
-    known = {one.row["name"] for one in coders if one.mine.row is not None and one.row}
-    return sorted(new & known)
-
-
-def _doubles(copies: Copies, merged: Merged) -> int:
-    """How many codings come in that say what one that is here says already."""
-    codings = merged.found["coding"].values()
-    return copies.doubles(one.row for one in codings if one.alive and one.mine.row is None and one.row)
+    return sorted(new & {one.name for one in project.coders.all()})

@@ -45,8 +45,11 @@ def _watch(connection: sqlite3.Connection, table: str, names: tuple[str, ...], g
     before = image("OLD", names)
     for event, row, was in (("INSERT", "NEW", "NULL"), ("UPDATE", "OLD", before), ("DELETE", "OLD", before)):
         body = (
-            f"{guard} INSERT OR IGNORE INTO history (step_id, tbl, row_id, image)"
-            f" SELECT step_id, '{table}', {row}.id, {was} FROM recording WHERE step_id > 0;"
+            # not OR IGNORE: the way in which the statement that fires this meets conflicts would override it
+            f"{guard} INSERT INTO history (step_id, tbl, row_id, image)"
+            f" SELECT step_id, '{table}', {row}.id, {was} FROM recording r WHERE step_id > 0"
+            f" AND NOT EXISTS (SELECT 1 FROM history h WHERE h.step_id = r.step_id"
+            f" AND h.tbl = '{table}' AND h.row_id = {row}.id);"
         )
         name = f"record_{event}_{table}"
         connection.execute(f'CREATE TEMP TRIGGER "{name}" AFTER {event} ON main."{table}" BEGIN {body} END')

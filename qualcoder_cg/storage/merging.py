@@ -120,17 +120,16 @@ class Copies:
         row = self._connection.execute(f'SELECT name FROM main."{table}" WHERE id = ?', [row_id]).fetchone()
         return str(row[0]) if row else ""
 
-    def doubles(self, codings: Iterable[Row]) -> int:
-        """How many of these codings say what one in the study says: same passage, code and coder."""
-        return sum(
-            self._connection.execute(
-                """SELECT EXISTS (SELECT 1 FROM main.coding WHERE document_id = :document_id
-                   AND start_cp = :start_cp AND end_cp = :end_cp AND code_id = :code_id
-                   AND coder_id = :coder_id)""",
-                coding,
-            ).fetchone()[0]
-            for coding in codings
+    def doubles(self) -> list[str]:
+        """The other copy's codings that say what one in the study says: same passage, code and coder."""
+        found = self._connection.execute(
+            """SELECT o.id FROM temp.met w JOIN other.coding o ON o.id = w.id
+               WHERE w.tbl = 'coding' AND NOT EXISTS (SELECT 1 FROM main.coding m WHERE m.id = o.id)
+               AND EXISTS (SELECT 1 FROM main.coding m WHERE m.document_id = o.document_id
+                   AND m.start_cp = o.start_cp AND m.end_cp = o.end_cp AND m.code_id = o.code_id
+                   AND m.coder_id = o.coder_id)"""
         )
+        return [row[0] for row in found]
 
     def delete(self, table: str, row_id: str) -> bool:
         """Delete a row of the study to which nothing refers, inside a step; tells whether it was there."""
@@ -246,8 +245,9 @@ def write(project: Project, copies: Copies, found: Mapping[str, Mapping[str, Joi
     )
     if connection.total_changes > before:
         # a step that joined records is one whose rows get no stamps of its own, nor when it is undone
-        some = "SELECT * FROM main.writer UNION ALL SELECT '', '', 0 LIMIT 1"
-        connection.execute(f"INSERT OR REPLACE INTO main.writer {some}")
+        nobody = "SELECT '', '', 0 WHERE NOT EXISTS (SELECT 1 FROM main.writer)"
+        connection.execute(f"INSERT INTO main.writer {nobody}")
+        connection.execute("UPDATE main.writer SET last = last WHERE id = (SELECT min(id) FROM main.writer)")
 
 
 def _write_rows(
@@ -295,10 +295,22 @@ def _write_records(connection: sqlite3.Connection, table: str, joined: Iterable[
         elif one.origin != one.mine.origin or one.mine.row is None:
             anchors.append((key, table, one.row_id, *one.origin))
     connection.executemany("DELETE FROM main.stamp WHERE id = ?", old)
-    connection.executemany("INSERT OR REPLACE INTO main.stamp VALUES (?, ?, ?, ?, ?, ?)", stamps)
-    connection.executemany("INSERT OR REPLACE INTO main.tombstone VALUES (?, ?, ?, ?, ?, ?, ?)", graves)
+    connection.executemany(
+        """INSERT INTO main.stamp VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET at = excluded.at, writer = excluded.writer""",
+        stamps,
+    )
+    connection.executemany(
+        """INSERT INTO main.tombstone VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+           at = excluded.at, coder = excluded.coder, image = excluded.image, seen = excluded.seen""",
+        graves,
+    )
     connection.executemany("DELETE FROM main.anchor WHERE id = ?", forgotten)
-    connection.executemany("INSERT OR REPLACE INTO main.anchor VALUES (?, ?, ?, ?, ?, ?)", anchors)
+    connection.executemany(
+        """INSERT INTO main.anchor VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+           sha256 = excluded.sha256, start_cp = excluded.start_cp, end_cp = excluded.end_cp""",
+        anchors,
+    )
 
 
 def unburied(

@@ -18,7 +18,8 @@ from ..domain.merging_tables import ABOUT_TURNS, IN_TEXT, LAID, LAID_OUT, LAYOUT
 from ..domain.text import fingerprint
 from . import history, rows
 
-_PUT = "INSERT OR REPLACE INTO stamp VALUES (?1 || '/' || ?2 || '/' || ?3, ?1, ?2, ?3, ?4, ?5)"
+_PUT = """INSERT INTO stamp VALUES (?1 || '/' || ?2 || '/' || ?3, ?1, ?2, ?3, ?4, ?5)
+    ON CONFLICT (id) DO UPDATE SET at = excluded.at, writer = excluded.writer"""
 _SEEN = """(SELECT json_group_object(field, json_array(at, writer)) FROM stamp s
             WHERE s.tbl = h.tbl AND s.row_id = h.row_id)"""
 

@@ -76,9 +76,6 @@ def place(found: Joined, texts: Mapping[str, Texts], vectors: Vectors) -> Wanted
     if both is None or (taken_along and both.of(side).sha256 == both.standing.sha256):
         return None
     origin = found.origin or Origin(both.of(side).sha256, *(known.values[columns[at]] for at in (0, -1)))
-    if origin.sha256 == both.standing.sha256:
-        found.row.update(zip(columns, (origin.start, origin.end), strict=False))
-        return None
     found.origin = origin
     return Wanted(found, origin, side)
 

@@ -169,6 +169,9 @@ def _seek(copies: Copies, merged: Merged, sought: list[Wanted]) -> dict[str, tup
         both = merged.texts[row["document_id"]]
         origin = wanted.origin
         key = (row["document_id"], origin.sha256)
+        if origin.sha256 == both.standing.sha256:
+            row.update(zip(PLACES[one.table], (origin.start, origin.end), strict=False))
+            continue
         if key not in anchors:
             text = _text(copies, both, *key)
             if text is None:  # a copy that was made without its earlier texts

@@ -64,8 +64,8 @@ def records() -> str:
     """Who changed which field last, up to where each writer was read, and the graves with what lay in them.
 
     `stamp.at` is microseconds since 1970, never below any stamp the writer had read. `tombstone.image` is the
-    row as it was, "" where an older program removed it, with the text it lay in and the turns a
-    document had (see `domain.merging_tables`); `seen` are the stamps of the row that the deletion knew,
+    row as it was, "" where an older version of the program removed it, with the text it lay in and the turns
+    a document had (see `domain.merging_tables`); `seen` are the stamps of the row that the deletion knew,
     {field: [at, writer]}. `anchor` keeps where a row lay in the text (its hash) on which a person placed it,
     before corrections took it along; of a code that a merge put at the top, the code it was put under.
     `this_copy` belongs to this file alone and is never merged.

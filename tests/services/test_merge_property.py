@@ -17,7 +17,7 @@ from qualcoder_cg.storage.opening import open_study
 
 LONG = "QUALCODER_CG_SOAK" in os.environ
 ONCE = settings(
-    max_examples=150 if LONG else 6,
+    max_examples=150 if LONG else 3,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

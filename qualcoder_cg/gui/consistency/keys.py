@@ -67,8 +67,9 @@ def add(widget: QWidget, heard: list[shortcuts.Act], works: Works, *, within: bo
 
 def key_hints(place: str) -> list[tuple[str, str]]:
     """A few of them, for the status line, where they act."""
-    if place != PLACE:
+    if place not in (PLACE, REASON):
         return []
+    held = "Alt+" if place == REASON else ""
     walk = " ".join(shown(shortcuts.current(key, PLACE)) for key in "JK").strip()
     texts = (
         ("A", _("keep first")),
@@ -77,10 +78,9 @@ def key_hints(place: str) -> list[tuple[str, str]]:
         ("O", _("another")),
         ("N", _("neither")),
     )
-    return [
-        (walk, _("next, previous")),
-        *((shown(shortcuts.current(key, PLACE)), text) for key, text in texts),
-    ]
+    told = [(shown(shortcuts.current(held + key, place)), text) for key, text in texts]
+    settle = (shown(shortcuts.current("Ctrl+Return", PLACE)), _("settle"))
+    return [*told, settle] if held else [(walk, _("next, previous")), *told]
 
 
 def _verdicts() -> dict[str, str]:

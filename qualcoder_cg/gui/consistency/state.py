@@ -23,7 +23,7 @@ from .choices import Choice
 from .disagreement_rows import Found
 
 _SOON = 250
-MOST = 20_000  # disagreements that are listed, the weightiest
+MOST = 5_000  # disagreements that are listed, the weightiest
 _COUNTED = (
     "coding", "code", "code_question", "coder", "question", "criterion", "document", "document_text", "turn",
     "finished", "assignment", "setting",

@@ -16,7 +16,7 @@ from ..i18n import _, ngettext, noop
 
 _TABLES = {
     "coding": noop("Coding"), "code": noop("Code"), "document": noop("Document"),
-    "document_text": noop("Text of"), "note": noop("Memo on a passage"), "coder": noop("Coder"),
+    "document_text": noop("Text"), "note": noop("Memo on a passage"), "coder": noop("Coder"),
     "criterion": noop("Criterion"), "question": noop("Evaluation question"), "keyword": noop("Keyword"),
     "informant": noop("Informant"), "interview": noop("Interview"), "institution": noop("Institution"),
     "turn": noop("Turn"), "bookmark": noop("Bookmark"), "finished": noop("Finished document"),

@@ -69,11 +69,12 @@ class Copies:
         return Vectors(mine, theirs)
 
     def writers(self) -> dict[str, str]:
-        """Who writes under which id, as either side knows."""
-        found: dict[str, str] = {}
-        for name in _SIDES.values():
-            found |= self._connection.execute(f"SELECT id, coder FROM {name}.writer").fetchall()
-        return found
+        """Who writes under which id, as the side knows that has read more of it."""
+        found = self._connection.execute(
+            """SELECT id, coder FROM (SELECT id, coder, last FROM main.writer
+               UNION ALL SELECT id, coder, last FROM other.writer) ORDER BY last"""
+        )
+        return dict(found.fetchall())
 
     def rows(self, table: str) -> dict[str, tuple[Known, Known]]:
         """What each side knows of the rows of a table that differ, by id."""

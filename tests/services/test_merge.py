@@ -126,6 +126,7 @@ def test_both_texts_corrected(project: Project, other: Project, document_id: str
     )
     (clash,) = preview(project, other.path).clashes
     assert clash.table == "document_text" and clash.choosable
+    assert (clash.what, clash.mine.who, clash.theirs.who) == ("Text INT-01", project.coder_name, "Ana L.")
     sent = copied(other.path, other.path.with_name("sent.qcg"))
     merge(project, other.path)
     merge(other, project.path)

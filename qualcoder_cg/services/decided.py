@@ -67,9 +67,16 @@ def _read(project: Project) -> Decided:
 
 
 def _stale(project: Project, about: Sequence[Adjudicated]) -> frozenset[str]:
-    now = sayings(project, project.codings.some(dict.fromkeys(one.coding_id for one in about)))
+    codings = project.codings.some(dict.fromkeys(one.coding_id for one in about))
+    now = sayings(project, codings)
+    # decided in a copy whose text was corrected elsewhere: the words are others, what was said of them is not
+    words = project.team.words_before([coding.id for coding in codings])
+    before = {
+        coding.id: what_it_says(coding.code_id, words[coding.id]) for coding in codings if coding.id in words
+    }
     return frozenset(
         one.adjudication_id
         for one in about
-        if one.coding_id not in now or (one.was and one.was != now[one.coding_id])
+        if one.coding_id not in now
+        or (one.was and one.was not in (now[one.coding_id], before.get(one.coding_id)))
     )

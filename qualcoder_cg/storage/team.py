@@ -13,6 +13,7 @@ from ..domain.team import (
     Package,
     Round,
 )
+from . import rows
 from .values import Values
 
 _BY_PLACE = "document_id, start_cp, end_cp, id"
@@ -54,6 +55,20 @@ class TeamTables:
             "UPDATE coding SET version = ? WHERE id = ? AND version <> ?",
             [(number, one, number) for one in coding_ids],
         )
+
+    def words_before(self, coding_ids: Sequence[str]) -> dict[str, str]:
+        """The words that these codings (ids) were put on, of those whose text was corrected since."""
+        found: dict[str, str] = {}
+        for chunk in rows.chunks(coding_ids):
+            marks = ", ".join("?" * len(chunk))
+            placed = self._connection.execute(
+                f"""SELECT a.row_id, substr(v.text, a.start_cp + 1, a.end_cp - a.start_cp)
+                    FROM anchor a JOIN text_version v ON v.sha256 = a.sha256
+                    WHERE a.tbl = 'coding' AND a.row_id IN ({marks})""",
+                chunk,
+            )
+            found.update(placed.fetchall())
+        return found
 
     def received(self, *, handed_out: bool = False) -> dict[str, set[str]]:
         """The coders (ids) who received each document (id): given to them, or coded or finished by them.

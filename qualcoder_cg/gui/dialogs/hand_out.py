@@ -52,7 +52,7 @@ class HandOut(Dialog):
                 self.coder.addItem(one.name, one.id)
         self.coder.setCurrentIndex(0 if self.coder.count() else -1)
         self.round = QComboBox(self)
-        self.round.addItem(_("None"), None)
+        self.round.addItem(_("No round"), None)
         for opened in self._project.team.rounds.all():
             if not opened.closed_at:
                 self.round.addItem(opened.name, opened.id)
@@ -234,6 +234,7 @@ class HandOut(Dialog):
         header.setHighlightSections(False)
         table.setFixedHeight(_TABLE)
         table.setColumnWidth(_WORDS, 80)
+        header.setSectionResizeMode(_HAS, QHeaderView.ResizeMode.ResizeToContents)
         table.setStyleSheet("QTableView::item { padding: 0 6px; }")
         density.rows_of(table)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -270,6 +271,8 @@ class HandOut(Dialog):
         self.by.addItem(_("at random"), packages.RANDOM)
         self.by.addItem(_("of each type of informant"), packages.BY_TYPE)
         self.by.setAccessibleName(_("How documents are drawn"))
+        self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.by.setMinimumContentsLength(12)
         button = QPushButton(_("Draw"), holder)
         button.setAutoDefault(False)
         button.clicked.connect(lambda _on=False: self.draw())

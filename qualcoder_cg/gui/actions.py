@@ -54,7 +54,7 @@ def menu_titles() -> dict[str, str]:
         EDIT: _("&Edit"),
         VIEW: _("&View"),
         CODE: _("&Code"),
-        EVIDENCE: _("E&vidence"),
+        EVIDENCE: _("Evi&dence"),
         TEAM: _("&Team"),
         HELP: _("&Help"),
         THEME_MENU: _("Look"),
@@ -162,7 +162,7 @@ def _edit() -> list[Entry]:
         Entry("redo", _("&Redo"), Do.redo, EDIT, 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
         Entry("history", _("&History"), Do.history, EDIT, 0, ("Ctrl+Alt+Z",), "history"),
         Entry("find", _("Find an action, code or document"), Do.find, EDIT, 1, ("Ctrl+K",), "search", False),
-        Entry("find-in-study", _("Find in the &study"), _find_in_study, EDIT, 1, ("Ctrl+Shift+F",), "search"),
+        Entry("find-in-study", _("Find i&n the study"), _find_in_study, EDIT, 1, ("Ctrl+Shift+F",), "search"),
         Entry("correct-text", _("&Correct text…"), Do.correct_text, EDIT, 2, ("Ctrl+Shift+E",), "edges"),
         Entry("replace-text", _("Replace text by a &file…"), Do.replace_text, EDIT, 2, icon="import"),
         Entry("versions", _("&Versions of the text…"), Do.versions, EDIT, 2, icon="history"),
@@ -197,7 +197,7 @@ def _evidence() -> list[Entry]:
         Entry(
             "translations", _("&Translations…"), print_lists.open_translations, EVIDENCE, 1, icon="translate"
         ),
-        Entry("redaction-log", _("Reda&ction log…"), print_lists.open_log, EVIDENCE, 1, icon="redact"),
+        Entry("redaction-log", _("Redacti&on log…"), print_lists.open_log, EVIDENCE, 1, icon="redact"),
         Entry("reused-quotes", _("&Reused quotes…"), reused_quotes.open_for, EVIDENCE, 1, icon="copy"),
         Entry("voices", _("&Voices…"), voice_shares.open_for, EVIDENCE, 1, icon="people"),
         Entry("counting-words", _("&Counting words…"), counting_words.open_for, EVIDENCE, 1, icon="edges"),
@@ -258,7 +258,7 @@ def _view() -> list[Entry]:
         *(_look(mode, text) for mode, text in themes.items()),
         *(_rows(name, text) for name, text in rows.items()),
         *(_tongue(code, name) for code, name in languages.items()),
-        Entry("full-screen", _("&Full screen"), Do.full_screen, VIEW, 3, ("F11",), study=False),
+        Entry("full-screen", _("Fu&ll screen"), Do.full_screen, VIEW, 3, ("F11",), study=False),
     ]
 
 

@@ -20,7 +20,7 @@ from ..domain.consistency import (
     Setup,
 )
 from ..errors import UserError
-from ..i18n import _
+from ..i18n import _, decimal
 from ..services import consistency, ratings
 from ..services.coders import coder_named
 from ..services.lookup import Names
@@ -352,11 +352,11 @@ def _print(found: Measured, rule: str, keys: dict[str, str]) -> None:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+    return "–" if value is None else decimal(value, 3)
 
 
 def _between(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"{low:.3f} … {high:.3f}"
+    return "" if low is None or high is None else f"{decimal(low, 3)} … {decimal(high, 3)}"
 
 
 COMMANDS = (agreement, agreement_rule)

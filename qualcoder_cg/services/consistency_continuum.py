@@ -9,7 +9,7 @@ from ..agreement.coefficient import NO_VARIATION, Result
 from ..agreement.continuum import FIXED, Lengths, lengths
 from ..agreement.u_alpha import of_one
 from ..domain.consistency import EACH, POOLED, Figure
-from ..i18n import _
+from ..i18n import _, decimal
 from . import consistency_words as words
 from .consistency_figures import Compared, averaged
 
@@ -114,7 +114,7 @@ def _among_the_others(compared: Compared, total: Lengths, drawn: "Floats | None"
 
 def coverage_words(coverage: float) -> str:
     """How much of what is marked so another coder marked too; "" where nothing is marked so."""
-    return "" if isnan(coverage) else _("Coverage {share}.").format(share=f"{coverage:.3f}")
+    return "" if isnan(coverage) else _("Coverage {share}.").format(share=decimal(coverage, 3))
 
 
 def _figure(

@@ -8,7 +8,7 @@ from ..agreement import coefficient as why
 from ..agreement.tally import Fourfold
 from ..domain.consistency import SEGMENT, Figure
 from ..errors import UserError
-from ..i18n import _, noop
+from ..i18n import _, decimal, noop
 from ..storage.project import Project
 
 _KEY = "agreement_bands"
@@ -145,7 +145,7 @@ def table_words(table: Fourfold) -> str:
     return _(
         "Both {both}, first only {first}, second only {second}, neither {neither}; prevalence {prevalence}, "
         "bias {bias}."
-    ).format(**table._asdict(), prevalence=f"{table.prevalence:.2f}", bias=f"{table.bias:.2f}")
+    ).format(**table._asdict(), prevalence=decimal(table.prevalence, 2), bias=decimal(table.bias, 2))
 
 
 def joined(sentences: Sequence[str]) -> str:

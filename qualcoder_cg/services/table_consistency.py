@@ -15,7 +15,7 @@ from ..domain.consistency import (
 from ..domain.report_table import NONE, RIGHT, Cell, Column, ReportTable, Row, count, row, words
 from ..domain.team import KEEP_A, KEEP_B
 from ..errors import UserError
-from ..i18n import _
+from ..i18n import _, decimal
 from ..progress import Progress, silent
 from ..storage.project import Project
 from . import adjudication, codebook_versions, consistency, disagreements, rounds
@@ -277,12 +277,16 @@ def verdicts_in_words(project: Project) -> dict[str, str]:
 
 def value_cell(value: float | None) -> Cell:
     """A figure with two decimals; a sheet gets three."""
-    return Cell(NONE) if value is None else Cell(f"{value:.2f}", round(value, 3))
+    return Cell(NONE) if value is None else Cell(decimal(value, 2), round(value, 3))
 
 
 def interval(figure: Figure) -> str:
     """The 95 % interval, "" without one."""
-    return "" if figure.low is None or figure.high is None else f"{figure.low:.2f} – {figure.high:.2f}"
+    return (
+        ""
+        if figure.low is None or figure.high is None
+        else f"{decimal(figure.low, 2)} – {decimal(figure.high, 2)}"
+    )
 
 
 def _pairs(found: Measured) -> list[tuple[Figure, Figure | None]]:
@@ -320,7 +324,7 @@ def _all_or(one: Figure) -> str:
 def _before(figures: Mapping[str, Figure | None], ids: Sequence[str]) -> list[Cell]:
     found = [figures.get(one) for one in ids]
     return [
-        words("" if one is None or one.value is None else f"{one.value:.2f} [{interval(one)}]")
+        words("" if one is None or one.value is None else f"{decimal(one.value, 2)} [{interval(one)}]")
         for one in found
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...domain import consistency, team
 from ...domain.codes import Code
 from ...domain.consistency import Figure, Measured, Setup
-from ...i18n import _, ngettext
+from ...i18n import _, decimal, ngettext
 from ...services.palette import label_of, number_of
 from ..coding.words import beginning
 
@@ -79,7 +79,7 @@ def _on(unit: str) -> str:
 
 def value(number: float | None) -> str:
     """A coefficient with two decimals; a blank where there is none."""
-    return "" if number is None else f"{number:.2f}".replace("-", "\N{MINUS SIGN}")
+    return "" if number is None else decimal(number, 2).replace("-", "\N{MINUS SIGN}")
 
 
 def interval(figure: Figure) -> str:
@@ -97,7 +97,7 @@ def bands(cuts: Sequence[float]) -> str:
 
 def cut(number: float) -> str:
     """A cut as journals print it: .667, .80; three decimals only where they differ."""
-    text = f"{number:.3f}"
+    text = decimal(number, 3)
     text = text[:-1] if text.endswith("0") else text
     return text[1:] if text.startswith("0.") else text
 

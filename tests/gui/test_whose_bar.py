@@ -185,7 +185,7 @@ def dialog(two: CodingView, qtbot: QtBot) -> CodersDialog:
 def test_coders_are_described_where_they_are_listed(
     dialog: CodersDialog, two: CodingView, qtbot: QtBot
 ) -> None:
-    assert [dialog.list.item(row).text() for row in range(2)] == ["Ana L.", "Marta R. (you)"]
+    assert [dialog.list.item(row).text() for row in range(2)] == ["Ana L.", "Marta R. (you), lead"]
     assert dialog.current().name == "Marta R.", "one's own first"
     dialog.list.setCurrentRow(0)
     dialog.initials.setText("ALo")

@@ -80,18 +80,18 @@ def test_what_only_its_coder_coded_cannot_be_compared(
 ) -> None:
     dialog = HandOut(None, session)
     qtbot.addWidget(dialog)
-    dialog.coder.setCurrentIndex(dialog.coder.findData(study.a))
+    dialog.coder.setCurrentIndex(dialog.coder.findData(study.b))
     dialog.share.setValue(100)
     dialog.draw()
     assert "4 of them are coded by somebody else already" in dialog.told.text()
     again = HandOut(None, session)
     qtbot.addWidget(again)
-    again._received = {one: {study.a} for one in study.project.documents.ids()}
-    again.coder.setCurrentIndex(again.coder.findData(study.a))
+    again._received = {one: {study.b} for one in study.project.documents.ids()}
+    again.coder.setCurrentIndex(again.coder.findData(study.b))
     again.share.setValue(100)
     again.draw()
     assert "somebody else" not in again.told.text()
-    again.coder.setCurrentIndex(again.coder.findData(study.b))
+    again.coder.setEditText("Lucía Q.")
     assert "4 of them are coded by somebody else already" in again.told.text()
 
 

@@ -86,9 +86,15 @@ class MergePreview:
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What bringing a copy in did: as it was foreseen, what was chosen (key to side), codes made one."""
+    """What bringing a copy in did: as it was foreseen, what was chosen (key to side), codes made one.
+
+    `study` is the title of the study, `who` the name of whoever merged, `at` when (ISO, UTC).
+    """
 
     preview: MergePreview
     backup: str
     chosen: Mapping[str, str] = field(default_factory=dict)
     same_codes: Sequence[tuple[str, str]] = ()
+    study: str = ""
+    who: str = ""
+    at: str = ""

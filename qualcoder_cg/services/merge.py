@@ -10,12 +10,13 @@ from ..domain.merge_report import MergePreview, MergeReport
 from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
-from ..storage import backup, connection, merging
+from ..storage import backup, connection, merging, rows
 from ..storage.merging import Copies
 from ..storage.opening import open_study
 from ..storage.project import Project
 from .codebook import get_code
 from .codebook_merges import merge_codes
+from .evidence import title
 from .merge_choices import check, take
 from .merge_join import work_out
 from .merge_preview import preview_of
@@ -58,7 +59,10 @@ def merge(
                     chosen = take(project, copies, merged, choices)
                     joined = [_made_one(project, *pair) for pair in same_codes]
     progress(2, 2)
-    return MergeReport(foreseen, str(kept), chosen, joined)
+    return MergeReport(
+        foreseen, str(kept), chosen, joined,
+        study=title(project), who=project.coder_name, at=rows.now(),
+    )  # fmt: skip
 
 
 def _made_one(project: Project, kept_id: str, other_id: str) -> tuple[str, str]:
@@ -96,11 +100,13 @@ def _beside(project: Project, path: Path) -> Iterator[Copies]:
 
 def _checked(private: Path) -> None:
     """Open the private copy once: what is damaged is refused, what is older brought up to date."""
-    other = open_study(private, "")
     try:
-        connection.refuse_loose(other.connection, private.name)
-    finally:
-        other.close()
+        with contextlib.closing(open_study(private, "")) as other:
+            connection.refuse_loose(other.connection, private.name)
+    except connection.Damaged as error:
+        raise UserError(
+            error.message, _("The study is as it was. Ask whoever sent the copy to send it again.")
+        ) from error
 
 
 def _refuse_another_study(copies: Copies, name: str) -> None:

@@ -98,7 +98,7 @@ class _Clashes:
         if conflict.field == "turns":
             return _("its turns")
         if conflict.field == "text" and conflict.table == "document_text":
-            return _("its text")
+            return self._differing(conflict, row)
         if conflict.field in ("start_cp", "place_cp") and isinstance(value, list):
             text = self._text(conflict, row)
             return merge_words.shortened(text[value[0] : value[-1]], _QUOTED) if text else str(value)
@@ -108,6 +108,14 @@ class _Clashes:
         if conflict.field in names:
             return _name(self._copies, self._merged, names[conflict.field], value)
         return merge_words.shortened("" if value is None else str(value), _QUOTED)
+
+    def _differing(self, conflict: Conflict, row: Row | None) -> str:
+        """A corrected text where it begins to differ from the other side's."""
+        both = self._merged.texts.get(conflict.row_id)
+        if both is None or both.mine is None or both.theirs is None:
+            return _("its text")
+        parts = merge_words.differing(both.mine.text, both.theirs.text, _QUOTED)
+        return parts[row is not self._merged.found[conflict.table][conflict.row_id].mine.values]
 
     def _text(self, conflict: Conflict, row: Row | None) -> str:
         if row is None:

@@ -46,7 +46,7 @@ def about(project: Project) -> list[str]:
     said = _("This file is a package of the study: {name} codes {documents} in it.")
     parts = [said.format(name=name, documents=documents)]
     if package.note:
-        parts.append(package.note)
+        parts.append(_("“{note}”").format(note=package.note.strip()))
     if package.blind:
         parts.append(_("It is coded blind: it holds nobody else’s codings."))
     parts.append(_("When you have finished, send this file back."))

@@ -82,9 +82,13 @@ def refuse_foreign_objects(connection: sqlite3.Connection, name: str) -> None:
             )
 
 
-def damaged(name: str) -> UserError:
+class Damaged(UserError):
+    """A file that SQLite cannot read through; the hint is for a study of one's own."""
+
+
+def damaged(name: str) -> Damaged:
     """The error for a file that SQLite cannot read through."""
-    return UserError(
+    return Damaged(
         _("{file} is damaged.").format(file=name),
         _("Keep it, and open the newest file in the folder {folder} beside it.").format(
             folder=f"{Path(name).stem}.backups"

@@ -13,6 +13,7 @@ from two_coders import TwoCoders
 from qualcoder_cg.domain import team
 from qualcoder_cg.domain.consistency import EACH
 from qualcoder_cg.gui import theme
+from qualcoder_cg.gui.consistency import disagreement_rows
 from qualcoder_cg.gui.consistency.choices import DOCUMENTS
 from qualcoder_cg.gui.consistency.consistency_view import CONFUSED, DESK, TIME, VERSIONS, ConsistencyView
 from qualcoder_cg.gui.consistency.desk_page import DeskPage
@@ -328,3 +329,29 @@ def test_one_coder_alone_is_told_what_to_do(interviews, qtbot: QtBot, qapp: QApp
         made.desk.nothing.button.click()
     made.finish()
     session.finish()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room", "given"),
+    [
+        ((60, 70), 200, (60, 70)),
+        ((44, 200), 150, (44, 106)),
+        ((200, 44), 150, (106, 44)),
+        ((200, 300), 150, (75, 75)),
+        ((200, 300), 60, (44, 44)),
+    ],
+)
+def test_codes_share_the_room_by_what_they_need(
+    wanted: tuple[int, int], room: int, given: tuple[int, int]
+) -> None:
+    assert disagreement_rows.shares(*wanted, room) == given
+
+
+def test_the_columns_of_codes_take_what_is_left(desk: DeskPage) -> None:
+    table = desk.table
+    narrow = table.columnWidth(disagreement_rows.FIRST)
+    widths = [table.columnWidth(column) for column in range(5)]
+    assert sum(widths) <= table.viewport().width()
+    metrics = table.fontMetrics()
+    names = {table.model_of.cell(row, disagreement_rows.FIRST) for row in table.model_of.rows}
+    assert narrow >= min(max(map(metrics.horizontalAdvance, names)), 60)

@@ -75,6 +75,26 @@ def test_nothing_is_handed_out_where_the_file_cannot_be_written(
     assert study.project.team.packages.all() == []
 
 
+def test_what_only_its_coder_coded_cannot_be_compared(
+    study: TwoCoders, session: Session, qtbot: QtBot
+) -> None:
+    dialog = HandOut(None, session)
+    qtbot.addWidget(dialog)
+    dialog.coder.setCurrentIndex(dialog.coder.findData(study.b))
+    dialog.share.setValue(100)
+    dialog.draw()
+    assert "4 of them are coded by somebody else already" in dialog.told.text()
+    again = HandOut(None, session)
+    qtbot.addWidget(again)
+    again._received = {one: {study.b} for one in study.project.documents.ids()}
+    again.coder.setCurrentIndex(again.coder.findData(study.b))
+    again.share.setValue(100)
+    again.draw()
+    assert "somebody else" not in again.told.text()
+    again.coder.setEditText("Lucía Q.")
+    assert "4 of them are coded by somebody else already" in again.told.text()
+
+
 def test_a_round_is_started_measured_and_compared(study: TwoCoders, session: Session, qtbot: QtBot) -> None:
     shown = Rounds(None, session)
     qtbot.addWidget(shown)

@@ -16,9 +16,10 @@ from qualcoder_cg.domain.merge_report import ALIKE, NEW_THERE, RENAMED, SAME_NAM
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.errors import Cancelled, UserError
 from qualcoder_cg.services import codebook, coding, documents, merge_words, revisions, studies
+from qualcoder_cg.services.evidence import title as study_title
 from qualcoder_cg.services.merge import merge, preview
 from qualcoder_cg.services.studies import Project
-from qualcoder_cg.storage import backup, rows, stamps
+from qualcoder_cg.storage import backup, rows, schema, stamps
 from qualcoder_cg.storage.opening import open_study
 
 
@@ -100,7 +101,12 @@ def test_taking_the_other_side_is_a_later_change(project: Project, other: Projec
     assert (clash.mine.who, clash.theirs.who) == (project.coder_name, "Ana L.")
     before = project.fingerprint()
     report = merge(project, other.path, choices={clash.key: "theirs"})
-    assert report.chosen == {clash.key: "theirs"} and "theirs" in merge_words.text(report)
+    assert report.chosen == {clash.key: "theirs"}
+    told = merge_words.text(report).splitlines()
+    assert told[0] == f"Merge into “{study_title(project)}”" and told[1] == f"Copy: {other.path.name}"
+    assert told[2].startswith(f"Merged: {report.at[:10]} ") and told[2].endswith(project.coder_name)
+    (line,) = (one for one in told if "“theirs”" in one)
+    assert line.endswith("took what the copy has, chosen by hand.") and clash.key not in line
     found = project.codings.get(coding_id)
     assert found and found.memo == "theirs"
     merge(other, project.path)
@@ -192,6 +198,7 @@ def test_what_cannot_be_merged_is_refused(project: Project, other: Project, tmp_
         with pytest.raises(UserError, match=sentence) as error:
             merge(project, path)
         assert error.value.hint and path.name in error.value.message
+        assert (path == damaged) == ("send it again" in error.value.hint)
     assert project.path.read_bytes() == before
 
 
@@ -309,3 +316,32 @@ def _records(project: Project) -> list[list[tuple[object, ...]]]:
         sorted(project.connection.execute(f"SELECT * FROM {table}").fetchall())
         for table in ("stamp", "writer", "tombstone", "anchor")
     ]
+
+
+def test_a_text_corrected_on_both_sides_is_told_by_what_differs(
+    project: Project, other: Project, document_id: str
+) -> None:
+    text = project.documents.text(document_id)
+    revisions.edit_text(other, document_id, text[:200] + "THEIRS " + text[200:])
+    revisions.edit_text(project, document_id, text[:200] + "MINE " + text[200:])
+    (clash,) = (one for one in preview(project, other.path).clashes if one.table == "document_text")
+    assert "MINE" in clash.mine.value and "THEIRS" in clash.theirs.value
+    assert clash.mine.value.startswith("…") and len(clash.mine.value) <= 60
+    report = merge(project, other.path)
+    assert "kept what is here, changed last." in merge_words.text(report)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "said"),
+    [
+        ("one two", "one three", ("one two", "one three")),
+        ("same", "same and more", ("same", "same and more")),
+        ("a" * 50 + " bcd e", "a" * 50 + " bcd f", ("…bcd e", "…bcd f")),
+    ],
+)
+def test_where_two_texts_part(mine: str, theirs: str, said: tuple[str, str]) -> None:
+    assert merge_words.differing(mine, theirs, 18) == said
+
+
+def test_every_table_of_a_study_has_a_name() -> None:
+    assert [name for name in schema.CONTENT if merge_words.table(name) == name] == []

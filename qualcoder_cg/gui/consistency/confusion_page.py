@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -30,7 +30,7 @@ from . import words
 from .state import State, nothing_to_compare
 
 _PAIR = Qt.ItemDataRole.UserRole + 1
-_CELL, _ROW_NAME, _RIGHT, _MOST = 44, 200, 340, 40
+_CELL, _WIDE, _ROW_NAME, _RIGHT, _MOST = 44, 104, 200, 340, 40
 _MATRIX, _NOTHING = range(2)
 
 
@@ -160,6 +160,10 @@ class ConfusionPage(QWidget):
         counts = {frozenset((one.code_a, one.code_b)): one.n for one in every}
         used = {code for pair in counts for code in pair}
         self.model.fill([code for code in self._state.session.code_list() if code.id in used], counts)
+        metrics = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD))
+        for column, code in enumerate(self.model.codes):
+            name = metrics.horizontalAdvance(words.short(code)) + 12
+            self.table.setColumnWidth(column, max(_CELL, min(_WIDE, name)))
         self.pairs.clear()
         for one in every[:_MOST]:
             pair = sorted((codes[one.code_a], codes[one.code_b]), key=lambda code: code.position)

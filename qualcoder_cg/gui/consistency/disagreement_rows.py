@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,7 +24,7 @@ from . import words
 
 FOUND = Qt.ItemDataRole.UserRole + 1
 KIND, PASSAGE, FIRST, SECOND, WEIGHT = range(5)
-_WIDTHS = {KIND: 126, FIRST: 48, SECOND: 48, WEIGHT: 60}
+_WEIGHT, _LEAST, _PLACE = 60, 44, 150  # pixels: of the weights, at least of a code, at most of a passage
 _EDGE, _SIDE = 8, 8
 _RIGHT = (FIRST, SECOND, WEIGHT)
 NOTHING = "–"
@@ -164,7 +164,8 @@ class DisagreementRows(QStyledItemDelegate):
         if column == KIND and not row.is_open:
             text = f"✓ {text}"
         side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-        painting.words(painter, box, text, theme.sans(theme.INTERFACE, tabular=True), ink, side)
+        cut = Qt.TextElideMode.ElideMiddle if column in (FIRST, SECOND) else Qt.TextElideMode.ElideRight
+        painting.words(painter, box, text, theme.sans(theme.INTERFACE, tabular=True), ink, side, cut)
         painter.setPen(theme.colour("line"))
         left = option.rect.left() + (_EDGE if column == KIND else 0)
         right = option.rect.right() - (_EDGE if column == WEIGHT else 0)
@@ -177,6 +178,7 @@ class DisagreementTable(QTableView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.model_of = DisagreementModel(self)
+        self._wants = dict.fromkeys((KIND, PASSAGE, FIRST, SECOND), _LEAST)
         self.setModel(self.model_of)
         self.setItemDelegate(DisagreementRows(self))
         self.setAccessibleName(_("Disagreements"))
@@ -196,7 +198,30 @@ class DisagreementTable(QTableView):
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(40)
         header.setSectionResizeMode(PASSAGE, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
+        self.setColumnWidth(WEIGHT, _WEIGHT)
+        self.model_of.modelReset.connect(self._measure)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _measure(self) -> None:
+        """How wide the words of each column are, then share the width."""
+        rows, metrics = self.model_of.rows, QFontMetrics(theme.sans(theme.INTERFACE, tabular=True))
+        for column in (KIND, PASSAGE, FIRST, SECOND):
+            said = {self.model_of.cell(row, column) for row in rows}
+            self._wants[column] = max(map(metrics.horizontalAdvance, said), default=0) + 2 * _SIDE
+        if any(not row.is_open for row in rows):
+            self._wants[KIND] += metrics.horizontalAdvance("✓ ")
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Types and passages as wide as their words; what is left is for the codes, whose names are long."""
+        wants = self._wants
+        room = self.viewport().width() - wants[KIND] - min(wants[PASSAGE], _PLACE) - _WEIGHT
+        first, second = shares(max(_LEAST, wants[FIRST]), max(_LEAST, wants[SECOND]), room)
+        for column, width in ((KIND, wants[KIND]), (FIRST, first), (SECOND, second)):
             self.setColumnWidth(column, width)
 
     def current(self) -> Found | None:
@@ -216,6 +241,14 @@ class DisagreementTable(QTableView):
         row = self.currentIndex().row() + by
         if 0 <= row < self.model_of.rowCount():
             self.setCurrentIndex(self.model_of.index(row, 0))
+
+
+def shares(first: int, second: int, room: int) -> tuple[int, int]:
+    """The widths of two columns that want so much: what one does not need is for the other."""
+    if first + second <= room:
+        return first, second
+    given = max(_LEAST, min(first, max(room // 2, room - second)))
+    return given, max(_LEAST, room - given)
 
 
 def _align(column: int) -> Qt.AlignmentFlag:

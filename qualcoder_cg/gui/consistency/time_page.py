@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from ...services.rounds import Comparison
 from ...services.studies import Project
 from ..coding.pane import PADDING, PaneHeader, hairline, label, panel
 from ..dialogs import tables
+from ..widgets.spin_box import SpinBox
 from . import words
 from .aside import Aside
 from .drift_chart import DriftChart, Moment
@@ -65,7 +65,7 @@ class TimePage(QWidget):
         self.by.setAccessibleName(_("By which date"))
         self.by.addItem(_("By the date of the interview"), over_time.INTERVIEWED)
         self.by.addItem(_("By the date of coding"), over_time.CODED)
-        self.window_size = QSpinBox(self)
+        self.window_size = SpinBox(self)
         self.window_size.setRange(1, 50)
         self.window_size.setValue(over_time.WINDOW)
         self.window_size.setSuffix(" " + _("documents"))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from ...services import consistency, drawing, packages, studies
 from .. import density
 from ..background import Job
 from ..session import Session
+from ..widgets.spin_box import SpinBox
 from .frame import Dialog, beside, file_filter, form, hint
 
 _ID = Qt.ItemDataRole.UserRole + 1
@@ -70,6 +70,7 @@ class HandOut(Dialog):
         self._lay_out()
         self.documents.itemChanged.connect(lambda _item: self._say())
         self.coder.currentTextChanged.connect(self._name_file)
+        self.coder.currentTextChanged.connect(lambda _name: self._say())
         self._name_file()
         self._say()
 
@@ -188,10 +189,11 @@ class HandOut(Dialog):
         n = len(chosen)
         total = sum(words.get(one, 0) for one in chosen)
         said = ngettext("{n} document, {words} words.", "{n} documents, {words} words.", n)
-        double = sum(bool(self._received.get(one)) for one in chosen)
+        receives = {self.coder.itemData(self.coder.findText(self.coder.currentText()))}
+        double = sum(bool(self._received.get(one, set()) - receives) for one in chosen)
         again = ngettext(
-            "{n} of them is coded by somebody already: it can be compared.",
-            "{n} of them are coded by somebody already: they can be compared.",
+            "{n} of them is coded by somebody else already: it can be compared.",
+            "{n} of them are coded by somebody else already: they can be compared.",
             double,
         )
         parts = [said.format(n=n, words=total)] + ([again.format(n=double)] if double else [])
@@ -258,7 +260,7 @@ class HandOut(Dialog):
     def _drawing(self) -> QWidget:
         """A row that draws documents by chance."""
         holder = QWidget(self)
-        self.share, self.seed, self.by = QSpinBox(holder), QSpinBox(holder), QComboBox(holder)
+        self.share, self.seed, self.by = SpinBox(holder), SpinBox(holder), QComboBox(holder)
         self.share.setRange(1, 100)
         self.share.setValue(20)
         self.share.setSuffix(" %")

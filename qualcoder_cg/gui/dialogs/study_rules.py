@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHeaderView,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -22,6 +21,7 @@ from ...services.register_words import languages
 from ...services.rules import change_rules, rules
 from ...services.studies import Project
 from ..level_names import level_names
+from ..widgets.spin_box import SpinBox
 from .frame import Dialog, form, hint, under
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class StudyRules(Dialog):
         self._project = project
         self.setMinimumWidth(_WIDTH)
         now = rules(project)
-        self.k = QSpinBox(self)
+        self.k = SpinBox(self)
         self.k.setRange(1, _MOST_K)
         self.k.setValue(now.k)
         self.ceiling = self._levels(_("No limit"), now.ceiling)
@@ -57,7 +57,7 @@ class StudyRules(Dialog):
         if self.language.findData(now.report_language) < 0:
             self.language.addItem(now.report_language, now.report_language)
         self.language.setCurrentIndex(self.language.findData(now.report_language))
-        self.plain_below = QSpinBox(self)
+        self.plain_below = SpinBox(self)
         self.plain_below.setRange(0, 1000)
         self.plain_below.setValue(now.plain_below)
         self.categories = self._category_table(dict(now.categories))
@@ -116,7 +116,7 @@ class StudyRules(Dialog):
         rows.addRow(_("Agreement is read by"), self.bands)
         self.settles = self._choice((_("leads, where there are any"), ONLY_LEADS), (_("anyone"), ANYONE))
         self.settles.setCurrentIndex(self.settles.findData(now.who_settles))
-        self.edges = QSpinBox(self)
+        self.edges = SpinBox(self)
         self.edges.setRange(1, 100)
         self.edges.setSuffix(" %")
         self.edges.setValue(now.same_edges)

@@ -39,7 +39,7 @@ _TABLES = {
     "judgement_criterion": noop("Judgement criterion"), "indicator": noop("Indicator"),
     "sub_question": noop("Sub-question"), "planned_source": noop("Planned source"),
     "planned_method": noop("Planned method"), "matrix_alias": noop("Other name in the matrix"),
-    "category": noop("Type of informant"), "institution_alias": noop("Other name of an institution"),
+    "category": noop("Category"), "institution_alias": noop("Other name of an institution"),
     "guide": noop("Interview guide"), "guide_item": noop("Item of a guide"),
     "wording": noop("Wording in a guide"), "item_question": noop("Question of an item of a guide"),
     "interview_informant": noop("Informant of an interview"), "own_column": noop("Own column"),

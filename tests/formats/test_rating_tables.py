@@ -78,7 +78,11 @@ def test_rows_without_any_rating_are_units_that_nobody_rated(tmp_path: Path) -> 
 
 
 def test_equal_and_missing_names_are_told_apart(tmp_path: Path) -> None:
-    assert _read(tmp_path, "A,A,,B\nx,y,x,z\ny,x,z,x\n").coders == ("A", "A (2)", "Coder 3", "B")
+    text = "A,A,,B\nx,y,x,z\ny,x,z,x\n"
+    assert _read(tmp_path, text, header=True).coders == ("A", "A (2)", "Coder 3", "B")
+    unsaid = _read(tmp_path, text)
+    assert len(unsaid.rows) == 3, "what stands twice in a row is a rating"
+    assert any("--header" in note for note in unsaid.notes)
 
 
 def test_an_empty_last_column_is_none(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..agreement import draws
 from ..agreement.tally import Fourfold
+from ..domain.codes import THEME, deciding
 from ..domain.codings import SUGGESTED, Coder
 from ..domain.consistency import CHARACTER, SEGMENT, UNITS, Figure, Measured, Setup
 from ..domain.documents import Document
@@ -75,6 +76,13 @@ def received(project: Project, round_id: str | None = None) -> dict[str, set[str
         if one.coder_id in found.get(one.document_id, ()):
             given.setdefault(one.document_id, set()).add(one.coder_id)
     return given
+
+
+def is_about_questions(project: Project) -> bool:
+    """Whether any code in use serves a question of the matrix: else questions have no figures."""
+    by_id = {one.id: one for one in project.codes.all()}
+    used = (by_id[one] for one in project.codings.counts_by_code() if one in by_id)
+    return any((at := deciding(one, by_id)) is not None and at.kind != THEME for one in used)
 
 
 def double_coded(project: Project) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import two_coders
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from two_coders import TwoCoders
@@ -14,12 +15,12 @@ from qualcoder_cg.domain import team
 from qualcoder_cg.domain.consistency import EACH
 from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.consistency import disagreement_rows
-from qualcoder_cg.gui.consistency.choices import DOCUMENTS
+from qualcoder_cg.gui.consistency.choices import CODES, DOCUMENTS
 from qualcoder_cg.gui.consistency.consistency_view import CONFUSED, DESK, TIME, VERSIONS, ConsistencyView
 from qualcoder_cg.gui.consistency.desk_page import DeskPage
 from qualcoder_cg.gui.consistency.disagreement_filter import Limits
 from qualcoder_cg.gui.session import Session
-from qualcoder_cg.services import adjudication, consistency, disagreements
+from qualcoder_cg.services import adjudication, codebook, coding, consistency, disagreements
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -110,8 +111,8 @@ def test_both_sides_show_their_words_in_context(desk: DeskPage, study: TwoCoders
     text = study.project.documents.text(case.disagreement.document_id)
     for pane, side in ((desk.desk.first, case.first), (desk.desk.second, case.second)):
         shown = pane.passage.toPlainText()
-        for coding in side.codings:
-            assert text[coding.start : coding.end] in shown
+        for one in side.codings:
+            assert text[one.start : one.end] in shown
         assert pane.name.text() == side.coder.name
 
 
@@ -355,3 +356,42 @@ def test_the_columns_of_codes_take_what_is_left(desk: DeskPage) -> None:
     metrics = table.fontMetrics()
     names = {table.model_of.cell(row, disagreement_rows.FIRST) for row in table.model_of.rows}
     assert narrow >= min(max(map(metrics.horizontalAdvance, names)), 60)
+
+
+def test_long_codes_make_tall_rows(study: TwoCoders, desk: DeskPage, qtbot: QtBot) -> None:
+    table = desk.table
+    low = table.rowHeight(0)
+    assert not table.isColumnHidden(disagreement_rows.PASSAGE)
+    name = "Metadata that nobody finds useful"
+    one = next(row.disagreement for row in table.model_of.rows if row.disagreement.codings_a)
+    made = codebook.add_code(study.project, name, parent_id=one.code_a)
+    coding.change_code(study.project, one.codings_a, made.id)
+    qtbot.waitUntil(lambda: table.isColumnHidden(disagreement_rows.PASSAGE), timeout=20_000)
+    assert table.rowHeight(0) > low
+    shown = sum(table.columnWidth(column) for column in range(5))
+    assert shown <= table.viewport().width()
+
+
+def test_a_name_is_broken_between_words(qapp: QApplication) -> None:
+    metrics = QFontMetrics(theme.sans(theme.INTERFACE))
+    wide = metrics.horizontalAdvance("Task sequence")
+    assert disagreement_rows.two_lines("Task sequence complex", metrics, wide) == ["Task sequence", "complex"]
+    assert disagreement_rows.two_lines("Task sequence complex", metrics, 1000) == ["Task sequence complex"]
+    assert disagreement_rows.two_lines("Interculturality", metrics, 10) == ["Interculturality"]
+
+
+def test_codes_come_first_where_no_code_serves_a_question(tmp_path: Path, qtbot: QtBot) -> None:
+    made = two_coders.build(tmp_path, each=1, agreements=4, n_documents=2)
+    project = made.project
+    assert consistency.is_about_questions(project)
+    loose = codebook.add_code(project, "Loose")
+    every = [one.id for place in project.documents.ids() for one in project.codings.in_document(place)]
+    coding.change_code(project, every, loose.id)
+    assert not consistency.is_about_questions(project)
+    session = Session(project)
+    shown = ConsistencyView(session)
+    qtbot.addWidget(shown)
+    assert shown.state.choice.rows == CODES
+    shown.finish()
+    session.finish()
+    project.close()

@@ -20,6 +20,7 @@ from .state import State
 
 _CANCEL_AFTER = 2000
 _WITH_MARGINS = ("cohen", "scott")  # beside kappa: how one-sided the table is, and how unlike the coders
+_OF_MATRIX = (CRITERIA, QUESTIONS)
 
 
 class AgreementPane(QWidget):
@@ -116,6 +117,8 @@ class AgreementPane(QWidget):
         if choice.scope == asked.EACH:
             for scope in (asked.POOLED, asked.AVERAGED):
                 shown += found.of(choice.coefficient, scope)
+        if found.setup.level in _OF_MATRIX and not consistency.is_about_questions(project):
+            self.sentence.setText(_("No code in use serves a question of the matrix. “Codes” has figures."))
         self.chart.show_rows([self._row(one, found, cuts) for one in shown], cuts)
         self.chart.heading.say(
             _("{unit} (n)").format(unit=words.units()[found.setup.unit]), _("Value, reading")

@@ -73,7 +73,7 @@ class ConfusionModel(QAbstractTableModel):
         code = self.codes[section]
         if role == Qt.ItemDataRole.DisplayRole:
             upright = side == Qt.Orientation.Vertical
-            return code_words.beginning(code_words.code_name(code), 30) if upright else words.short(code)
+            return code_words.code_name(code) if upright else words.short(code)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return code.label
         if role == Qt.ItemDataRole.TextAlignmentRole and side == Qt.Orientation.Vertical:
@@ -209,6 +209,7 @@ class ConfusionPage(QWidget):
         across.setTextElideMode(Qt.TextElideMode.ElideRight)
         across.setStyleSheet("QHeaderView::section { padding: 4px 2px; }")
         table.verticalHeader().setFixedWidth(_ROW_NAME)
+        table.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def _lay_out(self) -> None:

@@ -15,6 +15,7 @@ from .side_pane import SidePane
 from .verdict_bar import VerdictBar
 
 _NARROW, _BOOK, _BOOK_LOW = 880, 284, 176
+_SHORT = 14  # signs of a code that a button holds
 
 
 class DeskPane(QWidget):
@@ -116,7 +117,8 @@ class DeskPane(QWidget):
         if case.disagreement.kind == team.EDGES:
             codes = [_("edges"), _("edges")]
         both = _("All of it") if case.disagreement.kind == team.EDGES else _("Both")
-        keep = _("Keep {initials}: {code}")
+        # long names stand above; on the buttons they would push one another out
+        keep = _("Keep {initials}: {code}") if max(map(len, codes)) <= _SHORT else _("Keep {initials}")
         texts = {
             team.KEEP_A: keep.format(initials=names[0], code=codes[0]),
             team.KEEP_B: keep.format(initials=names[1], code=codes[1]),
@@ -125,7 +127,10 @@ class DeskPane(QWidget):
             team.NEITHER: _("Neither"),
         }
         listed = _(" and ").join(words.short(code) for code in case.codes)
-        example = _("Add as example to {codes} in codebook {n}").format(codes=listed, n=next_version)
+        if len(listed) <= 2 * _SHORT or len(case.codes) < 2:
+            example = _("Add as example to {codes} in codebook {n}").format(codes=listed, n=next_version)
+        else:
+            example = _("Add as example to both codes in codebook {n}").format(n=next_version)
         self.verdicts.begin(texts, example if case.codes else "")
         explained = _(
             "Both codings stay as they were made. The decision goes into the consensus layer with your name."

@@ -25,7 +25,7 @@ from . import words
 FOUND = Qt.ItemDataRole.UserRole + 1
 KIND, PASSAGE, FIRST, SECOND, WEIGHT = range(5)
 _WEIGHT, _LEAST, _PLACE = 60, 44, 150  # pixels: of the weights, at least of a code, at most of a passage
-_EDGE, _SIDE = 8, 8
+_EDGE, _SIDE, _LINE = 8, 8, 18
 _RIGHT = (FIRST, SECOND, WEIGHT)
 NOTHING = "–"
 
@@ -96,7 +96,8 @@ class DisagreementModel(QAbstractTableModel):
             return self._told(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             settled = "" if row.is_open else ", " + _("settled")
-            return f"{self._headings()[column]}: {self._spoken(row, column)}{settled if column == 0 else ''}"
+            told = f"{self._headings()[column]}: {self._spoken(row, column)}"
+            return told + (f", {row.place}{settled}" if column == KIND else "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _align(column)
         return row if role == FOUND else None
@@ -147,29 +148,44 @@ class DisagreementModel(QAbstractTableModel):
 
 
 class DisagreementRows(QStyledItemDelegate):
-    """One line a cell; what is settled is quiet and has a tick in front."""
+    """One line a cell, or two in tall rows; what is settled is quiet and has a tick in front."""
+
+    is_tall = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: painting.Index) -> QSize:
         """One line."""
         return density.size_hint(density.TABLE, 60)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: painting.Index) -> None:
-        """One cell."""
+        """One cell; in tall rows the passage stands below the type, and a code takes two lines."""
         painting.row_background(painter, option)
         row: Found = index.data(FOUND)
         column = index.column()
         box = QRect(option.rect).adjusted(_EDGE if column == KIND else _SIDE, 0, -_SIDE, 0)
-        ink = theme.colour("ink" if row.is_open else "ink2")
-        text = str(index.data())
-        if column == KIND and not row.is_open:
-            text = f"✓ {text}"
+        font, ink = theme.sans(theme.INTERFACE, tabular=True), theme.colour("ink" if row.is_open else "ink2")
         side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+        said = self._lines(row, column, str(index.data()), QFontMetrics(font), box.width())
         cut = Qt.TextElideMode.ElideMiddle if column in (FIRST, SECOND) else Qt.TextElideMode.ElideRight
-        painting.words(painter, box, text, theme.sans(theme.INTERFACE, tabular=True), ink, side, cut)
+        line = _LINE if len(said) > 1 else box.height()
+        top = box.center().y() - line * len(said) // 2 + 1 if len(said) > 1 else box.top()
+        for number, text in enumerate(said):
+            colour = theme.colour("ink2") if column == KIND and number else ink
+            part = QRect(box.left(), top + number * line, box.width(), line)
+            painting.words(painter, part, text, font, colour, side, cut)
         painter.setPen(theme.colour("line"))
         left = option.rect.left() + (_EDGE if column == KIND else 0)
         right = option.rect.right() - (_EDGE if column == WEIGHT else 0)
         painter.drawLine(left, option.rect.bottom(), right, option.rect.bottom())
+
+    def _lines(self, row: Found, column: int, text: str, metrics: QFontMetrics, width: int) -> list[str]:
+        """The lines of a cell."""
+        if column == KIND and not row.is_open:
+            text = f"✓ {text}"
+        if not self.is_tall:
+            return [text]
+        if column == KIND:
+            return [text, row.place]
+        return two_lines(text, metrics, width) if column in (FIRST, SECOND) else [text]
 
 
 class DisagreementTable(QTableView):
@@ -180,7 +196,8 @@ class DisagreementTable(QTableView):
         self.model_of = DisagreementModel(self)
         self._wants = dict.fromkeys((KIND, PASSAGE, FIRST, SECOND), _LEAST)
         self.setModel(self.model_of)
-        self.setItemDelegate(DisagreementRows(self))
+        self.rows_drawn = DisagreementRows(self)
+        self.setItemDelegate(self.rows_drawn)
         self.setAccessibleName(_("Disagreements"))
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
@@ -217,12 +234,24 @@ class DisagreementTable(QTableView):
         self._share_room()
 
     def _share_room(self) -> None:
-        """Types and passages as wide as their words; what is left is for the codes, whose names are long."""
-        wants = self._wants
-        room = self.viewport().width() - wants[KIND] - min(wants[PASSAGE], _PLACE) - _WEIGHT
-        first, second = shares(max(_LEAST, wants[FIRST]), max(_LEAST, wants[SECOND]), room)
-        for column, width in ((KIND, wants[KIND]), (FIRST, first), (SECOND, second)):
-            self.setColumnWidth(column, width)
+        """Types and passages as wide as their words, the rest for codes; too little of it makes rows tall."""
+        wants, width = self._wants, self.viewport().width() - _WEIGHT
+        kind, place = wants[KIND], min(wants[PASSAGE], _PLACE)
+        first, second = max(_LEAST, wants[FIRST]), max(_LEAST, wants[SECOND])
+        self._make_tall(first + second > width - kind - place)
+        if self.rows_drawn.is_tall:
+            kind = max(kind, place)
+            first, second = shares(first, second, width - kind)
+            kind = max(kind, width - first - second)
+        for column, wide in ((KIND, kind), (FIRST, first), (SECOND, second)):
+            self.setColumnWidth(column, wide)
+
+    def _make_tall(self, tall: bool) -> None:
+        """Give rows two lines, the passage below the type, or one."""
+        if tall != self.rows_drawn.is_tall:
+            self.rows_drawn.is_tall = tall
+            self.setColumnHidden(PASSAGE, tall)
+            density.rows_of(self, density.TALL if tall else density.TABLE)
 
     def current(self) -> Found | None:
         """The disagreement of the current row."""
@@ -241,6 +270,15 @@ class DisagreementTable(QTableView):
         row = self.currentIndex().row() + by
         if 0 <= row < self.model_of.rowCount():
             self.setCurrentIndex(self.model_of.index(row, 0))
+
+
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """A text broken between words so that its first line fits; one line where it fits, or has one word."""
+    parts = text.split(" ")
+    fit = len(parts)
+    while fit > 1 and metrics.horizontalAdvance(" ".join(parts[:fit])) > width:
+        fit -= 1
+    return [" ".join(part) for part in (parts[:fit], parts[fit:]) if part]
 
 
 def shares(first: int, second: int, room: int) -> tuple[int, int]:

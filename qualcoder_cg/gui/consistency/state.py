@@ -19,7 +19,7 @@ from ...services.evidence_text import paragraphs
 from ...services.studies import Project
 from ..session import Session
 from .aside import Aside
-from .choices import Choice
+from .choices import CODES, Choice
 from .disagreement_rows import Found
 
 _SOON = 250
@@ -65,6 +65,8 @@ class State(QObject):
         super().__init__(parent)
         self.session = session
         self.choice = Choice()
+        if self.project.codings.count() and not consistency.is_about_questions(self.project):
+            self.choice = self.choice.with_rows(CODES)
         self.listing = Listing([])
         self.figures: Measured | None = None
         self.is_listed = False

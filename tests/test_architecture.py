@@ -100,6 +100,11 @@ def test_there_is_one_opener_of_message_boxes() -> None:
     assert found <= {"messages.py"}
 
 
+def test_files_of_tests_have_names_of_their_own() -> None:
+    names = [path.name for path in TESTS if path.name.startswith("test_")]
+    assert [name for name in names if names.count(name) > 1] == []
+
+
 @pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_and_functions_stay_small(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

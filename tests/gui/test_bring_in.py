@@ -72,7 +72,10 @@ def test_what_a_copy_brings_is_shown_merged_and_undone(
     mine = _code(study.project, 90)
     before = study.project.codings.count()
     dialog = _shown(session, tmp_path / "back.qcg", qtbot)
-    assert ["Coding", "1", "0", "0"] in [list(row) for row in dialog.coming._rows]
+    assert ["Coding", "1", "0", "0", ""] in [list(row) for row in dialog.coming._rows]
+    align = Qt.ItemDataRole.TextAlignmentRole
+    assert dialog.coming.data(dialog.coming.index(0, 1), align) & Qt.AlignmentFlag.AlignRight
+    assert dialog.coming.data(dialog.coming.index(0, 0), align) is None
     assert study.project.codings.count() == before
     heard: list[object] = []
     session.changed.connect(heard.append)

@@ -20,7 +20,7 @@ from qualcoder_cg.gui.consistency.consistency_view import CONFUSED, DESK, TIME, 
 from qualcoder_cg.gui.consistency.desk_page import DeskPage
 from qualcoder_cg.gui.consistency.disagreement_filter import Limits
 from qualcoder_cg.gui.session import Session
-from qualcoder_cg.services import adjudication, codebook, coding, consistency, disagreements
+from qualcoder_cg.services import adjudication, codebook, coding, consistency, disagreements, studies
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -392,6 +392,30 @@ def test_codes_come_first_where_no_code_serves_a_question(tmp_path: Path, qtbot:
     shown = ConsistencyView(session)
     qtbot.addWidget(shown)
     assert shown.state.choice.rows == CODES
+    shown.finish()
+    session.finish()
+    project.close()
+
+
+def test_headings_are_whole_where_nothing_is_listed(desk: DeskPage) -> None:
+    desk.list.filter.use(Limits(kinds=frozenset(["no such kind"])))
+    table = desk.table
+    assert table.model_of.rowCount() == 0
+    for column in (disagreement_rows.KIND, disagreement_rows.FIRST, disagreement_rows.SECOND):
+        said = str(table.model_of.headerData(column, Qt.Orientation.Horizontal))
+        bold = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD))
+        assert table.columnWidth(column) >= bold.horizontalAdvance(said) + 16
+
+
+def test_nothing_is_said_to_be_computed_where_there_is_nothing(tmp_path: Path, qtbot: QtBot) -> None:
+    project = studies.new_study(tmp_path / "new.qcg", matrix="oecd-dac", coder="Ana L.")
+    session = Session(project)
+    shown = ConsistencyView(session)
+    qtbot.addWidget(shown)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    qtbot.waitUntil(lambda: shown.state.is_listed and not shown.state.is_measuring, timeout=20_000)
+    assert shown.desk.agreement.sentence.text() == ""
     shown.finish()
     session.finish()
     project.close()

@@ -45,7 +45,7 @@ class Aside(QObject):
 
         job = self._job = Job(run, self)
         job.progressed.connect(self.progressed)
-        job.succeeded.connect(lambda value: then(value) if number == self._number else None)
+        job.succeeded.connect(lambda value: self._has_read(number, then, value))
         job.failed.connect(self._on_failed)
         job.finished.connect(lambda: self._ended(job))
         job.start()
@@ -62,6 +62,12 @@ class Aside(QObject):
         self.stop()
         if busy:
             QThreadPool.globalInstance().waitForDone(_END)
+
+    def _has_read(self, number: int, then: Callable[[Any], object], value: Any) -> None:
+        """Give on what was read, unless another was begun since; nothing is being read any more then."""
+        if number == self._number:
+            self._job = None
+            then(value)
 
     def _ended(self, job: Job) -> None:
         if job is self._job:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...domain import team
 from ...i18n import _, ngettext
+from .. import theme
 from ..coding import words as code_words
-from ..coding.pane import HEADER, PADDING, hairline, icon_button, label, panel
+from ..coding.pane import HEADER, PADDING, ElidedLabel, hairline, icon_button, label, panel
 from . import words
 from .book_pane import BookPane
 from .cases import Case, can_be_both
@@ -30,8 +31,7 @@ class DeskPane(QWidget):
         self.case: Case | None = None
         self.title = label("", "", self)
         self.title.setStyleSheet("font-weight: 600;")
-        self.about = label("", "quiet", self)
-        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.about = ElidedLabel(self, theme.INTERFACE)
         self.first, self.second = SidePane("A", self), SidePane("B", self)
         self.book = BookPane(self)
         self.verdicts = VerdictBar(self)
@@ -58,7 +58,6 @@ class DeskPane(QWidget):
         self.title.setText(title)
         said = [words.kind_at_length(one.kind), ", ".join(part for part in (case.document, case.who) if part)]
         self.about.setText("  ·  ".join([*said, _resting(case.findings)]))
-        self.about.setToolTip(self.about.text())
         for pane, side in ((self.first, case.first), (self.second, case.second)):
             pane.show_side(side.coder, case.said, side.codings, side.code, side.version)
         self.book.show_codes(case.codes, next_version - 1)

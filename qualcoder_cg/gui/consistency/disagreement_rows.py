@@ -217,6 +217,7 @@ class DisagreementTable(QTableView):
         header.setSectionResizeMode(PASSAGE, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(WEIGHT, _WEIGHT)
         self.model_of.modelReset.connect(self._measure)
+        self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width anew."""
@@ -226,9 +227,11 @@ class DisagreementTable(QTableView):
     def _measure(self) -> None:
         """How wide the words of each column are, then share the width."""
         rows, metrics = self.model_of.rows, QFontMetrics(theme.sans(theme.INTERFACE, tabular=True))
+        bold = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD))
         for column in (KIND, PASSAGE, FIRST, SECOND):
             said = {self.model_of.cell(row, column) for row in rows}
-            self._wants[column] = max(map(metrics.horizontalAdvance, said), default=0) + 2 * _SIDE
+            heading = bold.horizontalAdvance(str(self.model_of.headerData(column, Qt.Orientation.Horizontal)))
+            self._wants[column] = max([heading, *map(metrics.horizontalAdvance, said)]) + 2 * _SIDE
         if any(not row.is_open for row in rows):
             self._wants[KIND] += metrics.horizontalAdvance("✓ ")
         self._share_room()

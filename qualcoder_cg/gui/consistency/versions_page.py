@@ -36,7 +36,7 @@ from .aside import Aside
 
 _CODING = Qt.ItemDataRole.UserRole + 1
 _SOON, _MOST = 250, 500
-_LEFT, _RIGHT = 424, 380
+_LEFT, _MIDDLE, _RIGHT = 424, 400, 380
 _TOUCHED = ("codebook_version", "code", "code_question", "keyword", "coding", "coder")
 
 
@@ -65,7 +65,7 @@ class VersionsPage(QWidget):
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Versions of the codebook"))
         self.list.setWordWrap(True)
-        self.list.setSpacing(2)
+        self.list.setSpacing(4)
         self.list.setViewportMargins(8, 8, 8, 8)
         self.keep = QPushButton(_("Keep as version…"), self)
         self.keep.clicked.connect(lambda _on=False: self.ask_to_keep())
@@ -81,6 +81,7 @@ class VersionsPage(QWidget):
         self.older = QListWidget(self)
         self.older.setAccessibleName(_("Codings made before the guidance of their code changed"))
         self.older.setWordWrap(True)
+        self.older.setSpacing(4)
         self.older.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.older.setViewportMargins(8, 8, 8, 8)
         self.older.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -241,6 +242,7 @@ class VersionsPage(QWidget):
         foot.addWidget(self.keep)
         foot.addStretch(1)
         _column(left, self.header, hairline(left), self.list, hairline(left), foot)
+        middle.setMinimumWidth(_MIDDLE)
         bar = QWidget(middle)
         bar.setFixedHeight(40)
         row = QHBoxLayout(bar)

@@ -50,7 +50,7 @@ class BringIn(Dialog):
         self.bar = QProgressBar(self)
         self.bar.hide()
         self.pages = QTabWidget(self)
-        self.coming = Table([_("What"), _("New"), _("Changed"), _("Removed")], self)
+        self.coming = Table([_("What"), _("New"), _("Changed"), _("Removed"), ""], self, numbers=(1, 2, 3))
         self.clashes = ClashTable(self)
         self.codes = QListWidget(self)
         self.codes.setAccessibleName(_("Codebooks compared"))
@@ -203,7 +203,7 @@ class BringIn(Dialog):
             return
         self.coming.fill(
             [
-                [merge_words.table(one.table), str(one.added), str(one.changed), str(one.removed)]
+                [merge_words.table(one.table), *(str(n) for n in (one.added, one.changed, one.removed)), ""]
                 for one in found.coming
             ]
         )
@@ -226,12 +226,14 @@ class BringIn(Dialog):
     def _fill_pages(self, found: MergePreview) -> None:
         if self.pages.count():
             return
-        coming = view(self.coming, [360, 96, 96, 96], _("What comes in"), self)
+        coming = view(self.coming, [360, 96, 96, 96, 40], _("What comes in"), self)
         self.pages.addTab(coming, _("What comes in"))
         if found.clashes:
             self.pages.addTab(self.clashes, _("Conflicts ({n})").format(n=len(found.clashes)))
         if found.codes:
-            explained = _("Tick the pairs that are one code: the codings of both come under the study’s own.")
+            pairs = any(one.kind in (SAME_NAME, ALIKE) for one in found.codes)
+            tick = _("Tick the pairs that are one code: the codings of both come under the study’s own.")
+            explained = tick if pairs else _("Where the codebooks differ; nothing has to be decided.")
             self.pages.addTab(
                 _under(hint(explained, self), self.codes, self),
                 _("Codebooks ({n})").format(n=len(found.codes)),

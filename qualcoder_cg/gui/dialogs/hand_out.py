@@ -233,6 +233,7 @@ class HandOut(Dialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_TYPE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_CODE, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_HAS, QHeaderView.ResizeMode.ResizeToContents)
         header.setHighlightSections(False)
         table.setFixedHeight(_TABLE)
         table.setColumnWidth(_WORDS, 80)
@@ -261,6 +262,8 @@ class HandOut(Dialog):
         """A row that draws documents by chance."""
         holder = QWidget(self)
         self.share, self.seed, self.by = SpinBox(holder), SpinBox(holder), QComboBox(holder)
+        self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.by.setMinimumContentsLength(12)  # it takes what room there is
         self.share.setRange(1, 100)
         self.share.setValue(20)
         self.share.setSuffix(" %")

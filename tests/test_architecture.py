@@ -19,7 +19,7 @@ FUNCTION_LINES = 60
 
 def _may_import(layer: str, *allowed: str) -> None:
     """The modules of a layer import nothing of ours but itself and what is named."""
-    known = ("domain", "storage", "formats", "suggest", "services", "cli", "gui", *BOTTOM)
+    known = ("domain", "storage", "formats", "suggest", "agreement", "services", "cli", "gui", *BOTTOM)
     forbidden = [f"{OURS}.{name}*" for name in known if name not in (layer, *allowed)]
     rule = archrule(f"{layer} imports only {', '.join(allowed) or 'the standard library'}")
     rule.match(f"{OURS}.{layer}", f"{OURS}.{layer}.*").should_not_import(*forbidden).check(
@@ -43,14 +43,18 @@ def test_suggesters_know_the_domain_only() -> None:
     _may_import("suggest", "domain", "errors", "i18n", "progress")
 
 
+def test_coefficients_know_the_domain_only() -> None:
+    _may_import("agreement", "domain", "errors", "i18n", "progress")
+
+
 def test_services_know_everything_but_the_faces() -> None:
-    _may_import("services", "domain", "storage", "formats", "suggest", *BOTTOM)
+    _may_import("services", "domain", "storage", "formats", "suggest", "agreement", *BOTTOM)
 
 
 def test_the_command_line_goes_through_services() -> None:
     rule = archrule("the command line opens the window but knows nothing of storage, formats, suggest")
     rule.match(f"{OURS}.cli*").should_not_import(
-        f"{OURS}.storage*", f"{OURS}.formats*", f"{OURS}.suggest*"
+        f"{OURS}.storage*", f"{OURS}.formats*", f"{OURS}.suggest*", f"{OURS}.agreement*"
     ).check(OURS, only_direct_imports=True)
 
 
@@ -94,6 +98,11 @@ def test_nothing_opens_a_network_connection() -> None:
 def test_there_is_one_opener_of_message_boxes() -> None:
     found = {path.name for path in SOURCES if "QMessageBox" in path.read_text(encoding="utf-8")}
     assert found <= {"messages.py"}
+
+
+def test_files_of_tests_have_names_of_their_own() -> None:
+    names = [path.name for path in TESTS if path.name.startswith("test_")]
+    assert [name for name in names if names.count(name) > 1] == []
 
 
 @pytest.mark.parametrize("path", [*SOURCES, *TESTS], ids=lambda path: str(path.relative_to(ROOT)))

@@ -23,7 +23,9 @@ def test_the_manual_of_commands_is_up_to_date() -> None:
     assert (ROOT / "docs/user/commands.md").read_text(encoding="utf-8") == manual.render()
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/user/evidence.md", "docs/user/suggestions.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/user/evidence.md", "docs/user/suggestions.md", "docs/user/team.md"]
+)
 def test_pages_name_commands_that_exist(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     named = re.findall(r"^    ./run ([\w-]+)", text, re.MULTILINE)
@@ -45,6 +47,15 @@ def test_the_commands_of_the_guide_to_suggestions_run_as_written(
     monkeypatch.chdir(tmp_path)
     lines = _run_as_written("docs/user/suggestions.md")
     assert lines[-1].startswith("confirm study.qcg --batch")
+
+
+def test_the_commands_of_the_walk_through_team_work_run_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = _run_as_written("docs/user/team.md")
+    assert "consistency.docx" in lines[-1] and (tmp_path / "consistency.docx").stat().st_size > 10_000
+    assert "Coding:" in (tmp_path / "merged.txt").read_text(encoding="utf-8")
 
 
 def _run_as_written(page: str) -> list[str]:
@@ -111,8 +122,11 @@ MEANT_BY_THEMSELVES = {"Ctrl", "Shift", "Alt", "Enter", "Space", "←", "→"}
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "docs/user/coding.md", "docs/user/evidence.md", "docs/user/suggestions.md"],
-)
+    [
+        "README.md", "docs/user/coding.md", "docs/user/evidence.md", "docs/user/suggestions.md",
+        "docs/user/team.md",
+    ],
+)  # fmt: skip
 def test_the_pages_name_keys_that_exist(page: str) -> None:
     listed = (ROOT / "docs/user/keys.md").read_text(encoding="utf-8")
     known = set(re.findall(r"`([^`]+)`", listed))

@@ -206,6 +206,37 @@ def _with_dialog(stage: Stage) -> QPixmap:
     return shown
 
 
+def consistency(stage: Stage) -> QPixmap:
+    """The weightiest disagreement, both sides and the codebook between, a verdict chosen."""
+    from qualcoder_cg.gui.consistency.consistency_view import ConsistencyView
+
+    stage.window.show_view("consistency")
+    view = stage.window.findChild(ConsistencyView)
+    assert isinstance(view, ConsistencyView)
+    for _turn in range(30):
+        if view.state.is_listed and view.state.figures:
+            break
+        stage.wait(500)
+    view.desk.choose("both")
+    return stage.picture()
+
+
+def _consistency_page(name: str) -> Callable[[Stage], QPixmap]:
+    def scene(stage: Stage) -> QPixmap:
+        from qualcoder_cg.gui.consistency.consistency_view import DESK, ConsistencyView
+
+        stage.window.show_view("consistency")
+        view = stage.window.findChild(ConsistencyView)
+        assert isinstance(view, ConsistencyView)
+        view.show_page(name)
+        stage.wait(3 * VIEW_MS)
+        shown = stage.picture()
+        view.show_page(DESK)
+        return shown
+
+    return scene
+
+
 def _view(name: str) -> Callable[[Stage], QPixmap]:
     def scene(stage: Stage) -> QPixmap:
         stage.window.show_view(name)
@@ -371,6 +402,12 @@ SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "keywords": keywords,
     "measures": measures,
     "auto-coding": auto_coding,
+    "consistency": consistency,
+    "over-time": _consistency_page("time"),
+    "confused-codes": _consistency_page("confused"),
+    "codebook-versions": _consistency_page("versions"),
+    "hand-out": _command("hand-out"),
+    "rounds": _command("rounds"),
     "queries": _command("view-queries"),
     **{name: _page(name) for name in ("documents", "interviews", "informants", "institutions")},
     **{name: _page(name) for name in ("guides", "surveys", "tables", "matrix")},

@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from ..domain.codings import marks_of
+from ..domain.rules import AGREED, EVERYBODYS, LAYERS
 from ..i18n import _, ngettext
 from ..services import coding as services
 from ..services import exchange
 from ..services.coders import coder_named
 from ..services.finding_links import uses_of
 from ..services.lookup import Names
-from ..services.whose import ALL, DIFFER, shown
+from ..services.whose import ALL, CONSENSUS, DIFFER, shown
 from .common import CODER, JSON, STUDY, opened, print_json, print_table, say
 
 
@@ -46,9 +47,12 @@ def code(study: Path, source: Path, coder: str) -> None:
 @click.option("--document", default="", help="Only those of one document.")
 @click.option("--coder", "whose", default="", metavar="NAME", help="Only those of one coder.")
 @click.option("--differ", is_flag=True, help="Only those that another coder of a document has not made.")
+@click.option("--layer", type=click.Choice(LAYERS), default=EVERYBODYS, show_default=True,
+              help="As they were made, or as they stand by consensus.")  # fmt: skip
 @JSON
-def codings(study: Path, document: str, whose: str, differ: bool, as_json: bool) -> None:
+def codings(study: Path, document: str, whose: str, differ: bool, layer: str, as_json: bool) -> None:
     """The codings, with their passages."""
+    which = DIFFER if differ else CONSENSUS if layer == AGREED else ALL
     with opened(study) as project:
         coder_id = coder_named(project, whose).id if whose else ""
         documents = {d.id: d for d in project.documents.all()}
@@ -57,7 +61,7 @@ def codings(study: Path, document: str, whose: str, differ: bool, as_json: bool)
         coders = {c.id: c.name for c in project.coders.all()}
         found = []
         for document_id in wanted:
-            inside = shown(project, document_id, DIFFER if differ else ALL)
+            inside = shown(project, document_id, which)
             inside = [coding for coding in inside if coder_id in ("", coding.coder_id)]
             text = project.documents.text(document_id) if inside else ""
             found += [

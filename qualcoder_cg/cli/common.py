@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from ..domain.rules import LAYERS
+from ..services import layers
 from ..services.coders import coder_named
 from ..services.studies import Project, open_project
 
@@ -18,16 +20,20 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 ONLY_CODER = click.option(
     "--only-coder", default="", metavar="NAME", help="As if this coder's codings were the only ones."
 )
+LAYER = click.option(
+    "--layer", type=click.Choice(LAYERS), help="Whose codings count; as in the rules unless given."
+)
 CODER = click.option("--coder", default="", metavar="NAME", help="Who acts; your own name unless given.")
 
 
 @contextlib.contextmanager
-def opened(study: Path, coder: str = "", only_coder: str = "") -> Iterator[Project]:
-    """The study, open for one command; with the codings of one coder alone, if that is wanted."""
+def opened(study: Path, coder: str = "", only_coder: str = "", layer: str | None = None) -> Iterator[Project]:
+    """The study, open for one command; with the codings of one coder alone, or of one layer, if wanted."""
     project = open_project(study, coder=coder)
     try:
         if only_coder:
             project.see_only([coder_named(project, only_coder).id])
+        layers.use(project, layer or "")
     except BaseException:
         project.close()
         raise

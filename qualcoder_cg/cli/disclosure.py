@@ -8,7 +8,7 @@ import click
 
 from ..domain.attribution import LEVELS, TYPE
 from ..domain.quotes import NAME_KINDS, PERSON, REDACTION_KINDS
-from ..domain.rules import ONE_VOICE, SEVERAL_VOICES
+from ..domain.rules import LAYERS, ONE_VOICE, SETTLE, SEVERAL_VOICES
 from ..domain.spans import Span
 from ..errors import UserError
 from ..i18n import _
@@ -229,6 +229,9 @@ def names(
 @click.option(
     "--counting-word", "words", multiple=True, metavar="NAME=WORD", help="Another word for a share."
 )
+@click.option("--who-settles", type=click.Choice(SETTLE), help="Who may settle disagreements.")
+@click.option("--same-edges", type=int, metavar="PERCENT", help="From what share on two passages are one.")
+@click.option("--layer", type=click.Choice(LAYERS), help="Whose codings count: all, or the consensus.")
 @JSON
 @CODER
 def rules(
@@ -241,6 +244,9 @@ def rules(
     report_language: str | None,
     plain_below: int | None,
     words: tuple[str, ...],
+    who_settles: str | None,
+    same_edges: int | None,
+    layer: str | None,
     as_json: bool,
     coder: str,
 ) -> None:
@@ -253,6 +259,9 @@ def rules(
             "group": group,
             "report_language": "" if report_language == "-" else report_language,
             "plain_below": plain_below,
+            "who_settles": who_settles,
+            "same_edges": same_edges,
+            "layer": layer,
         }
         now = study_rules.rules(project)
         if categories:

@@ -10,7 +10,7 @@ from ..i18n import _
 from ..services.disclosure import Refused
 from ..services.reports import export_evidence
 from ..services.sample import build_sample
-from .common import CODER, JSON, ONLY_CODER, STUDY, ConsoleProgress, opened, print_json, say
+from .common import CODER, JSON, LAYER, ONLY_CODER, STUDY, ConsoleProgress, opened, print_json, say
 from .reports import printed_as, report_options, tell_risks, wants_report, write
 
 
@@ -36,6 +36,7 @@ from .reports import printed_as, report_options, tell_risks, wants_report, write
 @report_options
 @JSON
 @ONLY_CODER
+@LAYER
 @CODER
 def export(
     study: Path,
@@ -47,6 +48,7 @@ def export(
     accept_risk: str,
     as_json: bool,
     only_coder: str,
+    layer: str | None,
     coder: str,
     **given: Any,
 ) -> None:
@@ -57,7 +59,7 @@ def export(
     Where quotes point at too few people, they are listed with what would mend them, and nothing is written.
     """
     printed = printed_as(language, both=both, original=original)
-    with opened(study, coder, only_coder) as project:
+    with opened(study, coder, only_coder, layer) as project:
         try:
             if wants_report(given):
                 written = write(

@@ -8,6 +8,7 @@ import click
 from .. import __version__, i18n, settings
 from ..errors import Cancelled, UserError
 from . import (
+    agreement,
     auto_coding,
     chain,
     codebook,
@@ -27,15 +28,18 @@ from . import (
     matrix_edit,
     measures,
     memos,
+    merging,
     queries,
     register,
     reports,
     search,
+    settling,
     sources,
     study,
     suggestions,
     surveys,
     tables,
+    team,
     voices,
     whereabouts,
 )
@@ -63,6 +67,7 @@ COMMANDS = (
     *auto_coding.COMMANDS,
     *deciding.COMMANDS,
     *measures.COMMANDS,
+    *agreement.COMMANDS,
     *disclosure.COMMANDS,
     *languages.COMMANDS,
     *queries.COMMANDS,
@@ -71,6 +76,9 @@ COMMANDS = (
     *evidence.COMMANDS,
     *reports.COMMANDS,
     *chain.COMMANDS,
+    *team.COMMANDS,
+    *settling.COMMANDS,
+    *merging.COMMANDS,
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from ..domain.attribution import LEVELS, TYPE
 from ..domain.evidence import BOTH, ORIGINAL, TRANSLATION
 from ..errors import UserError
 from ..i18n import LANGUAGES, _
@@ -13,7 +14,7 @@ from ..services import charts as chart_services
 from ..services import reports as services
 from ..services.disclosure import Refused
 from ..services.studies import Project
-from .common import JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say
+from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, print_table, say
 
 _OPTIONS = (
     click.option("--report", "name", default="", metavar="NAME", help="Which report; `reports` lists them."),
@@ -126,4 +127,51 @@ def charts(study: Path, as_json: bool) -> None:
         print_table([(one.name, one.title) for one in found])
 
 
-COMMANDS = (reports, charts)
+@click.command()
+@click.argument("name", metavar="NAME")
+@STUDY
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--attribution",
+    type=click.Choice(LEVELS),
+    default=TYPE,
+    show_default=True,
+    help="How much of who said it is printed.",
+)
+@click.option("--report-language", type=click.Choice(LANGUAGES), help="The language of its words.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A Word document whose styles, pages, header and footer are taken.",
+)
+@click.option(
+    "--accept-risk",
+    default="",
+    metavar="REASON",
+    help="Why quotes that point at too few people may be printed.",
+)
+@JSON
+@CODER
+def report(study: Path, name: str, target: Path, coder: str, as_json: bool, **given: Any) -> None:
+    """Write the report NAME (`reports` lists them) to TARGET, as export --report does."""
+    options = services.Options(
+        level=given["attribution"],
+        language=given["report_language"] or "",
+        template=str(given["template"] or ""),
+    )
+    with opened(study, coder) as project:
+        try:
+            written = services.export_report(
+                project, name, target, options, accepted=given["accept_risk"], progress=ConsoleProgress()
+            )
+        except Refused as refused:
+            tell_risks(refused)
+            raise
+    if as_json:
+        print_json({"file": str(written.path), "withheld": written.withheld})
+    else:
+        say(written.text)
+
+
+COMMANDS = (reports, report, charts)

@@ -6,6 +6,7 @@ import click
 
 from .. import settings
 from ..domain.palette import HUE_NAMES, HUES
+from ..domain.team import ROLES
 from ..i18n import _
 from ..services import coders as services
 from ..services import whereabouts
@@ -25,7 +26,7 @@ def coders(study: Path, as_json: bool) -> None:
     if as_json:
         print_json([one._asdict() for one in found])
     else:
-        print_table([(one.initials, HUE_NAMES[(one.hue - 1) % HUES], one.name) for one in found])
+        print_table([(one.initials, HUE_NAMES[(one.hue - 1) % HUES], one.name, one.role) for one in found])
 
 
 @click.command("change-coder")
@@ -34,15 +35,22 @@ def coders(study: Path, as_json: bool) -> None:
 @click.option("--name", help="Another name.")
 @click.option("--initials", help="Other initials.")
 @click.option("--colour", type=click.Choice(HUE_NAMES), help="Another colour.")
+@click.option("--role", type=click.Choice(ROLES), help="Another role.")
 @CODER
 def change_coder(
-    study: Path, who: str, name: str | None, initials: str | None, colour: str | None, coder: str
+    study: Path,
+    who: str,
+    name: str | None,
+    initials: str | None,
+    colour: str | None,
+    role: str | None,
+    coder: str,
 ) -> None:
-    """Change what CODER (name, initials or id) is called, the initials or the colour."""
+    """Change what CODER (name, initials or id) is called, the initials, the colour or the role."""
     with opened(study, coder) as project:
         found = services.coder_named(project, who)
         hue = HUE_NAMES.index(colour) + 1 if colour else None
-        services.change_coder(project, found.id, name=name, initials=initials, hue=hue)
+        services.change_coder(project, found.id, name=name, initials=initials, hue=hue, role=role)
         if name and settings.get("coder") == found.name:
             # the person goes on coding under the new name
             settings.put("coder", project.coder_name)

@@ -15,7 +15,8 @@ class Code:
     `kind` is question, theme or team. `questions` are ids of the evaluation questions it is linked to:
     for a team code its codings are evidence for them; for a theme they are the questions tagged with it.
     `keywords` maps a language to terms. `colour` is a hue and a tone of the palette, as "3-1".
-    `memo` is what the team notes about the code while working with it.
+    `memo` is what the team notes about the code while working with it. `coder_id` is the coder who made it by
+    hand, None for one that came with the codebook.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Code:
     questions: tuple[str, ...]
     keywords: dict[str, tuple[str, ...]]
     memo: str = ""
+    coder_id: str | None = None
 
     @property
     def label(self) -> str:

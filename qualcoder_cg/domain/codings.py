@@ -5,10 +5,12 @@ from typing import NamedTuple
 from .spans import Span
 
 # SUGGESTED was put there by a suggester and waits for a person; ACCEPTED was suggested and a person said yes.
+# CONSENSUS holds by a decision between coders, and is only ever read.
 MANUAL = "manual"
 SUGGESTED = "suggested"
 ACCEPTED = "accepted"
 IMPORTED = "imported"
+CONSENSUS = "consensus"
 ORIGINS = (MANUAL, ACCEPTED, SUGGESTED, IMPORTED)
 
 UNDECIDED = ""
@@ -43,12 +45,18 @@ class Coding(NamedTuple):
 
 
 class Coder(NamedTuple):
-    """Someone who codes; `hue` (1–12) colours the border of the initials."""
+    """Someone who codes; `hue` (1–12) colours the border of the initials; `role` is of `team.ROLES`.
+
+    `again_of` is the coder (id) who codes here for a second time, to be compared with herself: such codings
+    are no evidence.
+    """
 
     id: str
     name: str
     initials: str
     hue: int
+    role: str = "coder"
+    again_of: str | None = None
 
 
 def surer(first: str, second: str) -> str:

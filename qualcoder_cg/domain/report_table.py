@@ -19,7 +19,7 @@ class Cell(NamedTuple):
     """What a cell shows; `number` is its value where it is one, `flag` says what is wrong with it."""
 
     text: str
-    number: int | None = None
+    number: int | float | None = None
     flag: str = ""
 
 

@@ -24,6 +24,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 )
 _TOKEN = re.compile(r"\S+")
+_UNKNOWN_MARK = re.compile(f"(?![{_MARKS}])[{_OTHER_MARKS}]")
 _PART = re.compile(f"{_IN_WORD}+")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _WORD = re.compile(f"{_IN_WORD}+")
@@ -70,7 +71,7 @@ def in_index(token: str, exact: Exactness) -> list[tuple[str, bool]]:
     letters well enough to tell.
     """
     parts = _PART.findall(token)
-    if _IS_UNSPACED.search(token):
+    if _IS_UNSPACED.search(token) or _UNKNOWN_MARK.search(unicodedata.normalize("NFD", token)):
         return []
     plain = [_plain(part) for part in parts]
     begun = [not exact.whole and number == len(plain) for number in range(1, len(plain) + 1)]

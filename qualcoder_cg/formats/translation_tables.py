@@ -1,13 +1,12 @@
 """Tables for a translator: csv or xlsx, every cell text, the same rows read back."""
 
-import codecs
-import csv
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from ..errors import UserError
 from ..i18n import _
+from .plain_csv import lines
 from .reports.atomic import replacing
 from .reports.safe_text import clean, guarded
 from .reports.xlsx_cells import cut
@@ -18,7 +17,7 @@ _WIDTHS = {"original": 60, "translation": 60, "glossary": 30}
 
 def write(headings: Sequence[str], rows: Sequence[Sequence[str]], path: Path) -> None:
     """Write rows under headings, in the format the ending names, whole or not at all."""
-    content = _workbook(headings, rows) if path.suffix.lower() == ".xlsx" else _lines(headings, rows)
+    content = _workbook(headings, rows) if path.suffix.lower() == ".xlsx" else lines(headings, rows)
     with replacing(path) as file:
         file.write(content)
 
@@ -42,14 +41,6 @@ def read(needed: Sequence[str], path: Path) -> Iterator[tuple[int, dict[str, str
 def _plain(cell: str) -> str:
     """A cell without the apostrophe that was put before what looks like a formula."""
     return cell[1:] if cell.startswith("'") and guarded(cell[1:]) == cell else cell
-
-
-def _lines(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines)
-    writer.writerow(headings)
-    writer.writerows([guarded(clean(cell)) for cell in row] for row in rows)
-    return codecs.BOM_UTF8 + lines.getvalue().encode()
 
 
 def _workbook(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:

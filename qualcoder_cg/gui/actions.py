@@ -13,7 +13,9 @@ from .keys import shown
 if TYPE_CHECKING:
     from .commands import Commands
 
-FILE, EDIT, VIEW, CODE, EVIDENCE, HELP = MENUS = ("file", "edit", "view", "code", "evidence", "help")
+FILE, EDIT, VIEW, CODE, EVIDENCE, TEAM, HELP = MENUS = (
+    "file", "edit", "view", "code", "evidence", "team", "help",
+)  # fmt: skip
 THEME_MENU, LANGUAGE_MENU, TEXT_MENU, ROWS_MENU = "theme", "language", "text", "rows"
 SPACING_MENU, SNAP_MENU = "spacing", "snap"
 
@@ -52,7 +54,8 @@ def menu_titles() -> dict[str, str]:
         EDIT: _("&Edit"),
         VIEW: _("&View"),
         CODE: _("&Code"),
-        EVIDENCE: _("E&vidence"),
+        EVIDENCE: _("Evi&dence"),
+        TEAM: _("&Team"),
         HELP: _("&Help"),
         THEME_MENU: _("Look"),
         LANGUAGE_MENU: _("Language"),
@@ -159,11 +162,10 @@ def _edit() -> list[Entry]:
         Entry("redo", _("&Redo"), Do.redo, EDIT, 0, ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
         Entry("history", _("&History"), Do.history, EDIT, 0, ("Ctrl+Alt+Z",), "history"),
         Entry("find", _("Find an action, code or document"), Do.find, EDIT, 1, ("Ctrl+K",), "search", False),
-        Entry("find-in-study", _("Find in the &study"), _find_in_study, EDIT, 1, ("Ctrl+Shift+F",), "search"),
+        Entry("find-in-study", _("Find i&n the study"), _find_in_study, EDIT, 1, ("Ctrl+Shift+F",), "search"),
         Entry("correct-text", _("&Correct text…"), Do.correct_text, EDIT, 2, ("Ctrl+Shift+E",), "edges"),
         Entry("replace-text", _("Replace text by a &file…"), Do.replace_text, EDIT, 2, icon="import"),
         Entry("versions", _("&Versions of the text…"), Do.versions, EDIT, 2, icon="history"),
-        Entry("coders", _("C&oders…"), Do.coders, EDIT, 3, icon="people"),
         Entry("settings", _("&Settings…"), Do.settings, EDIT, 3, ("Ctrl+,",), "settings", False),
     ]
 
@@ -195,10 +197,32 @@ def _evidence() -> list[Entry]:
         Entry(
             "translations", _("&Translations…"), print_lists.open_translations, EVIDENCE, 1, icon="translate"
         ),
-        Entry("redaction-log", _("Reda&ction log…"), print_lists.open_log, EVIDENCE, 1, icon="redact"),
+        Entry("redaction-log", _("Redacti&on log…"), print_lists.open_log, EVIDENCE, 1, icon="redact"),
         Entry("reused-quotes", _("&Reused quotes…"), reused_quotes.open_for, EVIDENCE, 1, icon="copy"),
         Entry("voices", _("&Voices…"), voice_shares.open_for, EVIDENCE, 1, icon="people"),
         Entry("counting-words", _("&Counting words…"), counting_words.open_for, EVIDENCE, 1, icon="edges"),
+    ]
+
+
+def _team() -> list[Entry]:
+    """What concerns those who code together."""
+    from . import team_verbs
+    from .commands import Commands as Do
+
+    return [
+        Entry("coders", _("&Coders…"), Do.coders, TEAM, 0, icon="people"),
+        Entry("hand-out", _("&Hand out documents…"), team_verbs.hand_out, TEAM, 0, icon="export"),
+        Entry("bring-in", _("&Bring in a copy…"), team_verbs.bring_in, TEAM, 0, icon="merge"),
+        Entry("rounds", _("&Rounds…"), team_verbs.rounds, TEAM, 0, icon="history"),
+        Entry(
+            "count-consensus",
+            _("Count what was &agreed"),
+            team_verbs.toggle_consensus,
+            TEAM,
+            1,
+            chosen=team_verbs.counts_consensus,
+        ),
+        Entry("codebook-versions", _("&Versions of the codebook"), team_verbs.show_versions, TEAM, 1),
     ]
 
 
@@ -216,6 +240,7 @@ def _view() -> list[Entry]:
         Entry("view-queries", _("&Queries"), Do.show_queries, VIEW, 0, icon="filter"),
         Entry("view-triangulation", _("&Triangulation"), Do.show_triangulation, VIEW, 0, ("Ctrl+4",)),
         Entry("view-chain", _("F&indings"), Do.show_chain, VIEW, 0, ("Ctrl+5",)),
+        Entry("view-consistency", _("Consistenc&y"), Do.show_consistency, VIEW, 0, ("Ctrl+6",)),
         Entry("view-reports", _("&Reports"), Do.show_reports, VIEW, 0, ("Ctrl+7",)),
         Entry("view-suggestions", _("Su&ggestions"), Do.show_suggestions, VIEW, 0, ("Ctrl+8",)),
         Entry("back", _("&Back"), Do.back, VIEW, 1, ("Alt+Left",), "back"),
@@ -233,7 +258,7 @@ def _view() -> list[Entry]:
         *(_look(mode, text) for mode, text in themes.items()),
         *(_rows(name, text) for name, text in rows.items()),
         *(_tongue(code, name) for code, name in languages.items()),
-        Entry("full-screen", _("&Full screen"), Do.full_screen, VIEW, 3, ("F11",), study=False),
+        Entry("full-screen", _("Fu&ll screen"), Do.full_screen, VIEW, 3, ("F11",), study=False),
     ]
 
 
@@ -318,6 +343,7 @@ def _other() -> list[Entry]:
         Entry("blind", _("&Blind coding"), Do.toggle_blind, CODE, 1, chosen=Do.is_blind),
         Entry("informants", _("&Informants"), Do.informants, EVIDENCE, 0, icon="people"),
         *_evidence(),
+        *_team(),
         Entry("keys", _("&Keys of this pane"), Do.keys, HELP, 0, ("F1",), "keyboard", False),
         Entry("tour", _("&Tour"), Do.tour, HELP, 0, icon="info"),
         Entry("activity", _("&Activity log…"), Do.activity_log, HELP, 1, icon="history"),

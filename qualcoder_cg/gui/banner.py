@@ -1,5 +1,6 @@
 """A line under the view bar for what the person should know but need not answer."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ..i18n import _
@@ -14,6 +15,8 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.label = QLabel(self)
         self.label.setWordWrap(True)
+        # what it says may come from a file of somebody else
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
         close = QToolButton(self)
         icons.bind(close, "close")
         close.setToolTip(_("Hide"))

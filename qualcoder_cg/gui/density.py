@@ -15,8 +15,11 @@ from .. import settings
 
 Index = QModelIndex | QPersistentModelIndex
 DENSE, COMFORTABLE = DENSITIES = ("dense", "comfortable")
-TREE, LIST, TABLE = "tree", "list", "table"
-_HEIGHTS = {DENSE: {TREE: 20, LIST: 24, TABLE: 28}, COMFORTABLE: {TREE: 24, LIST: 28, TABLE: 32}}
+TREE, LIST, TABLE, TALL = "tree", "list", "table", "tall"
+_HEIGHTS = {
+    DENSE: {TREE: 20, LIST: 24, TABLE: 28, TALL: 44},
+    COMFORTABLE: {TREE: 24, LIST: 28, TABLE: 32, TALL: 48},
+}
 _SETTING = "density"
 _PROPERTY = "rows"
 
@@ -37,7 +40,7 @@ def chosen() -> str:
 
 
 def row_height(kind: str) -> int:
-    """The height of a row in pixels: of a dense tree ("tree"), a list or matrix ("list"), or a table."""
+    """The height of a row in pixels: "tree", "list" (matrix too), "table", "tall" (two lines)."""
     return _HEIGHTS[chosen()][kind]
 
 

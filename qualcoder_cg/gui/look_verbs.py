@@ -70,6 +70,10 @@ class LookVerbs(Verbs):
         """Show findings and what follows from them."""
         self.window.show_view("chain")
 
+    def show_consistency(self) -> None:
+        """Show how far coders agree, and where they differ."""
+        self.window.show_view("consistency")
+
     def show_reports(self) -> None:
         """Show the reports."""
         self.window.show_view("reports")

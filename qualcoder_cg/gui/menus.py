@@ -58,7 +58,7 @@ class Menus:
             action.setEnabled(allowed)
             said = actions.with_key(entry.text, actions.keys_of(entry))
             action.setToolTip(said if allowed else _("Open a study first."))
-        for name in (actions.CODE, actions.EVIDENCE):
+        for name in (actions.CODE, actions.EVIDENCE, actions.TEAM):
             self.menus[name].menuAction().setVisible(study)
 
     def check_choices(self) -> None:

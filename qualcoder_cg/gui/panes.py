@@ -13,6 +13,7 @@ from .chain import keys as chain_keys
 from .coding import alike_keys, code_menu, coding_actions
 from .coding.coding_view import CodingView
 from .command_field import Target
+from .consistency import keys as consistency_keys
 from .evidence import acts as evidence_acts
 from .keys import shown
 from .search import find_keys
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
 SOURCES, CODING, EVIDENCE = "sources", "coding", "evidence"
 TRIANGULATION = "triangulation"
 CHAIN = "chain"
+CONSISTENCY = "consistency"
 REPORTS = "reports"
 SUGGESTIONS = "suggestions"
 EVIDENCE_VIEW = "evidence-view"
+CONSISTENCY_VIEW = "consistency-view"
 
 
 def views() -> list[tuple[str, str, tuple[str, ...]]]:
@@ -41,6 +44,7 @@ def views() -> list[tuple[str, str, tuple[str, ...]]]:
         (EVIDENCE, _("Evidence"), shortcuts.keys_for("view-evidence", ("Ctrl+3",))),
         (TRIANGULATION, _("Triangulation"), shortcuts.keys_for("view-triangulation", ("Ctrl+4",))),
         (CHAIN, _("Findings"), shortcuts.keys_for("view-chain", ("Ctrl+5",))),
+        (CONSISTENCY, _("Consistency"), shortcuts.keys_for("view-consistency", ("Ctrl+6",))),
         (REPORTS, _("Reports"), shortcuts.keys_for("view-reports", ("Ctrl+7",))),
         (SUGGESTIONS, _("Suggestions"), shortcuts.keys_for("view-suggestions", ("Ctrl+8",))),
     ]
@@ -54,6 +58,7 @@ def make(name: str, session: Session, commands: "Commands") -> QWidget:
         EVIDENCE: evidence_view,
         TRIANGULATION: triangulation_view,
         CHAIN: chain_view,
+        CONSISTENCY: consistency_view,
         REPORTS: reports_view,
         SUGGESTIONS: suggestions_view,
     }
@@ -107,6 +112,19 @@ def chain_view(session: Session, commands: "Commands") -> QWidget:
 
     view = ChainView(session)
     view.finding_chosen.connect(commands.show_finding)
+    return view
+
+
+def consistency_view(session: Session, commands: "Commands") -> QWidget:
+    """Agreement of coders and their disagreements, loaded when it is first wanted."""
+    from . import team_verbs
+    from .consistency.consistency_view import ConsistencyView
+
+    view = ConsistencyView(session)
+    view.passage_chosen.connect(commands.open_passage)
+    view.edit_wanted.connect(lambda code_id: commands.attempt(lambda: commands.edit_code(code_id)))
+    view.hand_out_wanted.connect(lambda: commands.attempt(lambda: team_verbs.hand_out(commands)))
+    view.rounds_wanted.connect(lambda: commands.attempt(lambda: team_verbs.rounds(commands)))
     return view
 
 
@@ -256,6 +274,7 @@ def acts_of_views() -> list[shortcuts.Act]:
         *chain_keys.acts(),
         *alike_keys.acts(),
         *suggestion_hints.acts(),
+        *consistency_keys.acts(),
     ]
 
 
@@ -319,6 +338,7 @@ def _hints_of(view: QWidget) -> list[tuple[str, str]]:
         EVIDENCE_VIEW: lambda: _hints_of_evidence(view),
         TRIANGULATION: triangulation_keys.key_hints,
         chain_keys.PLACE: chain_keys.key_hints,
+        CONSISTENCY_VIEW: lambda: consistency_keys.key_hints(place_in_focus()),
         SUGGESTIONS: lambda: suggestion_hints.key_hints(place_in_focus()),
     }
     return known[view.objectName()]() if view.objectName() in known else []
@@ -340,7 +360,8 @@ def _hints_of_evidence(view: QWidget) -> list[tuple[str, str]]:
 
 def finish(view: QWidget) -> None:
     """Let a view save what is being typed and end what works for it."""
-    if isinstance(view, CodingView | SourcesView) or view.objectName() in (chain_keys.PLACE, SUGGESTIONS):
+    ending = (chain_keys.PLACE, SUGGESTIONS, CONSISTENCY_VIEW)
+    if isinstance(view, CodingView | SourcesView) or view.objectName() in ending:
         view.finish()  # type: ignore[attr-defined]
 
 

@@ -116,6 +116,8 @@ class Session(QObject):
         found = self.project.shown.get(coding_id) if coding_id else None
         moves = (found.id if found else None) != (self.active.id if self.active else None)
         self.active = found
+        if coding_id and found is None and self.project.team.consensus.get(coding_id):
+            self.told.emit(_("This holds by a decision. Reopen the decision to change it."))
         self.coding_activated.emit(found)
         if moves:
             # What is typed into a memo is one step as long as one stays there.
@@ -194,6 +196,9 @@ class Session(QObject):
             self._read_codings()
         if changes.touched("document_text", "turn"):
             self._read_text()
+        follows = {whose.CONSENSUS: ("adjudicated", "consensus"), whose.DIFFER: ("setting",)}
+        if changes.touched(*follows.get(self.who.shown, ())):
+            self._show_whose()
         if changes.touched("code", "code_question", "keyword", "question", "criterion"):
             self._read_codes()
             self.codes_changed.emit()

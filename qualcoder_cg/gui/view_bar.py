@@ -11,8 +11,8 @@ from . import theme
 from .command_field import WIDTH, CommandField, Target
 
 HEIGHT = 40
-_PADDING, _TIGHT = 12, 5
-_NARROWEST = 136
+_PADDING, _TIGHT = 12, 4
+_NARROWEST = 96
 
 
 class ViewBar(QFrame):

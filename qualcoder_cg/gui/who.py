@@ -8,9 +8,9 @@ from .. import settings
 from ..domain.changes import Changes, StepInfo
 from ..domain.codings import Coder
 from ..i18n import _
-from ..services import studies
+from ..services import package_copies, studies
 from ..services.coders import own_coder, see_own
-from ..services.whose import ALL, DIFFER, MINE, WHOSE
+from ..services.whose import ALL, CONSENSUS, DIFFER, MINE, WHOSE
 
 if TYPE_CHECKING:
     from .session import Session
@@ -40,8 +40,10 @@ class Who(QObject):
 
     @property
     def blind(self) -> bool:
-        """Whether the coder who acts codes blind."""
-        return self._project.coder_name in _remembered().get(self._study, [])
+        """Whether the coder who acts codes blind; in a blind package everybody does."""
+        return package_copies.is_blind(self._project) or self._project.coder_name in _remembered().get(
+            self._study, []
+        )
 
     def set_blind(self, on: bool) -> None:
         """Hide others' codings in everything that is shown, counted, suggested and exported, or no longer."""
@@ -53,7 +55,7 @@ class Who(QObject):
         self.changed.emit()
 
     def show(self, whose: str) -> None:
-        """Show one's own codings, all, those on which coders differ, or those of a coder (id)."""
+        """Show one's own codings, all, those on which coders differ, the consensus, or a coder's (id)."""
         if whose != self.shown and not self.blind:
             self.shown = whose
             self.changed.emit()
@@ -76,12 +78,15 @@ class Who(QObject):
         coders = self._project.coders.all()
         if self.blind or self.shown == MINE:
             return [one for one in coders if one.name == self._project.coder_name]
-        return [one for one in coders if self.shown in (ALL, DIFFER, one.id)]
+        return [one for one in coders if self.shown in (ALL, DIFFER, CONSENSUS, one.id)]
 
     def nothing(self, key: str) -> str:
         """Why no coding is shown in a document, and what to do; `key` codes a passage."""
         if self.shown == DIFFER:
             return _("Nothing differs in this document. Press {key} to see all codings.").format(key=key)
+        if self.shown == CONSENSUS:
+            words = _("Nothing holds in this document by consensus. Press {key} to see all codings.")
+            return words.format(key=key)
         if self.shown not in WHOSE:
             names = {one.id: one.name for one in self._project.coders.all()}
             said = _("{name} has no codings in this document. Press {key} to see others’.")
@@ -114,7 +119,7 @@ class Who(QObject):
         elif own is None:
             acting = own_coder(self._project)
             self._own_id = acting.id if acting else ""
-        if self.shown not in WHOSE and self.shown not in coders:
+        if self.shown not in (*WHOSE, CONSENSUS) and self.shown not in coders:
             self.shown = ALL
         if self.blind:
             see_own(self._project, True)

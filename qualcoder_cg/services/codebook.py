@@ -12,6 +12,7 @@ from ..i18n import _, noop
 from ..storage.project import Project
 from .keyword_words import checked
 from .matrix import new_code
+from .studies import current_coder
 
 DESCRIPTION = ("definition", "when_to_use", "when_not", "example", "memo")
 
@@ -48,6 +49,7 @@ def add_code(
             parent_id=parent.id if parent else None,
             linked=linked,
             memo=memo,
+            maker=current_coder(project).id,
         )
 
 
@@ -118,6 +120,7 @@ def duplicate_code(project: Project, code_id: str, name: str = "") -> Code:
             parent_id=code.id if is_question else code.parent_id,
             linked=code.questions,
             memo=code.memo,
+            maker=current_coder(project).id,
         )
 
 
@@ -180,6 +183,7 @@ def delete_codes(project: Project, ids: Sequence[str]) -> int:
         project.revisions.settle_under(doomed)
         project.codings.remove_where("code_id", doomed)
         project.decisions.forget_codes(doomed)
+        project.team.forget_codes(doomed)
         for member in reversed(doomed):
             project.codes.remove(member)
     return number

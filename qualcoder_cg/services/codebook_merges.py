@@ -88,11 +88,13 @@ def _move_codings(project: Project, source_id: str, target_id: str) -> None:
         )
         _forget(project, gone, kept)
     project.codings.put_under(source_id, target_id)
+    project.team.put_under(source_id, target_id)
 
 
 def _forget(project: Project, gone: Coding, kept: Coding) -> None:
     """Remove a coding that another one stands for from now on."""
     project.decisions.follow_coding(gone.id, kept.id)
+    project.team.follow_coding(gone.id, kept.id)
     project.revisions.settle([gone.id])
     project.codings.remove([gone.id])
 

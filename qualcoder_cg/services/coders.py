@@ -2,9 +2,11 @@
 
 from ..domain.codings import Coder
 from ..domain.palette import HUES
+from ..domain.team import CODER, LEAD, ROLES
 from ..domain.text import listed
 from ..errors import UserError
 from ..i18n import _
+from ..storage import rows
 from ..storage.project import Project
 
 LONGEST_INITIALS = 4
@@ -38,14 +40,14 @@ def change_coder(
     name: str | None = None,
     initials: str | None = None,
     hue: int | None = None,
+    role: str | None = None,
 ) -> None:
-    """Set the name, the initials or the colour (1–12) of a coder; what is not given stays.
+    """Set the name, the initials, the colour (1–12) or the role of a coder; what is not given stays.
 
-    Whoever renames the coder who acts goes on acting as the same coder.
+    Whoever renames the coder who acts goes on acting as the same coder. A study keeps a lead: UserError for
+    making the only one a coder.
     """
-    coder = next((one for one in project.coders.all() if one.id == coder_id), None)
-    if coder is None:
-        raise UserError(_("This coder is no longer in the study."), _("Undo may bring it back."))
+    coder = _get(project, coder_id)
     values: dict[str, str | int] = {}
     if name is not None:
         values["name"] = _checked_name(project, coder, name)
@@ -57,11 +59,40 @@ def change_coder(
                 _("{colour} is not a colour.").format(colour=hue), _("Choose one of 1 to {n}.").format(n=HUES)
             )
         values["hue"] = hue
+    if role is not None:
+        values["role"] = _checked_role(project, coder, role)
     acts = project.coder_name == coder.name
     with project.step("Change coder {name}", name=coder.name):
         project.coders.change(coder_id, **values)
     if acts and "name" in values:
         project.coder_name = str(values["name"])
+
+
+def leads(project: Project) -> list[Coder]:
+    """Those who lead the work; nobody in a study that an earlier version of the program made."""
+    return [one for one in project.coders.all() if one.role == LEAD]
+
+
+def add_again(project: Project, coder: Coder) -> Coder:
+    """The coder under whom this one codes for a second time, added where there is none yet.
+
+    What is coded so is compared with the first time and is no evidence.
+    """
+    coders = project.coders.all()
+    first = next((one for one in coders if one.id == coder.again_of), coder)
+    there = next((one for one in coders if one.again_of == first.id), None)
+    if there:
+        return there
+    name = _("{name} (2)").format(name=first.name)
+    if project.coders.named(name):
+        raise UserError(
+            _("There is a coder {name} already.").format(name=name), _("Give that coder another name first.")
+        )
+    initials = f"{first.initials[: LONGEST_INITIALS - 1]}2"
+    again = Coder(rows.new_id(), name, initials, first.hue, CODER, first.id)
+    with project.step("Let {name} code for a second time", name=first.name):
+        project.coders.add(again)
+    return again
 
 
 def see_own(project: Project, blind: bool) -> None:
@@ -71,6 +102,27 @@ def see_own(project: Project, blind: bool) -> None:
     """
     own = own_coder(project)
     project.see_only(([own.id] if own else []) if blind else None)
+
+
+def _get(project: Project, coder_id: str) -> Coder:
+    coder = next((one for one in project.coders.all() if one.id == coder_id), None)
+    if coder is None:
+        raise UserError(_("This coder is no longer in the study."), _("Undo may bring it back."))
+    return coder
+
+
+def _checked_role(project: Project, coder: Coder, role: str) -> str:
+    if role not in ROLES:
+        raise UserError(
+            _("{role} is no role of a coder.").format(role=role),
+            _("Use one of: {choices}.").format(choices=", ".join(ROLES)),
+        )
+    if coder.role == LEAD != role and len(leads(project)) == 1:
+        raise UserError(
+            _("{name} is the only lead of the study.").format(name=coder.name),
+            _("Make another coder a lead first."),
+        )
+    return role
 
 
 def _checked_name(project: Project, coder: Coder, name: str) -> str:

@@ -218,6 +218,7 @@ def remove_documents(project: Project, ids: Sequence[str]) -> int:
         project.codings.remove_where("document_id", ids)
         project.decisions.forget_documents(ids)
         project.evidence.forget_documents(ids)
+        project.team.forget_documents(ids)
         project.documents.remove(ids)
     return count
 

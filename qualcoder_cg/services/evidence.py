@@ -11,6 +11,7 @@ from ..storage.project import Project
 from . import evidence_plan, query_codings, query_print
 from .evidence_tally import Tally
 from .evidence_walk import Walk
+from .layers import layer_in_words
 from .redactor import Redactor
 from .rules import check_level, rules
 
@@ -61,7 +62,11 @@ def build(
         interview_count=len(found.interviews),
         institution_count=len({person.institution for person in found.people if person.institution}),
         document_count=len(found.documents),
-        notes=(*([withheld_text(withheld)] if withheld else ()), *walk.notes()),
+        notes=(
+            *([said] if (said := layer_in_words(project)) else ()),
+            *([withheld_text(withheld)] if withheld else ()),
+            *walk.notes(),
+        ),
         withheld=withheld,
         excerpts=walk.excerpts,
         language=language(),

@@ -91,8 +91,9 @@ def new_code(
     question_id: str | None = None,
     linked: tuple[str, ...] = (),
     memo: str = "",
+    maker: str | None = None,
 ) -> Code:
-    """Store one code after all others; inside a step."""
+    """Store one code after all others; inside a step. `maker` is the coder (id) who made it by hand."""
     code = Code(
         id=rows.new_id(),
         kind=kind,
@@ -110,6 +111,7 @@ def new_code(
         questions=linked,
         keywords=guidance.keywords,
         memo=memo,
+        coder_id=maker,
     )
     project.codes.add(code)
     return code

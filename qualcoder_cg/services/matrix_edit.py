@@ -171,6 +171,7 @@ def remove_questions(project: Project, ids: Sequence[str]) -> None:
         for one in found:
             code = code_of(project, one.id, codes)
             project.decisions.forget_codes([code.id])
+            project.team.forget_codes([code.id])
             project.codes.remove(code.id)
             project.matrix.remove_question(one.id)
         for criterion_id in {one.criterion_id for one in found}:

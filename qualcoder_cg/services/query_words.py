@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..domain.codes import THEME
-from ..domain.codings import ACCEPTED, IMPORTED, MANUAL, POLARITIES, SUGGESTED
+from ..domain.codings import ACCEPTED, CONSENSUS, IMPORTED, MANUAL, POLARITIES, SUGGESTED
 from ..domain.documents import KINDS
 from ..domain.queries import CONDITIONS, KEY_VALUES, Query
 from ..i18n import _, language
@@ -90,6 +90,7 @@ def origin_names() -> dict[str, str]:
         ACCEPTED: _("suggested, accepted"),
         SUGGESTED: _("suggested, not confirmed"),
         IMPORTED: _("imported"),
+        CONSENSUS: _("decided between coders"),
     }
 
 
@@ -125,7 +126,11 @@ def _choices(project: Project) -> dict[str, list[Choice]]:
         "polarities": [Choice(value, text) for value, text in polarity_names().items()],
         "key": [Choice(value, text) for value, text in keys.items()],
         "coders": [Choice(one.id, one.name) for one in project.coders.all()],
-        "origins": [Choice(value, text) for value, text in origin_names().items()],
+        "origins": [
+            Choice(value, text)
+            for value, text in origin_names().items()
+            if value != CONSENSUS or project.sees_consensus
+        ],
         "themes": [Choice(code.id, code.label) for code in codes if code.kind == THEME],
         "together": code_choices,
         "types": [*known_types, Choice("", _("Source not in the register"))],

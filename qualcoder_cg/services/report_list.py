@@ -5,6 +5,7 @@ from ..i18n import _
 from . import (
     report_annex,
     report_codebook,
+    report_consistency,
     report_data,
     report_forms,
     report_limitations,
@@ -24,6 +25,7 @@ def reports() -> list[Kind]:
         *report_tables.all_kinds(),
         report_forms.kind(),
         report_codebook.kind(),
+        report_consistency.kind(),
         report_limitations.kind(),
         report_data.kind(),
     ]

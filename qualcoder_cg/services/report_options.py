@@ -15,6 +15,7 @@ from ..i18n import LANGUAGES, _, language
 from ..progress import Progress
 from ..storage.project import Project
 from .evidence import title as study_title
+from .layers import layer_in_words
 from .redactor import Redactor
 from .rules import check_level, rules
 
@@ -126,9 +127,13 @@ def made_now() -> str:
 
 
 def edition(project: Project) -> str:
-    """Of which state of the study a report is, for its footer; "" where no step can be taken back."""
+    """Of which state of the study a report is, and of which layer where not everybody's codings count, for
+    its footer; "" where no step can be taken back and nothing is to be said.
+    """
     step = project.undoable()
-    return _("state {number} of the study").format(number=step.id) if step else ""
+    state = _("state {number} of the study").format(number=step.id) if step else ""
+    agreed = _("consensus of the coders") if layer_in_words(project) else ""
+    return ", ".join(filter(None, (state, agreed)))
 
 
 def block_report(

@@ -11,7 +11,7 @@ from ..domain.report_table import RIGHT, Cell, Column, ReportTable, Row, count, 
 from ..i18n import _
 from ..progress import Progress
 from ..storage.project import Project
-from . import evidence, finding_words, tables
+from . import evidence, finding_words, table_consistency, tables
 from .evidence_plan import code_entries
 from .findings import findings
 from .redactor import Redactor
@@ -40,6 +40,7 @@ def make(project: Project, options: Options, _progress: Progress, _suffix: str) 
     built = evidence.build(project, options.level, quotes_in=options.quotes_in, printed=options.printed)
     sheets: list[ReportTable | str] = [_sheet(project, "matrix", _("Matrix")), "evidence"]
     sheets += _of_findings(project, built)
+    source = tables.source_of_codings(project)
     sheets += [
         _sheet(project, "triangulation", _("Triangulation")),
         "counts",
@@ -49,6 +50,8 @@ def make(project: Project, options: Options, _progress: Progress, _suffix: str) 
         _sheet(project, "documents", _("Documents")),
         _sheet(project, "chain", _("Chain")),
         _codebook(project, built),
+        table_consistency.agreement(project, source),
+        table_consistency.decisions(project, source),
     ]
     return Made(evidence=built, sheets=sheets, withheld=built.withheld)
 

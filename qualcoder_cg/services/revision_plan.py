@@ -16,7 +16,7 @@ from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
 from ..storage.turns import StoredTurn
-from . import guide_turns
+from . import decided_places, guide_turns
 from .anchoring import CHANGED, GONE, KEPT, MOVED, SURE, UNSURE, Anchors, Placed
 from .turn_anchoring import added_turns, anchored_pages, anchored_turns, in_order
 
@@ -53,6 +53,7 @@ class Plan:
     bookmarks: Sequence[tuple[str, int]]
     quotes: Sequence[tuple[str, Span]]
     redactions: Sequence[tuple[str, Span]]
+    decided: decided_places.DecidedPlaces
     outcome: Outcome
 
 
@@ -91,6 +92,7 @@ def planned(project: Project, document_id: str, new: NewText) -> Plan:
     redactions = [
         (one.id, anchors.span(one.span).span) for one in tables.redactions.where("document_id", document_id)
     ]
+    decided = decided_places.planned(project, document_id, anchors, codings)
     counts = Counter(placed.how for _coding, placed in codings)
     outcome = Outcome(
         document_id,
@@ -105,16 +107,19 @@ def planned(project: Project, document_id: str, new: NewText) -> Plan:
     )
     return Plan(
         document, old, new, kept, codings, added, settled, decisions, lost_decisions, predictions, nothing,
-        lost_nothing, turns, pages, notes, bookmarks, quotes, redactions, outcome,
+        lost_nothing, turns, pages, notes, bookmarks, quotes, redactions, decided, outcome,
     )  # fmt: skip
 
 
 def _version(project: Project, document: Document, text: str, reason: str) -> TextVersion:
     """The text as it is now, as the version to keep."""
+    kept = project.revisions.of(document.id)
     return TextVersion(
-        id=rows.new_id(),
+        id=rows.named_id("text_version", document.id, document.sha256)
+        if all(one.sha256 != document.sha256 for one in kept)
+        else rows.new_id(),
         document_id=document.id,
-        number=max((one.number for one in project.revisions.of(document.id)), default=0) + 1,
+        number=max((one.number for one in kept), default=0) + 1,
         text=text,
         turns=tuple(project.documents.turns(document.id)),
         pages=tuple(project.documents.pages(document.id)),
@@ -303,6 +308,7 @@ def save(project: Project, plan: Plan) -> Outcome:
         project.evidence.quotes.change(quote_id, start=span.start, end=span.end)
     for redaction_id, span in plan.redactions:
         project.evidence.redactions.change(redaction_id, start=span.start, end=span.end)
+    decided_places.save(project, plan.decided)
     project.turns.put(document_id, plan.turns)
     project.revisions.put_pages(document_id, plan.pages)
     guide_turns.follow(project, [document_id])

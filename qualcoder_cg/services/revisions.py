@@ -122,7 +122,9 @@ def restore(project: Project, version_id: str) -> Outcome:
     if found is None:
         raise UserError(_("This version is no longer there."), _("Undo may bring it back."))
     plan = planned(
-        project, found.document_id, NewText(found.text, found.turns, found.pages, str(found.number))
+        project,
+        found.document_id,
+        NewText(found.text, found.turns or None, found.pages or None, str(found.number)),
     )
     with project.step(
         "Restore version {number} of {document}", number=found.number, document=plan.document.code

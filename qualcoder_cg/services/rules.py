@@ -4,7 +4,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from ..domain import attribution
-from ..domain.rules import ONE_VOICE, SEVERAL_VOICES, Rules
+from ..domain.rules import LAYERS, ONE_VOICE, SETTLE, SEVERAL_VOICES, Rules
 from ..errors import UserError
 from ..i18n import _
 from ..storage.project import Project
@@ -49,6 +49,17 @@ def _check(values: dict[str, Any]) -> None:
     for name in ("ceiling", "usual_level"):
         if values.get(name):
             check_level(values[name])
+    for name, choices in (("who_settles", SETTLE), ("layer", LAYERS)):
+        if name in values and values[name] not in choices:
+            raise UserError(
+                _("{value} cannot be the rule {name}.").format(value=values[name], name=name),
+                _("Use one of: {choices}.").format(choices=", ".join(choices)),
+            )
+    if not 1 <= values.get("same_edges", 1) <= 100:
+        raise UserError(
+            _("{value} cannot be the rule {name}.").format(value=values["same_edges"], name="same_edges"),
+            _("Give a percentage from 1 to 100."),
+        )
     for name, least in (("k", 1), ("plain_below", 0)):
         if name in values and (not isinstance(values[name], int) or values[name] < least):
             raise UserError(

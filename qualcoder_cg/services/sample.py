@@ -32,6 +32,7 @@ def sample_study(progress: Progress = silent) -> Path:
 def build_sample(target: Path, progress: Progress = silent) -> Project:
     """Make the sample study as `target` and leave it open; nothing is left behind when that fails."""
     # only whoever makes the sample needs what fills it, and that is much
+    from . import sample_team
     from .sample_chain import add_chain
     from .sample_disclosure import add_disclosure
     from .sample_findings import add_findings
@@ -59,10 +60,12 @@ def build_sample(target: Path, progress: Progress = silent) -> Project:
         for table in ("institution", "informant", "interview"):
             _add_table(project, table, folder / f"{table}s.csv")
         guides.match(project)
+        sample_team.hand_out(project, folder / "team.yaml")
         exchange.code_from_csv(project, folder / "codings.csv")
         add_findings(project, yaml_file.read_plain(folder / "findings.yaml"))
         add_chain(project, folder / "chain.yaml")
         add_disclosure(project, yaml_file.read_plain(folder / "disclosure.yaml"))
+        sample_team.settle(project, folder / "team.yaml")
         project.seal()
     except BaseException:
         project.close()

@@ -7,12 +7,14 @@ from pathlib import Path
 from .. import paths, settings
 from ..domain.codings import Coder
 from ..domain.matrix import MatrixSpec
+from ..domain.team import CODER, LEAD
 from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
 from ..storage import backup, checking, rows
-from ..storage.project import QUICK_CHECK_BELOW, create, open_study
+from ..storage.opening import QUICK_CHECK_BELOW, create, open_study
 from ..storage.project import Project as Project
+from . import layers, package_copies
 from .matrix import load_matrix
 
 SUFFIX = ".qcg"
@@ -65,7 +67,7 @@ def new_study(
 
     Nothing is left if that fails.
     """
-    path = _as_study(path)
+    path = as_study(path)
     spec = read_matrix(matrix) if matrix and spec is None else spec
     project = create(path, coder or settings.coder_name())
     try:
@@ -76,6 +78,7 @@ def new_study(
             if spec:
                 load_matrix(project, spec)
         project.seal()
+        layers.follow(project)
     except BaseException:
         project.close()
         path.unlink(missing_ok=True)
@@ -86,12 +89,17 @@ def new_study(
 def open_project(path: Path, *, coder: str = "", window: bool = False) -> Project:
     """Open a study for work.
 
-    A file that changed since its last backup is backed up first; where no copy can be made, the study
+    A package is opened as the coder it was handed to, unless another is named. A file that changed since its
+    last backup is backed up first; where no copy can be made, the study
     opens all the same and says so in `project.warnings`. A window passes `window=True` and, for large
     files, runs `safeguard` beside itself so that it is usable at once.
     """
     project = open_study(path, coder or settings.coder_name(), check_large=not window)
     try:
+        package_copies.follow(project, named=bool(coder))
+        if window:
+            project.warnings += package_copies.about(project)
+        layers.follow(project)
         if not (window and is_large(path)):
             back_up_if_due(project)
     except UserError as error:
@@ -102,7 +110,7 @@ def open_project(path: Path, *, coder: str = "", window: bool = False) -> Projec
     return project
 
 
-def _as_study(path: Path) -> Path:
+def as_study(path: Path) -> Path:
     """The path with the ending of a study; UserError for one that names no file."""
     if not path.name:
         raise UserError(_("A study needs a file name."), _("For example: round1.qcg."))
@@ -135,7 +143,7 @@ def safeguard(path: Path, seq: int, progress: Progress = silent) -> list[str]:
 
 def save_copy(project: Project, target: Path) -> Path:
     """Write a verified copy of the study to another file; an existing file is replaced when it is whole."""
-    target = _as_study(target)
+    target = as_study(target)
     if target.resolve() == project.path.resolve():
         raise UserError(
             _("{file} is the study itself.").format(file=target.name), _("Choose another name for the copy.")
@@ -156,10 +164,11 @@ def problems(project: Project, progress: Progress = silent) -> list[str]:
 
 
 def add_coder(project: Project, name: str, initials: str = "") -> Coder:
-    """Add a coder with initials and the next free hue."""
+    """Add a coder with initials and the next free hue; the first of a study leads it."""
     name = name.strip()
     taken = project.coders.all()
-    coder = Coder(rows.new_id(), name, initials or initials_of(name), len(taken) % HUES + 1)
+    role = CODER if taken else LEAD
+    coder = Coder(rows.new_id(), name, initials or initials_of(name), len(taken) % HUES + 1, role)
     with project.step("Add coder {name}", name=name):
         project.coders.add(coder)
     return coder

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from ..domain import attribution
@@ -16,6 +17,7 @@ from . import (
     chain_tables,
     cooccurrence,
     matrix_table,
+    table_consistency,
     table_interviews,
     table_people,
     table_sources,
@@ -35,7 +37,7 @@ NAMES = (
     "triangulation", "triangulation-institutions", *chain_tables.NAMES,
 )  # fmt: skip
 # Tables that are made when they are asked for by name: they may be as large as the codebook.
-ON_REQUEST = ("cooccurrence",)
+ON_REQUEST = ("cooccurrence", *table_consistency.NAMES)
 # The tables that say of single people as much as an attribution level allows.
 BY_LEVEL = ("persons", "not-held")
 
@@ -61,6 +63,7 @@ def build(project: Project, name: str, *, level: str = attribution.TYPE) -> Repo
             triangulate(project, unit=INSTITUTIONS), name, codings
         ),
         "cooccurrence": lambda: cooccurrence.table(project, cooccurrence.cooccurrence(project), codings),
+        **{one: partial(table_consistency.build, project, one, codings) for one in table_consistency.NAMES},
         "matrix": lambda: matrix_table.completed_matrix(project, name, _matrix_source(project)),
         "matrix-blanks": lambda: matrix_table.blank_table(project, name, _matrix_source(project)),
     }

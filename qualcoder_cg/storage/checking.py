@@ -89,6 +89,10 @@ def _reference_problems(connection: sqlite3.Connection) -> list[str]:
                     table="own_value", other=owner
                 )
             )
+    elsewhere = """SELECT EXISTS (SELECT 1 FROM consensus c JOIN adjudication a ON a.id = c.adjudication_id
+        WHERE a.document_id <> c.document_id)"""
+    if connection.execute(elsewhere).fetchone()[0]:
+        found.append(_("What holds by a decision between coders lies in another document."))
     unlisted = "SELECT EXISTS (SELECT id FROM document_text EXCEPT SELECT id FROM text_number)"
     if connection.execute(unlisted).fetchone()[0]:
         found.append(
@@ -124,6 +128,10 @@ def _document_problems(project: "Project", document: Document) -> list[str]:
     decided += [one.end for one in tables.redactions.where("document_id", document.id)]
     if any(place > len(text) for place in decided):
         found.append(_("{document} has quotes or redactions beyond its end.").format(document=document.code))
+    if _decided_beyond(project, document.id, len(text)):
+        found.append(
+            _("{document} has decisions between coders beyond its end.").format(document=document.code)
+        )
     turns = project.documents.turns(document.id)
     if any(turn.end > len(text) for turn in turns):
         found.append(_("{document} has turns beyond its end.").format(document=document.code))
@@ -135,6 +143,13 @@ def _document_problems(project: "Project", document: Document) -> list[str]:
         found.append(_("{document} has pages beyond its end.").format(document=document.code))
     found += _version_problems(project, document)
     return found
+
+
+def _decided_beyond(project: "Project", document_id: str, length: int) -> bool:
+    team = project.team
+    ends = [one.end for one in team.adjudications.where("document_id", document_id)]
+    ends += [one.end for one in team.consensus.where("document_id", document_id)]
+    return any(end > length for end in ends)
 
 
 def _version_problems(project: "Project", document: Document) -> list[str]:

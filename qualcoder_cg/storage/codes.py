@@ -8,11 +8,11 @@ from . import rows
 
 _COLUMNS = (
     "id, kind, name, short, (SELECT criterion_id FROM question q WHERE q.id = code.question_id),"
-    " parent_id, question_id, definition, when_to_use, when_not, example, colour, position, memo"
+    " parent_id, question_id, definition, when_to_use, when_not, example, colour, position, memo, coder_id"
 )
 _STORED = (
     "id", "kind", "name", "short", "parent_id", "question_id", "definition", "when_to_use", "when_not",
-    "example", "colour", "position", "memo",
+    "example", "colour", "position", "memo", "coder_id",
 )  # fmt: skip
 
 
@@ -57,44 +57,27 @@ class Codes:
         now = [
             row[0]
             for row in self._connection.execute(
-                "SELECT question_id FROM code_question WHERE code_id = ? ORDER BY position", [code_id]
+                "SELECT question_id FROM code_question WHERE code_id = ? ORDER BY position, id", [code_id]
             )
         ]
         if tuple(now) == question_ids:
             return
-        rows.delete(self._connection, "code_question", [code_id], "code_id")
-        rows.insert(
-            self._connection,
-            "code_question",
-            (
-                {"id": rows.new_id(), "code_id": code_id, "question_id": question_id, "position": place}
-                for place, question_id in enumerate(question_ids)
-            ),
-        )
+        links = [{"question_id": one, "position": place} for place, one in enumerate(question_ids)]
+        rows.keep_set(self._connection, "code_question", {"code_id": code_id}, links)
 
     def set_keywords(self, code_id: str, keywords: dict[str, tuple[str, ...]]) -> None:
         """Make these the keywords of a code, by language."""
         wanted = [(language, term) for language, terms in sorted(keywords.items()) for term in terms]
         now = self._connection.execute(
-            "SELECT language, term FROM keyword WHERE code_id = ? ORDER BY language, position", [code_id]
+            "SELECT language, term FROM keyword WHERE code_id = ? ORDER BY language, position, id", [code_id]
         ).fetchall()
         if now == wanted:
             return
-        rows.delete(self._connection, "keyword", [code_id], "code_id")
-        rows.insert(
-            self._connection,
-            "keyword",
-            (
-                {
-                    "id": rows.new_id(),
-                    "code_id": code_id,
-                    "language": language,
-                    "term": term,
-                    "position": place,
-                }
-                for place, (language, term) in enumerate(wanted)
-            ),
-        )
+        terms = [
+            {"language": language, "term": term, "position": place}
+            for place, (language, term) in enumerate(wanted)
+        ]
+        rows.keep_set(self._connection, "keyword", {"code_id": code_id}, terms)
 
     def remove(self, code_id: str) -> None:
         """Remove a code that no coding, decision or child refers to any more."""
@@ -108,12 +91,12 @@ class Codes:
         values = [] if only is None else [only]
         links = rows.grouped(
             self._connection.execute(
-                f"SELECT code_id, question_id FROM code_question {of_one} ORDER BY position", values
+                f"SELECT code_id, question_id FROM code_question {of_one} ORDER BY position, id", values
             )
         )
         keywords: dict[str, dict[str, list[str]]] = {}
         for code_id, language, term in self._connection.execute(
-            f"SELECT code_id, language, term FROM keyword {of_one} ORDER BY language, position", values
+            f"SELECT code_id, language, term FROM keyword {of_one} ORDER BY language, position, id", values
         ):
             keywords.setdefault(code_id, {}).setdefault(language, []).append(term)
         found = self._connection.execute(
@@ -125,7 +108,7 @@ class Codes:
         def code(row: tuple[Any, ...]) -> Code:
             linked = (row[6],) if row[6] else tuple(links.get(row[0], ()))
             words = {language: tuple(terms) for language, terms in keywords.get(row[0], {}).items()}
-            values = [*row[:-1], linked, words, row[-1]]
+            values = [*row[:-2], linked, words, *row[-2:]]
             return Code(*values)
 
         return [code(row) for row in found]

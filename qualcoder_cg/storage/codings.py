@@ -205,13 +205,32 @@ class Codings:
         return int(found.fetchone()[0])
 
     def add(self, codings: Iterable[Coding]) -> None:
-        """Add codings."""
-        names = _COLUMNS.split(", ")
-        rows.insert(self._connection, "coding", (dict(zip(names, coding, strict=True)) for coding in codings))
+        """Add codings, as made under the newest version of the codebook."""
+        names = [*_COLUMNS.split(", "), "version"]
+        number = self._version()
+        rows.insert(
+            self._connection,
+            "coding",
+            (dict(zip(names, (*coding, number), strict=True)) for coding in codings),
+        )
 
     def change(self, coding_id: str, **values: Any) -> None:
-        """Set columns of a coding."""
+        """Set columns of a coding; whoever puts it under another code, or confirms it, does so under the
+        newest version of the codebook.
+        """
+        if "code_id" in values or "origin" in values:
+            before = self._connection.execute(
+                "SELECT code_id, origin FROM coding WHERE id = ?", [coding_id]
+            ).fetchone()
+            moved = before and values.get("code_id", before[0]) != before[0]
+            if moved or (before and before[1] == SUGGESTED != values.get("origin", SUGGESTED)):
+                values["version"] = self._version()
         rows.update(self._connection, "coding", coding_id, **values)
+
+    def _version(self) -> int:
+        """The number of the newest version of the codebook; 0 before the first."""
+        found = self._connection.execute("SELECT ifnull(max(number), 0) FROM codebook_version")
+        return int(found.fetchone()[0])
 
     def equal_under(self, code_id: str, other_id: str) -> list[tuple[Coding, Coding]]:
         """Pairs of a coding under a code and one under another that say the same of the same passage:

@@ -10,6 +10,8 @@ from ..i18n import _
 from . import schema
 
 _HEADER = b"SQLite format 3\0"
+# What SQLite says where a person writes over something that a package does not hold.
+LEFT_OUT = "left out of the package"
 _INDEX = [schema.INDEX + part for part in ("", "_data", "_idx", "_docsize", "_config")]
 _OURS = frozenset(
     (*schema.CONTENT, *schema.RECORDS, *_INDEX, "_sqlite_migrations", "sqlite_sequence", "sqlite_stat1")
@@ -80,9 +82,13 @@ def refuse_foreign_objects(connection: sqlite3.Connection, name: str) -> None:
             )
 
 
-def damaged(name: str) -> UserError:
+class Damaged(UserError):
+    """A file that SQLite cannot read through; the hint is for a study of one's own."""
+
+
+def damaged(name: str) -> Damaged:
     """The error for a file that SQLite cannot read through."""
-    return UserError(
+    return Damaged(
         _("{file} is damaged.").format(file=name),
         _("Keep it, and open the newest file in the folder {folder} beside it.").format(
             folder=f"{Path(name).stem}.backups"
@@ -96,7 +102,14 @@ def spoken(name: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise _in_words(error, name) from error
+        raise (_left_out() if LEFT_OUT in str(error) else _in_words(error, name)) from error
+
+
+def _left_out() -> UserError:
+    return UserError(
+        _("What the team wrote here is not in this package, and would be replaced unseen."),
+        _("Write it as a memo on a passage, or when the package is back."),
+    )
 
 
 def _in_words(error: sqlite3.Error, name: str) -> BaseException:
@@ -150,3 +163,9 @@ def refuse_cut_off(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("COMMIT")
     if there < pages * size:
         raise sqlite3.DatabaseError("the file is shorter than its pages")
+
+
+def refuse_loose(connection: sqlite3.Connection, name: str) -> None:
+    """Refuse a file in which a row refers to one that is not there."""
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise damaged(name)

@@ -21,7 +21,9 @@ class Guides:
         ask = self._connection.execute
         wordings = rows.grouped(
             (item, (language, text))
-            for item, language, text in ask("SELECT item_id, language, text FROM wording ORDER BY position")
+            for item, language, text in ask(
+                "SELECT item_id, language, text FROM wording ORDER BY position, id"
+            )
         )
         questions = rows.grouped(
             ask(
@@ -76,7 +78,7 @@ class Guides:
         )
         values = {"id": item.id, "guide_id": item.guide_id, "number": item.number, "position": found[0][0]}
         rows.insert(self._connection, "guide_item", [values])
-        self._add_parts(item)
+        self._put_parts(item)
 
     def change_item(self, item: GuideItem) -> None:
         """Bring number, wordings and questions of an item up to date."""
@@ -86,9 +88,7 @@ class Guides:
             row[0] for row in self._ask("SELECT question_id FROM item_question WHERE item_id = ?", item.id)
         }
         if tuple(known) != item.wordings or linked != set(item.questions):
-            for table in ("wording", "item_question"):
-                rows.delete(self._connection, table, [item.id], "item_id")
-            self._add_parts(item)
+            self._put_parts(item)
 
     def place_items(self, ids: Sequence[str]) -> None:
         """Put the items of a guide into this order."""
@@ -181,29 +181,15 @@ class Guides:
                 [role, document_id, start],
             )
 
-    def _add_parts(self, item: GuideItem) -> None:
-        rows.insert(
-            self._connection,
-            "wording",
-            (
-                {
-                    "id": rows.new_id(),
-                    "item_id": item.id,
-                    "language": language,
-                    "text": text,
-                    "position": place,
-                }
-                for place, (language, text) in enumerate(item.wordings)
-            ),
-        )
-        rows.insert(
-            self._connection,
-            "item_question",
-            (
-                {"id": rows.new_id(), "item_id": item.id, "question_id": question}
-                for question in dict.fromkeys(item.questions)
-            ),
-        )
+    def _put_parts(self, item: GuideItem) -> None:
+        owner = {"item_id": item.id}
+        wordings = [
+            {"language": language, "text": text, "position": place}
+            for place, (language, text) in enumerate(item.wordings)
+        ]
+        rows.keep_set(self._connection, "wording", owner, wordings)
+        questions = [{"question_id": question} for question in dict.fromkeys(item.questions)]
+        rows.keep_set(self._connection, "item_question", owner, questions)
 
     def _ask(self, statement: str, *values: Any) -> list[Any]:
         return self._connection.execute(statement, values).fetchall()

@@ -10,41 +10,49 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 
 from . import rows
-from .schema import CONTENT
+from .schema import CONTENT, JOINED
 
 _NOT_RECORDING = 0
+# Added to a step's number while some of its changes are recorded apart from the others.
+APART = 1 << 40
 
 Columns = Mapping[str, tuple[str, ...]]
 
 
 def columns_of(connection: sqlite3.Connection) -> Columns:
     """The columns of every content table, as this program's own migrations made them."""
-    return {
-        table: tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{table}")'))
-        for table in CONTENT
-    }
+    return {table: _columns(connection, table) for table in CONTENT}
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:
+    return tuple(row[1] for row in connection.execute(f'PRAGMA table_info("{table}")'))
 
 
 def install(connection: sqlite3.Connection, columns: Columns) -> None:
-    """Make the recording triggers of this connection; writing outside a step fails from here on."""
+    """Make the recording triggers of this connection; writing outside a step fails from here on.
+
+    What a merge joins is recorded while a step records, and may be written after it too.
+    """
     connection.execute("CREATE TEMP TABLE recording (step_id INTEGER NOT NULL)")
-    guard = (
-        "SELECT RAISE(ABORT, 'a change outside a step') WHERE NOT EXISTS (SELECT 1 FROM recording);"
-        " INSERT OR IGNORE INTO history (step_id, tbl, row_id, image)"
-        " SELECT step_id, '{table}', {row}.id, {image} FROM recording WHERE step_id > 0;"
-    )
+    guard = "SELECT RAISE(ABORT, 'a change outside a step') WHERE NOT EXISTS (SELECT 1 FROM recording);"
     for table, names in columns.items():
-        before = _image("OLD", names)
-        for event, row, image in (
-            ("INSERT", "NEW", "NULL"),
-            ("UPDATE", "OLD", before),
-            ("DELETE", "OLD", before),
-        ):
-            body = guard.format(table=table, row=row, image=image)
-            name = f"record_{event}_{table}"
-            connection.execute(
-                f'CREATE TEMP TRIGGER "{name}" AFTER {event} ON main."{table}" BEGIN {body} END'
-            )
+        _watch(connection, table, names, guard)
+    for table in JOINED:
+        _watch(connection, table, _columns(connection, table), "")
+
+
+def _watch(connection: sqlite3.Connection, table: str, names: tuple[str, ...], guard: str) -> None:
+    before = image("OLD", names)
+    for event, row, was in (("INSERT", "NEW", "NULL"), ("UPDATE", "OLD", before), ("DELETE", "OLD", before)):
+        body = (
+            # not OR IGNORE: the way in which the statement that fires this meets conflicts would override it
+            f"{guard} INSERT INTO history (step_id, tbl, row_id, image)"
+            f" SELECT step_id, '{table}', {row}.id, {was} FROM recording r WHERE step_id > 0"
+            f" AND NOT EXISTS (SELECT 1 FROM history h WHERE h.step_id = r.step_id"
+            f" AND h.tbl = '{table}' AND h.row_id = {row}.id);"
+        )
+        name = f"record_{event}_{table}"
+        connection.execute(f'CREATE TEMP TRIGGER "{name}" AFTER {event} ON main."{table}" BEGIN {body} END')
 
 
 def record_under(connection: sqlite3.Connection, step_id: int | None) -> None:
@@ -54,7 +62,17 @@ def record_under(connection: sqlite3.Connection, step_id: int | None) -> None:
         connection.execute("INSERT INTO temp.recording VALUES (?)", [step_id])
 
 
-def _image(row: str, names: tuple[str, ...]) -> str:
+def move(connection: sqlite3.Connection, step_id: int, target: int) -> None:
+    """Put what was recorded under a step under another, which keeps the rows as they were before both."""
+    connection.execute(
+        "INSERT OR IGNORE INTO history SELECT ?, tbl, row_id, image FROM history WHERE step_id = ?",
+        [target, step_id],
+    )
+    connection.execute("DELETE FROM history WHERE step_id = ?", [step_id])
+
+
+def image(row: str, names: tuple[str, ...]) -> str:
+    """The SQL of a row's image: its fields as a JSON object."""
     return "json_object(" + ", ".join(f"'{name}', {row}.\"{name}\"" for name in names) + ")"
 
 
@@ -65,13 +83,15 @@ def swap(connection: sqlite3.Connection, step_id: int, columns: Columns) -> None
     """
     connection.execute("PRAGMA defer_foreign_keys = ON")
     record_under(connection, _NOT_RECORDING)
-    tables = tables_of(connection, step_id)
+    joined = {table: _columns(connection, table) for table in joins(connection, step_id)}
+    columns = {**columns, **joined}
+    tables = [*tables_of(connection, step_id), *joined]
     connection.execute("DROP TABLE IF EXISTS temp.swapping")
     connection.execute("CREATE TEMP TABLE swapping (tbl TEXT, row_id TEXT, image TEXT)")
     for table in tables:
         connection.execute(
             f"""INSERT INTO temp.swapping SELECT h.tbl, h.row_id,
-                (SELECT {_image("t", columns[table])} FROM main."{table}" t WHERE t.id = h.row_id)
+                (SELECT {image("t", columns[table])} FROM main."{table}" t WHERE t.id = h.row_id)
                 FROM history h WHERE h.step_id = ? AND h.tbl = ?""",
             [step_id, table],
         )
@@ -94,8 +114,17 @@ def swap(connection: sqlite3.Connection, step_id: int, columns: Columns) -> None
 
 def tables_of(connection: sqlite3.Connection, step_id: int) -> list[str]:
     """The content tables a step touched; names this program does not know are passed over."""
+    return _touched(connection, step_id, CONTENT)
+
+
+def joins(connection: sqlite3.Connection, step_id: int) -> list[str]:
+    """The records a step joined with those of another copy: only a merge does."""
+    return _touched(connection, step_id, JOINED)
+
+
+def _touched(connection: sqlite3.Connection, step_id: int, among: Iterable[str]) -> list[str]:
     touched = {row[0] for row in connection.execute("SELECT tbl FROM history WHERE step_id = ?", [step_id])}
-    return [table for table in CONTENT if table in touched]
+    return [table for table in among if table in touched]
 
 
 def ids_of(connection: sqlite3.Connection, step_id: int) -> dict[str, frozenset[str]]:
@@ -141,22 +170,3 @@ def counts_of(connection: sqlite3.Connection, step_id: int) -> dict[str, dict[st
         words = {(1, 1): "added", (0, 1): "changed", (0, 0): "removed"}
         counts[table] = {words[new, there]: n for new, there, n in rows if (new, there) in words}
     return {table: found for table, found in counts.items() if found}
-
-
-def bury(connection: sqlite3.Connection, step_id: int, at: str, coder: str) -> None:
-    """Leave a tombstone for each row of the step that is gone, and lift it where the row is back.
-
-    A merge can then tell "deleted here" from "never seen".
-    """
-    for table in tables_of(connection, step_id):
-        there = f'EXISTS (SELECT 1 FROM "{table}" t WHERE t.id = row_id)'
-        connection.execute(
-            f"""INSERT OR IGNORE INTO tombstone (tbl, row_id, at, coder) SELECT tbl, row_id, ?, ?
-                FROM history WHERE step_id = ? AND tbl = ? AND NOT {there}""",
-            [at, coder, step_id, table],
-        )
-        connection.execute(
-            f"""DELETE FROM tombstone WHERE tbl = ? AND {there}
-                AND row_id IN (SELECT row_id FROM history WHERE step_id = ? AND tbl = ?)""",
-            [table, step_id, table],
-        )

@@ -93,22 +93,8 @@ class Informants:
         else:
             new = {"id": institution.id, "name": institution.name}
             rows.insert(self._connection, "institution", [new])
-        now = dict(
-            self._connection.execute(
-                "SELECT name, id FROM institution_alias WHERE institution_id = ?", [institution.id]
-            ).fetchall()
-        )
-        gone = [alias for name, alias in now.items() if name not in institution.aliases]
-        rows.delete(self._connection, "institution_alias", gone)
-        rows.insert(
-            self._connection,
-            "institution_alias",
-            (
-                {"id": rows.new_id(), "institution_id": institution.id, "name": name}
-                for name in dict.fromkeys(institution.aliases)
-                if name not in now
-            ),
-        )
+        names = [{"name": name} for name in dict.fromkeys(institution.aliases)]
+        rows.keep_set(self._connection, "institution_alias", {"institution_id": institution.id}, names)
 
     def move_informants(self, institution_ids: Sequence[str], target: str) -> None:
         """Let those who speak for these institutions speak for another."""
@@ -126,27 +112,11 @@ class Informants:
 
     def _set_voices(self, column: str, value: str, wanted: Sequence[Voice]) -> None:
         """Change only the voices that differ, among those whose column has the value."""
-        now = {
-            Voice(*row[1:]): row[0]
-            for row in self._connection.execute(
-                f"SELECT id, document_id, informant_id, speaker FROM voice WHERE {column} = ?", [value]
-            )
-        }
-        rows.delete(self._connection, "voice", [row for voice, row in now.items() if voice not in wanted])
-        rows.insert(
-            self._connection,
-            "voice",
-            (
-                {
-                    "id": rows.new_id(),
-                    "document_id": voice.document_id,
-                    "informant_id": voice.informant_id,
-                    "speaker": voice.speaker,
-                }
-                for voice in dict.fromkeys(wanted)
-                if voice not in now
-            ),
-        )
+        voices = [
+            {"document_id": one.document_id, "informant_id": one.informant_id, "speaker": one.speaker}
+            for one in dict.fromkeys(wanted)
+        ]
+        rows.keep_set(self._connection, "voice", {column: value}, voices)
 
     def _institution(self, name: str) -> str | None:
         if not name:

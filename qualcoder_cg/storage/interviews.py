@@ -62,19 +62,5 @@ class Interviews:
 
     def _set_informants(self, interview_id: str, wanted: Sequence[str]) -> None:
         """Change only the links that differ."""
-        now = dict(
-            self._connection.execute(
-                "SELECT informant_id, id FROM interview_informant WHERE interview_id = ?", [interview_id]
-            ).fetchall()
-        )
-        gone = [link for informant_id, link in now.items() if informant_id not in wanted]
-        rows.delete(self._connection, "interview_informant", gone)
-        rows.insert(
-            self._connection,
-            "interview_informant",
-            (
-                {"id": rows.new_id(), "interview_id": interview_id, "informant_id": informant_id}
-                for informant_id in dict.fromkeys(wanted)
-                if informant_id not in now
-            ),
-        )
+        links = [{"informant_id": informant_id} for informant_id in dict.fromkeys(wanted)]
+        rows.keep_set(self._connection, "interview_informant", {"interview_id": interview_id}, links)

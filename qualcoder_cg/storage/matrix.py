@@ -155,7 +155,9 @@ class Matrix:
         self._remove_judgement([entry.id for entry in now])
         first = self._next_position("judgement_criterion", question_id)
         for place, (text, indicators) in enumerate(entries, first):
-            made = JudgementCriterion(rows.new_id(), question_id, text, tuple(indicators), part_id)
+            named = rows.named_id("judgement_criterion", question_id, part_id, text)
+            made_id = rows.free_id(self._connection, "judgement_criterion", named)
+            made = JudgementCriterion(made_id, question_id, text, tuple(indicators), part_id)
             self.add_judgement(made, place)
 
     def add_judgement(self, judgement: JudgementCriterion, position: int) -> None:
@@ -168,14 +170,8 @@ class Matrix:
             "position": position,
         }
         rows.insert(self._connection, "judgement_criterion", [row])
-        rows.insert(
-            self._connection,
-            "indicator",
-            (
-                {"id": rows.new_id(), "judgement_criterion_id": judgement.id, "text": text, "position": place}
-                for place, text in enumerate(judgement.indicators)
-            ),
-        )
+        indicators = [{"text": text, "position": place} for place, text in enumerate(judgement.indicators)]
+        rows.keep_set(self._connection, "indicator", {"judgement_criterion_id": judgement.id}, indicators)
 
     def put_sources(self, question_id: str, part_id: str | None, texts: Iterable[str]) -> None:
         """Make these the planned sources of a question or of one of its parts."""
@@ -199,20 +195,8 @@ class Matrix:
         ]
         if [one.name for one in now] == wanted:
             return
-        rows.delete(self._connection, "matrix_alias", [one.id for one in now])
-        rows.insert(
-            self._connection,
-            "matrix_alias",
-            (
-                {
-                    "id": rows.new_id(),
-                    "criterion_id": criterion_id,
-                    "question_id": question_id,
-                    "name": name,
-                }
-                for name in wanted
-            ),
-        )
+        owner = {"criterion_id": criterion_id, "question_id": question_id}
+        rows.keep_set(self._connection, "matrix_alias", owner, [{"name": name} for name in wanted])
 
     def _put_texts(
         self,
@@ -224,22 +208,15 @@ class Matrix:
     ) -> None:
         if tuple(one.text for one in now) == texts:
             return
-        rows.delete(self._connection, table, [one.id for one in now])
-        first = self._next_position(table, question_id)
-        rows.insert(
-            self._connection,
-            table,
-            (
-                {
-                    "id": rows.new_id(),
-                    "question_id": question_id,
-                    "text": text,
-                    "sub_question_id": part_id,
-                    "position": place,
-                }
-                for place, text in enumerate(texts, first)
-            ),
+        found = self._connection.execute(
+            f"""SELECT ifnull(max(position), -1) + 1 FROM "{table}"
+                WHERE question_id = ? AND sub_question_id IS NOT ?""",
+            [question_id, part_id],
         )
+        first = int(found.fetchone()[0])
+        planned = [{"text": text, "position": place} for place, text in enumerate(texts, first)]
+        owner = {"question_id": question_id, "sub_question_id": part_id}
+        rows.keep_set(self._connection, table, owner, planned)
 
     def _next_position(self, table: str, question_id: str) -> int:
         found = self._connection.execute(

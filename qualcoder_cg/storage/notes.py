@@ -102,11 +102,15 @@ class Finished:
     def add(self, document_ids: Iterable[str], coder_id: str) -> None:
         """Note that a coder has finished documents; those noted already stay as they are."""
         there = self.of_coder(coder_id)
+
+        def named(document_id: str) -> str:
+            return rows.named_id("finished", document_id, coder_id)
+
         rows.insert(
             self._connection,
             "finished",
             [
-                {"id": rows.new_id(), "document_id": one, "coder_id": coder_id, "at": rows.now()}
+                {"id": named(one), "document_id": one, "coder_id": coder_id, "at": rows.now()}
                 for one in document_ids
                 if one not in there
             ],

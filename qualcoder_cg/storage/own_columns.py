@@ -59,7 +59,8 @@ class OwnColumns:
         elif known:
             rows.delete(self._connection, "own_value", [known[0]])
         elif value:
-            cell = {"id": rows.new_id(), "column_id": column_id, "row_id": row_id, "value": value}
+            named = rows.named_id("own_value", column_id, row_id)
+            cell = {"id": named, "column_id": column_id, "row_id": row_id, "value": value}
             rows.insert(self._connection, "own_value", [cell])
 
     def forget_rows(self, row_ids: Sequence[str]) -> None:

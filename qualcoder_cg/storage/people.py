@@ -7,6 +7,8 @@ from typing import Any
 from ..domain.codings import Coder
 from . import rows
 
+_COLUMNS = "id, name, initials, hue, role, again_of"
+
 
 class Settings:
     """Values that travel with the study, by key, as JSON."""
@@ -37,15 +39,13 @@ class Coders:
 
     def all(self) -> list[Coder]:
         """Every coder, by name."""
-        return [
-            Coder(*row)
-            for row in self._connection.execute("SELECT id, name, initials, hue FROM coder ORDER BY name")
-        ]
+        found = self._connection.execute(f"SELECT {_COLUMNS} FROM coder ORDER BY name, id")
+        return [Coder(*row) for row in found]
 
     def named(self, name: str) -> Coder | None:
         """The coder of that name."""
         row = self._connection.execute(
-            "SELECT id, name, initials, hue FROM coder WHERE name = ?", [name]
+            f"SELECT {_COLUMNS} FROM coder WHERE name = ? ORDER BY id LIMIT 1", [name]
         ).fetchone()
         return Coder(*row) if row else None
 

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain.changes import Activity, Changes, StepInfo, merged
-from ..errors import UserError
-from ..i18n import _
-from . import activity, backup, connection, history, rows, schema, steps, text_index
+from . import activity, connection, history, packing, rows, stamps, steps, text_index
 from .codes import Codes
 from .codings import Codings
 from .decisions import Decisions
@@ -28,12 +26,12 @@ from .people import Coders, Settings
 from .reading import Reading
 from .revisions import Revisions
 from .surveys import Surveys
+from .team import TeamTables
 from .turns import Turns
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-QUICK_CHECK_BELOW = 16 * 1024 * 1024
 AMENDED_WITHIN_S = 120.0
 _EVERYTHING = ""
 
@@ -70,7 +68,9 @@ class Project:
         self.bookmarks = Bookmarks(connected)
         self.finished = Finished(connected)
         self.evidence = EvidenceTables(connected)
+        self.team = TeamTables(connected)
         self._columns = history.columns_of(connected)
+        self._clock = stamps.Clock(connected, path)
         self.kept: dict[object, object] = {}
         self._listeners: list[Callable[[Changes], None]] = []
         self._in_step = False
@@ -91,9 +91,9 @@ class Project:
 
     @property
     def seen(self) -> Codings:
-        """The codings that may be seen and count: everybody's, or those of the coders named to `see_only`,
-        without those that still wait for a person. Whoever counts, suggests, prints or exports reads these;
-        what acts on codings as such reads `codings`.
+        """The codings that may be seen and count: everybody's or the consensus of them, or those of the
+        coders named to `see_only`, without those that still wait for a person. Whoever counts, suggests,
+        prints or exports reads these; what acts on codings as such reads `codings`.
         """
         return self.reading.counted
 
@@ -113,6 +113,20 @@ class Project:
         This belongs to the open study and is not saved in it.
         """
         if self.reading.see_only(coder_ids):
+            self._tell(Changes("who is seen", everything=True))
+
+    @property
+    def sees_consensus(self) -> bool:
+        """Whether what counts of everybody's codings is the consensus layer."""
+        return self.reading.consensus
+
+    def see_consensus(self, on: bool) -> None:
+        """Let what counts be the consensus layer from now on, or everybody's codings; tells the listeners.
+
+        Where only some coders' codings may be seen, that stays so. It is not saved in the study.
+        """
+        if on != self.reading.consensus:
+            self.reading.consensus = on
             self._tell(Changes("who is seen", everything=True))
 
     def close(self) -> None:
@@ -153,7 +167,9 @@ class Project:
             before = self.connection.total_changes
             yield
             ids = history.ids_of(self.connection, step_id)
-            changed = self.connection.total_changes > before if amends else bool(ids)
+            # what a merge joins may be records alone, such as a deletion of what was never here
+            done = bool(ids) or bool(history.joins(self.connection, step_id))
+            changed = self.connection.total_changes > before if amends else done
             if changed:
                 self._record(step_id, name, words, amends)
             else:
@@ -161,6 +177,22 @@ class Project:
         if changed:
             self._amendable, self._amended_at = step_id, time.monotonic()
             self._tell(Changes(name, ids))
+
+    def guard_package(self) -> None:
+        """Refuse from now on to write over what this package does not hold."""
+        with connection.spoken(self.path.name):
+            packing.guard(self.connection)
+
+    @contextmanager
+    def as_later_changes(self) -> Iterator[None]:
+        """Inside a step that joins a copy: what is changed here is a change of its own, made after it."""
+        step_id = self.connection.execute("SELECT step_id FROM temp.recording").fetchone()[0]
+        apart = step_id + history.APART
+        history.record_under(self.connection, apart)
+        yield
+        history.record_under(self.connection, step_id)
+        stamps.follow(self.connection, apart, self._clock, self.coder_name, self._columns)
+        history.move(self.connection, apart, step_id)
 
     def undo(self) -> StepInfo | None:
         """Take back the last step; None when there is none. Gives what was undone."""
@@ -294,9 +326,9 @@ class Project:
         return step_id, amends
 
     def _record(self, step_id: int, name: str, words: Mapping[str, object], amends: bool) -> None:
-        """Finish a step that changed something: tombstones, the log line."""
+        """Finish a step that changed something: stamps, tombstones, the log line."""
         history.record_under(self.connection, None)
-        history.bury(self.connection, step_id, rows.now(), self.coder_name)
+        stamps.follow(self.connection, step_id, self._clock, self.coder_name, self._columns)
         counts = history.counts_of(self.connection, step_id)
         if amends:
             # The line tells what the step did as a whole: the sum of all lines is what stands in the file.
@@ -326,7 +358,7 @@ class Project:
         """Take one step back, or do it again; gives the rows touched."""
         history.swap(self.connection, step.id, self._columns)
         self.connection.execute("UPDATE step SET undone = ? WHERE id = ?", [int(undone), step.id])
-        history.bury(self.connection, step.id, rows.now(), self.coder_name)
+        stamps.follow(self.connection, step.id, self._clock, self.coder_name, self._columns)
         ids = history.ids_of(self.connection, step.id)
         counts = history.counts_of(self.connection, step.id)
         self._log(("Undo: " if undone else "Redo: ") + step.name, step.words, counts)
@@ -337,6 +369,8 @@ class Project:
         return activity.write(self.connection, self.coder_name, what, words, counts)
 
     def _tell(self, changes: Changes) -> None:
+        if self.reading.consensus and changes.touched("adjudicated", "consensus"):
+            changes = Changes(changes.name, changes.ids, everything=True)
         self._committed.update([_EVERYTHING] if changes.everything else list(changes.ids))
         if self._held is not None:
             self._held.append(changes)
@@ -347,53 +381,3 @@ class Project:
     def _outside_version(self) -> int:
         """A number that changes when another connection commits to the file."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-
-
-def create(path: Path, coder_name: str) -> Project:
-    """Make a new, empty study file; never over an existing file."""
-    if path.exists():
-        raise UserError(
-            _("{file} is already there.").format(file=path.name), _("Choose another name, or open it.")
-        )
-    with connection.spoken(path.name):
-        connected = connection.connect(path)
-        try:
-            _migrate(connected)
-        except BaseException:
-            connected.close()
-            path.unlink(missing_ok=True)
-            raise
-        return Project(path, connected, coder_name)
-
-
-def open_study(path: Path, coder_name: str, *, check_large: bool = True) -> Project:
-    """Open a study: checked, and migrated after a copy where it is older.
-
-    Files above QUICK_CHECK_BELOW bytes are read through only when `check_large` is set; a window that
-    wants to be usable at once runs `problems` beside it instead.
-    """
-    version = connection.refuse_unless_study(path)
-    try:
-        with connection.spoken(path.name):
-            connected = connection.connect(path)
-            try:
-                connection.refuse_foreign_objects(connected, path.name)
-                connection.refuse_cut_off(connected, path)
-                if check_large or path.stat().st_size < QUICK_CHECK_BELOW:
-                    connection.refuse_damaged(connected)
-                if version < schema.VERSION:
-                    backup.make(path, version)
-                    _migrate(connected)
-                connection.refuse_incomplete(connected)
-                return Project(path, connected, coder_name)
-            except BaseException:
-                connected.close()
-                raise
-    except sqlite3.DatabaseError as error:
-        raise connection.damaged(path.name) from error
-
-
-def _migrate(connected: sqlite3.Connection) -> None:
-    from sqlite_utils import Database
-
-    schema.migrate(Database(connected, execute_plugins=False))

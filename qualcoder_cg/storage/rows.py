@@ -9,11 +9,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 _CHUNK = 500
+_NAMES = uuid.UUID("5d1f7f0e-6f2a-4b52-9d0c-51b1f1d1c6a7")
 
 
 def new_id() -> str:
     """A fresh identity that no copy of the study can also have given away."""
     return uuid.uuid4().hex
+
+
+def named_id(*parts: object) -> str:
+    """The identity of a row that is wholly named by these: two copies that add it give it the same."""
+    return uuid.uuid5(_NAMES, json.dumps(parts, ensure_ascii=False)).hex
 
 
 def now() -> str:
@@ -59,6 +65,46 @@ def delete(connection: sqlite3.Connection, table: str, ids: Sequence[str], colum
         marks = ", ".join("?" * len(chunk))
         gone += connection.execute(f'DELETE FROM "{table}" WHERE "{column}" IN ({marks})', chunk).rowcount
     return gone
+
+
+def keep_set(
+    connection: sqlite3.Connection, table: str, owner: Mapping[str, Any], wanted: Sequence[Mapping[str, Any]]
+) -> None:
+    """Make `wanted` the rows of a table that have `owner`'s values; the ids are named by what stands in them.
+
+    A row that is wanted still keeps its id, whatever its place; the same row twice is two rows.
+    """
+    names = [name for name in (wanted[0] if wanted else ()) if name != "position"]
+    listed = ", ".join(f'"{name}"' for name in ("id", *names))
+    where = " AND ".join(f'"{name}" IS ?' for name in owner)
+    found = connection.execute(
+        f'SELECT {listed} FROM "{table}" WHERE {where} ORDER BY rowid', list(owner.values())
+    )
+    there: dict[tuple[Any, ...], list[str]] = {}
+    for row_id, *values in found.fetchall():
+        there.setdefault(tuple(values), []).append(row_id)
+    added: list[tuple[int, Mapping[str, Any]]] = []
+    times: dict[tuple[Any, ...], int] = {}
+    for one in wanted:
+        key = tuple(one[name] for name in names)
+        times[key] = times.get(key, -1) + 1
+        if not there.get(key):
+            added.append((times[key], one))
+        else:
+            row_id = there[key].pop(0)
+            if "position" in one:
+                update(connection, table, row_id, position=one["position"])
+    delete(connection, table, [row_id for ids in there.values() for row_id in ids])
+    for nth, one in added:
+        whole = {**owner, **one}
+        row_id = named_id(table, *(whole[name] for name in sorted(whole) if name != "position"), nth)
+        insert(connection, table, [{"id": free_id(connection, table, row_id), **whole}])
+
+
+def free_id(connection: sqlite3.Connection, table: str, row_id: str) -> str:
+    """This id, or a fresh one where a row has it that was renamed since."""
+    taken = connection.execute(f'SELECT 1 FROM "{table}" WHERE id = ?', [row_id]).fetchone()
+    return new_id() if taken else row_id
 
 
 def chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

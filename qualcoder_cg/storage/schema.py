@@ -8,7 +8,7 @@ deletes says what goes with it, and a forgotten dependant makes the commit fail.
 import sqlite3
 from typing import TYPE_CHECKING
 
-from . import schema_evidence, schema_suggestions
+from . import schema_evidence, schema_suggestions, schema_team
 from .schema_evidence import OPTIONAL as _OPTIONAL
 from .schema_evidence import REF as _REF
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x51434721  # "QCG!"
-VERSION = 5
+VERSION = 6
 
 # Tables whose rows belong to the study's content: recorded for undo, hashed, merged.
 CONTENT = (
@@ -29,9 +29,14 @@ CONTENT = (
     "sub_question", "planned_method", "matrix_alias", "saved_query", "quote", "translation", "redaction",
     "known_name", "glossary_term", "finding", "evidence_item", "finding_evidence", "chain_item",
     "chain_field", "chain_basis", "prediction", "nothing_here",
+    "codebook_version", "round", "package", "assignment", "adjudication", "adjudicated", "consensus",
 )  # fmt: skip
 # Tables the program keeps about the content: what was done, how to undo it, what was deleted.
-RECORDS = ("step", "history", "activity", "tombstone", "text_number")
+RECORDS = (
+    "step", "history", "activity", "text_number", "stamp", "writer", "tombstone", "anchor", "this_copy",
+)  # fmt: skip
+# Of these, what a merge takes in from another copy: undoing the merge takes it back with the rows.
+JOINED = ("stamp", "writer", "tombstone", "anchor")
 # The full-text index: made from the texts, never read back as text.
 INDEX = "text_index"
 
@@ -323,6 +328,14 @@ def migrate(db: "Database") -> None:
     def m005_suggestions(db: "Database") -> None:
         for script in (
             schema_suggestions.tables(), schema_suggestions.INDEXES, schema_suggestions.ACCEPTED_CODINGS,
+        ):  # fmt: skip
+            _run(db.conn, script)
+
+    @migrations()
+    def m006_team(db: "Database") -> None:
+        for script in (
+            schema_team.tables(), _new_columns(schema_team.ADDED), _new_links(schema_team.LINKED),
+            schema_team.records(), schema_team.INDEXES,
         ):  # fmt: skip
             _run(db.conn, script)
 

@@ -123,7 +123,6 @@ class Surveys:
             "SELECT question_id FROM survey_item_question WHERE item_id = ?", [item_id]
         )
         if {row[0] for row in found} != set(questions):
-            rows.delete(self._connection, "survey_item_question", [item_id], "item_id")
             self._link(item_id, questions)
 
     def remove(self, survey_id: str) -> None:
@@ -147,14 +146,8 @@ class Surveys:
         return [replace(SurveyItem(*row), questions=tuple(questions.get(row[0], ()))) for row in found]
 
     def _link(self, item_id: str, questions: Sequence[str]) -> None:
-        rows.insert(
-            self._connection,
-            "survey_item_question",
-            (
-                {"id": rows.new_id(), "item_id": item_id, "question_id": question}
-                for question in dict.fromkeys(questions)
-            ),
-        )
+        links = [{"question_id": question} for question in dict.fromkeys(questions)]
+        rows.keep_set(self._connection, "survey_item_question", {"item_id": item_id}, links)
 
     def _next(self, table: str) -> int:
         found = self._connection.execute(f"SELECT ifnull(max(position), -1) + 1 FROM {table}")

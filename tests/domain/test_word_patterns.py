@@ -4,7 +4,7 @@ import sqlite3
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qualcoder_cg.domain import word_patterns
@@ -85,6 +85,8 @@ LETTERS = "abñnéeÉ\u0301\u0308\u0305ßøKk1_-' .\ue000教\u212aſ"
     st.text(LETTERS, max_size=12),
     st.builds(Exactness, st.booleans(), st.booleans(), st.booleans()),
 )
+@example("1\u03051", "1\u03051", Exactness(accents=True))
+@example("a\u0305b", "a\u0305b", Exactness(accents=True))
 def test_the_index_holds_what_a_found_word_needs(token: str, text: str, exact: Exactness) -> None:
     (token, *_others) = word_patterns.tokens(token)
     if not word_patterns.word(token, exact).search(text):

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui import messages
 from qualcoder_cg.gui.coding.coding_view import CodingView
+from qualcoder_cg.gui.consistency.consistency_view import CONFUSED, DESK, TIME, VERSIONS, ConsistencyView
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.sources.pages import PAGES
 from qualcoder_cg.services import sample
@@ -94,6 +95,11 @@ def test_every_control_of_every_view_has_a_name_and_can_be_reached(
         on_sample.show_view(name)
         qtbot.wait(50)
         faults[name] = _nameless(on_sample) + _no_keyboard(on_sample)
+    for page in (DESK, TIME, CONFUSED, VERSIONS):
+        on_sample.show_view("consistency")
+        on_sample.findChildren(ConsistencyView)[0].show_page(page)
+        qtbot.wait(600)
+        faults[page] = _nameless(on_sample) + _no_keyboard(on_sample)
     for page in PAGES:
         on_sample.show_page(page.id)
         qtbot.wait(20)
@@ -113,7 +119,9 @@ def test_every_dialog_of_the_menus_is_named_and_can_be_left_by_the_keyboard(
         leads = entry.text.endswith("…") or entry.menu == "help"
         if not leads or entry.id in LEADS_NOWHERE or not on_sample.menus.actions[entry.id].isEnabled():
             continue
-        if entry.id in ("import-informants", "import-guide", "import-survey", "replace-text", "load-matrix"):
+        if entry.id in (
+            "import-informants", "import-guide", "import-survey", "replace-text", "load-matrix", "bring-in",
+        ):  # fmt: skip
             continue  # these begin with the system's dialog for files
         on_sample.show_view("coding")
         on_sample.menus.actions[entry.id].trigger()

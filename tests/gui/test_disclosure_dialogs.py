@@ -64,10 +64,15 @@ def test_the_rules_are_saved_in_one_step(window: MainWindow, project: Project) -
     dialog.ceiling.setCurrentIndex(dialog.ceiling.findData("institution"))
     dialog.language.setCurrentIndex(dialog.language.findData("es"))
     dialog.categories.item(0, 1).setText("executing teams")
+    dialog.settles.setCurrentIndex(dialog.settles.findData("anyone"))
+    dialog.edges.setValue(65)
+    dialog.layer.setCurrentIndex(dialog.layer.findData("consensus"))
     before = project.step_counts()[0]
     dialog.main.click()
     now = rules.rules(project)
     assert (now.k, now.ceiling, now.report_language) == (5, "institution", "es")
+    assert (now.who_settles, now.same_edges, now.layer) == ("anyone", 65, "consensus")
+    assert project.sees_consensus
     assert dict(now.categories) == {"Agency": "executing teams"}
     assert project.step_counts()[0] == before + 1
     trigger(window, "rules")

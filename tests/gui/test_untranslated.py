@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from qualcoder_cg import i18n
 from qualcoder_cg.gui import messages
+from qualcoder_cg.gui.consistency.consistency_view import CONFUSED, DESK, TIME, VERSIONS, ConsistencyView
 from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.sources.pages import PAGES
 from qualcoder_cg.services import sample
@@ -143,6 +144,11 @@ def test_no_word_of_the_views_stands_outside_the_translations(strange: MainWindo
         strange.show_page(page.id)
         qtbot.wait(20)
         found |= _bare(strange, strange, known)
+    strange.show_view("consistency")
+    for name in (DESK, TIME, CONFUSED, VERSIONS):
+        strange.findChildren(ConsistencyView)[0].show_page(name)
+        qtbot.wait(600)
+        found |= _bare(strange, strange, known)
     assert "\n".join(sorted(found)) == ""
 
 
@@ -154,7 +160,8 @@ def test_no_word_of_the_dialogs_stands_outside_the_translations(
     assert session is not None
     session.activate(session.codings[0].id)
     found: set[str] = set()
-    for name in ("new", "settings", "edit-code", "new-code", "export", "keys", "activity", "versions"):
+    named = ("new", "settings", "edit-code", "new-code", "export", "keys", "activity", "versions")
+    for name in (*named, "hand-out", "rounds", "coders", "rules"):
         strange.show_view("coding")
         strange.menus.actions[name].trigger()
         QApplication.processEvents()

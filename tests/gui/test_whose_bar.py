@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg import settings
+from qualcoder_cg.domain.team import KEEP_A, KEEP_B, NEITHER
 from qualcoder_cg.gui.coding.coding_view import CodingView
 from qualcoder_cg.gui.dialogs.coders import CodersDialog
 from qualcoder_cg.gui.session import Session
-from qualcoder_cg.services import coders, coding
-from qualcoder_cg.services.whose import ALL, DIFFER, MINE
+from qualcoder_cg.services import coders, coding, disagreements
+from qualcoder_cg.services.adjudication import settle
+from qualcoder_cg.services.whose import ALL, CONSENSUS, DIFFER, MINE
 
 
 @pytest.fixture
@@ -54,6 +56,32 @@ def test_the_segments_say_whose_codings_are_shown(two: CodingView, qtbot: QtBot)
     next(one for one in two.whose.menu.actions() if "Ana L." in one.text()).trigger()
     assert len(_shown(two)) == 2 and two.whose.colleague.text() == "AL"
     assert two.session.who.shown == ana.id and two.whose.colleague.isChecked()
+
+
+def test_the_consensus_is_shown_and_follows_decisions(two: CodingView) -> None:
+    session = two.session
+    project = session.project
+    two.whose.menu.aboutToShow.emit()
+    next(one for one in two.whose.menu.actions() if one.text() == "Consensus").trigger()
+    assert session.who.shown == CONSENSUS and two.whose.colleague.text().strip() == "Consensus"
+    assert two.whose.colleague.isChecked() and len(_shown(two)) == 3
+    (missed,) = disagreements.listed(project)
+    settle(project, missed, NEITHER, reason="Nobody says so.")
+    assert "The municipality pays" not in _shown(two) and len(_shown(two)) == 2
+    made = settle(project, missed, KEEP_B if missed.codings_b else KEEP_A, reason="It is said.")
+    assert "The municipality pays" in _shown(two)
+    held = next(one for one in session.codings if one.origin == "consensus")
+    heard: list[str] = []
+    session.told.connect(heard.append)
+    session.activate(held.id)
+    assert session.active is None and heard == ["This holds by a decision. Reopen the decision to change it."]
+    project.undo()
+    project.undo()
+    assert len(_shown(two)) == 3 and made.id
+    session.show_document(project.documents.all()[1].id)
+    assert "by consensus" in session.who.nothing("O")
+    session.who.set_blind(True)
+    assert session.who.shown == ALL
 
 
 def test_a_key_goes_round(two: CodingView, qtbot: QtBot) -> None:
@@ -157,7 +185,7 @@ def dialog(two: CodingView, qtbot: QtBot) -> CodersDialog:
 def test_coders_are_described_where_they_are_listed(
     dialog: CodersDialog, two: CodingView, qtbot: QtBot
 ) -> None:
-    assert [dialog.list.item(row).text() for row in range(2)] == ["Ana L.", "Marta R. (you)"]
+    assert [dialog.list.item(row).text() for row in range(2)] == ["Ana L.", "Marta R. (you), lead"]
     assert dialog.current().name == "Marta R.", "one's own first"
     dialog.list.setCurrentRow(0)
     dialog.initials.setText("ALo")

@@ -1,13 +1,13 @@
 """The matrix given back filled says what a plain count of the study's rows says."""
 
 import re
-import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import docx
+import office
 import openpyxl
 import pytest
 
@@ -145,10 +145,9 @@ def test_office_opens_it(study: Project, tmp_path: Path, suffix: str) -> None:
         sheet = openpyxl.load_workbook(path).worksheets[1]
         rows = [["" if v is None else str(v) for v in row] for row in sheet.values][: len(table.rows) + 1]
     assert rows[1:] == [[cell.text for cell in row] for row in table.rows]
-    office = shutil.which("soffice")
-    if office:
+    if office.opens(f".{suffix}"):
         subprocess.run(
-            [office, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
+            [str(office.PROGRAM), "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)],
             check=True, capture_output=True, timeout=120,
             env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
         )  # fmt: skip

@@ -6,6 +6,7 @@ from shutil import copyfile
 
 import pytest
 from evidence_rows import fill_evidence_tables
+from team_rows import fill_team_tables
 
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.suggestions import CORRECTED, Suggestion
@@ -58,6 +59,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     whereabouts.add_bookmark(project, document_id=most, place=9)
     whereabouts.finish_documents(project, [most])
     fill_evidence_tables(project, most)
+    fill_team_tables(project)
     project.close()
     return path
 

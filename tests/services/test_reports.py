@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import zipfile
 from collections import Counter
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import office
 import openpyxl
 import pytest
 from evidence_recount import recount
@@ -28,7 +28,6 @@ from qualcoder_cg.services.report_preview import preview
 from qualcoder_cg.services.reports import Options
 from qualcoder_cg.services.studies import Project
 
-OFFICE = shutil.which("soffice")
 EVERY = [(kind.name, suffix) for kind in reports.reports() for suffix in kind.suffixes]
 
 
@@ -160,7 +159,7 @@ def test_the_workbook_has_the_sheets_and_every_coding(study: Project, files: Pat
     assert book.sheetnames == [
         "About", "Matrix", "Evidence", "Findings", "Evidence of findings", "Triangulation",
         "Questions x types",
-        "Informants", "Interviews", "Surveys", "Documents", "Chain", "Codebook",
+        "Informants", "Interviews", "Surveys", "Documents", "Chain", "Codebook", "Consistency", "Decisions",
     ]  # fmt: skip
     rows = list(book["Evidence"].iter_rows(min_row=2, values_only=True))
     assert {row[0] for row in rows} == {row[0] for row in sql(study, "SELECT id FROM coding")}
@@ -310,31 +309,33 @@ def test_choices_are_remembered_for_each_report(study: Project, tmp_path: Path) 
     assert last_choice(study, "chain") == Choice(Options())
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_every_file_and_reads_the_same(files: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx"])
+def test_libreoffice_opens_every_file_and_reads_the_same(files: Path, tmp_path: Path, suffix: str) -> None:
+    if not office.opens(suffix):
+        pytest.skip("LibreOffice is not installed for these files")
     profile = (tmp_path / "profile").as_uri()
-    command = [str(OFFICE), f"-env:UserInstallation={profile}", "--headless", "--convert-to"]
-    for form, suffix in (("docx", ".docx"), ("xlsx", ".xlsx")):
-        sources = sorted(files.glob(f"*{suffix}"))
-        subprocess.run(
-            [*command, form, "--outdir", tmp_path / form, *sources],
-            check=True,
-            capture_output=True,
-            timeout=300,
-        )
-        for source in sources:
-            other = tmp_path / form / source.name
-            if suffix == ".docx":
-                ours, theirs = docx.Document(str(source)), docx.Document(str(other))
-                for style in ("Title", "Heading 1", "Heading 2", "Heading 3", "Quote"):
-                    assert words(ours, style) == words(theirs, style), (source.name, style)
-                assert [cells(one) for one in ours.tables] == [cells(one) for one in theirs.tables]
-                assert len(ours.inline_shapes) == len(theirs.inline_shapes)
-            else:
-                ours, theirs = openpyxl.load_workbook(source), openpyxl.load_workbook(other)
-                assert ours.sheetnames == theirs.sheetnames
-                for sheet in ours.worksheets:
-                    assert values(sheet) == values(theirs[sheet.title]), (source.name, sheet.title)
+    command = [str(office.PROGRAM), f"-env:UserInstallation={profile}", "--headless", "--convert-to"]
+    form = suffix[1:]
+    sources = sorted(files.glob(f"*{suffix}"))
+    subprocess.run(
+        [*command, form, "--outdir", tmp_path / form, *sources],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    for source in sources:
+        other = tmp_path / form / source.name
+        if suffix == ".docx":
+            ours, theirs = docx.Document(str(source)), docx.Document(str(other))
+            for style in ("Title", "Heading 1", "Heading 2", "Heading 3", "Quote"):
+                assert words(ours, style) == words(theirs, style), (source.name, style)
+            assert [cells(one) for one in ours.tables] == [cells(one) for one in theirs.tables]
+            assert len(ours.inline_shapes) == len(theirs.inline_shapes)
+        else:
+            ours, theirs = openpyxl.load_workbook(source), openpyxl.load_workbook(other)
+            assert ours.sheetnames == theirs.sheetnames
+            for sheet in ours.worksheets:
+                assert values(sheet) == values(theirs[sheet.title]), (source.name, sheet.title)
 
 
 def words(document: Any, style: str) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from qualcoder_cg.domain.codings import Coding
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.services import coders, coding, documents, studies, suggestions, whose
+from qualcoder_cg.services import coders, coding, documents, rules, studies, suggestions, whose
 from qualcoder_cg.services.evidence import build
 from qualcoder_cg.services.studies import Project
 
@@ -57,10 +57,13 @@ def test_nobody_differs_from_who_has_not_coded(study: Project) -> None:
     assert _shown(study, whose.DIFFER) == []
 
 
-def test_half_of_the_longer_passage_is_enough_to_be_alike(study: Project) -> None:
+def test_most_of_the_longer_passage_is_enough_to_be_alike(study: Project) -> None:
     _code(study, "Marta R.", "the women came on Sundays")
     _code(study, "Ana L.", "women came on Sundays")
     assert _shown(study, whose.DIFFER) == []
+    rules.change_rules(study, same_edges=90)
+    assert len(_shown(study, whose.DIFFER)) == 2, "as much as the rules of the study ask for"
+    study.undo()
     _code(study, "Ana L.", "women came on Sundays", code=1)
     assert _shown(study, whose.DIFFER) == ["women came on Sundays"], "another code is another coding"
 
@@ -86,11 +89,11 @@ def test_alike_is_found_among_many_codings_of_one_code() -> None:
 
     mine = [made(n, "m", 100 * n, 100 * n + 60) for n in range(50)]
     hers = [made(100 + n, "a", 100 * n + 29, 100 * n + 89) for n in range(50)]
-    assert whose.differing([*mine, *hers]) == []
+    assert whose.differing([*mine, *hers], 50) == []
     apart = [made(200 + n, "a", 100 * n + 31, 100 * n + 91) for n in range(50)]
-    assert whose.differing([*mine, *apart]) == [*mine, *apart]
+    assert whose.differing([*mine, *apart], 50) == [*mine, *apart]
     long = made(999, "a", 0, 5_000)
-    assert whose.differing([*mine, *hers, long]) == [long]
+    assert whose.differing([*mine, *hers, long], 50) == [long]
 
 
 def test_blind_coding_hides_others_everywhere(study: Project) -> None:

@@ -9,6 +9,12 @@ from qualcoder_cg.errors import Cancelled
 from qualcoder_cg.services import studies
 from qualcoder_cg.services.studies import Project
 
+_DECISION = """INSERT INTO adjudication (id, kind, verdict, reason, created_at, start_cp, coder_id,
+    document_id, end_cp) SELECT 'a', 'missed', 'a', 'x', '', 0, coder_id, """
+_HELD = """INSERT INTO consensus (id, adjudication_id, memo, polarity, is_key, created_at, start_cp,
+    document_id, code_id, coder_id, end_cp)
+    SELECT 'c', 'a', '', '', 0, '', 0, document_id, code_id, coder_id, """
+
 
 def _plant(project: Project, *statements: str) -> None:
     with closing(sqlite3.connect(project.path)) as connection:
@@ -52,6 +58,15 @@ def test_a_sound_study_has_no_problems(project: Project, coding_id: str) -> None
             " FROM document d JOIN document_text t ON t.id = d.id;"
             "INSERT INTO review SELECT 'r', document_id, id, 'v', 0, 99999, 'changed' FROM coding",
             "INT-01 has a coding to review beyond the end of its earlier text.",
+        ),
+        (_DECISION + "document_id, 99999 FROM coding", "INT-01 has decisions between coders beyond its end."),
+        (
+            f"{_DECISION} document_id, 9 FROM coding; {_HELD} 99999 FROM coding",
+            "INT-01 has decisions between coders beyond its end.",
+        ),
+        (
+            f"{_DECISION} 'gone', 9 FROM coding; {_HELD} 9 FROM coding",
+            "What holds by a decision between coders lies in another document.",
         ),
         ("DELETE FROM document_text", "INT-01 has lost its text."),
         ("UPDATE coding SET code_id = 'gone'", "A row of coding points to something missing in code."),

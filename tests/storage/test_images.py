@@ -11,7 +11,7 @@ from qualcoder_cg.domain.suggestions import REJECTED, Suggestion
 from qualcoder_cg.domain.text import clean
 from qualcoder_cg.services import coding, documents, suggestions
 from qualcoder_cg.services.studies import Project
-from qualcoder_cg.storage.project import create
+from qualcoder_cg.storage.opening import create
 
 CONTROL = "".join(map(chr, range(1, 32))) + "\x7f\x85\ufeff\ufffe\uffff"
 HARD = (

@@ -12,7 +12,7 @@ from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import studies
 from qualcoder_cg.services.studies import Project
 from qualcoder_cg.storage import schema
-from qualcoder_cg.storage.project import create, open_study
+from qualcoder_cg.storage.opening import create, open_study
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from qualcoder_cg.domain.changes import Changes
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.services import codebook, coding, documents, studies
 from qualcoder_cg.services.studies import Project
-from qualcoder_cg.storage.project import open_study
+from qualcoder_cg.storage.opening import open_study
 
 
 def _put(project: Project, value: object, *, merge: str = "") -> None:

@@ -14,7 +14,7 @@ from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import coding, documents, reports, studies
 from qualcoder_cg.services.studies import Project
-from qualcoder_cg.storage.project import open_study
+from qualcoder_cg.storage.opening import open_study
 
 ROOT = Path(__file__).resolve().parents[2]
 MEGABYTE = "word " * 200_000
@@ -59,7 +59,7 @@ def test_a_disk_that_takes_no_more_bytes_loses_nothing(project: Project, coding_
 import resource, signal, sys
 from pathlib import Path
 from qualcoder_cg.errors import UserError
-from qualcoder_cg.storage.project import open_study
+from qualcoder_cg.storage.opening import open_study
 path = Path(sys.argv[1])
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 project = open_study(path, "Marta R.")

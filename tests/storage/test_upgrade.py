@@ -10,7 +10,8 @@ import pytest
 from qualcoder_cg.domain.codings import ACCEPTED
 from qualcoder_cg.domain.text import fingerprint
 from qualcoder_cg.storage import schema, text_index
-from qualcoder_cg.storage.project import Project, open_study
+from qualcoder_cg.storage.opening import open_study
+from qualcoder_cg.storage.project import Project
 
 FILES = Path(__file__).parent / "files"
 

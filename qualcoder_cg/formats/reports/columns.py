@@ -123,6 +123,7 @@ def origin_names() -> dict[str, str]:
         "accepted": _("suggested, accepted"),
         "suggested": _("suggested, not confirmed"),
         "imported": _("imported"),
+        "consensus": _("decided between coders"),
     }
 
 

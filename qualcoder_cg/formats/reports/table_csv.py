@@ -5,7 +5,7 @@ import csv
 import io
 from typing import IO
 
-from ...domain.report_table import TableReport
+from ...domain.report_table import Cell, TableReport
 from ...errors import UserError
 from ...i18n import _
 from .safe_text import clean, guarded
@@ -22,12 +22,17 @@ def write(report: TableReport, file: IO[bytes]) -> None:
             _("Write them to .docx or .xlsx, or choose one of them."),
         )
     table = report.tables[0]
-    lines = [[column.heading for column in table.columns]]
-    lines += [[cell.text for cell in cells] for cells in table.all_rows]
+    lines = [[guarded(clean(column.heading)) for column in table.columns]]
+    lines += [[_written(cell) for cell in cells] for cells in table.all_rows]
     if table.flags:
         lines[0].append(_("Remark"))
         for line, cells in zip(lines[1:], table.all_rows, strict=True):
-            line.append("; ".join(cell.flag for cell in cells if cell.flag))
+            line.append(guarded(clean("; ".join(cell.flag for cell in cells if cell.flag))))
     made = io.StringIO(newline="")
-    csv.writer(made).writerows([[guarded(clean(text)) for text in line] for line in lines])
+    csv.writer(made).writerows(lines)
     file.write(codecs.BOM_UTF8 + made.getvalue().encode())
+
+
+def _written(cell: Cell) -> str:
+    """What stands in a cell; a number below zero is one, and no formula."""
+    return cell.text if cell.number is not None else guarded(clean(cell.text))

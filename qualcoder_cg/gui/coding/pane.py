@@ -90,9 +90,10 @@ def panel(widget: QWidget, token: str = "panel") -> None:
 class ElidedLabel(QLabel):
     """A label of one line that ends in “…” where it has no room, and tells the rest as a tooltip."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, size: int = theme.CAPTION) -> None:
         super().__init__(parent)
-        self.setProperty("role", "caption")
+        self._size = size
+        self.setProperty("role", "caption" if size == theme.CAPTION else "quiet")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -104,7 +105,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words there is room for."""
         align = Qt.AlignmentFlag(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        font, colour = theme.sans(theme.CAPTION), theme.colour("ink2")
+        font, colour = theme.sans(self._size), theme.colour("ink2")
         painting.words(QPainter(self), self.rect(), self.text(), font, colour, align)
 
 

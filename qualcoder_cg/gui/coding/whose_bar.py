@@ -10,7 +10,7 @@ from qualcoder_cg.gui import icons, shortcuts, theme
 from qualcoder_cg.gui.keys import shown
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.i18n import _
-from qualcoder_cg.services.whose import ALL, DIFFER, MINE, WHOSE
+from qualcoder_cg.services.whose import ALL, CONSENSUS, DIFFER, MINE, WHOSE
 
 _PILL = 20
 _SIDE = 10
@@ -88,6 +88,8 @@ class WhoseBar(QWidget):
 
     def _initials(self) -> str:
         wanted = self._session.who.shown
+        if wanted == CONSENSUS:
+            return "\N{NO-BREAK SPACE}" + _("Consensus")
         coders = self._session.project.coders.all()
         return next((one.initials for one in coders if one.id == wanted), "")
 
@@ -106,6 +108,13 @@ class WhoseBar(QWidget):
             action.setEnabled(not who.blind)
             action.triggered.connect(lambda _on=False, coder=coder: who.show(coder.id))
             one_of.addAction(action)
+        agreed = self.menu.addAction(_("Consensus"))
+        agreed.setCheckable(True)
+        agreed.setChecked(who.shown == CONSENSUS)
+        agreed.setEnabled(not who.blind)
+        agreed.setToolTip(_("What holds by decisions, and codings about which nothing was decided"))
+        agreed.triggered.connect(lambda _on=False: who.show(CONSENSUS))
+        one_of.addAction(agreed)
         self.menu.addSeparator()
         blind = QAction(_("Blind coding"), self.menu)
         blind.setCheckable(True)

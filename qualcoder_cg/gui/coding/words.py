@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale
 from qualcoder_cg.domain.codes import Code
 from qualcoder_cg.domain.codings import (
     ACCEPTED,
+    CONSENSUS,
     CONTRADICTS,
     IMPORTED,
     QUALIFIES,
@@ -68,6 +69,7 @@ def origin(name: str) -> str:
         ACCEPTED: _("suggested, accepted"),
         SUGGESTED: _("suggested, not confirmed"),
         IMPORTED: _("imported"),
+        CONSENSUS: _("decided between coders"),
     }
     return names.get(name, _("by hand"))
 

@@ -1,15 +1,28 @@
-"""Those who code in the study: names, initials, colours."""
+"""Those who code in the study: names, initials, colours, roles."""
+
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...domain.codings import Coder
+from ...domain.team import CODER, LEAD
 from ...errors import UserError
 from ...i18n import _
 from ...services import coders as services
+from ...services import studies
 from ..coding.whose_bar import pill
 from ..session import Session
-from .frame import Viewer, form, hint
+from .frame import Viewer, form, hint, under
 from .swatches import Swatches
 
 _LIST = 224
@@ -26,14 +39,24 @@ class CodersDialog(Viewer):
         self.list.setAccessibleName(_("Coders"))
         self.list.setFixedWidth(_LIST)
         self.list.setIconSize(QSize(40, 20))
+        self.add = QPushButton(_("Add coder"), self)
+        self.add.setAutoDefault(False)
+        self.add.clicked.connect(lambda _on=False: self.add_coder())
         self.name = QLineEdit(self)
         self.initials = QLineEdit(self)
         self.initials.setMaxLength(services.LONGEST_INITIALS)
         self.initials.setFixedWidth(72)
+        self.role = QComboBox(self)
+        self.role.addItem(_("Codes documents"), CODER)
+        self.role.addItem(_("Leads the team"), LEAD)
         self.colour = Swatches("1-0", self, tones=1)
         rows = form()
         rows.addRow(_("Name"), self.name)
         rows.addRow(_("Initials"), self.initials)
+        rows.addRow(
+            _("Role"),
+            under(self.role, _("A lead hands documents out and settles where coders differ.")),
+        )
         rows.addRow(_("Colour"), self.colour)
         right = QVBoxLayout()
         right.setSpacing(12)
@@ -42,14 +65,19 @@ class CodersDialog(Viewer):
         right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.list)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.list, 1)
+        left.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(left)
         row.addLayout(right, 1)
         self.body.addLayout(row, 1)
-        self.resize(680, 320)
+        self.resize(720, 384)
         self.list.currentRowChanged.connect(self._show)
         self.name.editingFinished.connect(lambda: self._change(name=self.name.text()))
         self.initials.editingFinished.connect(lambda: self._change(initials=self.initials.text()))
         self.colour.chosen_changed.connect(lambda colour: self._change(hue=int(colour.partition("-")[0])))
+        self.role.activated.connect(lambda _place: self._change(role=self.role.currentData()))
         session.changed.connect(self._follow)
         self._fill()
         own = services.own_coder(self._project)
@@ -60,14 +88,27 @@ class CodersDialog(Viewer):
         item = self.list.currentItem()
         return item.data(Qt.ItemDataRole.UserRole) if item else None
 
+    def add_coder(self) -> None:
+        """Add a coder whose name is typed next."""
+        self.problem.hide()
+        taken = {one.name for one in self._project.coders.all()}
+        number = len(taken) + 1
+        while (name := _("Coder {n}").format(n=number)) in taken:
+            number += 1
+        made = studies.add_coder(self._project, name)
+        self._choose(made.id)
+        self.name.setFocus()
+        self.name.selectAll()
+
     def _fill(self) -> None:
         """List the coders as they are now."""
         self.list.blockSignals(True)
         self.list.clear()
         for coder in self._project.coders.all():
             you = coder.name == self._project.coder_name
+            named = _("{name} (you)").format(name=coder.name) if you else coder.name
             item = QListWidgetItem(
-                pill(coder), _("{name} (you)").format(name=coder.name) if you else coder.name
+                pill(coder), _("{name}, lead").format(name=named) if coder.role == LEAD else named
             )
             item.setData(Qt.ItemDataRole.UserRole, coder)
             self.list.addItem(item)
@@ -81,28 +122,26 @@ class CodersDialog(Viewer):
 
     def _show(self, _row: int = 0) -> None:
         coder = self.current()
-        for field in (self.name, self.initials, self.colour):
+        for field in (self.name, self.initials, self.role, self.colour):
             field.setEnabled(coder is not None)
         if coder is None:
             return
         self.problem.hide()
         self.name.setText(coder.name)
         self.initials.setText(coder.initials)
+        self.role.setCurrentIndex(self.role.findData(coder.role))
         self.colour.show_chosen(f"{coder.hue}-0")
 
-    def _change(
-        self, *, name: str | None = None, initials: str | None = None, hue: int | None = None
-    ) -> None:
+    def _change(self, **wanted: Any) -> None:
         """Save what was written; what cannot be is said in place and stays for mending."""
         coder = self.current()
-        if coder is None or (name, initials, hue) in (
-            (coder.name, None, None), (None, coder.initials, None), (None, None, coder.hue),
-        ):  # fmt: skip
+        if coder is None or all(getattr(coder, name) == value for name, value in wanted.items()):
             return
         self.problem.hide()
         try:
-            services.change_coder(self._project, coder.id, name=name, initials=initials, hue=hue)
+            services.change_coder(self._project, coder.id, **wanted)
         except UserError as error:
+            self.role.setCurrentIndex(self.role.findData(coder.role))
             self.show_problem(error)
 
     def _follow(self, changes: object) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ...domain import counting_words as words
 from ...i18n import _
@@ -10,6 +10,7 @@ from ...services.findings import report_language
 from ...services.rules import change_rules, rules
 from ...services.studies import Project
 from ..verbs import show_over
+from ..widgets.spin_box import SpinBox
 from .frame import Dialog, form, hint
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class CountingWords(Dialog):
             field.setAccessibleName(words.SHARES[name])
             rows.addRow(words.SHARES[name], field)
             self.fields[name] = field
-        self.below = QSpinBox(self)
+        self.below = SpinBox(self)
         self.below.setRange(0, _MOST)
         self.below.setValue(agreed.plain_below)
         self.below.setAccessibleName(_("Figures below"))

@@ -6,25 +6,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFormLayout,
     QHeaderView,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
-from ...domain.rules import ONE_VOICE, SEVERAL_VOICES
+from ...domain.rules import AGREED, ANYONE, EVERYBODYS, ONE_VOICE, ONLY_LEADS, SEVERAL_VOICES, Rules
 from ...i18n import _
+from ...services import consistency
+from ...services.consistency_words import RULE_NAMES
 from ...services.register_words import languages
 from ...services.rules import change_rules, rules
 from ...services.studies import Project
 from ..level_names import level_names
+from ..widgets.spin_box import SpinBox
 from .frame import Dialog, form, hint, under
 
 if TYPE_CHECKING:
     from ..commands import Commands
 
-_WIDTH = 600
+_WIDTH = 740
 _MOST_K = 50
 _ROW = 26
 _ROWS_SHOWN = 4
@@ -38,7 +41,7 @@ class StudyRules(Dialog):
         self._project = project
         self.setMinimumWidth(_WIDTH)
         now = rules(project)
-        self.k = QSpinBox(self)
+        self.k = SpinBox(self)
         self.k.setRange(1, _MOST_K)
         self.k.setValue(now.k)
         self.ceiling = self._levels(_("No limit"), now.ceiling)
@@ -54,7 +57,7 @@ class StudyRules(Dialog):
         if self.language.findData(now.report_language) < 0:
             self.language.addItem(now.report_language, now.report_language)
         self.language.setCurrentIndex(self.language.findData(now.report_language))
-        self.plain_below = QSpinBox(self)
+        self.plain_below = SpinBox(self)
         self.plain_below.setRange(0, 1000)
         self.plain_below.setValue(now.plain_below)
         self.categories = self._category_table(dict(now.categories))
@@ -74,6 +77,7 @@ class StudyRules(Dialog):
             _("“n of N” below"),
             under(self.plain_below, _("Where fewer informants were asked, figures stand instead of a word.")),
         )
+        self._add_team(rows, now)
         self.body.addLayout(rows)
         if self.categories.rowCount():
             self.body.addWidget(
@@ -82,6 +86,8 @@ class StudyRules(Dialog):
             self.body.addWidget(self.categories)
         else:
             self.categories.hide()
+        # a small screen would give less than the explanations need
+        self.setMinimumHeight(self.heightForWidth(_WIDTH))
 
     def commit(self) -> None:
         """Save what was changed; nothing is one step too many."""
@@ -93,11 +99,50 @@ class StudyRules(Dialog):
             "group": self.group.currentData(),
             "report_language": self.language.currentData(),
             "plain_below": self.plain_below.value(),
+            "who_settles": self.settles.currentData(),
+            "same_edges": self.edges.value(),
+            "layer": self.layer.currentData(),
             "categories": self._categories(dict(now.categories)),
         }
         changed = {name: value for name, value in wanted.items() if value != getattr(now, name)}
         if changed:
             change_rules(self._project, **changed)
+        consistency.set_band_rule(self._project, self.bands.currentData())
+
+    def _add_team(self, rows: QFormLayout, now: Rules) -> None:
+        """What holds between several coders."""
+        self.bands = self._choice(*((_(RULE_NAMES[name]), name) for name in consistency.RULES))
+        self.bands.setCurrentIndex(self.bands.findData(consistency.band_rule(self._project)))
+        rows.addRow(_("Agreement is read by"), self.bands)
+        self.settles = self._choice((_("leads, where there are any"), ONLY_LEADS), (_("anyone"), ANYONE))
+        self.settles.setCurrentIndex(self.settles.findData(now.who_settles))
+        self.edges = SpinBox(self)
+        self.edges.setRange(1, 100)
+        self.edges.setSuffix(" %")
+        self.edges.setValue(now.same_edges)
+        self.layer = self._choice((_("everybody’s"), EVERYBODYS), (_("the consensus"), AGREED))
+        self.layer.setCurrentIndex(self.layer.findData(now.layer))
+        self.bands = self._choice(*((_(name), rule) for rule, name in RULE_NAMES.items()))
+        self.bands.setCurrentIndex(self.bands.findData(consistency.band_rule(self._project)))
+        rows.addRow(_("Agreement is read by"), self.bands)
+        rows.addRow(_("Disagreements are settled by"), self.settles)
+        rows.addRow(
+            _("Coders agree from"),
+            under(self.edges, _("In common, of the longer passage, under the same code.")),
+        )
+        rows.addRow(
+            _("Codings that count"),
+            under(
+                self.layer,
+                _("By consensus, what was settled counts and is exported as it was decided."),
+            ),
+        )
+
+    def _choice(self, *choices: tuple[str, str]) -> QComboBox:
+        field = QComboBox(self)
+        for text, value in choices:
+            field.addItem(text, value)
+        return field
 
     def _levels(self, nothing: str, level: str) -> QComboBox:
         field = QComboBox(self)

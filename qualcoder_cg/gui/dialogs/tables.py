@@ -13,9 +13,10 @@ Index = QModelIndex | QPersistentModelIndex
 class Table(QAbstractTableModel):
     """Rows of texts under headings."""
 
-    def __init__(self, headings: Sequence[str], parent: QObject) -> None:
+    def __init__(self, headings: Sequence[str], parent: QObject, numbers: Sequence[int] = ()) -> None:
+        """`numbers` are the columns of figures, which stand at the right."""
         super().__init__(parent)
-        self._headings = headings
+        self._headings, self._numbers = headings, numbers
         self._rows: Sequence[Sequence[str]] = ()
 
     def fill(self, rows: Sequence[Sequence[str]]) -> None:
@@ -32,16 +33,20 @@ class Table(QAbstractTableModel):
         """How many columns there are."""
         return 0 if parent.isValid() else len(self._headings)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The text of a cell; its whole text as a tooltip too."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._numbers:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._rows[index.row()][index.column()]
         return None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
+    ) -> object:
         """The headings of the columns."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._numbers:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._headings[section]
         return None
@@ -54,6 +59,7 @@ def view(table: Table, widths: Sequence[int], name: str, parent: QWidget) -> QTa
     made.setAccessibleName(name)
     made.setShowGrid(False)
     made.setWordWrap(False)
+    made.setStyleSheet("QTableView::item { padding: 0 8px; }")  # as far from the left as the headings
     made.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     made.verticalHeader().hide()
     density.rows_of(made)

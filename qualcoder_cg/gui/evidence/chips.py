@@ -16,8 +16,9 @@ _HEIGHT = 24
 class Lines(QLayout):
     """Items one after the other, going on in the next line where there is no room."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, height: int = _HEIGHT, gap: int = _GAP) -> None:
         super().__init__(parent)
+        self._height, self._gap = height, gap
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -56,7 +57,7 @@ class Lines(QLayout):
     def minimumSize(self) -> QSize:
         """Room for the widest."""
         widest = max((item.sizeHint().width() for item in self._items), default=0)
-        return QSize(min(widest, 200), _HEIGHT if self._items else 0)
+        return QSize(min(widest, 200), self._height if self._items else 0)
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inside = rect.marginsRemoved(self.contentsMargins())
@@ -64,12 +65,12 @@ class Lines(QLayout):
         for item in self._items:
             width = min(item.sizeHint().width(), inside.width())
             if x > inside.x() and x + width > inside.right() + 1:
-                x, y = inside.x(), y + _HEIGHT + _GAP
+                x, y = inside.x(), y + self._height + self._gap
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, _HEIGHT)))
-            x += width + _GAP
+                item.setGeometry(QRect(QPoint(x, y), QSize(width, self._height)))
+            x += width + self._gap
         margins = self.contentsMargins()
-        return y + (_HEIGHT if self._items else 0) - rect.y() + margins.bottom()
+        return y + (self._height if self._items else 0) - rect.y() + margins.bottom()
 
 
 class Chips(QWidget):

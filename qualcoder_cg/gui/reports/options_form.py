@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from ...services.reports import Kind, Options
 from ..coding.pane import icon_button, label
 from ..dialogs.frame import file_filter
 from ..level_names import level_names
+from ..widgets.spin_box import SpinBox
 
 _MOST = 999
 _DOCX = ".docx"
@@ -54,7 +54,7 @@ class OptionsForm(QWidget):
             ORIGINAL: _("Original alone"),
         }
         self.printed = self._combo(_("Quotes are printed as"), {"": _("As set in the study"), **printed})
-        self.most = QSpinBox(self)
+        self.most = SpinBox(self)
         self.most.setRange(0, _MOST)
         self.most.setSpecialValueText(_("All"))
         self.most.lineEdit().setTextMargins(7, 0, 0, 0)

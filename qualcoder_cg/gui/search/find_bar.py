@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -18,6 +17,7 @@ from qualcoder_cg.gui import icons
 from qualcoder_cg.gui.coding.pane import add_icon, icon_button
 from qualcoder_cg.i18n import _
 
+from ..widgets.spin_box import SpinBox
 from . import find_words
 from .recent import Wanted
 
@@ -63,7 +63,7 @@ class FindBar(QWidget):
         self.field.setMinimumWidth(80)
         add_icon(self.field, "search", QLineEdit.ActionPosition.LeadingPosition)
         self.mode = _choice(_("How to search"), find_words.modes(), self)
-        self.distance = QSpinBox(self)
+        self.distance = SpinBox(self)
         self.distance.setRange(1, _MOST_APART)
         self.distance.setValue(NEAR_WORDS)
         self.distance.setSuffix(" " + _("words"))

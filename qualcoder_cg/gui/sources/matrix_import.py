@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
-    QSpinBox,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from ..background import Job
 from ..coding.pane import label
 from ..dialogs.file_choice import file_choice
 from ..dialogs.frame import Dialog, beside, form, hint
+from ..widgets.spin_box import SpinBox
 from .grid import Grid
 from .matrix_sources import TEXT, DraftSource
 from .matrix_table_view import MappedTable
@@ -258,7 +258,7 @@ class ImportMatrix(Dialog):
         self.list.setFixedHeight(_TABLES_HIGH)
         self.list.horizontalHeader().setStretchLastSection(True)
         self.list.selectionModel().selectionChanged.connect(lambda _new, _old: self._tables_chosen())
-        self.heading_row = QSpinBox(self)
+        self.heading_row = SpinBox(self)
         self.heading_row.lineEdit().setTextMargins(6, 0, 0, 0)
         self.heading_row.setSpecialValueText(_("None"))
         self.heading_row.valueChanged.connect(self.set_heading_row)

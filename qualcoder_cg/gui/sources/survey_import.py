@@ -7,7 +7,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
-    QSpinBox,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from ..background import Job
 from ..coding.pane import label
 from ..dialogs.file_choice import file_choice
 from ..dialogs.frame import Dialog, beside, form, hint
+from ..widgets.spin_box import SpinBox
 from .grid import Grid
 from .survey_sources import PlanSource
 from .survey_table import PlainTable, plain_view
@@ -186,7 +186,7 @@ class ImportSurvey(Dialog):
         self.name = QLineEdit(self)
         self.sheet = self._box(self._read)
         self.encoding = self._box(self._read)
-        self.heading_row = QSpinBox(self)
+        self.heading_row = SpinBox(self)
         self.heading_row.setRange(0, _HIGHEST_ROW)
         self.heading_row.lineEdit().setTextMargins(6, 0, 0, 0)
         self.heading_row.setSpecialValueText(_("Found"))

@@ -1,0 +1,100 @@
+"""What bringing a copy in does, or would do, for a person to read and to choose from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+# How a code of one copy stands to one of the other.
+RENAMED, NEW_HERE, NEW_THERE, SAME_NAME, ALIKE = CODE_KINDS = (
+    "renamed", "new here", "new there", "same name", "alike",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """How many rows of a table come in, are changed and go."""
+
+    table: str
+    added: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a conflict: who changed it, when (ISO, UTC; "" if not known), and what stands there."""
+
+    who: str
+    when: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Something that both sides changed since they parted, or one deleted and the other changed.
+
+    `key` names it in choices ("table/row/field"), `what` and `of` say in words which row and which of its
+    fields; `wins` is "mine" or "theirs"; `choosable` says whether a person may take the other side here.
+    """
+
+    key: str
+    table: str
+    what: str
+    of: str
+    mine: Side
+    theirs: Side
+    wins: str
+    choosable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeDrift:
+    """How a code of this study stands to one of the copy; `kind` is of CODE_KINDS, `score` 0–100 if alike."""
+
+    kind: str
+    mine_id: str
+    mine: str
+    theirs_id: str
+    theirs: str
+    score: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MergePreview:
+    """What bringing a copy in would do.
+
+    `kept` are things that one side deleted and that stay because something needs them; `texts` the documents
+    whose text comes from the copy or stands against the copy's; `coders` the names under which two coders
+    go; `doubles` how many codings will say what another one says (same passage, code and coder).
+    """
+
+    file: str
+    coming: Sequence[Coming]
+    clashes: Sequence[Clash]
+    codes: Sequence[CodeDrift]
+    coders: Sequence[str]
+    kept: Sequence[str]
+    texts: Sequence[str]
+    moved: int
+    unsure: int
+    doubles: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the copy brings nothing that is not here already."""
+        return not (self.coming or self.clashes or self.kept)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What bringing a copy in did: as it was foreseen, what was chosen (key to side), codes made one.
+
+    `study` is the title of the study, `who` the name of whoever merged, `at` when (ISO, UTC).
+    """
+
+    preview: MergePreview
+    backup: str
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    same_codes: Sequence[tuple[str, str]] = ()
+    study: str = ""
+    who: str = ""
+    at: str = ""

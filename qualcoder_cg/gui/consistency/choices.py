@@ -1,0 +1,49 @@
+"""Whose work is compared, in which round, on what unit and by which coefficient; no Qt here."""
+
+from dataclasses import dataclass, replace
+
+from ...domain import consistency
+from ...domain.consistency import Setup
+
+CRITERIA, QUESTIONS, CODES = consistency.CRITERION, consistency.QUESTION, consistency.CODE
+THEMES, PAIRS, DOCUMENTS = consistency.THEME, consistency.PAIR, consistency.IN_DOCUMENT
+ALPHA = "krippendorff"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person chose; `coders` empty: all that can be compared.
+
+    `rows` says what each row is: of LEVELS, PAIRS or DOCUMENTS; `level` is the last level chosen.
+    """
+
+    coders: tuple[str, ...] = ()
+    round_id: str | None = None
+    unit: str = consistency.ANSWER
+    level: str = consistency.CRITERION
+    rows: str = consistency.CRITERION
+    coefficient: str = ALPHA
+
+    def with_rows(self, rows: str) -> "Choice":
+        """Another kind of rows; a level is kept for pairs and documents too."""
+        return replace(self, rows=rows, level=rows if rows in consistency.LEVELS else self.level)
+
+    @property
+    def asked(self) -> "Choice":
+        """The same for whatever rows: all come of one computation."""
+        return replace(self, rows=self.level)
+
+    @property
+    def scope(self) -> str:
+        """The scope of the figures that make the rows."""
+        return self.rows if self.rows in (PAIRS, DOCUMENTS) else consistency.EACH
+
+    def setup(self, coders: tuple[str, ...]) -> Setup:
+        """What is asked of the services, of these coders where none were chosen."""
+        return Setup(
+            coders=self.coders or coders,
+            unit=self.unit,
+            level=self.level,
+            round_id=self.round_id,
+            coefficients=(self.coefficient,),
+        )

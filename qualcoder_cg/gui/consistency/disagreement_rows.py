@@ -1,0 +1,297 @@
+"""Disagreements as a table: type, passage, the code of either coder, weight."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ...domain.codes import Code
+from ...domain.consistency import Disagreement
+from ...i18n import _
+from ...services.palette import label_of, number_of
+from .. import density, theme
+from ..coding import painting
+from . import words
+
+FOUND = Qt.ItemDataRole.UserRole + 1
+KIND, PASSAGE, FIRST, SECOND, WEIGHT = range(5)
+_WEIGHT, _LEAST, _PLACE = 60, 44, 150  # pixels: of the weights, at least of a code, at most of a passage
+_EDGE, _SIDE, _LINE = 8, 8, 18
+_RIGHT = (FIRST, SECOND, WEIGHT)
+NOTHING = "–"
+
+
+class Found(NamedTuple):
+    """A disagreement with the code of its document and the paragraph it begins in."""
+
+    disagreement: Disagreement
+    document: str
+    paragraph: int
+
+    @property
+    def place(self) -> str:
+        """Where it is, as it is cited."""
+        return f"{self.document} ¶{self.paragraph}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not settled yet."""
+        return self.disagreement.is_open
+
+
+class DisagreementModel(QAbstractTableModel):
+    """One row for each, the weightiest first."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: list[Found] = []
+        self._codes: Mapping[str, Code] = {}
+        self._initials: Mapping[str, str] = {}
+
+    def fill(self, rows: Sequence[Found], codes: Mapping[str, Code], initials: Mapping[str, str]) -> None:
+        """Show these; `initials` of coders by id."""
+        self.beginResetModel()
+        self.rows, self._codes, self._initials = list(rows), codes, initials
+        self.endResetModel()
+
+    def row_of(self, disagreement_id: str) -> int:
+        """The row of a disagreement, -1 for none."""
+        return next((n for n, row in enumerate(self.rows) if row.disagreement.id == disagreement_id), -1)
+
+    def rowCount(self, parent: painting.Index = QModelIndex()) -> int:  # noqa: B008
+        """How many are shown."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: painting.Index = QModelIndex()) -> int:  # noqa: B008
+        """Type, passage, code of the first coder, of the second, weight."""
+        return 0 if parent.isValid() else len(self._headings())
+
+    def headerData(
+        self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The headings; the coders' initials where all rows are of the same two."""
+        if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings()[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _align(section)
+        return None
+
+    def data(self, index: painting.Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words of a cell, and the row behind it."""
+        if not index.isValid():
+            return None
+        row, column = self.rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.cell(row, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._told(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            settled = "" if row.is_open else ", " + _("settled")
+            told = f"{self._headings()[column]}: {self._spoken(row, column)}"
+            return told + (f", {row.place}{settled}" if column == KIND else "")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _align(column)
+        return row if role == FOUND else None
+
+    def cell(self, row: Found, column: int) -> str:
+        """The words of a cell."""
+        one = row.disagreement
+        return {
+            KIND: words.kinds().get(one.kind, one.kind),
+            PASSAGE: row.place,
+            FIRST: self._number(one.code_a),
+            SECOND: self._number(one.code_b),
+            WEIGHT: str(one.weight),
+        }[column]
+
+    def _spoken(self, row: Found, column: int) -> str:
+        if column in (FIRST, SECOND):
+            code_id = row.disagreement.code_a if column == FIRST else row.disagreement.code_b
+            return self._label(code_id)
+        return self.cell(row, column)
+
+    def _told(self, row: Found) -> str:
+        one = row.disagreement
+        lines = [f"{words.kind_at_length(one.kind)}, {row.place}"]
+        for coder, code in ((one.coder_a, one.code_a), (one.coder_b, one.code_b)):
+            lines.append(f"{self._initials.get(coder, '')}: {self._label(code)}")
+        return "\n".join(lines)
+
+    def _label(self, code_id: str) -> str:
+        code = self._codes.get(code_id)
+        return f"{number_of(code)} {label_of(code)}".strip() if code else _("nothing marked")
+
+    def _number(self, code_id: str) -> str:
+        """The number of a question, else the beginning of the code's name."""
+        code = self._codes.get(code_id)
+        return (number_of(code) or label_of(code)) if code else NOTHING
+
+    def _headings(self) -> tuple[str, ...]:
+        pairs = {(one.disagreement.coder_a, one.disagreement.coder_b) for one in self.rows}
+        first, second = next(iter(pairs)) if len(pairs) == 1 else ("", "")
+        return (
+            _("Type"),
+            _("Passage"),
+            self._initials.get(first, _("First")),
+            self._initials.get(second, _("Second")),
+            _("Weight"),
+        )
+
+
+class DisagreementRows(QStyledItemDelegate):
+    """One line a cell, or two in tall rows; what is settled is quiet and has a tick in front."""
+
+    is_tall = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: painting.Index) -> QSize:
+        """One line."""
+        return density.size_hint(density.TABLE, 60)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: painting.Index) -> None:
+        """One cell; in tall rows the passage stands below the type, and a code takes two lines."""
+        painting.row_background(painter, option)
+        row: Found = index.data(FOUND)
+        column = index.column()
+        box = QRect(option.rect).adjusted(_EDGE if column == KIND else _SIDE, 0, -_SIDE, 0)
+        font, ink = theme.sans(theme.INTERFACE, tabular=True), theme.colour("ink" if row.is_open else "ink2")
+        side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+        said = self._lines(row, column, str(index.data()), QFontMetrics(font), box.width())
+        cut = Qt.TextElideMode.ElideMiddle if column in (FIRST, SECOND) else Qt.TextElideMode.ElideRight
+        line = _LINE if len(said) > 1 else box.height()
+        top = box.center().y() - line * len(said) // 2 + 1 if len(said) > 1 else box.top()
+        for number, text in enumerate(said):
+            colour = theme.colour("ink2") if column == KIND and number else ink
+            part = QRect(box.left(), top + number * line, box.width(), line)
+            painting.words(painter, part, text, font, colour, side, cut)
+        painter.setPen(theme.colour("line"))
+        left = option.rect.left() + (_EDGE if column == KIND else 0)
+        right = option.rect.right() - (_EDGE if column == WEIGHT else 0)
+        painter.drawLine(left, option.rect.bottom(), right, option.rect.bottom())
+
+    def _lines(self, row: Found, column: int, text: str, metrics: QFontMetrics, width: int) -> list[str]:
+        """The lines of a cell."""
+        if column == KIND and not row.is_open:
+            text = f"✓ {text}"
+        if not self.is_tall:
+            return [text]
+        if column == KIND:
+            return [text, row.place]
+        return two_lines(text, metrics, width) if column in (FIRST, SECOND) else [text]
+
+
+class DisagreementTable(QTableView):
+    """The table; one row is current."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.model_of = DisagreementModel(self)
+        self._wants = dict.fromkeys((KIND, PASSAGE, FIRST, SECOND), _LEAST)
+        self.setModel(self.model_of)
+        self.rows_drawn = DisagreementRows(self)
+        self.setItemDelegate(self.rows_drawn)
+        self.setAccessibleName(_("Disagreements"))
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.verticalHeader().hide()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        density.rows_of(self)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(40)
+        header.setSectionResizeMode(PASSAGE, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(WEIGHT, _WEIGHT)
+        self.model_of.modelReset.connect(self._measure)
+        self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _measure(self) -> None:
+        """How wide the words of each column are, then share the width."""
+        rows, metrics = self.model_of.rows, QFontMetrics(theme.sans(theme.INTERFACE, tabular=True))
+        bold = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD))
+        for column in (KIND, PASSAGE, FIRST, SECOND):
+            said = {self.model_of.cell(row, column) for row in rows}
+            heading = bold.horizontalAdvance(str(self.model_of.headerData(column, Qt.Orientation.Horizontal)))
+            self._wants[column] = max([heading, *map(metrics.horizontalAdvance, said)]) + 2 * _SIDE
+        if any(not row.is_open for row in rows):
+            self._wants[KIND] += metrics.horizontalAdvance("✓ ")
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Types and passages as wide as their words, the rest for codes; too little of it makes rows tall."""
+        wants, width = self._wants, self.viewport().width() - _WEIGHT
+        kind, place = wants[KIND], min(wants[PASSAGE], _PLACE)
+        first, second = max(_LEAST, wants[FIRST]), max(_LEAST, wants[SECOND])
+        self._make_tall(first + second > width - kind - place)
+        if self.rows_drawn.is_tall:
+            kind = max(kind, place)
+            first, second = shares(first, second, width - kind)
+            kind = max(kind, width - first - second)
+        for column, wide in ((KIND, kind), (FIRST, first), (SECOND, second)):
+            self.setColumnWidth(column, wide)
+
+    def _make_tall(self, tall: bool) -> None:
+        """Give rows two lines, the passage below the type, or one."""
+        if tall != self.rows_drawn.is_tall:
+            self.rows_drawn.is_tall = tall
+            self.setColumnHidden(PASSAGE, tall)
+            density.rows_of(self, density.TALL if tall else density.TABLE)
+
+    def current(self) -> Found | None:
+        """The disagreement of the current row."""
+        found: Found | None = self.currentIndex().data(FOUND)
+        return found
+
+    def choose(self, disagreement_id: str) -> bool:
+        """Make a disagreement current; gives whether it is among the rows."""
+        row = self.model_of.row_of(disagreement_id)
+        if row >= 0:
+            self.setCurrentIndex(self.model_of.index(row, 0))
+        return row >= 0
+
+    def step(self, by: int) -> None:
+        """Make the next one current, or one before."""
+        row = self.currentIndex().row() + by
+        if 0 <= row < self.model_of.rowCount():
+            self.setCurrentIndex(self.model_of.index(row, 0))
+
+
+def two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """A text broken between words so that its first line fits; one line where it fits, or has one word."""
+    parts = text.split(" ")
+    fit = len(parts)
+    while fit > 1 and metrics.horizontalAdvance(" ".join(parts[:fit])) > width:
+        fit -= 1
+    return [" ".join(part) for part in (parts[:fit], parts[fit:]) if part]
+
+
+def shares(first: int, second: int, room: int) -> tuple[int, int]:
+    """The widths of two columns that want so much: what one does not need is for the other."""
+    if first + second <= room:
+        return first, second
+    given = max(_LEAST, min(first, max(room // 2, room - second)))
+    return given, max(_LEAST, room - given)
+
+
+def _align(column: int) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,338 @@
+"""Versions of the codebook: which there are, what differs between two, and codings that want another look."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...domain.changes import Changes
+from ...domain.codebook_versions import ADDED, REMOVED, CodeChange
+from ...domain.codings import Coding
+from ...i18n import _, ngettext
+from ...progress import Progress
+from ...services import adjudication, codebook_versions
+from ...services.studies import Project
+from .. import theme
+from ..coding import words as code_words
+from ..coding.at_hand import attempt
+from ..coding.pane import PADDING, PaneHeader, hairline, label, panel
+from ..evidence.reason_dialog import ReasonDialog
+from ..session import Session
+from ..verbs import show_over
+from .aside import Aside
+
+_CODING = Qt.ItemDataRole.UserRole + 1
+_SOON, _MOST = 250, 500
+_LEFT, _MIDDLE, _RIGHT = 424, 400, 380
+_TOUCHED = ("codebook_version", "code", "code_question", "keyword", "coding", "coder")
+
+
+class Older(NamedTuple):
+    """A coding that wants another look, as its row says it."""
+
+    coding: Coding
+    words: str
+    place: str
+
+
+class VersionsPage(QWidget):
+    """`passage_chosen(document id, Span)` goes to a coding in its transcript."""
+
+    passage_chosen = Signal(str, object)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._aside = Aside(self)
+        self._stale = True
+        self._differ: list[CodeChange] = []
+        self._why = ""
+        self.header = PaneHeader("", self, padding=PADDING)
+        self.header.title.hide()
+        self.list = QListWidget(self)
+        self.list.setAccessibleName(_("Versions of the codebook"))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(4)
+        self.list.setViewportMargins(8, 8, 8, 8)
+        self.keep = QPushButton(_("Keep as version…"), self)
+        self.keep.clicked.connect(lambda _on=False: self.ask_to_keep())
+        self.before, self.after = QComboBox(self), QComboBox(self)
+        self.before.setAccessibleName(_("Compare from"))
+        self.after.setAccessibleName(_("Compare to"))
+        self.changes = QTextBrowser(self)
+        self.changes.setProperty("plain", True)
+        self.changes.setAccessibleName(_("Differences between the two versions"))
+        self.changes.setOpenLinks(False)
+        self.changes.document().setDocumentMargin(PADDING)
+        self.older_header = PaneHeader(_("For another look"), self, padding=PADDING)
+        self.older = QListWidget(self)
+        self.older.setAccessibleName(_("Codings made before the guidance of their code changed"))
+        self.older.setWordWrap(True)
+        self.older.setSpacing(4)
+        self.older.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.older.setViewportMargins(8, 8, 8, 8)
+        self.older.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.explained = label("", "caption", self)
+        self.explained.setWordWrap(True)
+        self.explained.setContentsMargins(PADDING, 8, PADDING, 8)
+        self.right_as_is = QPushButton(_("Right as they are"), self)
+        self.right_as_is.setToolTip(_("The chosen codings hold under the codebook as it is now"))
+        self.right_as_is.clicked.connect(lambda _on=False: self.looked_at())
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.refresh)
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._choose_version)
+        self.before.activated.connect(lambda _place: self._compare())
+        self.after.activated.connect(lambda _place: self._compare())
+        self.older.itemActivated.connect(self._open)
+        self.older.itemDoubleClicked.connect(self._open)
+        self.older.itemSelectionChanged.connect(self._allow)
+        theme.notifier().changed.connect(self._tell_changes)
+        session.changed.connect(self._on_changed)
+        session.whose_changed.connect(self._soon.start)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what changed while the page was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def finish(self) -> None:
+        """Read no more."""
+        self._soon.stop()
+        self._aside.finish()
+
+    def put_first(self, switch: QWidget) -> None:
+        """Put the switch of the pages at the head."""
+        self.header.put_first(switch)
+
+    def refresh(self) -> None:
+        """List versions and codings as they are now."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        self._stale = False
+        self._list_versions()
+        self._compare()
+        self._aside.read(self._session.project, _older, self._show_older)
+
+    def ask_to_keep(self) -> None:
+        """Keep the codebook as it is as a version, with a reason."""
+        session = self._session
+
+        def keep(_choice: str, reason: str) -> None:
+            made = codebook_versions.make(session.project, reason=reason)
+            session.told.emit(_("Codebook {n} is kept.").format(n=made.number))
+
+        dialog = ReasonDialog(
+            self.window(), _("Keep the codebook as a version"), _("Keep"), keep,
+            explained=_("Packages name the version they were made with; what changes later can be compared."),
+        )  # fmt: skip
+        show_over(dialog)
+
+    def looked_at(self) -> None:
+        """Take the chosen codings off the list: they hold as they are."""
+        ids = [item.data(_CODING).id for item in self.older.selectedItems()]
+        if ids:
+            attempt(self._session, lambda: adjudication.looked_at(self._session.project, ids))
+
+    def _list_versions(self) -> None:
+        project = self._session.project
+        coders = {one.id: one.name for one in project.coders.all()}
+        known = codebook_versions.versions(project)
+        chosen = (self.before.currentData(), self.after.currentData())
+        numbers = [one.number for one in known]
+        self.list.blockSignals(True)
+        self.list.clear()
+        now = QListWidgetItem(_("The codebook as it is now"), self.list)
+        now.setData(_CODING, codebook_versions.NOW)
+        for one in reversed(known):
+            parts = [code_words.day(one.made_at), coders.get(one.coder_id or "", "")]
+            lines = [_("Codebook {n}").format(n=one.number), " · ".join(part for part in parts if part)]
+            lines += [text for text in (one.name, one.reason) if text]
+            item = QListWidgetItem("\n".join(lines), self.list)
+            item.setData(_CODING, one.number)
+        self.list.blockSignals(False)
+        for combo, entries in ((self.before, numbers), (self.after, [*numbers, codebook_versions.NOW])):
+            combo.clear()
+            for number in entries:
+                combo.addItem(_name(number), number)
+        usual = (numbers[-1] if numbers else None, codebook_versions.NOW)
+        for combo, wanted, otherwise in zip((self.before, self.after), chosen, usual, strict=True):
+            place = combo.findData(wanted)
+            combo.setCurrentIndex(place if place >= 0 else combo.findData(otherwise))
+
+    def _choose_version(self, row: int) -> None:
+        """Compare the version of a row with the one before it."""
+        item = self.list.item(row)
+        if item is None:
+            return
+        number = item.data(_CODING)
+        numbers = [self.before.itemData(place) for place in range(self.before.count())]
+        earlier = [one for one in numbers if number == codebook_versions.NOW or one < number]
+        self.after.setCurrentIndex(self.after.findData(number))
+        self.before.setCurrentIndex(self.before.findData(earlier[-1]) if earlier else -1)
+        self._compare()
+
+    def _compare(self) -> None:
+        before, after = self.before.currentData(), self.after.currentData()
+        self._differ, self._why = [], ""
+        if self.before.count() == 0:
+            self._why = _("No version is kept yet. “Keep as version…” keeps the first.")
+        elif before is None:
+            self._why = _("This is the first version.")
+        else:
+            self._differ = codebook_versions.compare(self._session.project, before, after)
+        self._tell_changes()
+
+    def _tell_changes(self) -> None:
+        """Write what differs, in the look in use."""
+        self.changes.setHtml(_paragraph(self._why) if self._why else _changes_told(self._differ))
+
+    def _show_older(self, found: Sequence[Older]) -> None:
+        self.older.clear()
+        for one in found[:_MOST]:
+            item = QListWidgetItem(f"{one.place}\n{one.words}", self.older)
+            item.setData(_CODING, one.coding)
+        n = len(found)
+        self.older_header.caption.setText(str(n) if n else "")
+        self.explained.setText(
+            ngettext(
+                "{n} coding was made before the guidance of its code changed. Enter opens it.",
+                "{n} codings were made before the guidance of their code changed. Enter opens one.",
+                n,
+            ).format(n=n)
+            if n
+            else _("No coding waits: all were made under the codebook as it is, or looked at since.")
+        )
+        self._allow()
+
+    def _allow(self) -> None:
+        self.right_as_is.setEnabled(bool(self.older.selectedItems()))
+
+    def _open(self, item: QListWidgetItem) -> None:
+        coding: Coding = item.data(_CODING)
+        self.passage_chosen.emit(coding.document_id, coding.span)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touched(*_TOUCHED):
+            self._stale = True
+            if self.isVisible():
+                self._soon.start()
+
+    def _lay_out(self) -> None:
+        left, middle, right = QWidget(self), QWidget(self), QWidget(self)
+        for part, token in ((left, "panel"), (middle, "base"), (right, "panel")):
+            panel(part, token)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(PADDING, 8, PADDING, 8)
+        foot.addWidget(self.keep)
+        foot.addStretch(1)
+        _column(left, self.header, hairline(left), self.list, hairline(left), foot)
+        middle.setMinimumWidth(_MIDDLE)
+        bar = QWidget(middle)
+        bar.setFixedHeight(40)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(PADDING, 0, PADDING, 0)
+        row.setSpacing(8)
+        row.addWidget(label(_("From"), "caption", bar))
+        row.addWidget(self.before, 1)
+        row.addWidget(label(_("to"), "caption", bar))
+        row.addWidget(self.after, 1)
+        _column(middle, bar, hairline(middle), self.changes)
+        below = QHBoxLayout()
+        below.setContentsMargins(PADDING, 8, PADDING, 8)
+        below.addWidget(self.right_as_is)
+        below.addStretch(1)
+        _column(right, self.older_header, hairline(right), self.explained, self.older, hairline(right), below)
+        splitter = QSplitter(self)
+        splitter.setObjectName("versions")
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for part in (left, middle, right):
+            splitter.addWidget(part)
+        splitter.setSizes([_LEFT, 1440 - _LEFT - _RIGHT, _RIGHT])
+        splitter.setStretchFactor(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+
+def _older(project: Project, progress: Progress) -> list[Older]:
+    """What wants another look, with its words and where it is; read in any thread."""
+    codes = {one.id: one for one in project.codes.all()}
+    coders = {one.id: one.initials for one in project.coders.all()}
+    documents = {one.id: one.code for one in project.documents.all()}
+    texts: dict[str, str] = {}
+    found = []
+    every = adjudication.look_again(project)
+    for done, one in enumerate(every):
+        progress(done, len(every), "")
+        if one.document_id not in texts:
+            texts[one.document_id] = project.documents.text(one.document_id)
+        place = " · ".join(
+            part
+            for part in (
+                documents.get(one.document_id, ""), code_words.name_of(codes, one.code_id),
+                coders.get(one.coder_id, ""),
+            )
+            if part
+        )  # fmt: skip
+        found.append(Older(one, code_words.beginning(texts[one.document_id][one.start : one.end]), place))
+    return found
+
+
+def _name(number: int) -> str:
+    return _("Codebook {n}").format(n=number) if number else _("As it is now")
+
+
+def _paragraph(text: str) -> str:
+    return f'<p style="color:{theme.tokens().ink2}">{escape(text)}</p>'
+
+
+def _changes_told(found: Sequence[CodeChange]) -> str:
+    """What differs, code by code; what was there has a minus before it, what is there now a plus."""
+    if not found:
+        return _paragraph(_("Nothing differs."))
+    look, parts = theme.tokens(), []
+    for one in found:
+        what = {ADDED: _("new"), REMOVED: _("removed")}.get(one.what, "")
+        parts.append(
+            f'<p style="margin:12px 0 4px 0"><b>{escape(one.name)}</b>'
+            f'&ensp;<span style="color:{look.ink2}">{escape(what)}</span></p>'
+        )
+        for field in one.fields:
+            title = escape(codebook_versions.field_in_words(field.field))
+            parts.append(f'<p style="margin:0; color:{look.ink2}">{title}</p>')
+            for sign, text, colour in (("−", field.before, look.err), ("+", field.after, look.ok)):
+                if text:
+                    parts.append(
+                        f'<p style="margin:0 0 4px 12px"><span style="color:{colour}">{sign}</span>'
+                        f"&ensp;{escape(text)}</p>"
+                    )
+    return "".join(parts)
+
+
+def _column(part: QWidget, *content: QWidget | QHBoxLayout) -> None:
+    """Put these under one another; the list or text among them takes the room."""
+    box = QVBoxLayout(part)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    for one in content:
+        if isinstance(one, QWidget):
+            box.addWidget(one, 1 if isinstance(one, QListWidget | QTextBrowser) else 0)
+        else:
+            box.addLayout(one)

@@ -1,0 +1,96 @@
+"""Conflicts between the study and a copy: both sides beside one another, one of them ticked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from ...domain.merge_report import Clash, Side
+from ...domain.merging import MINE, THEIRS
+from ...i18n import _
+from .. import density, theme
+
+_WHAT, _FIELD, _HERE, _COPY = range(4)
+_MEASURED = 300  # rows that are made as high as their words; of more, tooltips tell the whole
+_SIDES = {_HERE: MINE, _COPY: THEIRS}
+
+
+class ClashTable(QTableWidget):
+    """A row for each conflict; a click on a side, or Space on it, takes that side."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(0, 4, parent)
+        self._clashes: Sequence[Clash] = ()
+        self._taken: list[str] = []
+        self.setAccessibleName(_("Conflicts"))
+        self.setHorizontalHeaderLabels([_("What"), _("Of it"), _("Here"), _("In the copy")])
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
+        density.rows_of(self)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.Interactive)
+        self.setColumnWidth(_FIELD, 112)
+        self.cellClicked.connect(self.take)
+
+    def show_clashes(self, clashes: Sequence[Clash]) -> None:
+        """Show these; of each the side is ticked that stands by itself."""
+        self._clashes = clashes
+        self._taken = [one.wins for one in clashes]
+        self.setRowCount(len(clashes))
+        for row, one in enumerate(clashes):
+            for column, text in ((_WHAT, one.what), (_FIELD, one.of)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.setItem(row, column, item)
+            self._show_row(row)
+        if len(clashes) <= _MEASURED:
+            self.resizeRowsToContents()
+
+    def choices(self) -> dict[str, str]:
+        """The conflicts (keys) for which another side was taken than stands by itself."""
+        return {
+            one.key: side for one, side in zip(self._clashes, self._taken, strict=True) if side != one.wins
+        }
+
+    def take(self, row: int, column: int) -> None:
+        """Take the side of a column, where it can be chosen."""
+        side = _SIDES.get(column)
+        if side and 0 <= row < len(self._clashes) and self._clashes[row].choosable:
+            self._taken[row] = side
+            self._show_row(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space and Enter take the side one is at."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.take(self.currentRow(), self.currentColumn())
+        else:
+            super().keyPressEvent(event)
+
+    def _show_row(self, row: int) -> None:
+        one = self._clashes[row]
+        for column, side, said in ((_HERE, MINE, one.mine), (_COPY, THEIRS, one.theirs)):
+            taken = self._taken[row] == side
+            told = _told(said)
+            item = QTableWidgetItem(f"✓ {told}" if taken else told)
+            font = theme.sans(theme.INTERFACE, theme.SEMIBOLD if taken else theme.REGULAR)
+            item.setFont(font)
+            state = _("taken") if taken else _("not taken")
+            tip = told if one.choosable else told + "\n" + _("Merge first, then change it by hand.")
+            item.setToolTip(tip)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{told}, {state}")
+            self.setItem(row, column, item)
+
+
+def _told(side: Side) -> str:
+    """What stands on a side, and who put it there when."""
+    by = ", ".join(part for part in (side.who, side.when.replace("T", " ")) if part)
+    return f"{side.value or '–'}  ({by})" if by else side.value or "–"

@@ -1,0 +1,119 @@
+"""Bringing another copy of the study in: seen before, done in one step, and told afterwards."""
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ..domain.merge_report import MergePreview, MergeReport
+from ..errors import UserError
+from ..i18n import _
+from ..progress import Progress, silent
+from ..storage import backup, connection, merging, rows
+from ..storage.merging import Copies
+from ..storage.opening import open_study
+from ..storage.project import Project
+from .codebook import get_code
+from .codebook_merges import merge_codes
+from .evidence import title
+from .merge_choices import check, take
+from .merge_join import work_out
+from .merge_preview import preview_of
+
+_SHARED = ("document", "criterion", "question")
+
+
+def preview(project: Project, path: Path, progress: Progress = silent) -> MergePreview:
+    """What bringing a copy in would do; changes nothing. UserError where the file cannot be merged."""
+    with _beside(project, path) as copies:
+        return preview_of(project, copies, work_out(copies, progress), path.name)
+
+
+def merge(
+    project: Project,
+    path: Path,
+    *,
+    choices: Mapping[str, str] = {},
+    same_codes: Sequence[tuple[str, str]] = (),
+    progress: Progress = silent,
+) -> MergeReport:
+    """Bring another copy of the study in, in one step, after a backup; merging it again changes nothing.
+
+    `choices` gives for conflicts ("table/row/field") whose side is taken, "mine" or "theirs"; `same_codes`
+    are pairs of codes (ids) of which the second becomes one with the first. UserError where the file is
+    damaged, from a newer version, or no copy of this study; nothing is changed then.
+    """
+    with _beside(project, path) as copies:
+        merged = work_out(copies, progress)
+        foreseen = preview_of(project, copies, merged, path.name)
+        check(merged, choices)
+        kept = backup.make(project.path, project.last_activity())
+        progress(1, 2, _("Writing what comes in"))
+        chosen: dict[str, str] = {}
+        joined: list[tuple[str, str]] = []
+        with project.step("Bring in the copy {file}", file=path.name):
+            merging.write(project, copies, merged.found)
+            if choices or same_codes:
+                with project.as_later_changes():
+                    chosen = take(project, copies, merged, choices)
+                    joined = [_made_one(project, *pair) for pair in same_codes]
+    progress(2, 2)
+    return MergeReport(
+        foreseen, str(kept), chosen, joined,
+        study=title(project), who=project.coder_name, at=rows.now(),
+    )  # fmt: skip
+
+
+def _made_one(project: Project, kept_id: str, other_id: str) -> tuple[str, str]:
+    """Make two codes one; gives their names."""
+    names = get_code(project, kept_id).name, get_code(project, other_id).name
+    merge_codes(project, [other_id], kept_id)
+    return names
+
+
+@contextlib.contextmanager
+def _beside(project: Project, path: Path) -> Iterator[Copies]:
+    """The study and a private, checked copy of the file beside it; what cannot be merged is refused."""
+    connection.refuse_unless_study(path)
+    if path.resolve() == project.path.resolve():
+        raise UserError(
+            _("{file} is the study itself.").format(file=path.name), _("Choose the copy that came back.")
+        )
+    with tempfile.TemporaryDirectory(prefix="qualcoder-cg-") as folder:
+        private = Path(folder) / path.name
+        try:
+            shutil.copyfile(path, private)
+            journal = path.with_name(f"{path.name}-journal")
+            if journal.is_file():  # a copy whose program was killed is made whole on opening
+                shutil.copyfile(journal, private.with_name(journal.name))
+        except OSError as error:
+            raise UserError(
+                _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror or error),
+                _("Check that it is a file and that you may open it."),
+            ) from None
+        _checked(private)
+        with merging.beside(project, private) as copies:
+            _refuse_another_study(copies, path.name)
+            yield copies
+
+
+def _checked(private: Path) -> None:
+    """Open the private copy once: what is damaged is refused, what is older brought up to date."""
+    try:
+        with contextlib.closing(open_study(private, "")) as other:
+            connection.refuse_loose(other.connection, private.name)
+    except connection.Damaged as error:
+        raise UserError(
+            error.message, _("The study is as it was. Ask whoever sent the copy to send it again.")
+        ) from error
+
+
+def _refuse_another_study(copies: Copies, name: str) -> None:
+    mine, theirs = (copies.setting(side, "study_id") for side in ("mine", "theirs"))
+    same = mine == theirs if mine and theirs else any(copies.shares(table) for table in _SHARED)
+    if not same:
+        raise UserError(
+            _("{file} is not a copy of this study.").format(file=name),
+            _("Only copies of one study can be merged. Documents of another one are imported one by one."),
+        )

@@ -1,0 +1,154 @@
+"""Bringing a copy in: seen before, conflicts chosen, merged in one step that can be undone."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import two_coders
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from two_coders import TwoCoders
+
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.gui import theme
+from qualcoder_cg.gui.dialogs.bring_in import BringIn
+from qualcoder_cg.gui.session import Session
+from qualcoder_cg.services import coding, studies
+from qualcoder_cg.services.codebook import add_code, describe_code
+from qualcoder_cg.services.studies import Project
+
+HERE, COPY = 2, 3
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[TwoCoders]:
+    made = two_coders.build(tmp_path, each=1, agreements=8, n_documents=2)
+    yield made
+    made.project.close()
+
+
+@pytest.fixture
+def session(study: TwoCoders, qapp: QApplication) -> Iterator[Session]:
+    theme.apply(qapp, theme.LIGHT_MODE)
+    made = Session(study.project)
+    yield made
+    made.finish()
+
+
+def _copy(study: TwoCoders, tmp_path: Path) -> Project:
+    """A copy of the study in which Marta R. goes on."""
+    path = studies.save_copy(study.project, tmp_path / "back.qcg")
+    return studies.open_project(path, coder="Marta R.")
+
+
+def _code(project: Project, start: int) -> str:
+    document, code = project.documents.all()[0], project.codes.all()[3]
+    place = Span(start, start + 12)
+    return coding.apply_code(project, document_id=document.id, span=place, code_id=code.id).id
+
+
+def _shown(session: Session, path: Path, qtbot: QtBot) -> BringIn:
+    dialog = BringIn(None, session, path)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=20_000)
+    return dialog
+
+
+def _merge(dialog: BringIn, qtbot: QtBot) -> None:
+    dialog.attempt()
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
+
+
+def test_what_a_copy_brings_is_shown_merged_and_undone(
+    study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    copy = _copy(study, tmp_path)
+    theirs = _code(copy, 40)
+    copy.close()
+    mine = _code(study.project, 90)
+    before = study.project.codings.count()
+    dialog = _shown(session, tmp_path / "back.qcg", qtbot)
+    assert ["Coding", "1", "0", "0", ""] in [list(row) for row in dialog.coming._rows]
+    align = Qt.ItemDataRole.TextAlignmentRole
+    assert dialog.coming.data(dialog.coming.index(0, 1), align) & Qt.AlignmentFlag.AlignRight
+    assert dialog.coming.data(dialog.coming.index(0, 0), align) is None
+    assert study.project.codings.count() == before
+    heard: list[object] = []
+    session.changed.connect(heard.append)
+    _merge(dialog, qtbot)
+    assert {one.id for one in study.project.codings.some([mine, theirs])} == {mine, theirs}
+    assert heard
+    kept = tmp_path / "report.txt"
+    dialog.keep_report(kept)
+    assert kept.read_text(encoding="utf-8") == dialog.done_text.toPlainText()
+    assert "Coding" in kept.read_text(encoding="utf-8")
+    study.project.undo()
+    assert study.project.codings.count() == before
+    assert study.project.codings.get(theirs) is None
+
+
+def test_the_other_side_of_a_conflict_is_taken(
+    study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    code = study.project.codes.all()[3]
+    copy = _copy(study, tmp_path)
+    describe_code(study.project, code.id, definition="What was done here.")
+    describe_code(copy, code.id, definition="What was done there.")
+    copy.close()
+    dialog = _shown(session, tmp_path / "back.qcg", qtbot)
+    assert dialog.clashes.rowCount() == 1
+    assert dialog.clashes.choices() == {}
+    wins = dialog.preview.clashes[0].wins if dialog.preview else ""
+    assert wins == "theirs"
+    dialog.pages.setCurrentWidget(dialog.clashes)
+    dialog.clashes.setCurrentCell(0, HERE)
+    dialog.clashes.setFocus()
+    qtbot.keyClick(dialog.clashes, Qt.Key.Key_Space)
+    assert list(dialog.clashes.choices().values()) == ["mine"]
+    _merge(dialog, qtbot)
+    now = next(one for one in study.project.codes.all() if one.id == code.id)
+    assert now.definition == "What was done here."
+
+
+def test_two_codes_become_one(study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    copy = _copy(study, tmp_path)
+    mine = add_code(study.project, "Promoters")
+    theirs = add_code(copy, "Promotors")
+    copy.close()
+    dialog = _shown(session, tmp_path / "back.qcg", qtbot)
+    boxes = [dialog.codes.item(row) for row in range(dialog.codes.count())]
+    pair = next(one for one in boxes if one.flags() & Qt.ItemFlag.ItemIsUserCheckable and "%" in one.text())
+    pair.setCheckState(Qt.CheckState.Checked)
+    assert dialog.same_codes() == [(mine.id, theirs.id)]
+    _merge(dialog, qtbot)
+    names = [one.name for one in study.project.codes.all()]
+    assert "Promoters" in names and "Promotors" not in names
+
+
+def test_a_copy_that_brings_nothing_says_so(
+    study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _copy(study, tmp_path).close()
+    dialog = _shown(session, tmp_path / "back.qcg", qtbot)
+    assert "nothing" in dialog.told.text()
+    dialog.attempt()
+    assert dialog.report is None and not dialog.isVisible()
+
+
+def test_a_foreign_file_is_refused(study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    other = studies.new_study(tmp_path / "other.qcg", coder="X")
+    other.close()
+    damaged = tmp_path / "damaged.qcg"
+    shutil.copyfile(tmp_path / "other.qcg", damaged)
+    damaged.write_bytes(damaged.read_bytes()[:5000])
+    for path in (tmp_path / "other.qcg", damaged):
+        dialog = BringIn(None, session, path)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitUntil(lambda dialog=dialog: not dialog.problem.isHidden(), timeout=20_000)
+        assert not dialog.main.isEnabled()
+        dialog.reject()

@@ -52,6 +52,7 @@ class Gathered:
     things: tuple[Thing, ...]
     materials: tuple[Material, ...]
     blind: bool
+    untouched: tuple[str, ...] = ()
 
 
 def measure(project: Project, setup: Setup, progress: Progress = silent) -> Measured:
@@ -120,8 +121,10 @@ def gather(project: Project, setup: Setup) -> Gathered:
         )
     compared = {document.id for document in documents}
     marks: dict[str, list[Mark]] = {}
+    coded: set[tuple[str, str]] = set()
     for document_id, rows in project.codings.walk(compared):
         present = who[document_id]
+        coded |= {(document_id, row[4]) for row in rows}
         marks[document_id] = [
             Mark(row[0], row[1], place, numbers[row[4]])
             for row in rows
@@ -141,7 +144,15 @@ def gather(project: Project, setup: Setup) -> Gathered:
         for document in documents
     ]
     blind = _is_blind(project, documents, set(numbers), who)
-    return Gathered(setup, coders, found.listed, tuple(materials), blind)
+    # where a coder marked nothing without saying that she finished
+    untouched = [
+        f"{document.code} ({coder.initials})"
+        for coder in coders
+        for document in documents
+        if coder.id in who[document.id] and (document.id, coder.id) not in coded
+        if document.id not in project.finished.of_coder(coder.id)
+    ]
+    return Gathered(setup, coders, found.listed, tuple(materials), blind, tuple(untouched))
 
 
 def beside(figure: Figure) -> str:
@@ -194,7 +205,7 @@ def compute(gathered: Gathered, progress: Progress = silent) -> Measured:
         round(float(sums.units.sum())),
         gathered.blind,
         tuple(thing.name for place, thing in enumerate(gathered.things) if place not in used),
-        tuple(_notes(compared, len(clusters))),
+        (*_notes(compared, len(clusters)), *_of_untouched(gathered.untouched)),
     )
 
 
@@ -228,6 +239,16 @@ def _notes(compared: Compared, clusters: int) -> list[str]:
     if compared.missing:
         notes.append(_("Not every coder received every document; what one did not receive is missing."))
     return notes
+
+
+def _of_untouched(places: Sequence[str]) -> list[str]:
+    if not places:
+        return []
+    return [
+        _("Nothing is marked and nothing finished in {places}: that counts as no everywhere.").format(
+            places=listed(places)
+        )
+    ]
 
 
 def _coders(project: Project, setup: Setup) -> tuple[Coder, ...]:

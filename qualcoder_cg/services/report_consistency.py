@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ..domain.consistency import CRITERION, Measured
 from ..domain.documents import SPOKEN
-from ..domain.report_blocks import Block, Field, Heading, Note, Section, Table, Text
+from ..domain.report_blocks import Block, Heading, Note, Section, Table, Text
 from ..domain.report_table import RIGHT, Column, ReportTable, row
 from ..domain.team import KINDS, LEAD
 from ..i18n import _, ngettext
@@ -52,7 +52,8 @@ def make(project: Project, _options: Options, progress: Progress, suffix: str) -
 
 
 def _page(project: Project, found: Measured | None, why: str) -> list[Block]:
-    blocks: list[Block] = [Field(name, text) for name, text in _facts(project, found)]
+    facts = (f"{name}: {text.rstrip('.')}." for name, text in _facts(project, found))
+    blocks: list[Block] = [Text(" ".join(facts))]
     if found is None:
         return [*blocks, Text(why)]
     closed = [one.id for one in project.team.rounds.all() if one.closed_at][-_ROUNDS_SHOWN:]
@@ -72,12 +73,11 @@ def _facts(project: Project, found: Measured | None) -> list[tuple[str, str]]:
     coded = [one for one in spoken if project.seen.count_in(one)]
     double = set(consistency.double_coded(project)) & set(coded)
     facts = [(_("Coders"), _coders(project))]
-    share = f"{100 * len(double) / len(coded):.0f} %" if coded else "–"
     facts.append(
         (
             _("Coded by two"),
-            _("{n} of {N} interviews coded ({share}), of {all} in the study").format(
-                n=len(double), N=len(coded), share=share, all=len(spoken)
+            _("{n} of {N} interviews coded, of {all} in the study").format(
+                n=len(double), N=len(coded), all=len(spoken)
             ),
         )
     )
@@ -112,15 +112,13 @@ def _by_kind(project: Project) -> ReportTable:
     """How many disagreements there are of each kind, and how many are settled."""
     found = disagreements.listed(project)
     total, settled = Counter(one.kind for one in found), Counter(one.kind for one in found if not one.is_open)
-    columns = (Column(_("Kind")), Column(_("Disagreements"), RIGHT), Column(_("Settled"), RIGHT))
-    rows = tuple(row(disagreements.kind_in_words(one), total[one], settled[one]) for one in KINDS)
-    return ReportTable(
-        "disagreement-kinds",
-        _("Disagreements by kind"),
-        columns,
-        rows,
-        total=row(_("All together"), sum(total.values()), sum(settled.values())),
+    kinds = (Column(disagreements.kind_in_words(one), RIGHT) for one in KINDS)
+    columns = (Column(_("Kind")), *kinds, Column(_("All together"), RIGHT))
+    rows = tuple(
+        row(name, *(counted[one] for one in KINDS), sum(counted.values()))
+        for name, counted in ((_("Disagreements"), total), (_("Settled"), settled))
     )
+    return ReportTable("disagreement-kinds", _("Disagreements by kind"), columns, rows)
 
 
 def _decided(project: Project) -> list[str]:

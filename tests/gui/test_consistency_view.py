@@ -15,12 +15,12 @@ from qualcoder_cg.domain import team
 from qualcoder_cg.domain.consistency import EACH
 from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.consistency import disagreement_rows
-from qualcoder_cg.gui.consistency.choices import CODES, DOCUMENTS
+from qualcoder_cg.gui.consistency.choices import DOCUMENTS
 from qualcoder_cg.gui.consistency.consistency_view import CONFUSED, DESK, TIME, VERSIONS, ConsistencyView
 from qualcoder_cg.gui.consistency.desk_page import DeskPage
 from qualcoder_cg.gui.consistency.disagreement_filter import Limits
 from qualcoder_cg.gui.session import Session
-from qualcoder_cg.services import adjudication, codebook, coding, consistency, disagreements, studies
+from qualcoder_cg.services import adjudication, codebook, coding, consistency, disagreements
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -318,20 +318,6 @@ def test_every_page_is_shown(view: ConsistencyView, qtbot: QtBot) -> None:
         assert view.page() == name
 
 
-def test_one_coder_alone_is_told_what_to_do(interviews, qtbot: QtBot, qapp: QApplication) -> None:  # type: ignore[no-untyped-def]
-    session = Session(interviews)
-    made = ConsistencyView(session)
-    qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
-        made.show()
-    qtbot.waitUntil(lambda: made.state.is_listed)
-    assert "Hand out documents" in made.desk.nothing.sentence.text()
-    with qtbot.waitSignal(made.hand_out_wanted):
-        made.desk.nothing.button.click()
-    made.finish()
-    session.finish()
-
-
 @pytest.mark.parametrize(
     ("wanted", "room", "given"),
     [
@@ -380,23 +366,6 @@ def test_a_name_is_broken_between_words(qapp: QApplication) -> None:
     assert disagreement_rows.two_lines("Interculturality", metrics, 10) == ["Interculturality"]
 
 
-def test_codes_come_first_where_no_code_serves_a_question(tmp_path: Path, qtbot: QtBot) -> None:
-    made = two_coders.build(tmp_path, each=1, agreements=4, n_documents=2)
-    project = made.project
-    assert consistency.is_about_questions(project)
-    loose = codebook.add_code(project, "Loose")
-    every = [one.id for place in project.documents.ids() for one in project.codings.in_document(place)]
-    coding.change_code(project, every, loose.id)
-    assert not consistency.is_about_questions(project)
-    session = Session(project)
-    shown = ConsistencyView(session)
-    qtbot.addWidget(shown)
-    assert shown.state.choice.rows == CODES
-    shown.finish()
-    session.finish()
-    project.close()
-
-
 def test_headings_are_whole_where_nothing_is_listed(desk: DeskPage) -> None:
     desk.list.filter.use(Limits(kinds=frozenset(["no such kind"])))
     table = desk.table
@@ -405,17 +374,3 @@ def test_headings_are_whole_where_nothing_is_listed(desk: DeskPage) -> None:
         said = str(table.model_of.headerData(column, Qt.Orientation.Horizontal))
         bold = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD))
         assert table.columnWidth(column) >= bold.horizontalAdvance(said) + 16
-
-
-def test_nothing_is_said_to_be_computed_where_there_is_nothing(tmp_path: Path, qtbot: QtBot) -> None:
-    project = studies.new_study(tmp_path / "new.qcg", matrix="oecd-dac", coder="Ana L.")
-    session = Session(project)
-    shown = ConsistencyView(session)
-    qtbot.addWidget(shown)
-    with qtbot.waitExposed(shown):
-        shown.show()
-    qtbot.waitUntil(lambda: shown.state.is_listed and not shown.state.is_measuring, timeout=20_000)
-    assert shown.desk.agreement.sentence.text() == ""
-    shown.finish()
-    session.finish()
-    project.close()

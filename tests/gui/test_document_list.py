@@ -1,6 +1,5 @@
 """The pane of documents."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -187,17 +186,13 @@ def test_an_empty_study_asks_for_transcripts(session: Session, qtbot: QtBot, tmp
     empty.close()
 
 
-def test_a_thousand_documents_are_listed_quickly(
-    session: Session, qtbot: QtBot, qtmodeltester: ModelTester
-) -> None:
+def test_a_thousand_documents_are_listed(session: Session, qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     one = session.project.documents.all()[0]
     many = [_copy(one, number) for number in range(1000)]
     pane = DocumentList(session)
     qtbot.addWidget(pane)
     model = DocumentModel(pane)
-    began = time.process_time()
     model.fill(many, {many[5].id: State(3, Coded(0.5, True))})
-    assert time.process_time() - began < 0.5
     assert model.item(0, 1).text() == "1 of 1000"
     model.show_states({many[5].id: State(3, Coded(0.5))})
     assert model.item(0, 1).text() == "0 of 1000" and model.finished() == 0

@@ -88,8 +88,12 @@ def test_an_assignment_says_who_received_and_whether_blind(project: Project, tmp
             project.team.packages.add(Package(f"p{coder_id}", coder_id, None, None, 1, "", ""))
             project.team.assignments.add(Assignment(f"a{coder_id}", f"p{coder_id}", first, coder_id, None, 1))
     assert set(coder_ids(project, "A", "B", "C")) <= consistency.received(project)[first]
-    assert measured(project, "A", "B", "C", documents=(first,)).blind
+    found = measured(project, "A", "B", "C", documents=(first,))
+    assert found.blind and any("nothing finished in INT-01 (C)" in note for note in found.notes)
     assert not measured(project, "A", "B", "C").blind
+    project.coder_name = "C"
+    whereabouts.finish_documents(project, [first])
+    assert not any("finished" in note for note in measured(project, "A", "B", "C").notes)
 
 
 def test_documents_that_two_received(project: Project, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from qualcoder_cg.domain.consistency import CRITERION, EACH, POOLED
+from qualcoder_cg.domain.team import KINDS
 from qualcoder_cg.services import (
     consistency,
     disagreements,
@@ -51,7 +52,7 @@ def test_the_page_says_who_coded_what_and_how_alike(study: Project, tmp_path: Pa
         assert f"| {one.name} | {one.n} | {one.value:.2f}" in text
         assert consistency.reading(study, one) in text
     assert "AL, MR (lead)" in text and not any(name in text for name in NAMES)
-    assert "5 of 8 interviews coded (62 %), of 10 in the study" in text
+    assert "5 of 8 interviews coded, of 10 in the study" in text
     assert f"{measured.units} answers" in text and "Yes: each coder worked on a copy" in text
     assert "seed 7" in text and "Krippendorff (.800, .667)" in text
     closed = rounds.named(study, "Calibration")
@@ -62,9 +63,12 @@ def test_the_page_says_who_coded_what_and_how_alike(study: Project, tmp_path: Pa
 def test_disagreements_and_decisions_are_counted(study: Project, tmp_path: Path) -> None:
     text = _written(study, tmp_path / "a.md").read_text(encoding="utf-8")
     found = disagreements.listed(study)
-    for kind, n in Counter(one.kind for one in found).items():
-        settled = sum(one.kind == kind and not one.is_open for one in found)
-        assert f"| {disagreements.kind_in_words(kind)} | {n} | {settled} |" in text
+    total, settled = Counter(one.kind for one in found), Counter(one.kind for one in found if not one.is_open)
+    kinds = " | ".join(disagreements.kind_in_words(kind) for kind in KINDS)
+    assert f"| Kind | {kinds} | All together |" in text
+    for name, counted in (("Disagreements", total), ("Settled", settled)):
+        numbers = " | ".join(str(counted[kind]) for kind in KINDS)
+        assert f"| {name} | {numbers} | {sum(counted.values())} |" in text
     assert "5 decisions by MR, each with its reason: as MR 4, both 1." in text
     assert "Calibration (2 documents, closed " in text and "Double-coding (3 documents, still open)" in text
     assert "Codebook versions: 1 (" in text
@@ -95,7 +99,7 @@ def test_the_csv_is_the_figures_and_a_number_below_zero_is_one(study: Project, t
 
 def test_the_other_formats_hold_the_same_tables(study: Project, tmp_path: Path) -> None:
     document = docx.Document(str(_written(study, tmp_path / "a.docx")))
-    assert [len(one.rows) for one in document.tables] == [7, 6]
+    assert [len(one.rows) for one in document.tables] == [7, 3]
     values = json.loads(_written(study, tmp_path / "a.json").read_text(encoding="utf-8"))
     assert "Consistency" in json.dumps(values)
     assert "too few to tell" in _written(study, tmp_path / "a.html").read_text(encoding="utf-8")

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...domain.changes import Changes
 from ...domain.codings import Coder
 from ...domain.consistency import POOLED, Figure, Measured
 from ...errors import UserError
@@ -26,16 +24,16 @@ from ...services import consistency, over_time, rounds
 from ...services.over_time import Drift
 from ...services.rounds import Comparison
 from ...services.studies import Project
-from ..coding.pane import PADDING, PaneHeader, hairline, label, panel
+from ..coding.pane import PADDING, hairline, label, panel
 from ..dialogs import tables
 from ..widgets.spin_box import SpinBox
 from . import words
-from .aside import Aside
 from .drift_chart import DriftChart, Moment
 from .figure_rows import FigureChart, FigureRow
+from .page import Page
 from .state import State, nothing_to_compare
 
-_WIDEST, _SOON, _ROW = 960, 300, 28
+_WIDEST, _ROW = 960, 28
 _MOST_NEXT = 12
 
 
@@ -48,19 +46,16 @@ class Read(NamedTuple):
     next: Sequence[str]
 
 
-class TimePage(QWidget):
+class TimePage(Page):
     """Reads beside the window while it is seen; `rounds_wanted()` asks for the dialog of rounds."""
 
     rounds_wanted = Signal()
+    TOUCHED = ("coding", "code", "coder", "round", "assignment", "document", "interview", "setting")
 
     def __init__(self, state: State, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(state.session, parent)
         panel(self, "base")
-        self._state, self._session = state, state.session
-        self._aside = Aside(self)
-        self._stale = True
-        self.header = PaneHeader("", self, padding=PADDING)
-        self.header.title.hide()
+        self._state = state
         self.by = QComboBox(self)
         self.by.setAccessibleName(_("By which date"))
         self.by.addItem(_("By the date of the interview"), over_time.INTERVIEWED)
@@ -80,36 +75,12 @@ class TimePage(QWidget):
         self.again_chart = FigureChart(self)
         self.again_chart.list.setAccessibleName(_("Coders against themselves"))
         self.next_told = self._said()
-        self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(self.refresh)
         self._lay_out()
         self.by.activated.connect(lambda _place: self.refresh())
         self.window_size.valueChanged.connect(lambda _n: self._soon.start())
         self._aside.failed.connect(lambda error: self.drift_told.setText(str(error)))
-        self._session.changed.connect(self._on_changed)
-        self._session.whose_changed.connect(self._later)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what changed while the page was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
-    def finish(self) -> None:
-        """Read no more."""
-        self._soon.stop()
-        self._aside.finish()
-
-    def put_first(self, switch: QWidget) -> None:
-        """Put the switch of the pages at the head."""
-        self.header.put_first(switch)
-
-    def refresh(self) -> None:
-        """Read everything anew."""
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
+    def _read(self) -> None:
         why = nothing_to_compare(self._state)
         if why:
             self._aside.stop()
@@ -119,7 +90,7 @@ class TimePage(QWidget):
         by, size = str(self.by.currentData()), self.window_size.value()
         self.drift_told.setText(_("Computing…"))
         self._aside.read(
-            self._session.project, lambda study, progress: _read(study, by, size, progress), self._show
+            self._session.project, lambda study, progress: _drift(study, by, size, progress), self._show
         )
 
     def _show(self, found: Read) -> None:
@@ -205,17 +176,6 @@ class TimePage(QWidget):
         made.setWordWrap(True)
         return made
 
-    def _later(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._soon.start()
-
-    def _on_changed(self, changes: Changes) -> None:
-        if changes.touched(
-            "coding", "code", "coder", "round", "assignment", "document", "interview", "setting"
-        ):
-            self._later()
-
     def _lay_out(self) -> None:
         inside = QWidget(self)
         panel(inside, "base")
@@ -266,7 +226,7 @@ class TimePage(QWidget):
         column.addWidget(made)
 
 
-def _read(project: Project, by: str, size: int, progress: Progress) -> Read:
+def _drift(project: Project, by: str, size: int, progress: Progress) -> Read:
     """Everything the page shows, read in any thread."""
     try:
         drift = over_time.drift(project, by=by, size=size, progress=progress)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...domain.changes import Changes
 from ...domain.codebook_versions import ADDED, REMOVED, CodeChange
 from ...domain.codings import Coding
 from ...i18n import _, ngettext
@@ -32,12 +30,11 @@ from ..coding.pane import PADDING, PaneHeader, hairline, label, panel
 from ..evidence.reason_dialog import ReasonDialog
 from ..session import Session
 from ..verbs import show_over
-from .aside import Aside
+from .page import Page
 
 _CODING = Qt.ItemDataRole.UserRole + 1
-_SOON, _MOST = 250, 500
+_MOST = 500
 _LEFT, _MIDDLE, _RIGHT = 424, 400, 380
-_TOUCHED = ("codebook_version", "code", "code_question", "keyword", "coding", "coder")
 
 
 class Older(NamedTuple):
@@ -48,20 +45,16 @@ class Older(NamedTuple):
     place: str
 
 
-class VersionsPage(QWidget):
+class VersionsPage(Page):
     """`passage_chosen(document id, Span)` goes to a coding in its transcript."""
 
     passage_chosen = Signal(str, object)
+    TOUCHED = ("codebook_version", "code", "code_question", "keyword", "coding", "coder")
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._aside = Aside(self)
-        self._stale = True
+        super().__init__(session, parent)
         self._differ: list[CodeChange] = []
         self._why = ""
-        self.header = PaneHeader("", self, padding=PADDING)
-        self.header.title.hide()
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Versions of the codebook"))
         self.list.setWordWrap(True)
@@ -91,8 +84,6 @@ class VersionsPage(QWidget):
         self.right_as_is = QPushButton(_("Right as they are"), self)
         self.right_as_is.setToolTip(_("The chosen codings hold under the codebook as it is now"))
         self.right_as_is.clicked.connect(lambda _on=False: self.looked_at())
-        self._soon = QTimer(self, singleShot=True, interval=_SOON)
-        self._soon.timeout.connect(self.refresh)
         self._lay_out()
         self.list.currentRowChanged.connect(self._choose_version)
         self.before.activated.connect(lambda _place: self._compare())
@@ -101,30 +92,8 @@ class VersionsPage(QWidget):
         self.older.itemDoubleClicked.connect(self._open)
         self.older.itemSelectionChanged.connect(self._allow)
         theme.notifier().changed.connect(self._tell_changes)
-        session.changed.connect(self._on_changed)
-        session.whose_changed.connect(self._soon.start)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what changed while the page was hidden."""
-        super().showEvent(event)
-        if self._stale:
-            self.refresh()
-
-    def finish(self) -> None:
-        """Read no more."""
-        self._soon.stop()
-        self._aside.finish()
-
-    def put_first(self, switch: QWidget) -> None:
-        """Put the switch of the pages at the head."""
-        self.header.put_first(switch)
-
-    def refresh(self) -> None:
-        """List versions and codings as they are now."""
-        if not self.isVisible():
-            self._stale = True
-            return
-        self._stale = False
+    def _read(self) -> None:
         self._list_versions()
         self._compare()
         self._aside.read(self._session.project, _older, self._show_older)
@@ -226,12 +195,6 @@ class VersionsPage(QWidget):
     def _open(self, item: QListWidgetItem) -> None:
         coding: Coding = item.data(_CODING)
         self.passage_chosen.emit(coding.document_id, coding.span)
-
-    def _on_changed(self, changes: Changes) -> None:
-        if changes.touched(*_TOUCHED):
-            self._stale = True
-            if self.isVisible():
-                self._soon.start()
 
     def _lay_out(self) -> None:
         left, middle, right = QWidget(self), QWidget(self), QWidget(self)

@@ -128,14 +128,15 @@ def wilson(share: float, count: int, z: float = 1.96) -> tuple[float, float]:
 
 
 def of_criteria(ranked: Ranked, criteria: dict[str, str]) -> list[str]:
-    """Criteria by how likely at least one of their questions is meant, as the program blends suggesters.
+    """Criteria by their best question, to which the second adds half as much, the third a quarter, and so on.
 
-    A criterion of many questions gains little by that alone; those with the same go by their sums.
+    A criterion of many questions gains little by that alone.
     """
-    missing: dict[str, float] = {}
-    sums: dict[str, float] = defaultdict(float)
+    scores: dict[str, list[float]] = defaultdict(list)
     for code, score in ranked:
-        criterion = criteria[code]
-        missing[criterion] = missing.get(criterion, 1.0) * (1 - min(max(score, 0.0), 1.0))
-        sums[criterion] += score
-    return sorted(missing, key=lambda criterion: (missing[criterion], -sums[criterion]))
+        scores[criteria[code]].append(score)
+    told = {
+        criterion: sum(score / 2**place for place, score in enumerate(sorted(found, reverse=True)))
+        for criterion, found in scores.items()
+    }
+    return sorted(told, key=lambda criterion: -told[criterion])

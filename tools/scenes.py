@@ -3,70 +3,30 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QItemSelectionModel, QPoint, QRect, QTimer
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QDialog
 
 from qualcoder_cg.domain.documents import RESPONDENT
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.gui import theme
-from qualcoder_cg.gui.coding.coding_view import CodingView
-from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.gui.tour import card_of
 from qualcoder_cg.services import coding_weight
+from tools.scenes_of_pages import (
+    auto_coding,
+    consistency,
+    consistency_page,
+    keywords,
+    measures,
+    to_decide,
+)
+from tools.stage import SUGGESTIONS_MS, Stage
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from qualcoder_cg.gui.evidence.findings_page import FindingsPage
 
 _SELECT = QItemSelectionModel.SelectionFlag.Select
-SUGGESTIONS_MS, VIEW_MS = 12_000, 900
-
-
-class Stage:
-    """The window, and waiting for what it does beside itself."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self.window = window
-
-    @property
-    def session(self) -> Session:
-        """The open study."""
-        assert self.window.session is not None
-        return self.window.session
-
-    @property
-    def coding(self) -> CodingView:
-        """The coding view."""
-        view = self.window.findChild(CodingView)
-        assert isinstance(view, CodingView)
-        return view
-
-    def wait(self, ms: int = VIEW_MS) -> None:
-        """Let the window live; its jobs and processes go on meanwhile."""
-        loop = QEventLoop()
-        QTimer.singleShot(ms, loop.quit)
-        loop.exec()
-
-    def picture(self) -> QPixmap:
-        """The whole window, with the dialog that stands over it."""
-        self.wait()
-        shown = self.window.grab()
-        dialog = next((one for one in self.window.findChildren(QDialog) if one.isVisible()), None)
-        return dialog.grab() if dialog else shown
-
-    def command(self, name: str) -> QPixmap:
-        """The window after an entry of its menus."""
-        self.window.menus.actions[name].trigger()
-        return self.picture()
-
-    def clear(self) -> None:
-        """Close what stands over the window."""
-        for dialog in self.window.findChildren(QDialog):
-            dialog.reject()
-        QApplication.processEvents()
 
 
 def welcome(stage: Stage) -> QPixmap:
@@ -206,89 +166,12 @@ def _with_dialog(stage: Stage) -> QPixmap:
     return shown
 
 
-def consistency(stage: Stage) -> QPixmap:
-    """The weightiest disagreement, both sides and the codebook between, a verdict chosen."""
-    from qualcoder_cg.gui.consistency.consistency_view import ConsistencyView
-
-    stage.window.show_view("consistency")
-    view = stage.window.findChild(ConsistencyView)
-    assert isinstance(view, ConsistencyView)
-    for _turn in range(30):
-        if view.state.is_listed and view.state.figures:
-            break
-        stage.wait(500)
-    view.desk.choose("both")
-    return stage.picture()
-
-
-def _consistency_page(name: str) -> Callable[[Stage], QPixmap]:
-    def scene(stage: Stage) -> QPixmap:
-        from qualcoder_cg.gui.consistency.consistency_view import DESK, ConsistencyView
-
-        stage.window.show_view("consistency")
-        view = stage.window.findChild(ConsistencyView)
-        assert isinstance(view, ConsistencyView)
-        view.show_page(name)
-        stage.wait(3 * VIEW_MS)
-        shown = stage.picture()
-        view.show_page(DESK)
-        return shown
-
-    return scene
-
-
 def _view(name: str) -> Callable[[Stage], QPixmap]:
     def scene(stage: Stage) -> QPixmap:
         stage.window.show_view(name)
         return stage.picture()
 
     return scene
-
-
-def to_decide(stage: Stage) -> QPixmap:
-    """What to decide next, across the documents."""
-    _suggestions_page(stage, "queue")
-    stage.wait(SUGGESTIONS_MS)
-    return stage.picture()
-
-
-def keywords(stage: Stage) -> QPixmap:
-    """The keywords of a question with what they hit."""
-    from qualcoder_cg.gui.suggestions.keywords_page import KeywordsPage
-
-    page = _suggestions_page(stage, "keywords")
-    assert isinstance(page, KeywordsPage)
-    stage.wait()
-    page.panes.codes.choose(next(one.id for one in stage.session.code_list() if one.name == "Q11"))
-    stage.wait(SUGGESTIONS_MS)
-    return stage.picture()
-
-
-def measures(stage: Stage) -> QPixmap:
-    """How good the suggestions are."""
-    _suggestions_page(stage, "measures")
-    stage.wait(SUGGESTIONS_MS)
-    return stage.picture()
-
-
-def auto_coding(stage: Stage) -> QPixmap:
-    """What one suggester would code."""
-    from qualcoder_cg.gui.suggestions.auto_page import AutoPage
-
-    page = _suggestions_page(stage, "auto")
-    assert isinstance(page, AutoPage)
-    page.propose.read.click()
-    stage.wait(SUGGESTIONS_MS)
-    return stage.picture()
-
-
-def _suggestions_page(stage: Stage, name: str) -> "QWidget":
-    from qualcoder_cg.gui.suggestions.suggestions_view import SuggestionsView
-
-    stage.window.show_view("suggestions")
-    view = stage.window.findChild(SuggestionsView)
-    assert isinstance(view, SuggestionsView)
-    return view.show_page(name)
 
 
 def palette(stage: Stage) -> QPixmap:
@@ -403,9 +286,9 @@ SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "measures": measures,
     "auto-coding": auto_coding,
     "consistency": consistency,
-    "over-time": _consistency_page("time"),
-    "confused-codes": _consistency_page("confused"),
-    "codebook-versions": _consistency_page("versions"),
+    "over-time": consistency_page("time"),
+    "confused-codes": consistency_page("confused"),
+    "codebook-versions": consistency_page("versions"),
     "hand-out": _command("hand-out"),
     "rounds": _command("rounds"),
     "queries": _command("view-queries"),

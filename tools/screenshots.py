@@ -42,7 +42,8 @@ def _take(options: argparse.Namespace, mode: str, language: str) -> None:
         os.environ["QUALCODER_CG_HOME"] = home
         from qualcoder_cg import settings
         from qualcoder_cg.gui import app as program
-        from tools.scenes import SCENES, Stage
+        from tools.scenes import SCENES
+        from tools.stage import Stage
 
         for key, value in (("theme", mode), ("language", language), ("coder", "Marta R.")):
             settings.put(key, value)

@@ -5,34 +5,21 @@ from typing import Any
 
 import click
 
-from ..domain.attribution import LEVELS, TYPE
 from ..i18n import _
-from ..services.disclosure import Refused
 from ..services.reports import export_evidence
 from ..services.sample import build_sample
-from .common import CODER, JSON, LAYER, ONLY_CODER, STUDY, ConsoleProgress, opened, print_json, say
-from .reports import printed_as, report_options, tell_risks, wants_report, write
+from .common import CODER, JSON, LAYER, ONLY_CODER, STUDY, ConsoleProgress, opened, say
+from .reports import ACCEPT_RISK, ATTRIBUTION, printed_as, report_options, tell_written, wants_report, write
 
 
 @click.command()
 @STUDY
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option(
-    "--attribution",
-    type=click.Choice(LEVELS),
-    default=TYPE,
-    show_default=True,
-    help="How much of who said it is printed.",
-)
+@ATTRIBUTION
 @click.option("--language", default="", metavar="CODE", help="Print quotes translated into this language.")
 @click.option("--both", is_flag=True, help="Print original and translation.")
 @click.option("--original", is_flag=True, help="Print no translations.")
-@click.option(
-    "--accept-risk",
-    default="",
-    metavar="REASON",
-    help="Why quotes that point at too few people may be printed.",
-)
+@ACCEPT_RISK
 @report_options
 @JSON
 @ONLY_CODER
@@ -60,24 +47,22 @@ def export(
     """
     printed = printed_as(language, both=both, original=original)
     with opened(study, coder, only_coder, layer) as project:
-        try:
-            if wants_report(given):
-                written = write(
+        if wants_report(given):
+            tell_written(
+                lambda: write(
                     project, target, given, level=attribution, quotes_in=language, printed=printed,
                     accepted=accept_risk,
-                )  # fmt: skip
-            else:
-                written = export_evidence(
+                ),
+                as_json,
+            )  # fmt: skip
+        else:
+            tell_written(
+                lambda: export_evidence(
                     project, target, level=attribution, quotes_in=language, printed=printed,
                     accepted=accept_risk, progress=ConsoleProgress(),
-                )  # fmt: skip
-        except Refused as refused:
-            tell_risks(refused)
-            raise
-    if as_json:
-        print_json({"file": str(written.path), "withheld": written.withheld})
-    else:
-        say(written.text)
+                ),
+                as_json,
+            )  # fmt: skip
 
 
 @click.command()

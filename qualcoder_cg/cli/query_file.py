@@ -7,11 +7,10 @@ import click
 
 from ..domain.attribution import LEVELS, TYPE
 from ..domain.queries import Query
-from ..services.disclosure import Refused
 from ..services.reports import export_evidence
 from ..services.studies import Project
-from .common import ConsoleProgress, print_json, say
-from .reports import tell_risks
+from .common import ConsoleProgress
+from .reports import tell_written
 
 
 def file_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -46,14 +45,9 @@ def export_query(
     project: Project, wanted: Query, target: Path, level: str, accepted: str, as_json: bool
 ) -> None:
     """Write what a query finds to a file."""
-    try:
-        written = export_evidence(
+    tell_written(
+        lambda: export_evidence(
             project, target, level=level, accepted=accepted, query=wanted, progress=ConsoleProgress()
-        )
-    except Refused as refused:
-        tell_risks(refused)
-        raise
-    if as_json:
-        print_json({"file": str(written.path), "withheld": written.withheld})
-    else:
-        say(written.text)
+        ),
+        as_json,
+    )

@@ -81,6 +81,34 @@ def write(
     )
 
 
+ATTRIBUTION = click.option(
+    "--attribution",
+    type=click.Choice(LEVELS),
+    default=TYPE,
+    show_default=True,
+    help="How much of who said it is printed.",
+)
+ACCEPT_RISK = click.option(
+    "--accept-risk",
+    default="",
+    metavar="REASON",
+    help="Why quotes that point at too few people may be printed.",
+)
+
+
+def tell_written(write: Callable[[], services.Exported], as_json: bool) -> None:
+    """Write a file and say where; where it is refused, what points at too few people is listed first."""
+    try:
+        written = write()
+    except Refused as refused:
+        tell_risks(refused)
+        raise
+    if as_json:
+        print_json({"file": str(written.path), "withheld": written.withheld})
+    else:
+        say(written.text)
+
+
 def tell_risks(refused: Refused) -> None:
     """Each passage that points at too few people, with what would mend it."""
     for risk in refused.risks:
@@ -131,13 +159,7 @@ def charts(study: Path, as_json: bool) -> None:
 @click.argument("name", metavar="NAME")
 @STUDY
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option(
-    "--attribution",
-    type=click.Choice(LEVELS),
-    default=TYPE,
-    show_default=True,
-    help="How much of who said it is printed.",
-)
+@ATTRIBUTION
 @click.option("--report-language", type=click.Choice(LANGUAGES), help="The language of its words.")
 @click.option(
     "--template",
@@ -145,12 +167,7 @@ def charts(study: Path, as_json: bool) -> None:
     metavar="FILE",
     help="A Word document whose styles, pages, header and footer are taken.",
 )
-@click.option(
-    "--accept-risk",
-    default="",
-    metavar="REASON",
-    help="Why quotes that point at too few people may be printed.",
-)
+@ACCEPT_RISK
 @JSON
 @CODER
 def report(study: Path, name: str, target: Path, coder: str, as_json: bool, **given: Any) -> None:
@@ -161,17 +178,12 @@ def report(study: Path, name: str, target: Path, coder: str, as_json: bool, **gi
         template=str(given["template"] or ""),
     )
     with opened(study, coder) as project:
-        try:
-            written = services.export_report(
+        tell_written(
+            lambda: services.export_report(
                 project, name, target, options, accepted=given["accept_risk"], progress=ConsoleProgress()
-            )
-        except Refused as refused:
-            tell_risks(refused)
-            raise
-    if as_json:
-        print_json({"file": str(written.path), "withheld": written.withheld})
-    else:
-        say(written.text)
+            ),
+            as_json,
+        )
 
 
 COMMANDS = (reports, report, charts)

@@ -9,7 +9,7 @@ import click
 from ..domain.consistency import LEVELS, Figure, Measured
 from ..domain.team import CALIBRATION, ROUND_KINDS, Round
 from ..errors import UserError
-from ..i18n import _, ngettext
+from ..i18n import _, decimal, ngettext
 from ..services import coders as coder_services
 from ..services import consistency, over_time, packages
 from ..services import rounds as round_services
@@ -331,8 +331,10 @@ def _said(project: Project, figure: Figure | None) -> str:
         return "–"
     if figure.value is None:
         return figure.note
-    interval = "" if figure.low is None else f" [{figure.low:.2f}, {figure.high:.2f}]"
-    return f"{figure.value:.2f}{interval} {consistency.reading(project, figure)}"
+    interval = ""
+    if figure.low is not None and figure.high is not None:
+        interval = f" [{decimal(figure.low, 2)} … {decimal(figure.high, 2)}]"
+    return f"{decimal(figure.value, 2)}{interval} {consistency.reading(project, figure)}"
 
 
 @click.command("take-in")

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -20,6 +19,7 @@ from ...i18n import _
 from ...services.palette import label_of, number_of
 from .. import density, theme
 from ..coding import painting
+from ..widgets import row_table
 from . import words
 
 FOUND = Qt.ItemDataRole.UserRole + 1
@@ -198,22 +198,9 @@ class DisagreementTable(QTableView):
         self.setModel(self.model_of)
         self.rows_drawn = DisagreementRows(self)
         self.setItemDelegate(self.rows_drawn)
-        self.setAccessibleName(_("Disagreements"))
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.verticalHeader().hide()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        density.rows_of(self)
+        row_table.dress(self, _("Disagreements"))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(False)
-        header.setMinimumSectionSize(40)
         header.setSectionResizeMode(PASSAGE, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(WEIGHT, _WEIGHT)
         self.model_of.modelReset.connect(self._measure)

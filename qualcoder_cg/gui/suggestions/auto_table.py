@@ -1,9 +1,9 @@
 """The table of passages that both pages of auto-coding have, with its passage below."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from .. import density
+from ..widgets import row_table
 from .auto_rows import CODE, DOCUMENT, PASSAGE, REASON, ROW_DATA, SHARE, TICK, AutoModel, AutoRow, AutoRows
 
 _WIDTHS = {TICK: 40, DOCUMENT: 88, CODE: 200, REASON: 240, SHARE: 72}
@@ -25,21 +25,8 @@ class AutoTable(QTableView):
         self._ticks = ticks
         self.setModel(model)
         self.setItemDelegate(AutoRows(self))
-        self.setAccessibleName(name)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.verticalHeader().hide()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        density.rows_of(self)
+        row_table.dress(self, name, several=True, narrowest=32)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(32)
         header.setSectionResizeMode(PASSAGE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QApplication,
     QHBoxLayout,
     QHeaderView,
@@ -22,7 +21,7 @@ from ...domain.suggestions import ACCEPTED, CORRECTED, REJECTED, SKIPPED, Sugges
 from ...i18n import _, ngettext
 from ...services import decisions, nothing_here
 from ...services.suggestion_queue import documents_to_read
-from .. import density, shortcuts
+from .. import shortcuts
 from ..coding import words
 from ..coding.at_hand import attempt
 from ..coding.nothing import Nothing
@@ -30,6 +29,7 @@ from ..coding.palette_popup import PalettePopup, Wish
 from ..coding.pane import PADDING, KeyButton, hairline, label, panel
 from ..coding.precedents_popup import PrecedentsPopup
 from ..session import Session
+from ..widgets import row_table
 from . import queue_keys
 from .lacking import lacking
 from .queue_filter import QueueFilter
@@ -187,21 +187,8 @@ class QueuePage(QWidget):
         table = self.table
         table.setModel(self.model)
         table.setItemDelegate(QueueRows(table))
-        table.setAccessibleName(_("What to decide next"))
-        table.setFrameShape(QTableView.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setMouseTracking(True)
-        table.verticalHeader().hide()
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        density.rows_of(table)
+        row_table.dress(table, _("What to decide next"), narrowest=48)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(48)
         header.setSectionResizeMode(PASSAGE, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)

@@ -18,6 +18,7 @@ from qualcoder_cg.storage.opening import open_study
 LONG = "QUALCODER_CG_SOAK" in os.environ
 ONCE = settings(
     max_examples=150 if LONG else 3,
+    derandomize=not LONG,  # the same few each time; the long form looks for others
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -84,6 +85,16 @@ def test_trees_and_chains_give_the_same(tmp_path_factory: pytest.TempPathFactory
     contents.add(_content(_merged(folder, "back", [right, left])))
     contents.add(_content(_merged(folder, "again", [chain, right, one])))
     assert len(contents) == 1
+
+
+@pytest.mark.xfail(
+    reason="turns, time and coder of an earlier text kept by a merge depend on the way", strict=True
+)
+def test_earlier_texts_are_kept_alike(tmp_path: Path) -> None:
+    one, two, three, four = _worked(tmp_path, 419, 4)
+    chain = _merged(tmp_path, "chain", [one, two, three, four])
+    left, right = _merged(tmp_path, "left", [one, two]), _merged(tmp_path, "right", [four, three])
+    assert _content(chain) == _content(_merged(tmp_path, "tree", [left, right]))
 
 
 @ONCE

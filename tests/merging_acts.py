@@ -79,7 +79,7 @@ class Acts:
             self.apply_code, self.apply_code, self.move_edges, self.move_edges, self.remove_coding,
             self.change_coding, self.memo, self.rename_code, self.describe_code, self.add_code,
             self.move_code, self.delete_code, self.merge_codes, self.edit_text, self.edit_text,
-            self.restore, self.settle, self.note, self.bookmark, self.finish, self.turn,
+            self.correct_typo, self.restore, self.settle, self.note, self.bookmark, self.finish, self.turn,
             self.import_document, self.remove_document, self.rename_document, self.decide,
             self.adjudicate, self.register, self.undo, self.redo, self.study_memo, self.second_coder,
         ]  # fmt: skip
@@ -172,6 +172,14 @@ class Acts:
         new = text[:at] + self.chance.choice(["", *WORDS, *SAID]) + text[at + cut :]
         if new.strip():
             revisions.edit_text(self.project, document.id, new)
+
+    def correct_typo(self) -> None:
+        """What another may correct in the same way, in a copy of her own."""
+        document = self.document()
+        text = self.project.documents.text(document.id)
+        old, new = self.chance.choice([("agenda", "agendas"), ("agendas", "agenda"), ("sit", "seat")])
+        if old in text:
+            revisions.edit_text(self.project, document.id, text.replace(old, new, 1))
 
     def restore(self) -> None:
         revisions.restore(self.project, self.some(self.project.revisions.of(self.document().id)).id)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from .merging_tables import PLACES, field_of
+from .merging_tables import PLACES, field_of, in_order
 
 Stamp = tuple[int, str]
 Row = dict[str, Any]
@@ -144,6 +144,11 @@ def canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
+def weight(table: str, row: Row, columns: Iterable[str]) -> str:
+    """What a field of a row says, as text: where no stamp tells which came later, the larger one stands."""
+    return canonical([row[name] for name in in_order(table, columns)])
+
+
 def of_field(stamps: Mapping[str, Stamp], names: Iterable[str]) -> Stamp:
     """The stamp of columns that are one field."""
     return max((stamps[name] for name in names if name in stamps), default=NEVER)
@@ -181,7 +186,7 @@ def _registers(found: Joined, mine: Row, theirs: Row, vectors: Vectors) -> Row:
         if first in places or all(mine[name] == theirs[name] for name in columns):
             continue
         one, other = of_field(found.mine.stamps, columns), of_field(found.theirs.stamps, columns)
-        values = [canonical([side[name] for name in columns]) for side in (mine, theirs)]
+        values = [weight(table, side, columns) for side in (mine, theirs)]
         winner = THEIRS if (other, values[1]) > (one, values[0]) else MINE
         if winner == THEIRS:
             row.update({name: theirs[name] for name in columns})

@@ -1,5 +1,7 @@
 """What merging knows of the tables: what makes sense only together, what belongs to what, what lies where."""
 
+from collections.abc import Iterable
+
 # Fields of stamps that are no columns: that a row is there, or there again; of a document, that its turns and
 # pages lie elsewhere, or that something else was said of them.
 LIVES = ""
@@ -27,7 +29,8 @@ GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "planned_source": (("question_id", "sub_question_id"),),
     "judgement_criterion": (("question_id", "sub_question_id"),),
     "round": (("closed_at", "measured"),),
-    "text_version": (("text", "turns", "pages", "sha256", "made_at", "coder", "reason"),),
+    # who made it comes first: what a person kept outweighs what a merge made of a text that gave way
+    "text_version": (("coder", "reason", "made_at", "text", "turns", "pages", "sha256"),),
     "evidence_item": (("kind", "quote_id", "document_id", "page", "survey_item_id"),),
 }
 
@@ -87,6 +90,12 @@ PARTS: dict[str, tuple[tuple[str, str], ...]] = {
 
 # Cells of own columns name the row they are in, which is of one of these tables.
 OWNERS = ("document", "informant", "institution", "interview")
+
+
+def in_order(table: str, columns: Iterable[str]) -> list[str]:
+    """The columns of one field, in the order in which their values are compared."""
+    order = {name: place for group in GROUPS.get(table, ()) for place, name in enumerate(group)}
+    return sorted(columns, key=lambda name: order.get(name, 0))
 
 
 def field_of(table: str) -> dict[str, str]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from ..domain.merging import MINE, NEVER, SIDES, Conflict, Joined, Known, Vectors, canonical, joined
+from ..domain.merging import MINE, NEVER, SIDES, Conflict, Joined, Known, Vectors, joined, weight
 from ..domain.merging_places import Texts, Wanted, buried_place, layout_side, place, same_place, side_of
 from ..domain.merging_plan import Links, cut_circles
-from ..domain.merging_tables import IN_TEXT, LAID, LAID_OUT, LAYOUT, OF_TEXT, PLACES
+from ..domain.merging_tables import GROUPS, IN_TEXT, LAID, LAID_OUT, LAYOUT, OF_TEXT, PLACES
 from ..domain.spans import Span
 from ..progress import Progress
 from ..storage import rows
@@ -215,17 +215,25 @@ def _versions(merged: Merged) -> None:
         if one.alive:
             by_document.setdefault(document_id, []).append(one)
     for document_id, both in merged.texts.items():
-        if both.differ:
+        if both.mine and both.theirs and both.mine[:2] != both.theirs[:2]:
             _keep_text(merged, document_id, both, by_document.setdefault(document_id, []))
     for document_id, kept in by_document.items():
         _number(merged.found["document"].get(document_id), kept)
 
 
 def _keep_text(merged: Merged, document_id: str, both: Texts, kept: list[Joined]) -> None:
-    """Keep the text that gives way, unless it is among those kept already."""
+    """Keep the text that gives way, as it stood in that copy, also where the other says the same since later.
+
+    So what is kept follows from the copies, not from which met first. Where a person kept that text, or a
+    merge kept it of another copy, one row says both.
+    """
     document = merged.found["document"][document_id]
     loser = both.of(next(side for side in SIDES if side != both.winner))
-    if document.row is None or any(one.row and one.row["sha256"] == loser.sha256 for one in kept):
+    if document.row is None:
+        return
+    row_id = rows.named_id("text_version", document_id, loser.sha256)
+    known = merged.found["text_version"].get(row_id)
+    if known is None and any(one.row and one.row["sha256"] == loser.sha256 for one in kept):
         return
     at = (
         datetime.fromtimestamp(loser.at[0] / 1_000_000, UTC).isoformat(timespec="seconds")
@@ -233,13 +241,14 @@ def _keep_text(merged: Merged, document_id: str, both: Texts, kept: list[Joined]
         else document.row["imported_at"]
     )
     row: dict[str, Any] = {
-        "id": rows.named_id("text_version", document_id, loser.sha256), "document_id": document_id,
-        "number": 0, "text": loser.text, "turns": "[]", "pages": "[]", "sha256": loser.sha256,
-        "made_at": at, "coder": "", "reason": "",
+        "id": row_id, "document_id": document_id, "number": 0, "text": loser.text, "turns": "[]",
+        "pages": "[]", "sha256": loser.sha256, "made_at": at, "coder": "", "reason": "",
     }  # fmt: skip
-    known = merged.found["text_version"].get(row["id"])
-    if known and known.row and canonical(known.row) > canonical({**row, "number": known.row["number"]}):
-        row = known.row
+    if known and known.row:
+        of_text = GROUPS["text_version"][0]
+        if weight("text_version", known.row, of_text) < weight("text_version", row, of_text):
+            known.row.update({name: row[name] for name in of_text})
+        return
     made = _added(merged, "text_version", row)
     if document.alive:
         kept.append(made)

@@ -132,7 +132,8 @@ def _by_texts(connection: sqlite3.Connection) -> None:
         connection.execute(
             f"""{_MEET} SELECT 'text_version', t.id FROM {copy}.text_version t WHERE t.document_id IN (
                 SELECT v.document_id FROM temp.met w JOIN {copy}.text_version v ON v.id = w.id
-                WHERE w.tbl = 'text_version')"""
+                WHERE w.tbl = 'text_version' UNION
+                SELECT w.id FROM temp.met w WHERE w.tbl = 'document_text')"""
         )
     connection.execute("DROP TABLE temp.uneven")
 

@@ -87,9 +87,6 @@ def test_trees_and_chains_give_the_same(tmp_path_factory: pytest.TempPathFactory
     assert len(contents) == 1
 
 
-@pytest.mark.xfail(
-    reason="turns, time and coder of an earlier text kept by a merge depend on the way", strict=True
-)
 def test_earlier_texts_are_kept_alike(tmp_path: Path) -> None:
     one, two, three, four = _worked(tmp_path, 419, 4)
     chain = _merged(tmp_path, "chain", [one, two, three, four])

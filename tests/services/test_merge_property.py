@@ -87,13 +87,6 @@ def test_trees_and_chains_give_the_same(tmp_path_factory: pytest.TempPathFactory
     assert len(contents) == 1
 
 
-def test_earlier_texts_are_kept_alike(tmp_path: Path) -> None:
-    one, two, three, four = _worked(tmp_path, 419, 4)
-    chain = _merged(tmp_path, "chain", [one, two, three, four])
-    left, right = _merged(tmp_path, "left", [one, two]), _merged(tmp_path, "right", [four, three])
-    assert _content(chain) == _content(_merged(tmp_path, "tree", [left, right]))
-
-
 @ONCE
 @given(seed=st.integers(0, 1_000_000))
 def test_undone_and_merged_again(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from .merging_tables import PLACES, field_of, in_order
+from .merging_tables import ARRANGED, LIVES, NAMED, PLACES, field_of, in_order
 
 Stamp = tuple[int, str]
 Row = dict[str, Any]
@@ -185,16 +185,30 @@ def _registers(found: Joined, mine: Row, theirs: Row, vectors: Vectors) -> Row:
     for first, columns in fields.items():
         if first in places or all(mine[name] == theirs[name] for name in columns):
             continue
-        one, other = of_field(found.mine.stamps, columns), of_field(found.theirs.stamps, columns)
+        one, other = (_said(table, side.stamps, columns) for side in (found.mine, found.theirs))
         values = [weight(table, side, columns) for side in (mine, theirs)]
         winner = THEIRS if (other, values[1]) > (one, values[0]) else MINE
         if winner == THEIRS:
             row.update({name: theirs[name] for name in columns})
-        if vectors.concurrent(one, other):
+        if vectors.concurrent(one, other) and not (first in ARRANGED and _just_added(found, columns)):
             found.conflicts.append(
                 Conflict(table, found.row_id, first, mine[first], theirs[first], winner, one, other)
             )
     return row
+
+
+def _said(table: str, stamps: Mapping[str, Stamp], columns: Iterable[str]) -> Stamp:
+    """When a field was said: of rows that two copies may add alike, also with the row itself.
+
+    A field that was blanked for whoever got the copy was said by nobody.
+    """
+    own = of_field(stamps, columns)
+    return max(own, stamps.get(LIVES, NEVER)) if table in NAMED and own >= NEVER else own
+
+
+def _just_added(found: Joined, columns: Iterable[str]) -> bool:
+    """Whether neither side changed these columns since the row was added."""
+    return all(of_field(side.stamps, columns) == NEVER for side in (found.mine, found.theirs))
 
 
 def _deletion(found: Joined, vectors: Vectors) -> None:

@@ -59,6 +59,9 @@ NAMED = frozenset({
     "judgement_criterion", "indicator", "voice", "own_value", "finished",
 })  # fmt: skip
 
+# What two copies that add the same row seldom mean: of two such values one stands, and nobody is asked.
+ARRANGED = frozenset({"position", "at"})
+
 # What comes back with a row when both were deleted at once and the row is still needed.
 PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "document": (

@@ -1,0 +1,65 @@
+"""Rows that two copies add under the same id, such as settings: the later one stands, and that is told."""
+
+import itertools
+from pathlib import Path
+
+from merging_acts import copied
+
+from qualcoder_cg.services import codebook, memos, studies
+from qualcoder_cg.services.merge import merge, preview
+from qualcoder_cg.services.studies import Project
+from qualcoder_cg.storage.opening import open_study
+
+
+def _copy(project: Project, name: str) -> Project:
+    return open_study(copied(project.path, project.path.with_name(f"{name}.qcg")), name)
+
+
+def test_of_two_first_memos_the_later_stands_and_it_is_told(project: Project) -> None:
+    copy = _copy(project, "Ana")
+    memos.write_study_memo(project, "what we knew before")
+    memos.write_study_memo(copy, "a later thought")  # the smaller of the two, as text
+    (clash,) = preview(project, copy.path).clashes
+    assert (clash.key, clash.wins, clash.choosable) == ("setting/memo/value", "theirs", True)
+    (back,) = preview(copy, project.path).clashes
+    assert back.wins == "mine"
+    merge(project, copy.path)
+    merge(copy, project.path)
+    assert memos.study_memo(project) == memos.study_memo(copy) == "a later thought"
+    assert project.fingerprint() == copy.fingerprint()
+    assert preview(project, copy.path).is_empty
+    copy.close()
+
+
+def test_a_first_memo_that_was_changed_and_one_that_came_between(project: Project, tmp_path: Path) -> None:
+    one, two = _copy(project, "one"), _copy(project, "two")
+    memos.write_study_memo(one, "x first")
+    memos.write_study_memo(two, "m between")
+    memos.write_study_memo(one, "a last")
+    three = _copy(project, "three")
+    memos.write_study_memo(three, "z before the end")
+    memos.write_study_memo(two, "k the end")
+    paths = [study.path for study in (one, two, three)]
+    for study in (one, two, three):
+        study.close()
+    said = set()
+    for number, order in enumerate(itertools.permutations(paths)):
+        study = open_study(copied(order[0], tmp_path / f"order {number}.qcg"), "Lead")
+        for path in (*order[1:], *order):
+            merge(study, path)
+        said.add((memos.study_memo(study), study.fingerprint()))
+        study.close()
+    assert {memo for memo, _content in said} == {"k the end"} and len(said) == 1
+
+
+def test_keywords_both_add_are_no_conflict(project: Project, code_ids: dict[str, str]) -> None:
+    copy = _copy(project, "Ana")
+    codebook.describe_code(project, code_ids["Q11"], keywords={"es": ("mesa", "tripartita")})
+    codebook.describe_code(copy, code_ids["Q11"], keywords={"es": ("tripartita", "acuerdo", "mesa")})
+    assert preview(project, copy.path).clashes == []
+    merge(project, copy.path)
+    merge(copy, project.path)
+    terms = studies.problems(project), codebook.get_code(project, code_ids["Q11"]).keywords
+    assert terms[0] == [] and set(dict(terms[1])["es"]) == {"mesa", "tripartita", "acuerdo"}
+    assert project.fingerprint() == copy.fingerprint()
+    copy.close()

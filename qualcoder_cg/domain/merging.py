@@ -190,7 +190,9 @@ def _registers(found: Joined, mine: Row, theirs: Row, vectors: Vectors) -> Row:
         winner = THEIRS if (other, values[1]) > (one, values[0]) else MINE
         if winner == THEIRS:
             row.update({name: theirs[name] for name in columns})
-        if vectors.concurrent(one, other) and not (first in ARRANGED and _just_added(found, columns)):
+        # of copies that parted before changes were stamped nobody knows which came later
+        unknowing = vectors.concurrent(one, other) or one == other == NEVER
+        if unknowing and not (first in ARRANGED and _just_added(found, columns)):
             found.conflicts.append(
                 Conflict(table, found.row_id, first, mine[first], theirs[first], winner, one, other)
             )

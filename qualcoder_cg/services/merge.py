@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -80,8 +79,8 @@ def _beside(project: Project, path: Path) -> Iterator[Copies]:
         raise UserError(
             _("{file} is the study itself.").format(file=path.name), _("Choose the copy that came back.")
         )
-    with tempfile.TemporaryDirectory(prefix="qualcoder-cg-") as folder:
-        private = Path(folder) / path.name
+    with backup.folder_beside(project.path) as folder:
+        private = folder / path.name
         try:
             shutil.copyfile(path, private)
             journal = path.with_name(f"{path.name}-journal")

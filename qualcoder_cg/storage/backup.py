@@ -2,8 +2,10 @@
 
 import contextlib
 import os
+import shutil
 import sqlite3
 import time
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -69,6 +71,25 @@ def copy_verified(study: Path, target: Path) -> None:
             part.unlink(missing_ok=True)
 
 
+@contextlib.contextmanager
+def folder_beside(study: Path) -> Iterator[Path]:
+    """A folder for private files of a moment, gone afterwards.
+
+    It lies with the backups, not among the temporary files of the system: what people said in confidence is
+    in it, and a program that is killed leaves it behind until a later backup sweeps it away.
+    """
+    place = folder(study)
+    made = place / f"{study.stem} {os.getpid()}-{time.time_ns()}.part"
+    try:
+        made.mkdir(parents=True)
+    except OSError as error:
+        raise _cannot(place, error.strerror or str(error)) from error
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
 def _copied(study: Path, part: Path) -> bool:
     """Copy the study to `part`; whether the copy is sound and holds as many rows as the study.
 
@@ -98,7 +119,11 @@ def _sweep(study: Path, place: Path) -> None:
     long_ago = time.time() - 3600
     for part in place.glob(f"{_escaped(study.stem)} *.part*"):
         with contextlib.suppress(OSError):
-            if part.stat().st_mtime < long_ago:
+            if part.stat().st_mtime >= long_ago:
+                continue
+            if part.is_dir():
+                shutil.rmtree(part)
+            else:
                 part.unlink()
 
 

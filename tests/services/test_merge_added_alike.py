@@ -1,6 +1,9 @@
 """Rows that two copies add under the same id, such as settings: the later one stands, and that is told."""
 
+import gzip
 import itertools
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from merging_acts import copied
@@ -9,6 +12,8 @@ from qualcoder_cg.services import codebook, memos, studies
 from qualcoder_cg.services.merge import merge, preview
 from qualcoder_cg.services.studies import Project
 from qualcoder_cg.storage.opening import open_study
+
+FILES = Path(__file__).parents[1] / "storage" / "files"
 
 
 def _copy(project: Project, name: str) -> Project:
@@ -63,3 +68,23 @@ def test_keywords_both_add_are_no_conflict(project: Project, code_ids: dict[str,
     assert terms[0] == [] and set(dict(terms[1])["es"]) == {"mesa", "tripartita", "acuerdo"}
     assert project.fingerprint() == copy.fingerprint()
     copy.close()
+
+
+def test_copies_that_parted_in_an_earlier_version_tell_what_differs(tmp_path: Path) -> None:
+    kept = gzip.decompress((FILES / "schema-5.qcg.gz").read_bytes())
+    paths = [tmp_path / f"{name}.qcg" for name in ("mine", "theirs")]
+    for path in paths:
+        path.write_bytes(kept)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("UPDATE coding SET memo = ?", [f"of {path.stem}"])
+    study = open_study(paths[0], "Lead")
+    found = preview(study, paths[1])
+    n = study.codings.count()
+    assert [(one.table, one.mine.value, one.theirs.value) for one in found.clashes] == [
+        ("coding", "of mine", "of theirs")
+    ] * n
+    assert n and all(one.choosable and not one.mine.when for one in found.clashes)
+    merge(study, paths[1], choices={one.key: "mine" for one in found.clashes})
+    said = {one.memo for document in study.documents.all() for one in study.codings.in_document(document.id)}
+    assert said == {"of mine"}
+    study.close()

@@ -52,10 +52,12 @@ def _kill(folder: Path, rounds: int) -> int:
     project.close()
     assert _state(study) == before != after
     interrupted = 0
+    outside = folder / "temporary"
+    outside.mkdir()
     for _round in range(rounds):
         worker = subprocess.Popen(
             [sys.executable, ROOT / "tests" / "merge_worker.py", study, copy],
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(outside)},
             stdout=subprocess.PIPE,
         )
         assert worker.stdout is not None and worker.stdout.readline() == b"ready\n"
@@ -65,7 +67,7 @@ def _kill(folder: Path, rounds: int) -> int:
         worker.stdout.close()
         interrupted += study.with_name(f"{study.name}-journal").exists()
         state = _state(study)
-        assert state in (before, after)
+        assert state in (before, after) and not any(outside.iterdir())
         if state == after:
             project = open_study(study, "Lead")
             project.undo()

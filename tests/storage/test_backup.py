@@ -1,6 +1,7 @@
 """Backups and copies: made when due, whole or not at all, the last ten kept."""
 
 import os
+import shutil
 import sqlite3
 import time
 from contextlib import closing
@@ -151,9 +152,25 @@ def test_what_a_killed_copy_left_is_swept_away_later(project: Project) -> None:
     old, fresh = (place / f"study 2026-01-01 000000 0000001.qcg.{pid}.part" for pid in (1, 2))
     for part in (old, fresh):
         part.write_bytes(b"half")
-    os.utime(old, (time.time() - 7200,) * 2)
-    backup.make(project.path, 1)
-    assert not old.exists() and fresh.exists()
+    with backup.folder_beside(project.path) as brought:
+        (brought / "from Ana.qcg").write_bytes(b"confidential")
+        left = brought.with_name(brought.name.replace(f"{os.getpid()}-", "killed-"))
+        shutil.copytree(brought, left)
+        for part in (old, left):
+            os.utime(part, (time.time() - 7200,) * 2)
+        backup.make(project.path, 1)
+        assert not old.exists() and fresh.exists()
+        assert not left.exists() and brought.exists()
+    assert not brought.exists()
+
+
+def test_a_folder_for_a_moment_that_cannot_be_made_is_told(project: Project) -> None:
+    backup.folder(project.path).write_bytes(b"a file where the folder should be")
+    with (
+        pytest.raises(UserError, match=r"No copy could be made in study\.backups"),
+        backup.folder_beside(project.path),
+    ):
+        pass
 
 
 def test_a_copy_is_saved_elsewhere(project: Project, coding_id: str, tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ SAID = (
     "¿Quién paga entonces? ", "In eight months we affiliated more women than in three years. ",
     "😀 Nobody knew it then. ", "They are afraid of losing the job. ", "El ministerio no vino nunca. ",
 )  # fmt: skip
+Act = Callable[[], object]
 WORDS = ("budget", "acuerdo", "women", "niñas 😀", "coordination", "pago")
 
 
@@ -73,9 +74,19 @@ class Acts:
     def __init__(self, project: Project, chance: random.Random, folder: Path) -> None:
         self.project, self.chance, self.folder = project, chance, folder
 
+    def begin(self) -> None:
+        """Put into a study what copies part from, where that is more than `base` has."""
+
     def work(self, n: int) -> None:
         """Do so many things; what is refused is left."""
-        acts: list[Callable[[], object]] = [
+        acts = self.acts()
+        for _number in range(n):
+            with contextlib.suppress(UserError):
+                self.chance.choice(acts)()
+
+    def acts(self) -> list[Act]:
+        """Every act, each as often as it is to be chosen."""
+        return [
             self.apply_code, self.apply_code, self.move_edges, self.move_edges, self.remove_coding,
             self.change_coding, self.memo, self.rename_code, self.describe_code, self.add_code,
             self.move_code, self.delete_code, self.merge_codes, self.edit_text, self.edit_text,
@@ -83,9 +94,6 @@ class Acts:
             self.import_document, self.remove_document, self.rename_document, self.decide,
             self.adjudicate, self.register, self.undo, self.redo, self.study_memo, self.second_coder,
         ]  # fmt: skip
-        for _number in range(n):
-            with contextlib.suppress(UserError):
-                self.chance.choice(acts)()
 
     def some(self, among: list) -> object:
         """One of them; UserError where there is none."""

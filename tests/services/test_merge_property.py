@@ -7,6 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from evidence_acts import EvidenceActs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from merging_acts import Acts, base, copied
@@ -17,22 +18,25 @@ from qualcoder_cg.storage.opening import open_study
 
 LONG = "QUALCODER_CG_SOAK" in os.environ
 ONCE = settings(
-    max_examples=150 if LONG else 3,
+    max_examples=150 if LONG else 2,
     derandomize=not LONG,  # the same few each time; the long form looks for others
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 
-def _worked(folder: Path, seed: int, copies: int) -> list[Path]:
+def _worked(folder: Path, seed: int, copies: int, kind: type[Acts] = Acts) -> list[Path]:
     """Copies on which people worked, now and then bringing one another's in."""
     chance = random.Random(seed)
     files = [copied(base(folder, chance), folder / "0.qcg")]
+    project = open_study(files[0], "Lead")
+    kind(project, chance, folder).begin()
+    project.close()
     files += [copied(files[0], folder / f"{number}.qcg") for number in range(1, copies)]
     for turn in range(2):
         for number, file in enumerate(files):
             project = open_study(file, f"Coder {number}")
-            Acts(project, chance, folder).work(12)
+            kind(project, chance, folder).work(12)
             other = chance.randrange(copies)
             if turn == 0 and other != number and chance.random() < 0.4:
                 merge(project, files[other])
@@ -71,6 +75,17 @@ def test_any_order_gives_the_same(tmp_path_factory: pytest.TempPathFactory, seed
     files = _worked(folder, seed, 3)
     orders = list(permutations(files))
     contents = {_content(_merged(folder, f"order{n}", order)) for n, order in enumerate(orders)}
+    assert len(contents) == 1
+
+
+@ONCE
+@given(seed=st.integers(0, 1_000_000))
+def test_any_order_of_matrices_findings_and_registers_gives_the_same(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    folder = tmp_path_factory.mktemp("merge")
+    files = _worked(folder, seed, 3, EvidenceActs)
+    contents = {_content(_merged(folder, f"order{n}", order)) for n, order in enumerate(permutations(files))}
     assert len(contents) == 1
 
 

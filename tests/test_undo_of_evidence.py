@@ -1,4 +1,4 @@
-"""Random work on matrix, register, findings, quotes and coding: each step undone and redone gives the same."""
+"""Random work on matrix, register, findings and coding: each step undone and redone gives the same."""
 
 import contextlib
 import os

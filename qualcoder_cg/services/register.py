@@ -24,6 +24,8 @@ from .register_import import import_informants as import_informants
 from .register_import import import_table as import_table
 from .register_import import preview_table as preview_table
 from .register_import import read_headings as read_headings
+from .register_merges import merge_informants as merge_informants
+from .register_merges import united
 from .register_people import Institutions
 from .register_table import SEPARATOR as SEPARATOR
 from .register_table import Cells, Column, Field, Row, Table, plain
@@ -156,11 +158,12 @@ def set_voice(project: Project, document_id: str, speaker: str, informant_id: st
         project.informants.set_voices_in(document_id, [*others, *wanted])
 
 
-def merge_institutions(project: Project, keep: str, others: Sequence[str]) -> None:
+def merge_institutions(project: Project, keep: str, others: Sequence[str], *, evenly: bool = False) -> None:
     """Make one institution (ids) of several, in one step.
 
     The kept one takes over the others' informants, their names and aliases as its own aliases, and what
-    stands in own columns that are blank in its row.
+    stands in own columns that are blank in its row. `evenly` lets the smaller of two values stand in them,
+    whoever has it, and the smaller of two ways of writing an alias.
     """
     table = Institutions(project)
     entries = {entry.id: entry for entry in project.informants.institutions()}
@@ -169,15 +172,18 @@ def merge_institutions(project: Project, keep: str, others: Sequence[str]) -> No
         raise UserError(_("An institution is no longer in the register."), _("Undo may bring it back."))
     kept = entries[keep]
     aliases = [*kept.aliases, *(name for one in gone for name in (entries[one].name, *entries[one].aliases))]
-    distinct = {fold(name): name for name in reversed(aliases) if fold(name) != fold(kept.name)}
+    written = sorted(aliases, reverse=True) if evenly else list(reversed(aliases))
+    distinct = {fold(name): name for name in written if fold(name) != fold(kept.name)}
     cells = table.all()
     with project.step("Merge institutions into {name}", name=kept.name):
         project.informants.move_informants(gone, keep)
         for field in table.fields.values():
             values = [cells[one][field.id] for one in (keep, *gone)] if field.own else []
-            if any(values) and not values[0]:
-                project.own_columns.set_value(keep, field.id, next(filter(None, values)))
+            if any(values):
+                project.own_columns.set_value(keep, field.id, united(values, evenly=evenly))
         project.own_columns.forget_rows(gone)
+        for one in gone:  # the informants have moved, queries that were saved follow
+            project.sameness.follow("institution", one, keep)
         project.informants.remove_institutions(gone)
         names = tuple(reversed(distinct.values()))
         project.informants.put_institution(Institution(keep, kept.name, names))

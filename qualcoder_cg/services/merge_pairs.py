@@ -16,7 +16,7 @@ from .register_doubts import alike_names
 from .same import TABLES, kept_of
 
 _CODES_FROM, _NAMES_FROM = 75, 85
-_SURE = 95
+_SURE, _ALL_BUT = 95, 99
 _WORDS, _DIGITS = re.compile(r"\w+"), re.compile(r"\d+")
 
 
@@ -67,7 +67,8 @@ def _of_table(project: Project, merged: Merged, table: str) -> Iterator[Pair]:
 
 
 def _same(one: _One, other: _One) -> bool:
-    return fold(one.names[0]) == fold(other.names[0])
+    first, second = (" ".join(each.names[0].split()).casefold() for each in (one, other))
+    return first == second
 
 
 def _living(project: Project, merged: Merged, table: str) -> list[_One]:
@@ -124,6 +125,8 @@ def _likeness(table: str, one: _One, other: _One) -> int:
     name, another = one.names[0], other.names[0]
     if not (one.here or other.here):
         return 0
+    if fold(name) == fold(another):
+        return _ALL_BUT
     if table == "institution":
         return _SURE if alike_names(one.names, other.names) else 0
     if table == "informant":
@@ -135,7 +138,7 @@ def _likeness(table: str, one: _One, other: _One) -> int:
     from rapidfuzz import fuzz
 
     score = int(fuzz.token_sort_ratio(name.casefold(), another.casefold()))
-    return min(score, 99) if score >= _CODES_FROM else 0
+    return min(score, _ALL_BUT) if score >= _CODES_FROM else 0
 
 
 def _code_in_short(code: str) -> tuple[str, ...]:
@@ -157,4 +160,4 @@ def _persons(one: str, other: str) -> int:
     if 1 < len(shorter) <= len(longer) and all(map(str.startswith, longer, shorter)):
         return _NAMES_FROM
     score = int(fuzz.token_sort_ratio(*names))
-    return min(score, 99) if score >= _NAMES_FROM else 0
+    return min(score, _ALL_BUT) if score >= _NAMES_FROM else 0

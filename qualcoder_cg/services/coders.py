@@ -110,6 +110,11 @@ def merge_coders(project: Project, keep_id: str, others: Sequence[str]) -> str:
     UserError where one of them is another one coding for a second time, which is compared with the first.
     """
     group = [_get(project, one) for one in dict.fromkeys([keep_id, *others])]
+    if len(group) < 2:
+        raise UserError(
+            _("There is no other coder to make one with {name}.").format(name=group[0].name),
+            _("Choose two or more."),
+        )
     _refuse_again(group)
     kept, first = min(one.id for one in group), group[0]
     role = LEAD if any(one.role == LEAD for one in group) else first.role

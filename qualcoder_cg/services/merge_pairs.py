@@ -17,7 +17,7 @@ from .same import TABLES, kept_of
 
 _CODES_FROM, _NAMES_FROM = 75, 85
 _SURE, _ALL_BUT = 95, 99
-_WORDS, _DIGITS = re.compile(r"\w+"), re.compile(r"\d+")
+_WORDS, _DIGITS, _PARTS = map(re.compile, (r"\w+", r"\d+", r"\d+|[^\W\d_]+"))
 
 
 class _One(NamedTuple):
@@ -38,7 +38,7 @@ class _One(NamedTuple):
 def pairs(project: Project, merged: Merged) -> list[Pair]:
     """What may be one once the copies are joined: same names before those that are alike, table by table."""
     found = [pair for table in TABLES for pair in _of_table(project, merged, table)]
-    return sorted(found, key=lambda one: (one.kind != SAME_NAME, TABLES.index(one.table)))
+    return sorted(found, key=lambda one: (one.kind != SAME_NAME, TABLES.index(one.table), one.first, one.key))
 
 
 def _of_table(project: Project, merged: Merged, table: str) -> Iterator[Pair]:
@@ -127,24 +127,27 @@ def _likeness(table: str, one: _One, other: _One) -> int:
         return 0
     if fold(name) == fold(another):
         return _ALL_BUT
-    if table == "institution":
-        return _SURE if alike_names(one.names, other.names) else 0
-    if table == "informant":
-        return _SURE if _code_in_short(name) == _code_in_short(another) else 0
+    if table in ("institution", "informant"):
+        alike = alike_names(one.names, other.names) if table == "institution" else _same_code(name, another)
+        return _SURE if alike else 0
     if table == "coder":
         return _persons(name, another)
-    if table == "own_column" or one.here == other.here or one.there == other.there:
-        return 0
+    apart = one.here != other.here and one.there != other.there
+    return _codes(name, another) if table == "code" and apart else 0
+
+
+def _codes(one: str, other: str) -> int:
+    """How alike two codes are called."""
     from rapidfuzz import fuzz
 
-    score = int(fuzz.token_sort_ratio(name.casefold(), another.casefold()))
+    score = int(fuzz.token_sort_ratio(one.casefold(), other.casefold()))
     return min(score, _ALL_BUT) if score >= _CODES_FROM else 0
 
 
-def _code_in_short(code: str) -> tuple[str, ...]:
-    """The letters and numbers of a code: KII-07, kii 7 and KII7 are one."""
-    parts = re.findall(r"\d+|[^\W\d_]+", fold(code))
-    return tuple(part.lstrip("0") if part.isdigit() else part for part in parts)
+def _same_code(one: str, other: str) -> bool:
+    """Whether two codes of informants have the same letters and numbers, as KII-07, kii 7 and KII7 have."""
+    parts = ([part.lstrip("0") for part in _PARTS.findall(fold(code))] for code in (one, other))
+    return next(parts) == next(parts)
 
 
 def _persons(one: str, other: str) -> int:

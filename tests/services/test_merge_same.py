@@ -1,4 +1,4 @@
-"""Coders, people, places and columns that copies added each for themselves, made one: by anybody, in any order."""
+"""Coders, people, places and columns that several copies added, made one: by anybody, in any order."""
 
 import os
 import random
@@ -133,7 +133,9 @@ def _tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 @ONCE
 @given(seed=st.integers(0, 1_000_000))
-def test_what_is_made_one_is_the_same_in_any_order(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+def test_what_is_made_one_is_the_same_in_any_order(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
     folder = tmp_path_factory.mktemp("same")
     files = _copies(folder, seed)
     merged = []
@@ -180,11 +182,15 @@ def test_nothing_is_lost_and_there_is_one_of_each(tmp_path: Path) -> None:
     assert _said(project) == said and len(said) > 12
     (person,) = (one for one in project.informants.all() if one.code == "KII-77")
     (ministry,) = (one for one in project.informants.institutions() if one.name == "Ministry")
-    assert person.institution == "Ministry" and set(ministry.aliases) <= {"MoL", "Labour"} and ministry.aliases
+    assert (
+        person.institution == "Ministry" and set(ministry.aliases) <= {"MoL", "Labour"} and ministry.aliases
+    )
     met = {one.code for one in project.interviews.all() if person.id in one.informants}
     assert met == interviews and len(met) == 3
     assert {one.id for one in project.team.packages.all() if one.coder_id == ana.id} == packages
-    assert len(project.team.assignments.where("coder_id", ana.id)) == 4  # three packages, and one of the round
+    assert (
+        len(project.team.assignments.where("coder_id", ana.id)) == 4
+    )  # three packages, one without
     assert len(project.team.adjudications.where("coder_id", ana.id)) == 3
     assert len(project.own_columns.of("informant")) == 1
     document = project.documents.all()[0].id

@@ -188,9 +188,7 @@ def test_nothing_is_lost_and_there_is_one_of_each(tmp_path: Path) -> None:
     met = {one.code for one in project.interviews.all() if person.id in one.informants}
     assert met == interviews and len(met) == 3
     assert {one.id for one in project.team.packages.all() if one.coder_id == ana.id} == packages
-    assert (
-        len(project.team.assignments.where("coder_id", ana.id)) == 4
-    )  # three packages, one without
+    assert len(project.team.assignments.where("coder_id", ana.id)) == 4  # three packages, one without
     assert len(project.team.adjudications.where("coder_id", ana.id)) == 3
     assert len(project.own_columns.of("informant")) == 1
     document = project.documents.all()[0].id

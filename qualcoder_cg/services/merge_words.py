@@ -67,7 +67,7 @@ _DRIFT = {
     NEW_THERE: noop("{theirs} is only in the copy"),
 }
 _PAIRS = {
-    SAME_NAME: noop("{table} {first}: two under one name"),
+    SAME_NAME: noop("{table} {first}: two go under this name"),
     ALIKE: noop("{table} {first} and {second} may be one ({score} %); made one, the name is {stays}"),
 }
 

@@ -80,7 +80,10 @@ def test_coders_of_one_name_become_one(study: Path, run: Run) -> None:
             project.close()
     seen = run("merge", study, copy, "--dry-run", "--json").json()["pairs"]
     assert [(one["kind"], one["first"]) for one in seen] == [("same name", "Carla N."), ("same name", "Dora")]
-    assert f"Coder Dora: two under one name [{seen[1]['key']}]" in run("merge", study, copy, "--dry-run").text
+    assert (
+        f"Coder Dora: two go under this name [{seen[1]['key']}]"
+        in run("merge", study, copy, "--dry-run").text
+    )
     refused = run("merge", study, copy, "--same", "coder/x/y")
     assert refused.code == 1 and "no pair coder/x/y" in refused.err
     done = run("merge", study, copy, "--same", seen[1]["key"], "--json").json()

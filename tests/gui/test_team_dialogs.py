@@ -145,7 +145,7 @@ def test_two_entries_of_one_person_are_made_one(study: TwoCoders, session: Sessi
     assert not dialog.one.isEnabled() and "Ctrl" in dialog.called.text()
     dialog.list.item(rows["Ana López"]).setSelected(True)
     dialog.list.setCurrentItem(dialog.list.item(rows["Ana L."]), QItemSelectionModel.SelectionFlag.Select)
-    assert "they are called Ana L." in dialog.called.text()
+    assert "the name Ana L., with all" in dialog.called.text()
     dialog.one.click()
     assert [one.name for one in project.coders.all()].count("Ana L.") == 1
     assert "Ana López" not in [one.name for one in project.coders.all()]

@@ -136,7 +136,9 @@ class CodersDialog(Viewer):
         self.one.setEnabled(len(chosen) > 1)
         said = _("Two entries of one person? Select both, with Ctrl and click, to make them one.")
         if len(chosen) > 1:
-            said = _("Made one, they are called {name}. All they did stays.").format(name=chosen[0].name)
+            said = _("As one they go under the name {name}, with all that either did.").format(
+                name=chosen[0].name
+            )
         self.called.setText(said)
 
     def _fill(self) -> None:

@@ -46,16 +46,18 @@ class Sameness:
         self._connection = connection
 
     def follow(self, table: str, gone: str, kept: str) -> None:
-        """Let what refers to a row of a table refer to another, also in saved queries and own columns."""
+        """Let what refers to a row of a table refer to another, also in own columns, queries and settings."""
         for other in CONTENT:
             for link in self._connection.execute(f'PRAGMA foreign_key_list("{other}")').fetchall():
                 if link[2] == table:
                     self._point(other, link[3], gone, kept)
         if table in ("informant", "institution"):
             self._point("own_value", "row_id", gone, kept)
-        for row_id, query in self._connection.execute("SELECT id, query FROM saved_query").fetchall():
-            changed = query.replace(json.dumps(gone), json.dumps(kept))
-            rows.update(self._connection, "saved_query", row_id, query=changed)
+        names = json.dumps(gone), json.dumps(kept)
+        for other, column in (("saved_query", "query"), ("setting", "value")):
+            self._connection.execute(
+                f"UPDATE {other} SET {column} = replace({column}, ?1, ?2) WHERE instr({column}, ?1)", names
+            )
 
     def twins(self, table: str, column: str, value: str, but: Collection[str] = ()) -> list[tuple[str, str]]:
         """Pairs (id, id of the one that stands for it) of rows with this value that say the same.

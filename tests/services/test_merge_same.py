@@ -154,6 +154,31 @@ def test_what_is_made_one_is_the_same_in_any_order(
         assert _content(merged[0]) == again
 
 
+@ONCE
+@given(seed=st.integers(0, 1_000_000))
+def test_made_one_amid_other_work_copies_still_join(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    folder, chance = tmp_path_factory.mktemp("amid"), random.Random(seed)
+    files = _copies(folder, seed)
+    for turn in range(2):
+        for number, file in enumerate(files):
+            project = open_study(file, ANA)
+            Acts(project, chance, folder).work(10)
+            project.close()
+            if turn == 0 or chance.random() < 0.5:
+                _bring(file, [files[number - 1]], ANA)
+    contents = set()
+    for number, order in enumerate(permutations(files)):
+        project = open_study(copied(order[0], folder / f"order{number}.qcg"), "Lead")
+        for other in order[1:]:
+            merge(project, other)
+        assert studies.problems(project) == []
+        contents.add(project.fingerprint())
+        project.close()
+    assert len(contents) == 1
+
+
 def _said(project: Project, coder: str = ANA) -> set[tuple[object, ...]]:
     """What a coder's codings say, whoever of that name made them."""
     ids = {one.id for one in project.coders.all() if one.name == coder}

@@ -198,6 +198,21 @@ def merge_institutions(
             _list(project, "institution", as_json=True)
 
 
+@click.command("merge-informants")
+@STUDY
+@click.argument("keep")
+@click.argument("others", nargs=-1, required=True)
+@CODER
+def merge_informants(study: Path, keep: str, others: Sequence[str], coder: str) -> None:
+    """Make one informant of KEEP and OTHERS (codes or ids), called KEEP.
+
+    Consented to is what all consented to of whom anything is noted, and the lowest attribution stands.
+    """
+    with opened(study, coder) as project:
+        ids = [services.find_row(project, "informant", name) for name in (keep, *others)]
+        services.merge_informants(project, ids[0], ids[1:])
+
+
 def _import(
     project: Project, table: str, source: Path, given: dict[str, str], *, dry_run: bool, as_json: bool
 ) -> None:
@@ -274,4 +289,4 @@ def _pairs(written: Sequence[str]) -> dict[str, str]:
     return {column.strip(): value.strip() for column, _equals, value in (p.partition("=") for p in written)}
 
 
-COMMANDS = (register, interviews, informants, merge_institutions)
+COMMANDS = (register, interviews, informants, merge_institutions, merge_informants)

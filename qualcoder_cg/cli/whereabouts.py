@@ -56,6 +56,27 @@ def change_coder(
             settings.put("coder", project.coder_name)
 
 
+@click.command("merge-coders")
+@STUDY
+@click.argument("keep")
+@click.argument("others", nargs=-1)
+@CODER
+def merge_coders(study: Path, keep: str, others: tuple[str, ...], coder: str) -> None:
+    """Make one coder of KEEP and OTHERS (names, initials or ids), who are one person.
+
+    What the others coded, decided, finished and received becomes that of the one, who is called as KEEP.
+    Without OTHERS: of all coders of the name KEEP.
+    """
+    with opened(study, coder) as project:
+        named = [one.id for one in project.coders.all() if one.name == keep] if not others else []
+        first, *rest = named or [services.coder_named(project, one).id for one in (keep, *others)]
+        names = {one.name for one in project.coders.all() if one.id in (first, *rest)}
+        kept = services.merge_coders(project, first, rest)
+        if settings.get("coder") in names:
+            # the person goes on coding under the name that stays
+            settings.put("coder", next(one.name for one in project.coders.all() if one.id == kept))
+
+
 @click.command()
 @STUDY
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
@@ -118,4 +139,4 @@ def bookmarks(
         print_table([(row["id"], row["document"], row["place"], row["name"] or row["text"]) for row in rows])
 
 
-COMMANDS = (coders, change_coder, finish, bookmarks)
+COMMANDS = (coders, change_coder, merge_coders, finish, bookmarks)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 # How a code of one copy stands to one of the other.
-RENAMED, NEW_HERE, NEW_THERE, SAME_NAME, ALIKE = CODE_KINDS = (
-    "renamed", "new here", "new there", "same name", "alike",
-)  # fmt: skip
+RENAMED, NEW_HERE, NEW_THERE = CODE_KINDS = ("renamed", "new here", "new there")
+# Why two rows may be one.
+SAME_NAME, ALIKE = PAIR_KINDS = ("same name", "alike")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,42 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class CodeDrift:
-    """How a code of this study stands to one of the copy; `kind` is of CODE_KINDS, `score` 0–100 if alike."""
+    """How a code of this study stands to one of the copy; `kind` is of CODE_KINDS."""
 
     kind: str
     mine_id: str
     mine: str
     theirs_id: str
     theirs: str
-    score: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two coders, places, people, columns or codes that may be one, `first` being the study's own.
+
+    `key` names the pair, the same from either side; `kind` is of PAIR_KINDS, `score` (0–100) says how alike
+    the names are, `stays` is the name that stands when they are made one.
+    """
+
+    key: str
+    table: str
+    kind: str
+    first_id: str
+    first: str
+    second_id: str
+    second: str
+    score: int
+    stays: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOne:
+    """Rows of a table that were made one: the name that stands, and the names of all that it was made of."""
+
+    table: str
+    kept_id: str
+    stays: str
+    names: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +91,15 @@ class MergePreview:
     """What bringing a copy in would do.
 
     `kept` are things that one side deleted and that stay because something needs them; `texts` the documents
-    whose text comes from the copy or stands against the copy's; `coders` the names under which two coders
-    go; `doubles` how many codings will say what another one says (same passage, code and coder).
+    whose text comes from the copy or stands against the copy's; `pairs` what may be one, which a person
+    says; `doubles` how many codings will say what another one says (same passage, code and coder).
     """
 
     file: str
     coming: Sequence[Coming]
     clashes: Sequence[Clash]
     codes: Sequence[CodeDrift]
-    coders: Sequence[str]
+    pairs: Sequence[Pair]
     kept: Sequence[str]
     texts: Sequence[str]
     moved: int
@@ -86,7 +114,7 @@ class MergePreview:
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
-    """What bringing a copy in did: as it was foreseen, what was chosen (key to side), codes made one.
+    """What bringing a copy in did: as it was foreseen, what was chosen (key to side), what was made one.
 
     `study` is the title of the study, `who` the name of whoever merged, `at` when (ISO, UTC).
     """
@@ -94,7 +122,7 @@ class MergeReport:
     preview: MergePreview
     backup: str
     chosen: Mapping[str, str] = field(default_factory=dict)
-    same_codes: Sequence[tuple[str, str]] = ()
+    same: Sequence[MadeOne] = ()
     study: str = ""
     who: str = ""
     at: str = ""

@@ -36,6 +36,7 @@ class Who(QObject):
         self.shown = ALL
         own = own_coder(self._project)
         self._own_id = own.id if own else ""
+        self._own_name = self._project.coder_name
         see_own(self._project, self.blind)
 
     @property
@@ -101,7 +102,7 @@ class Who(QObject):
 
     def act_as(self, name: str) -> None:
         """Code under another name from now on."""
-        self._project.coder_name = name
+        self._project.coder_name = self._own_name = name
         own = own_coder(self._project)
         self._own_id = own.id if own else ""
         self.shown = ALL
@@ -109,16 +110,19 @@ class Who(QObject):
         self.changed.emit()
 
     def follow(self, changes: Changes) -> None:
-        """Go on as the same coder where that one was renamed; be seen as soon as one is in the study."""
+        """Go on as the same coder where that one was renamed or made one with another; be seen as soon as one
+        is in the study.
+        """
         if not changes.touched("coder"):
             return
         coders = {one.id: one for one in self._project.coders.all()}
-        own = coders.get(self._own_id)
-        if own and own.name != self._project.coder_name:
+        own, acting = coders.get(self._own_id), own_coder(self._project)
+        if own and own.name != self._project.coder_name and not acting:
             self._rename(own.name)
-        elif own is None:
-            acting = own_coder(self._project)
+        elif own is None or acting:
             self._own_id = acting.id if acting else ""
+            if self._project.coder_name != self._own_name:
+                self._rename(self._project.coder_name)
         if self.shown not in (*WHOSE, CONSENSUS) and self.shown not in coders:
             self.shown = ALL
         if self.blind:
@@ -126,8 +130,9 @@ class Who(QObject):
         self.changed.emit()
 
     def _rename(self, name: str) -> None:
-        before, blind = self._project.coder_name, self.blind
-        self._project.coder_name = name
+        before = self._own_name
+        blind = package_copies.is_blind(self._project) or before in _remembered().get(self._study, [])
+        self._project.coder_name = self._own_name = name
         if settings.coder_name() == before:
             settings.put("coder", name)
         if blind:

@@ -1,6 +1,8 @@
 """Those who code: who acts, what they are called, their initials and colour, whose codings are seen."""
 
-from ..domain.codings import Coder
+from collections.abc import Sequence
+
+from ..domain.codings import ACCEPTED, IMPORTED, MANUAL, SUGGESTED, Coder
 from ..domain.palette import HUES
 from ..domain.team import CODER, LEAD, ROLES
 from ..domain.text import listed
@@ -10,6 +12,8 @@ from ..storage import rows
 from ..storage.project import Project
 
 LONGEST_INITIALS = 4
+# Of codings that say the same, how sure they are, so that in any order the same is kept.
+_SURER = (MANUAL, ACCEPTED, IMPORTED, SUGGESTED)
 
 
 def own_coder(project: Project) -> Coder | None:
@@ -95,6 +99,37 @@ def add_again(project: Project, coder: Coder) -> Coder:
     return again
 
 
+def merge_coders(project: Project, keep_id: str, others: Sequence[str]) -> str:
+    """Make one coder (ids) of several who are one person, in one step; gives the id that stays.
+
+    That is the smallest, so that it does not matter who makes them one; name, initials and colour are those
+    of `keep_id`, and it leads if any of them does. All that the others coded, decided, finished, wrote and
+    received is the one's. Codings that say the same in every respect (passage, code, memo, polarity, key
+    quote) become one; where they differ in any, both stay. Whoever acts as one of them goes on as the one.
+
+    UserError where one of them is another one coding for a second time, which is compared with the first.
+    """
+    group = [_get(project, one) for one in dict.fromkeys([keep_id, *others])]
+    if len(group) < 2:
+        raise UserError(
+            _("There is no other coder to make one with {name}.").format(name=group[0].name),
+            _("Choose two or more."),
+        )
+    _refuse_again(group)
+    kept, first = min(one.id for one in group), group[0]
+    role = LEAD if any(one.role == LEAD for one in group) else first.role
+    acts = project.coder_name in [one.name for one in group]
+    with project.step("Make one coder of {names}", names=listed([one.name for one in group])):
+        for gone in sorted({one.id for one in group} - {kept}):
+            project.sameness.follow("coder", gone, kept)
+            project.sameness.remove("coder", gone)
+        _unite_codings(project, kept)
+        project.coders.change(kept, name=first.name, initials=first.initials, hue=first.hue, role=role)
+        if acts:
+            project.coder_name = first.name
+    return kept
+
+
 def see_own(project: Project, blind: bool) -> None:
     """Hide others' codings completely (blind coding), or show everybody's again.
 
@@ -109,6 +144,34 @@ def _get(project: Project, coder_id: str) -> Coder:
     if coder is None:
         raise UserError(_("This coder is no longer in the study."), _("Undo may bring it back."))
     return coder
+
+
+def _refuse_again(group: Sequence[Coder]) -> None:
+    if len({one.again_of is None for one in group}) < 2:
+        return
+    again = next(one for one in group if one.again_of is not None)
+    raise UserError(
+        _("{name} codes for a second time.").format(name=again.name),
+        _("A second time is compared with the first, and stays a coder of its own."),
+    )
+
+
+def _unite_codings(project: Project, coder_id: str) -> None:
+    """Let one coding stand for those of a coder that say the same, as sure and as new as any of them."""
+    pairs = project.sameness.twins("coding", "coder_id", coder_id, ("created_at", "origin", "version"))
+    if not pairs:
+        return
+    versions = project.team.versions_of([one for pair in pairs for one in pair])
+    for gone, kept in pairs:
+        both = project.codings.some([gone, kept])
+        versions[kept] = max(versions[gone], versions[kept])
+        origin = min((one.origin for one in both), key=_SURER.index)
+        project.codings.change(kept, origin=origin)
+        project.codings.change(kept, version=versions[kept])  # over that of a coding confirmed just now
+    project.sameness.follow_codings(pairs)
+    ids = [gone for gone, _kept in pairs]
+    project.revisions.settle(ids)
+    project.codings.remove(ids)
 
 
 def _checked_role(project: Project, coder: Coder, role: str) -> str:

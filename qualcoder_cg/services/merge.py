@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..domain.merge_report import MergePreview, MergeReport
+from ..domain.merge_report import MadeOne, MergePreview, MergeReport
 from ..errors import UserError
 from ..i18n import _
 from ..progress import Progress, silent
@@ -13,12 +13,11 @@ from ..storage import backup, connection, merging, rows
 from ..storage.merging import Copies
 from ..storage.opening import open_study
 from ..storage.project import Project
-from .codebook import get_code
-from .codebook_merges import merge_codes
 from .evidence import title
 from .merge_choices import check, take
 from .merge_join import work_out
 from .merge_preview import preview_of
+from .same import make_same
 
 _SHARED = ("document", "criterion", "question")
 
@@ -34,14 +33,14 @@ def merge(
     path: Path,
     *,
     choices: Mapping[str, str] = {},
-    same_codes: Sequence[tuple[str, str]] = (),
+    same: Mapping[str, Sequence[tuple[str, str]]] = {},
     progress: Progress = silent,
 ) -> MergeReport:
     """Bring another copy of the study in, in one step, after a backup; merging it again changes nothing.
 
-    `choices` gives for conflicts ("table/row/field") whose side is taken, "mine" or "theirs"; `same_codes`
-    are pairs of codes (ids) of which the second becomes one with the first. UserError where the file is
-    damaged, from a newer version, or no copy of this study; nothing is changed then.
+    `choices` gives for conflicts ("table/row/field") whose side is taken, "mine" or "theirs"; `same` are
+    by table pairs of rows (ids) that are one, as the preview proposes them (see `same.make_same`). UserError
+    where the file is damaged, from a newer version, or no copy of this study; nothing is changed then.
     """
     with _beside(project, path) as copies:
         merged = work_out(copies, progress)
@@ -50,25 +49,18 @@ def merge(
         kept = backup.make(project.path, project.last_activity())
         progress(1, 2, _("Writing what comes in"))
         chosen: dict[str, str] = {}
-        joined: list[tuple[str, str]] = []
+        joined: list[MadeOne] = []
         with project.step("Bring in the copy {file}", file=path.name):
             merging.write(project, copies, merged.found)
-            if choices or same_codes:
+            if choices or same:
                 with project.as_later_changes():
                     chosen = take(project, copies, merged, choices)
-                    joined = [_made_one(project, *pair) for pair in same_codes]
+                    joined = make_same(project, same)
     progress(2, 2)
     return MergeReport(
         foreseen, str(kept), chosen, joined,
         study=title(project), who=project.coder_name, at=rows.now(),
     )  # fmt: skip
-
-
-def _made_one(project: Project, kept_id: str, other_id: str) -> tuple[str, str]:
-    """Make two codes one; gives their names."""
-    names = get_code(project, kept_id).name, get_code(project, other_id).name
-    merge_codes(project, [other_id], kept_id)
-    return names
 
 
 @contextlib.contextmanager

@@ -1,14 +1,11 @@
 """What bringing a copy in would do, in words, before anything is written."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from ..domain.merge_report import (
-    ALIKE,
     NEW_HERE,
     NEW_THERE,
     RENAMED,
-    SAME_NAME,
     Clash,
     CodeDrift,
     Coming,
@@ -22,8 +19,8 @@ from ..storage.project import Project
 from . import merge_words
 from .merge_choices import choosable
 from .merge_join import Merged
+from .merge_pairs import pairs
 
-_ALIKE_FROM = 75
 _QUOTED = 60
 
 
@@ -34,7 +31,7 @@ def preview_of(project: Project, copies: Copies, merged: Merged, file: str) -> M
         coming=_coming(merged),
         clashes=_Clashes(project, copies, merged).all(),
         codes=_drift(merged),
-        coders=_coders(project, merged),
+        pairs=pairs(project, merged),
         kept=[name for one in merged.kept if not one.mine.grave and (name := _kept(project, merged, one))],
         texts=[
             _code_of(project, merged, document_id)
@@ -190,31 +187,4 @@ def _drift(merged: Merged) -> list[CodeDrift]:
     here = {row_id: name for row_id, name in mine.items() if row_id not in theirs and row_id in alive}
     there = {row_id: name for row_id, name in theirs.items() if row_id not in mine and row_id in alive}
     found += [CodeDrift(NEW_HERE, row_id, name, "", "") for row_id, name in here.items()]
-    found += [CodeDrift(NEW_THERE, "", "", row_id, name) for row_id, name in there.items()]
-    by_name: dict[str, list[str]] = {}
-    for row_id, name in mine.items():
-        by_name.setdefault(name.casefold(), []).append(row_id)
-    for row_id, name in there.items():
-        found += [
-            CodeDrift(SAME_NAME, other, mine[other], row_id, name, 100)
-            for other in by_name.get(name.casefold(), ())
-        ]
-    return [*found, *_alike(here, there)]
-
-
-def _alike(here: dict[str, str], there: dict[str, str]) -> Iterable[CodeDrift]:
-    """New codes of both sides whose names are much alike."""
-    from rapidfuzz import fuzz
-
-    for mine_id, mine in here.items():
-        for theirs_id, theirs in there.items():
-            score = int(fuzz.token_sort_ratio(mine.casefold(), theirs.casefold()))
-            if score >= _ALIKE_FROM and mine.casefold() != theirs.casefold():
-                yield CodeDrift(ALIKE, mine_id, mine, theirs_id, theirs, score)
-
-
-def _coders(project: Project, merged: Merged) -> list[str]:
-    """Names under which one coder goes here and another in the copy."""
-    coders = merged.found["coder"].values()
-    new = {one.row["name"] for one in coders if one.alive and one.mine.row is None and one.row}
-    return sorted(new & {one.name for one in project.coders.all()})
+    return found + [CodeDrift(NEW_THERE, "", "", row_id, name) for row_id, name in there.items()]

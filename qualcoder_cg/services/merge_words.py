@@ -10,11 +10,14 @@ from ..domain.merge_report import (
     SAME_NAME,
     Clash,
     CodeDrift,
+    MadeOne,
     MergePreview,
+    Pair,
     Side,
 )
 from ..domain.merge_report import MergeReport as MergeReport
 from ..domain.merging import MINE, THEIRS
+from ..domain.text import listed
 from ..i18n import _, ngettext, noop
 
 _TABLES = {
@@ -62,8 +65,10 @@ _DRIFT = {
     RENAMED: noop("{mine} is called {theirs} in the copy"),
     NEW_HERE: noop("{mine} is only here"),
     NEW_THERE: noop("{theirs} is only in the copy"),
-    SAME_NAME: noop("{mine} is another code in the copy, under the same name"),
-    ALIKE: noop("{mine} and {theirs} may be the same ({score} %)"),
+}
+_PAIRS = {
+    SAME_NAME: noop("{table} {first}: two go under this name"),
+    ALIKE: noop("{table} {first} and {second} may be one ({score} %); made one, the name is {stays}"),
 }
 
 
@@ -128,13 +133,29 @@ def _side(side: Side) -> str:
 
 def drift(one: CodeDrift) -> str:
     """How a code of one copy stands to one of the other, as a sentence."""
-    return _(_DRIFT[one.kind]).format(mine=one.mine, theirs=one.theirs, score=one.score)
+    return _(_DRIFT[one.kind]).format(mine=one.mine, theirs=one.theirs)
+
+
+def pair(one: Pair) -> str:
+    """Two that may be one, as a sentence."""
+    return _(_PAIRS[one.kind]).format(
+        table=table(one.table), first=one.first, second=one.second, score=one.score, stays=one.stays
+    )
+
+
+def made(one: MadeOne) -> str:
+    """What was made one, as a sentence."""
+    sentence = _("{table} {stays}: made one of {n}.")
+    if len(set(one.names)) > 1:
+        sentence = _("{table} {stays}: made one of {names}.")
+    return sentence.format(table=table(one.table), stays=one.stays, names=listed(one.names), n=len(one.names))
 
 
 def lines(preview: MergePreview) -> list[str]:
-    """What a preview says, line by line; conflicts with the KEY by which they are chosen."""
+    """What a preview says, line by line; conflicts and pairs with their KEYs."""
     conflicts = [f"{clash(one)} [{one.key}]" for one in preview.clashes]
-    return _said(preview, _("Conflicts"), conflicts)
+    pairs = [f"{pair(one)} [{one.key}]" for one in preview.pairs]
+    return _said(preview, _("Conflicts"), conflicts, pairs)
 
 
 def text(report: MergeReport) -> str:
@@ -144,19 +165,20 @@ def text(report: MergeReport) -> str:
     about += [_("Merged: {date} {time}, {name}").format(date=day, time=f"{time[:5]} UTC", name=report.who)]
     said = [_("Merge into “{study}”").format(study=report.study), *about, ""]
     conflicts = [settled(one, report.chosen.get(one.key, "")) for one in report.preview.clashes]
-    said += _said(report.preview, _("Conflicts, and what was done"), conflicts)
-    said += [""] if report.same_codes or report.backup else []
-    said += [
-        _("Made one code: {first} and {second}.").format(first=first, second=second)
-        for first, second in report.same_codes
-    ]
+    done = {one.kept_id for one in report.same}
+    left = [pair(one) for one in report.preview.pairs if not done & {one.first_id, one.second_id}]
+    said += _said(report.preview, _("Conflicts, and what was done"), conflicts, left)
+    said += [""] if report.same or report.backup else []
+    said += [made(one) for one in report.same]
     if report.backup:
         said.append(_("The study as it was before lies in {file}.").format(file=report.backup))
     return "\n".join(said) + "\n"
 
 
-def _said(preview: MergePreview, conflicts_heading: str, conflicts: Sequence[str]) -> list[str]:
-    """What a preview says, with its conflicts in these words."""
+def _said(
+    preview: MergePreview, conflicts_heading: str, conflicts: Sequence[str], pairs: Sequence[str]
+) -> list[str]:
+    """What a preview says, with its conflicts and pairs in these words."""
     if preview.is_empty:
         return [_("{file} brings nothing that is not here already.").format(file=preview.file)]
     said = [
@@ -167,8 +189,8 @@ def _said(preview: MergePreview, conflicts_heading: str, conflicts: Sequence[str
     ]
     for heading, entries in (
         (conflicts_heading, list(conflicts)),
+        (_("Two that may be one"), list(pairs)),
         (_("Codebooks"), [drift(one) for one in preview.codes]),
-        (_("Two coders under one name"), list(preview.coders)),
         (_("Deleted on one side and needed on the other, therefore kept"), list(preview.kept)),
         (_("Texts corrected on one side or on both"), list(preview.texts)),
     ):

@@ -24,6 +24,8 @@ from .register_import import import_informants as import_informants
 from .register_import import import_table as import_table
 from .register_import import preview_table as preview_table
 from .register_import import read_headings as read_headings
+from .register_merges import merge_informants as merge_informants
+from .register_merges import united
 from .register_people import Institutions
 from .register_table import SEPARATOR as SEPARATOR
 from .register_table import Cells, Column, Field, Row, Table, plain
@@ -156,31 +158,33 @@ def set_voice(project: Project, document_id: str, speaker: str, informant_id: st
         project.informants.set_voices_in(document_id, [*others, *wanted])
 
 
-def merge_institutions(project: Project, keep: str, others: Sequence[str]) -> None:
-    """Make one institution (ids) of several, in one step.
+def merge_institutions(project: Project, keep: str, others: Sequence[str], *, evenly: bool = False) -> str:
+    """Make one institution (ids) of several, in one step; gives the id that stays, which is the smallest.
 
-    The kept one takes over the others' informants, their names and aliases as its own aliases, and what
-    stands in own columns that are blank in its row.
+    It has the name of `keep`, the informants of all, the other names and aliases as its own aliases, and
+    what stands in own columns of `keep`, or of the others where that is blank. `evenly` lets the smaller of
+    two values stand, whoever has it, and the smaller of two ways of writing an alias.
     """
     table = Institutions(project)
     entries = {entry.id: entry for entry in project.informants.institutions()}
-    gone = [other for other in dict.fromkeys(others) if other != keep]
-    if keep not in entries or not all(other in entries for other in gone):
+    group = list(dict.fromkeys([keep, *others]))
+    if not all(one in entries for one in group):
         raise UserError(_("An institution is no longer in the register."), _("Undo may bring it back."))
-    kept = entries[keep]
-    aliases = [*kept.aliases, *(name for one in gone for name in (entries[one].name, *entries[one].aliases))]
-    distinct = {fold(name): name for name in reversed(aliases) if fold(name) != fold(kept.name)}
+    kept, name = min(group), entries[keep].name
+    aliases = [each for one in group for each in (entries[one].name, *entries[one].aliases)]
+    written = sorted(aliases, reverse=True) if evenly else list(reversed(aliases))
+    distinct = {fold(alias): alias for alias in written if fold(alias) != fold(name)}
     cells = table.all()
-    with project.step("Merge institutions into {name}", name=kept.name):
-        project.informants.move_informants(gone, keep)
+    with project.step("Merge institutions into {name}", name=name):
+        for gone in sorted(set(group) - {kept}):
+            project.sameness.follow("institution", gone, kept)
+            project.informants.remove_institutions([gone])
         for field in table.fields.values():
-            values = [cells[one][field.id] for one in (keep, *gone)] if field.own else []
-            if any(values) and not values[0]:
-                project.own_columns.set_value(keep, field.id, next(filter(None, values)))
-        project.own_columns.forget_rows(gone)
-        project.informants.remove_institutions(gone)
-        names = tuple(reversed(distinct.values()))
-        project.informants.put_institution(Institution(keep, kept.name, names))
+            if field.own:
+                values = (cells[one][field.id] for one in group)
+                project.own_columns.set_value(kept, field.id, united(values, evenly=evenly))
+        project.informants.put_institution(Institution(kept, name, tuple(reversed(distinct.values()))))
+    return kept
 
 
 def find_row(project: Project, table: str, name: str) -> str:

@@ -73,13 +73,14 @@ def likely_same(project: Project) -> list[Alike]:
     entries = project.informants.institutions()
     found = []
     for first, second in combinations(entries, 2):
-        names = _alike_names((first.name, *first.aliases), (second.name, *second.aliases))
+        names = alike_names((first.name, *first.aliases), (second.name, *second.aliases))
         if names:
             found.append(Alike(first, second, names))
     return found
 
 
-def _alike_names(some: Sequence[str], others: Sequence[str]) -> tuple[str, str] | None:
+def alike_names(some: Sequence[str], others: Sequence[str]) -> tuple[str, str] | None:
+    """A name of each of two institutions that are so alike that they may be one; None where none are."""
     return next(((one, other) for one in some for other in others if _alike(one, other)), None)
 
 

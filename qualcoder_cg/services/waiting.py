@@ -10,7 +10,9 @@ from ..storage.project import Project
 from .prediction_log import log as log_prediction
 from .studies import current_coder
 
-_BATCHES = "auto-coding"
+# Each batch is a setting of its own, so that copies that both coded have the batches of both. Those that
+# earlier versions of the program made stand in one list.
+_BATCHES, _BATCH = "auto-coding", "batch of auto-coding "
 _EACH = "auto-coding {}"
 
 
@@ -44,7 +46,7 @@ class Because(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A coding that waits for a person; `batch` is None where it came from another copy of the study."""
+    """A coding that waits for a person; `batch` is None where its auto-coding is not known."""
 
     coding: Coding
     batch: Batch | None
@@ -53,7 +55,8 @@ class Waiting(NamedTuple):
 
 def batches(project: Project) -> list[Batch]:
     """Every time that passages were coded by a suggester, newest first."""
-    return [Batch(*one) for one in reversed(project.settings.get(_BATCHES, []))]
+    found = [*project.settings.get(_BATCHES, []), *project.settings.beginning(_BATCH)]
+    return sorted((Batch(*one) for one in reversed(found)), key=lambda batch: batch.at, reverse=True)
 
 
 def waiting(project: Project) -> list[Waiting]:
@@ -79,7 +82,7 @@ def number_waiting(project: Project) -> int:
 
 def keep_batch(project: Project, batch: Batch, because: Mapping[str, Because]) -> None:
     """Remember a batch and what spoke for each of its codings (by id), inside a step."""
-    project.settings.put(_BATCHES, [*project.settings.get(_BATCHES, []), list(batch)])
+    project.settings.put(_BATCH + batch.id, list(batch))
     project.settings.put(_EACH.format(batch.id), {name: list(one) for name, one in because.items()})
 
 

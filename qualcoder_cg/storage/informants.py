@@ -96,15 +96,6 @@ class Informants:
         names = [{"name": name} for name in dict.fromkeys(institution.aliases)]
         rows.keep_set(self._connection, "institution_alias", {"institution_id": institution.id}, names)
 
-    def move_informants(self, institution_ids: Sequence[str], target: str) -> None:
-        """Let those who speak for these institutions speak for another."""
-        for chunk in rows.chunks(institution_ids):
-            marks = ", ".join("?" * len(chunk))
-            self._connection.execute(
-                f"UPDATE informant SET institution_id = ? WHERE institution_id IN ({marks})",
-                [target, *chunk],
-            )
-
     def remove_institutions(self, ids: Sequence[str]) -> None:
         """Take institutions out for which nobody speaks any more."""
         rows.delete(self._connection, "institution_alias", ids, "institution_id")

@@ -21,6 +21,11 @@ class OwnColumns:
         )
         return [OwnColumn(*row) for row in found]
 
+    def every(self) -> list[OwnColumn]:
+        """The columns added to all tables."""
+        found = self._connection.execute("SELECT id, owner, name, position FROM own_column ORDER BY id")
+        return [OwnColumn(*row) for row in found]
+
     def values(self, owner: str) -> dict[tuple[str, str], str]:
         """What stands in them, by id of the row and id of the column."""
         found = self._connection.execute(

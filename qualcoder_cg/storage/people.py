@@ -21,6 +21,13 @@ class Settings:
         row = self._connection.execute("SELECT value FROM setting WHERE id = ?", [key]).fetchone()
         return json.loads(row[0]) if row else default
 
+    def beginning(self, prefix: str) -> list[Any]:
+        """The values whose keys begin so, in the order in which they came into the file."""
+        found = self._connection.execute(
+            "SELECT value FROM setting WHERE substr(id, 1, ?) = ? ORDER BY rowid", [len(prefix), prefix]
+        )
+        return [json.loads(row[0]) for row in found]
+
     def put(self, key: str, value: Any) -> None:
         """Set a value, inside a step."""
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)

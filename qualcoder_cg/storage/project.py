@@ -25,6 +25,7 @@ from .own_columns import OwnColumns
 from .people import Coders, Settings
 from .reading import Reading
 from .revisions import Revisions
+from .sameness import Sameness
 from .surveys import Surveys
 from .team import TeamTables
 from .turns import Turns
@@ -69,6 +70,7 @@ class Project:
         self.finished = Finished(connected)
         self.evidence = EvidenceTables(connected)
         self.team = TeamTables(connected)
+        self.sameness = Sameness(connected)
         self._columns = history.columns_of(connected)
         self._clock = stamps.Clock(connected, path)
         self.kept: dict[object, object] = {}

@@ -43,6 +43,16 @@ class TeamTables:
         found = self._connection.execute("SELECT id, version FROM coding WHERE code_id = ?", [code_id])
         return dict(found.fetchall())
 
+    def versions_of(self, coding_ids: Sequence[str]) -> dict[str, int]:
+        """Under which codebook version (number) each of these codings was made or last looked at."""
+        found: dict[str, int] = {}
+        for chunk in rows.chunks(coding_ids):
+            marks = ", ".join("?" * len(chunk))
+            found.update(
+                self._connection.execute(f"SELECT id, version FROM coding WHERE id IN ({marks})", chunk)
+            )
+        return found
+
     def has_codings_under(self, number: int) -> bool:
         """Whether anything was coded, or looked at again, under the codebook version of that number."""
         found = self._connection.execute("SELECT EXISTS (SELECT 1 FROM coding WHERE version = ?)", [number])

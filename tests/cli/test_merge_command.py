@@ -63,10 +63,43 @@ def test_two_codes_become_one(study: Path, run: Run) -> None:
     add_code(project, "shared budget")
     project.close()
     done = run("merge", study, copy, "--same-code", "shared=shared budget", "--json").json()
-    assert done["same_codes"] == [["shared", "shared budget"]]
+    (one,) = done["same"]
+    assert (one["table"], one["stays"], one["names"]) == ("code", "shared", ["shared", "shared budget"])
     assert "shared budget" not in [code["name"] for code in run("codes", study, "--json").json()]
     refused = run("merge", study, copy, "--same-code", "shared")
     assert refused.code == 1 and "names no two codes" in refused.err
+
+
+def test_coders_of_one_name_become_one(study: Path, run: Run) -> None:
+    _base(study)
+    copy, other = _copy(study, "Ana.qcg", ""), _copy(study, "Beto.qcg", "")
+    for name in ("Carla N.", "Dora"):
+        for path in (study, copy, other):
+            project = studies.open_project(path, coder="Lead")
+            studies.add_coder(project, name)
+            project.close()
+    seen = run("merge", study, copy, "--dry-run", "--json").json()["pairs"]
+    assert [(one["kind"], one["first"]) for one in seen] == [("same name", "Carla N."), ("same name", "Dora")]
+    assert (
+        f"Coder Dora: two go under this name [{seen[1]['key']}]"
+        in run("merge", study, copy, "--dry-run").text
+    )
+    refused = run("merge", study, copy, "--same", "coder/x/y")
+    assert refused.code == 1 and "no pair coder/x/y" in refused.err
+    done = run("merge", study, copy, "--same", seen[1]["key"], "--json").json()
+    assert [one["stays"] for one in done["same"]] == ["Dora"]
+    names = [one["name"] for one in run("coders", study, "--json").json()]
+    assert (names.count("Carla N."), names.count("Dora")) == (2, 1)
+    assert run("merge-coders", study, "Carla N.").code == 0
+    assert "made one of 2" in run("merge", study, other, "--same-names").text
+    names = [one["name"] for one in run("coders", study, "--json").json()]
+    assert (names.count("Carla N."), names.count("Dora")) == (1, 1)
+    run("change-coder", study, "Dora", "--name", "Dora M.")
+    assert run("merge-coders", study, "Dora M.", "Carla N.").code == 0
+    assert "Carla N." not in [one["name"] for one in run("coders", study, "--json").json()]
+    assert run("merge-coders", study, "Dora M.").code == 1 and run("check", study).code == 0
+    run("undo", study)
+    assert "Carla N." in [one["name"] for one in run("coders", study, "--json").json()]
 
 
 def test_another_study_is_refused(study: Path, run: Run, tmp_path: Path) -> None:

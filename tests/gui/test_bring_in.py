@@ -120,13 +120,45 @@ def test_two_codes_become_one(study: TwoCoders, session: Session, qtbot: QtBot, 
     theirs = add_code(copy, "Promotors")
     copy.close()
     dialog = _shown(session, tmp_path / "back.qcg", qtbot)
-    boxes = [dialog.codes.item(row) for row in range(dialog.codes.count())]
-    pair = next(one for one in boxes if one.flags() & Qt.ItemFlag.ItemIsUserCheckable and "%" in one.text())
+    assert dialog.same() == {}
+    pair = next(item for row in range(dialog.pairs.count()) if "%" in (item := dialog.pairs.item(row)).text())
     pair.setCheckState(Qt.CheckState.Checked)
-    assert dialog.same_codes() == [(mine.id, theirs.id)]
+    assert dialog.same() == {"code": [(mine.id, theirs.id)]}
     _merge(dialog, qtbot)
     names = [one.name for one in study.project.codes.all()]
     assert "Promoters" in names and "Promotors" not in names
+
+
+def test_two_coders_of_one_name_become_one_who_goes_on(
+    study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    copy = _copy(study, tmp_path)
+    copy.coder_name = "Carla N."
+    theirs = _code(copy, 40)
+    for one in (copy, study.project):
+        studies.add_coder(one, "Beto")
+    copy.close()
+    session.who.act_as("Carla N")
+    mine = _code(study.project, 90)
+    dialog = _shown(session, tmp_path / "back.qcg", qtbot)
+    beto, pair = dialog.preview.pairs if dialog.preview else ()
+    assert "under the name Beto:" in dialog.told.text() and dialog.pages.tabText(1) == "The same? (2)"
+    assert [dialog.pairs.item(row).text() for row in (0, 1)] == [
+        "Coder Beto: two go under this name",
+        f"Coder Carla N and Carla N. may be one (99 %); made one, the name is {pair.stays}",
+    ]
+    dialog.pages.setCurrentIndex(1)
+    dialog.pairs.setFocus()
+    dialog.pairs.setCurrentRow(1)
+    qtbot.keyClick(dialog.pairs, Qt.Key.Key_Space)
+    _merge(dialog, qtbot)
+    (carla,) = (one for one in study.project.coders.all() if one.name.startswith("Carla"))
+    assert {one.coder_id for one in study.project.codings.some([mine, theirs])} == {carla.id}
+    assert carla.name == pair.stays == study.project.coder_name
+    assert "made one of Carla N, Carla N." in dialog.done_text.toPlainText()
+    assert beto.first in [one.name for one in study.project.coders.all()]
+    _code(study.project, 140)
+    assert len([one for one in study.project.coders.all() if one.name.startswith("Carla")]) == 1
 
 
 def test_a_copy_that_brings_nothing_says_so(

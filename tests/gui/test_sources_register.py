@@ -13,6 +13,7 @@ from qualcoder_cg.gui.main_window import MainWindow
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.gui.sources.documents_page import DocumentsPage
 from qualcoder_cg.gui.sources.import_table import ImportTable
+from qualcoder_cg.gui.sources.informants_page import InformantsPage
 from qualcoder_cg.gui.sources.institutions_page import InstitutionsPage
 from qualcoder_cg.gui.sources.pages import DOCUMENTS, INFORMANTS, INSTITUTIONS, INTERVIEWS
 from qualcoder_cg.gui.sources.register_page import RegisterPage
@@ -221,6 +222,22 @@ def test_selected_institutions_are_merged_into_the_first(view: SourcesView, sess
     assert first in column(institutions.grid, "name")
     assert second not in column(institutions.grid, "name")
     assert not institutions.merge.isEnabled()
+
+
+def test_selected_informants_are_made_one(view: SourcesView, session: Session) -> None:
+    people = [{"code": "KII-1", "consent": "record; quote"}, {"code": "KII-01", "consent": "no"}]
+    register.add_rows(session.project, "informant", people)
+    informants = page(view, INFORMANTS)
+    assert isinstance(informants, InformantsPage)
+    assert not informants.merge.isEnabled()
+    first = column(informants.grid, "code")[0]
+    select(informants.grid, [0, 1], ["code"])
+    assert first in informants.merge.toolTip()
+    informants.merge.click()
+    (person,) = session.project.informants.all()
+    assert (person.code, person.consent) == (first, "no") and not informants.merge.isEnabled()
+    session.project.undo()
+    assert len(session.project.informants.all()) == 2
 
 
 def test_a_table_is_imported_by_the_meaning_of_its_columns(

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 import two_coders
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from two_coders import TwoCoders
 
 from qualcoder_cg.domain.rules import ANYONE
+from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.team import CODER, LEAD
 from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.dialogs.coders import CodersDialog
@@ -17,7 +19,7 @@ from qualcoder_cg.gui.dialogs.hand_out import HandOut
 from qualcoder_cg.gui.dialogs.rounds import NewRound, Rounds
 from qualcoder_cg.gui.dialogs.study_rules import StudyRules
 from qualcoder_cg.gui.session import Session
-from qualcoder_cg.services import consistency, packages, rounds, rules, studies
+from qualcoder_cg.services import coders, coding, consistency, packages, rounds, rules, studies
 
 
 @pytest.fixture
@@ -127,6 +129,37 @@ def test_coders_are_added_and_have_roles(study: TwoCoders, session: Session, qtb
     dialog.role.setCurrentIndex(dialog.role.findData(LEAD))
     dialog.role.activated.emit(dialog.role.currentIndex())
     assert {one.role for one in study.project.coders.all() if one.id == made.id} == {LEAD}
+
+
+def test_two_entries_of_one_person_are_made_one(study: TwoCoders, session: Session, qtbot: QtBot) -> None:
+    project = study.project
+    session.who.act_as("Ana López")
+    document, code = project.documents.all()[0], project.codes.all()[3]
+    made = coding.apply_code(project, document_id=document.id, span=Span(2, 9), code_id=code.id)
+    before = project.codings.count()
+    dialog = CodersDialog(None, session)
+    qtbot.addWidget(dialog)
+    rows = {
+        dialog.list.item(row).data(Qt.ItemDataRole.UserRole).name: row for row in range(dialog.list.count())
+    }
+    assert not dialog.one.isEnabled() and "Ctrl" in dialog.called.text()
+    dialog.list.item(rows["Ana López"]).setSelected(True)
+    dialog.list.setCurrentItem(dialog.list.item(rows["Ana L."]), QItemSelectionModel.SelectionFlag.Select)
+    assert "the name Ana L., with all" in dialog.called.text()
+    dialog.one.click()
+    assert [one.name for one in project.coders.all()].count("Ana L.") == 1
+    assert "Ana López" not in [one.name for one in project.coders.all()]
+    ana = next(one for one in project.coders.all() if one.name == "Ana L.")
+    assert project.coder_name == "Ana L." and dialog.current() == ana
+    assert project.codings.count() == before
+    (found,) = project.codings.some([made.id])
+    assert found.coder_id == ana.id
+    project.undo()
+    assert {"Ana L.", "Ana López"} <= {one.name for one in project.coders.all()}
+    again = coders.add_again(project, next(one for one in project.coders.all() if one.name == "Ana L."))
+    dialog.list.selectAll()
+    dialog.one.click()
+    assert again.name in dialog.problem.text()
 
 
 def test_the_rules_of_the_team_are_saved(study: TwoCoders, qtbot: QtBot) -> None:

@@ -1,5 +1,7 @@
 """Auto-coding is looked at first, done in one named step, and waits to be confirmed."""
 
+from pathlib import Path
+
 import pytest
 
 from qualcoder_cg.domain.codings import ACCEPTED, IMPORTED, MANUAL, SUGGESTED
@@ -20,12 +22,16 @@ from qualcoder_cg.services import (
     finding_edit,
     finding_links,
     nothing_here,
+    studies,
     suggestions,
     waiting,
     withheld,
 )
+from qualcoder_cg.services.merge import merge
 from qualcoder_cg.services.search_coding import code_hits
 from qualcoder_cg.services.studies import Project
+from qualcoder_cg.services.waiting import Batch
+from qualcoder_cg.storage.opening import open_study
 from qualcoder_cg.suggest.blend import WEIGHTS
 
 Ids = dict[str, str]
@@ -322,3 +328,24 @@ def test_previewing_changes_nothing_and_can_be_stopped(project: Project, code_id
 
     with pytest.raises(Cancelled):
         auto_coding.preview(project, suggester="keywords", threshold=0, progress=stop)
+
+
+def test_batches_of_two_copies_are_both_there(
+    project: Project, document_id: str, code_ids: Ids, tmp_path: Path
+) -> None:
+    old = Batch("0" * 32, "Long ago", "keywords", 0.5, project.coders.all()[0].id, "2020-01-01", 1)
+    with project.step("As an earlier version kept it"):
+        project.settings.put("auto-coding", [list(old)])
+    other = open_study(studies.save_copy(project, tmp_path / "other.qcg"), "Ana L.")
+    for one, name, code, place in (
+        (project, "Here", "Q14", TABLE), (other, "There", "Q11", AFRAID),
+    ):  # fmt: skip
+        found = proposed(one, suggested(one, document_id, code_ids[code], place))
+        assert auto_coding.apply(one, found, name) == 1
+    merge(project, other.path)
+    merge(other, project.path)
+    assert project.fingerprint() == other.fingerprint()
+    assert {one.name for one in waiting.batches(other)} == {"Here", "There", "Long ago"}
+    assert waiting.batches(project)[-1] == old
+    assert {one.batch.name for one in waiting.waiting(project) if one.batch} == {"Here", "There"}
+    other.close()

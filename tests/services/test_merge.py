@@ -155,16 +155,21 @@ def test_codebooks_that_drifted_apart(project: Project, other: Project, document
     with other.step("Same name"):
         other.codes.add(replace(here, id=rows.new_id()))
     coding.apply_code(other, document_id=document_id, span=Span(3, 9), code_id=there.id)
-    found = {(one.kind, one.mine, one.theirs): one for one in preview(project, other.path).codes}
+    seen = preview(project, other.path)
+    found = {(one.kind, one.mine, one.theirs) for one in seen.codes}
     assert (RENAMED, "old name", "new name") in found and (NEW_THERE, "", "Gender budget") in found
-    assert (SAME_NAME, "Coordination", "Coordination") in found
-    alike = found[ALIKE, "Gender budgets", "Gender budget"]
-    assert alike.score > 80
-    report = merge(project, other.path, same_codes=[(alike.mine_id, alike.theirs_id)])
-    assert report.same_codes == [("Gender budgets", "Gender budget")]
-    assert [one.start for one in project.codings.of_code(twin.id)] == [3]
+    pairs = {(one.kind, one.first, one.second): one for one in seen.pairs}
+    assert (SAME_NAME, "Coordination", "Coordination") in pairs
+    alike = pairs[ALIKE, "Gender budgets", "Gender budget"]
+    assert alike.score > 80 and alike.stays == "Gender budgets"
+    report = merge(project, other.path, same={"code": [(alike.first_id, alike.second_id)]})
+    assert [(one.stays, one.names) for one in report.same] == [
+        ("Gender budgets", ["Gender budgets", "Gender budget"])
+    ]
+    kept, gone = sorted([twin.id, there.id])
+    assert [one.start for one in project.codings.of_code(kept)] == [3]
     merge(other, project.path)
-    assert other.fingerprint() == project.fingerprint() and other.codes.get(there.id) is None
+    assert other.fingerprint() == project.fingerprint() and other.codes.get(gone) is None
 
 
 def test_same_coders_and_doubled_codings_are_told(
@@ -175,8 +180,9 @@ def test_same_coders_and_doubled_codings_are_told(
         coding.apply_code(one, document_id=document_id, span=Span(2, 8), code_id=code_ids["Q12"])
         studies.add_coder(one, "Beto")
     seen = preview(project, other.path)
-    assert seen.coders == ["Beto"] and seen.doubles == 1
-    assert any("Beto" in line for line in merge_words.lines(seen))
+    (beto,) = seen.pairs
+    assert (beto.table, beto.kind, beto.stays) == ("coder", SAME_NAME, "Beto") and seen.doubles == 1
+    assert any("Beto" in line and beto.key in line for line in merge_words.lines(seen))
 
 
 def test_what_cannot_be_merged_is_refused(project: Project, other: Project, tmp_path: Path) -> None:

@@ -199,6 +199,10 @@ class State(QObject):
         self.session.told.emit(str(error))
 
     def _on_changed(self, changes: Changes) -> None:
+        if changes.touched("coder") and self.choice.coders:  # two who were compared may be one now
+            there = {one.id for one in self.project.coders.all()}
+            if not there.issuperset(self.choice.coders):
+                self._take(replace(self.choice, coders=()))
         if changes.touched(*_MEASURED_BY):
             self._known.clear()
             self._stale_figures = True

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...domain.merge_report import ALIKE, SAME_NAME, MergePreview, MergeReport
+from ...domain.merge_report import SAME_NAME, MergePreview, MergeReport, Pair
+from ...domain.text import listed
 from ...errors import UserError
 from ...i18n import _, language, ngettext, speaking
 from ...progress import Progress
@@ -52,6 +53,9 @@ class BringIn(Dialog):
         self.pages = QTabWidget(self)
         self.coming = Table([_("What"), _("New"), _("Changed"), _("Removed"), ""], self, numbers=(1, 2, 3))
         self.clashes = ClashTable(self)
+        self.pairs = QListWidget(self)
+        self.pairs.setAccessibleName(_("What may be the same"))
+        self.pairs.setWordWrap(True)
         self.codes = QListWidget(self)
         self.codes.setAccessibleName(_("Codebooks compared"))
         self.codes.setWordWrap(True)
@@ -83,22 +87,25 @@ class BringIn(Dialog):
         chosen, _kind = QFileDialog.getOpenFileName(parent, _("Copy that came back"), folder, filters)
         return Path(chosen) if chosen else None
 
-    def same_codes(self) -> list[tuple[str, str]]:
-        """The pairs of codes (ids) that are ticked to become one, the study's own first."""
-        items = [self.codes.item(row) for row in range(self.codes.count())]
-        ticked = [one for one in items if one.checkState() == Qt.CheckState.Checked]
-        return [pair for one in ticked if (pair := one.data(_PAIR))]
+    def same(self) -> dict[str, list[tuple[str, str]]]:
+        """The pairs (ids, by table) that are ticked to become one, the study's own first."""
+        ticked: dict[str, list[tuple[str, str]]] = {}
+        for item in (self.pairs.item(row) for row in range(self.pairs.count())):
+            if item.checkState() == Qt.CheckState.Checked:
+                pair: Pair = item.data(_PAIR)
+                ticked.setdefault(pair.table, []).append((pair.first_id, pair.second_id))
+        return ticked
 
     def attempt(self) -> None:
         """Merge as chosen; close once it is done."""
         if self.report or (self.preview and self.preview.is_empty):
             self.accept()
         elif self.preview and self._job is None:
-            choices, same = self.clashes.choices(), self.same_codes()
+            choices, same = self.clashes.choices(), self.same()
             path = self._path
 
             def work(study: Project, progress: Progress) -> MergeReport:
-                return merge.merge(study, path, choices=choices, same_codes=same, progress=progress)
+                return merge.merge(study, path, choices=choices, same=same, progress=progress)
 
             self._begin(_("Merging…"), work, self._merged)
 
@@ -208,7 +215,9 @@ class BringIn(Dialog):
             ]
         )
         self.clashes.show_clashes(found.clashes)
-        self._list_codes(found)
+        self._list_pairs(found)
+        self.codes.clear()
+        self.codes.addItems([merge_words.drift(one) for one in found.codes])
         self._list_notes(found)
         self._fill_pages(found)
         said = _("This comes in. The study is backed up first, and Undo takes the merge back.")
@@ -220,6 +229,10 @@ class BringIn(Dialog):
                 n,
             ).format(n=n)
             said += " " + _("A click on a side, or Space, takes it.")
+        names = [one.first for one in found.pairs if (one.table, one.kind) == ("coder", SAME_NAME)]
+        if names:
+            two = _("Two coders go under the name {names}: are they one person? See “The same?”.")
+            said += " " + two.format(names=listed(list(dict.fromkeys(names))))
         self.told.setText(said)
         self.pages.show()
 
@@ -228,35 +241,36 @@ class BringIn(Dialog):
             return
         coming = view(self.coming, [360, 96, 96, 96, 40], _("What comes in"), self)
         self.pages.addTab(coming, _("What comes in"))
+        if found.pairs:
+            tick = _("Tick what is one. All that belongs to either then belongs to the one.")
+            self.pages.addTab(
+                _under(hint(tick, self), self.pairs, self), _("The same? ({n})").format(n=len(found.pairs))
+            )
         if found.clashes:
             self.pages.addTab(self.clashes, _("Conflicts ({n})").format(n=len(found.clashes)))
         if found.codes:
-            pairs = any(one.kind in (SAME_NAME, ALIKE) for one in found.codes)
-            tick = _("Tick the pairs that are one code: the codings of both come under the study’s own.")
-            explained = tick if pairs else _("Where the codebooks differ; nothing has to be decided.")
+            explained = _("Where the codebooks differ; nothing has to be decided.")
             self.pages.addTab(
                 _under(hint(explained, self), self.codes, self),
                 _("Codebooks ({n})").format(n=len(found.codes)),
             )
         if self.notes.count():
             self.pages.addTab(self.notes, _("To know ({n})").format(n=self.notes.count()))
-        for unused in (self.clashes, self.codes, self.notes):
+        for unused in (self.clashes, self.pairs, self.codes, self.notes):
             if self.pages.indexOf(unused) < 0 and unused.parent() is self:
                 unused.hide()
 
-    def _list_codes(self, found: MergePreview) -> None:
-        self.codes.clear()
-        for one in found.codes:
-            item = QListWidgetItem(merge_words.drift(one), self.codes)
-            if one.kind in (SAME_NAME, ALIKE):
-                item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-                item.setCheckState(Qt.CheckState.Unchecked)
-                item.setData(_PAIR, (one.mine_id, one.theirs_id))
+    def _list_pairs(self, found: MergePreview) -> None:
+        self.pairs.clear()
+        for one in found.pairs:
+            item = QListWidgetItem(merge_words.pair(one), self.pairs)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Unchecked)
+            item.setData(_PAIR, one)
 
     def _list_notes(self, found: MergePreview) -> None:
         self.notes.clear()
         for sentence, names in (
-            (_("Two coders go under the name {name}: rename one of them in Coders."), found.coders),
             (_("{name} was deleted on one side and is needed on the other: it stays."), found.kept),
             (_("The text of {name} was corrected: codings are placed in the text that stands."), found.texts),
         ):
@@ -280,7 +294,11 @@ class BringIn(Dialog):
     def _merged(self, done: MergeReport) -> None:
         """Say what was done; the study shows it."""
         self.report = done
-        self._session.project.refresh()
+        project = self._session.project
+        for one in done.same:
+            if one.table == "coder" and project.coder_name in one.names:
+                project.coder_name = one.stays
+        project.refresh()
         self.pages.hide()
         self.told.setText(_("The copy is in. Undo takes it back."))
         self.done_text.setPlainText(merge_words.text(done))

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ...domain.codings import Coder
 from ...domain.team import CODER, LEAD
+from ...domain.text import listed
 from ...errors import UserError
 from ...i18n import _
 from ...services import coders as services
@@ -42,6 +44,12 @@ class CodersDialog(Viewer):
         self.add = QPushButton(_("Add coder"), self)
         self.add.setAutoDefault(False)
         self.add.clicked.connect(lambda _on=False: self.add_coder())
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.one = QPushButton(_("These are one person"), self)
+        self.one.setAutoDefault(False)
+        self.one.clicked.connect(lambda _on=False: self.make_one())
+        self.called = hint("", self)
+        self.called.setFixedWidth(_LIST)
         self.name = QLineEdit(self)
         self.initials = QLineEdit(self)
         self.initials.setMaxLength(services.LONGEST_INITIALS)
@@ -68,12 +76,15 @@ class CodersDialog(Viewer):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.list, 1)
-        left.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        for button in (self.add, self.one):
+            left.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.called)
         row.addLayout(left)
         row.addLayout(right, 1)
         self.body.addLayout(row, 1)
-        self.resize(720, 384)
+        self.resize(720, 448)
         self.list.currentRowChanged.connect(self._show)
+        self.list.itemSelectionChanged.connect(self._offer)
         self.name.editingFinished.connect(lambda: self._change(name=self.name.text()))
         self.initials.editingFinished.connect(lambda: self._change(initials=self.initials.text()))
         self.colour.chosen_changed.connect(lambda colour: self._change(hue=int(colour.partition("-")[0])))
@@ -100,6 +111,36 @@ class CodersDialog(Viewer):
         self.name.setFocus()
         self.name.selectAll()
 
+    def chosen(self) -> list[Coder]:
+        """The coders who are selected, the one described first."""
+        found: list[Coder] = [item.data(Qt.ItemDataRole.UserRole) for item in self.list.selectedItems()]
+        current = self.current()
+        return sorted(found, key=lambda one: current is None or one.id != current.id)
+
+    def make_one(self) -> None:
+        """Make one coder of those selected, called as the one described."""
+        self.problem.hide()
+        chosen = self.chosen()
+        try:
+            kept = services.merge_coders(self._project, chosen[0].id, [one.id for one in chosen[1:]])
+        except UserError as error:
+            self.show_problem(error)
+            return
+        self._choose(kept)
+        told = _("{names} are one coder now; undo parts them again.")
+        self._session.told.emit(told.format(names=listed([one.name for one in chosen])))
+
+    def _offer(self) -> None:
+        """Say what making one of the selected coders would do."""
+        chosen = self.chosen()
+        self.one.setEnabled(len(chosen) > 1)
+        said = _("Two entries of one person? Select both, with Ctrl and click, to make them one.")
+        if len(chosen) > 1:
+            said = _("As one they go under the name {name}, with all that either did.").format(
+                name=chosen[0].name
+            )
+        self.called.setText(said)
+
     def _fill(self) -> None:
         """List the coders as they are now."""
         self.list.blockSignals(True)
@@ -119,6 +160,7 @@ class CodersDialog(Viewer):
         ids = [item.data(Qt.ItemDataRole.UserRole).id for item in rows]
         self.list.setCurrentRow(ids.index(coder_id) if coder_id in ids else 0)
         self._show()
+        self._offer()
 
     def _show(self, _row: int = 0) -> None:
         coder = self.current()
@@ -127,6 +169,7 @@ class CodersDialog(Viewer):
         if coder is None:
             return
         self.problem.hide()
+        self._offer()
         self.name.setText(coder.name)
         self.initials.setText(coder.initials)
         self.role.setCurrentIndex(self.role.findData(coder.role))

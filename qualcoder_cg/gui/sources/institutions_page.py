@@ -89,11 +89,11 @@ class InstitutionsPage(RegisterPage):
 
     def _merge(self, keep: str, others: Sequence[str]) -> None:
         try:
-            merge_institutions(self.session.project, keep, others)
+            kept = merge_institutions(self.session.project, keep, others)
         except UserError as error:
             self.grid.model.refuse(str(error))
             return
-        self.grid.choose_rows([keep])
+        self.grid.choose_rows([kept])
         self.session.told.emit(_("Merged. The other names are kept as other names; undo parts them again."))
 
     def _allow_merge(self) -> None:

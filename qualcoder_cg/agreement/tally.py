@@ -80,6 +80,27 @@ def rows(ratings: "Ints", categories: int) -> "Floats":
     return numpy.hstack(parts)
 
 
+def weighed(adds: "Floats", weights: "Floats", categories: int) -> "Floats":
+    """The sums (draws × sums) of rows that each draw took so often: `adds` of `rows`, weights rows × draws.
+
+    A category is looked for only in the rows that have it, for most have few of many.
+    """
+    import numpy
+
+    width, q = adds.shape[1], categories
+    end = 5 + 8 * q if width > 5 + 6 * q else width
+    sums = numpy.zeros((width, weights.shape[1]))
+    single = [*range(5), *range(end, width)]
+    sums[single] = adds[:, single].T @ weights
+    shares = 5 + 2 * q
+    for category in range(q):
+        there = numpy.flatnonzero(adds[:, shares + category])
+        if len(there):
+            places = numpy.arange(5 + category, end, q)
+            sums[places] = adds[numpy.ix_(there, places)].T @ weights[there]
+    return sums.T
+
+
 def tally(sums: "Floats", coders: int, categories: int) -> Tally:
     """The tally of sums of `rows` (last axis)."""
     q = categories

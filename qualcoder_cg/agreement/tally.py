@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     Ints = NDArray[numpy.int64]
 
 MISSING = -1
+SINGLE = 5  # sums that are not by category
+SHARES = 2  # the place of `shares` among those that are
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ def width(coders: int, categories: int) -> int:
     return 5 + 6 * categories + (2 * categories + 2 if coders == 2 else 0)
 
 
+def width_of_values(width: int, categories: int) -> int:
+    """How many of so many sums are single or by category; those by coder come behind."""
+    of_two = width > SINGLE + 6 * categories
+    return SINGLE + (8 if of_two else 6) * categories
+
+
 def rows(ratings: "Ints", categories: int) -> "Floats":
     """The sums that each row of ratings (units × coders; MISSING where there is none) adds to a tally."""
     import numpy
@@ -78,27 +86,6 @@ def rows(ratings: "Ints", categories: int) -> "Floats":
             said[both, coder, ratings[both, coder]] = 1
         parts += [said.reshape(units, 2 * categories), (ratings != MISSING).astype(float)]
     return numpy.hstack(parts)
-
-
-def weighed(adds: "Floats", weights: "Floats", categories: int) -> "Floats":
-    """The sums (draws × sums) of rows that each draw took so often: `adds` of `rows`, weights rows × draws.
-
-    A category is looked for only in the rows that have it, for most have few of many.
-    """
-    import numpy
-
-    width, q = adds.shape[1], categories
-    end = 5 + 8 * q if width > 5 + 6 * q else width
-    sums = numpy.zeros((width, weights.shape[1]))
-    single = [*range(5), *range(end, width)]
-    sums[single] = adds[:, single].T @ weights
-    shares = 5 + 2 * q
-    for category in range(q):
-        there = numpy.flatnonzero(adds[:, shares + category])
-        if len(there):
-            places = numpy.arange(5 + category, end, q)
-            sums[places] = adds[numpy.ix_(there, places)].T @ weights[there]
-    return sums.T
 
 
 def tally(sums: "Floats", coders: int, categories: int) -> Tally:

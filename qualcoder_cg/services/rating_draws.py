@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..agreement import draws, tally
 from ..agreement.tally import Tally
+from ..agreement.weighing import Weighing
 
 if TYPE_CHECKING:
     import numpy
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     Floats = NDArray[numpy.float64]
     Ints = NDArray[numpy.int64]
 
-_AT_A_TIME = 5_000_000  # weights or sums
+_AT_A_TIME = 1_000_000  # weights or sums
 # Where nearly every unit is of its own kind, drawing units is quicker than drawing how often each kind comes.
 _MANY_KINDS, _SHARE_OF_KINDS = 500, 0.4
 
@@ -57,14 +58,11 @@ def intervals(
     rated = ratings[(ratings != tally.MISSING).any(axis=1)]
     kinds, kind = numpy.unique(rated, axis=0, return_inverse=True)
     views = list(dict.fromkeys(view for one in wanted for view in one.views))
-    adds = {view: tally.rows(view.of(kinds), categories) for view in views}
-    widest = max(len(rated), *(one.shape[1] for one in adds.values()))
+    adds = {view: Weighing(tally.rows(view.of(kinds), categories), categories) for view in views}
+    widest = max(len(rated), *(tally.width(view.width, categories) for view in views))
     parts = []
     for weights in _weights(kind.ravel(), len(kinds), number, seed, max(1, _AT_A_TIME // widest)):
-        found = {
-            view: tally.tally(tally.weighed(adds[view], weights, categories), view.width, categories)
-            for view in views
-        }
+        found = {view: tally.tally(adds[view].sums(weights), view.width, categories) for view in views}
         parts.append(numpy.array([one.value(found) for one in wanted]))
     return draws.intervals(numpy.hstack(parts))
 

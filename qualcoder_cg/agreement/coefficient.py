@@ -19,8 +19,10 @@ ONE_CODER = "one coder"
 NOT_ALL = "not all"
 SEVERAL_VALUES = "several values"
 NOTHING_SHARED = "nothing shared"
+ANONYMOUS = "anonymous"
 REASONS = (
     NO_UNITS, ONE_UNIT, NO_VARIATION, NOBODY, TWO_CODERS, ONE_CODER, NOT_ALL, SEVERAL_VALUES, NOTHING_SHARED,
+    ANONYMOUS,
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ MISSING = frozenset(_GONE.split())
 _SIGNS = frozenset("--–—")
 _NUMBER = re.compile(r"[+\-−]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
 _NAMED = 6
+_DIGITS = 15
 
 Cells = list[list[str | None]]
 
@@ -21,12 +22,24 @@ def is_number(cell: str) -> bool:
     return _NUMBER.fullmatch(cell) is not None
 
 
+def whole(cell: str) -> int | None:
+    """The whole number from 0 that a cell is, however it is written; None where it is none, or too large."""
+    number = plain(cell)
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= _DIGITS else None
+
+
 def plain(cell: str) -> str:
     """A number as short as it can be written (1.0, 1,0 and 01 are 1); any other cell as it is."""
     if not is_number(cell):
         return cell
     number = Decimal(cell.replace(",", ".").replace("−", "-"))
     return f"{number.normalize() + 0:f}"
+
+
+def numbered(cells: Sequence[str]) -> bool:
+    """Whether cells are whole numbers one after the other."""
+    first = whole(cells[0])
+    return first is not None and all(whole(cell) == first + place for place, cell in enumerate(cells))
 
 
 def missing_in(cells: Iterable[str], named: Collection[str] = ()) -> frozenset[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..errors import UserError
 from ..i18n import _
 from . import loose_rows
-from .rating_cells import is_number, missing_in, plain
+from .rating_cells import is_number, missing_in, numbered, whole
 from .rating_tables import MOST_CATEGORIES, is_unit_word
 
 _TOTAL = frozenset({"total", "totals", "sum", "suma", "totales", "n"})
@@ -40,6 +40,8 @@ def read_counts(path: Path, header: bool | None = None, units: bool | None = Non
     head = [*rows[0][1], *[""] * width][:width] if header else [str(number + 1) for number in range(width)]
     body = [(line, [*cells, *[""] * width][:width]) for line, cells in (rows[1:] if header else rows)]
     body = [(line, cells) for line, cells in body if any(cells)]
+    if not body:
+        raise UserError(_("{file} has no rows.").format(file=path.name), hint)
     if units is None:
         units = _names_units(head, body, header)
     names = [cells[0] for _line, cells in body]
@@ -62,12 +64,11 @@ def read_counts(path: Path, header: bool | None = None, units: bool | None = Non
 
 def _has_header(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row names categories: words, or numbers in a row that add up differently."""
-    first = [plain(cell) for cell in rows[0] if cell]
-    if is_unit_word(rows[0][0]) or not all(map(is_number, first)):
+    first = [cell for cell in rows[0] if cell]
+    if not first or is_unit_word(rows[0][0]) or not all(map(is_number, first)):
         return True
-    steps = [str(number + int(first[0])) for number in range(len(first))] if first[0].isdigit() else []
-    sums = {sum(float(plain(cell)) for cell in cells if is_number(cell)) for cells in rows}
-    return first == steps and len(first) > 1 and len(sums) > 1
+    sums = {sum(whole(cell) or 0 for cell in cells) for cells in rows}
+    return numbered(first) and len(first) > 1 and len(sums) > 1
 
 
 def _names_units(head: Sequence[str], body: Sequence[tuple[int, list[str]]], header: bool) -> bool:
@@ -76,26 +77,22 @@ def _names_units(head: Sequence[str], body: Sequence[tuple[int, list[str]]], hea
         return True
     if len(head) < 3 or not all(first):
         return False
-    if not all(map(is_number, first)):
+    if not any(is_number(cell) or missing_in([cell]) for cell in first):
         return True
-    steps = [str(number + 1) for number in range(len(first))]
-    if len(first) < 2 or [plain(one) for one in first] != steps:
-        return False
-    if not all(is_number(cell) for _line, cells in body for cell in cells if cell):
-        return False
-    return len({sum(float(plain(cell)) for cell in cells[1:] if cell) for _line, cells in body}) == 1
+    sums = {sum(whole(cell) or 0 for cell in cells[1:]) for _line, cells in body}
+    return len(first) > 1 and whole(first[0]) == 1 and numbered(first) and len(sums) == 1
 
 
 def _count(path: Path, line: int, head: Sequence[str], place: int, cell: str) -> int:
-    number = "0" if not cell or missing_in([cell]) else plain(cell)
-    if not (number.isascii() and number.isdigit()):
+    number = 0 if not cell or missing_in([cell]) else whole(cell)
+    if number is None:
         raise UserError(
             _("{file}, line {line}: {cell} in column {name} is no count.").format(
                 file=path.name, line=line, cell=cell, name=head[place] or place + 1
             ),
             _("A count is a whole number: take shares and percentages out of the table."),
         )
-    return int(number)
+    return number
 
 
 def _without_sums(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..errors import UserError
 from ..i18n import _
 from . import loose_rows
-from .rating_cells import MISSING, is_number, plain, ratings
+from .rating_cells import MISSING, is_number, numbered, plain, ratings, whole
 
 _WORDS = """unit units id ids item items subject subjects case cases text document segment turn answer
     patient row no nr number # name names person participant respondent informant interview transcript
@@ -15,6 +15,13 @@ _WORDS = """unit units id ids item items subject subjects case cases text docume
     unidad unidades caso casos sujeto sujetos ítem ítems elemento documento texto segmento respuesta
     intervención fila número nombre nombres persona participante informante entrevista transcripción archivo
     párrafo oración frase pasaje cita observación objeto paciente"""
+_SEGMENT_WORDS = {
+    "coder": "rater annotator unitizer codificador codificadora persona",
+    "start": "begin from inicio comienzo desde",
+    "end": "stop to fin final hasta",
+    "value": "code category label valor código categoría etiqueta",
+}
+_CALLED = {word: name for name, words in _SEGMENT_WORDS.items() for word in words.split()}
 _UNIT_WORDS = frozenset(_WORDS.split())
 _LEAST_NAMED, _LEAST_NUMBERED = 3, 4
 MOST_CATEGORIES = 100
@@ -85,7 +92,7 @@ def read_segments(path: Path) -> list[SegmentRow]:
     """Segments from a table with the columns coder, start, end, value; UserError names the row."""
     hint = _("The columns are: {names}.").format(names="coder, start, end, value")
     rows = loose_rows.read(path, 2, hint)
-    names = [cell.casefold() for cell in rows[0][1]]
+    names = [_CALLED.get(cell.casefold(), cell.casefold()) for cell in rows[0][1]]
     wanted = ("coder", "start", "end", "value")
     missing = [name for name in wanted if name not in names]
     if missing:
@@ -102,14 +109,15 @@ def read_segments(path: Path) -> list[SegmentRow]:
         if coder and not start and not end and not value:
             found.append(SegmentRow(line, coder, 0, None, ""))
             continue
-        if not (coder and value and start.isdecimal() and end.isdecimal()):
+        first, last = whole(start), whole(end)
+        if not coder or not value or first is None or last is None:
             raise UserError(
                 _("{file}, line {line}: it takes a coder, two whole numbers and a value.").format(
                     file=path.name, line=line
                 ),
                 _("A coder who marked nothing has a row with the name alone."),
             )
-        found.append(SegmentRow(line, coder, int(start), int(end), value))
+        found.append(SegmentRow(line, coder, first, last, value))
     return found
 
 
@@ -125,7 +133,7 @@ def _header(path: Path, rows: Sequence[Sequence[str]], said: bool | None) -> tup
     as_ratings = _("The first row was read as ratings; use --header if it names the coders.")
     if said is not None or not filled or is_unit_word(rows[0][0]):
         return said is not False, ""
-    if not rows[0][0] and _numbered([cells[0] for cells in rows[1:]]):
+    if not rows[0][0] and numbered([cells[0] for cells in rows[1:]]):
         return True, ""
     numbers = all(map(is_number, filled))
     if len(set(filled)) < len(filled):
@@ -137,8 +145,8 @@ def _header(path: Path, rows: Sequence[Sequence[str]], said: bool | None) -> tup
             ),
             _("Rename one; or say --header if these are coders, --no-header if the row is ratings."),
         )
-    numbered = len(first) > 2 and first[0] == "1" and _numbered(first)
-    if again == set(filled) and not numbered and (numbers or len(filled) < len(first)):
+    in_order = len(first) > 2 and first[0] == "1" and numbered(first)
+    if again == set(filled) and not in_order and (numbers or len(filled) < len(first)):
         return False, as_ratings
     if not again:
         return True, ""
@@ -156,7 +164,7 @@ def _names_units(
     It does where its heading says so, or where it is numbered, or shares no value with the others.
     """
     if said is not None or not head or not body:
-        return bool(said), ""
+        return bool(said and head and body), ""
     if header and (is_unit_word(head[0]) or (not head[0] and all(head[1:]))):
         return True, ""
     filled = [cells for cells in body if any(cells)]
@@ -166,22 +174,14 @@ def _names_units(
         return False, ""
     apart = not set(first) & set(others)
     if all(first) and len(set(first)) == len(first):
-        numbered = _numbered(first) and len(set(others)) < len(first) and len(filled) >= _LEAST_NUMBERED
-        if numbered or (apart and len(filled) >= _LEAST_NAMED and len(set(others)) < len(others)):
+        in_order = numbered(first) and len(set(others)) < len(first) and len(filled) >= _LEAST_NUMBERED
+        if in_order or (apart and len(filled) >= _LEAST_NAMED and len(set(others)) < len(others)):
             return True, _(
                 "The first column was read as names of the units; use --no-units if it is ratings."
             )
     elif not apart:
         return False, ""
     return False, _("The first column was read as ratings; use --units if it names the units.")
-
-
-def _numbered(cells: Sequence[str]) -> bool:
-    """Whether cells are whole numbers one after the other."""
-    first = plain(cells[0])
-    if not (first.isascii() and first.isdigit()):
-        return False
-    return [plain(cell) for cell in cells] == [str(int(first) + number) for number in range(len(cells))]
 
 
 def _checked(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import agreement
 from ..agreement import draws, tally
-from ..agreement.coefficient import Coefficient, Result
+from ..agreement.coefficient import ANONYMOUS, Coefficient, Result
 from ..agreement.dice import Dice
 from ..agreement.tally import Tally
 from ..i18n import _
@@ -56,6 +56,9 @@ class Table(NamedTuple):
     anonymous: bool = False
 
 
+_NOTHING = Wanted((), lambda found: next(iter(found.values())).paired)  # of what has no value
+
+
 class _Planned(NamedTuple):
     """A row that still lacks its interval, and what has to be drawn for it."""
 
@@ -64,20 +67,19 @@ class _Planned(NamedTuple):
     code: str
     result: Result
     notes: tuple[str, ...]
-    wanted: Wanted
+    wanted: Wanted = _NOTHING
 
 
 def of_table(table: Table, wanted: frozenset[str]) -> list[Rated]:
     """All coefficients, or those of the keys `wanted`, with intervals where there are draws."""
     planned = _of_all(table, wanted)
-    if not table.anonymous:
-        planned += _of_pairs(table, wanted)
+    planned += _unknown(table, wanted) if table.anonymous else _of_pairs(table, wanted)
     planned += _of_categories(table, wanted)
-    drawn = [one for one in planned if one.result.value is not None] if table.draws else []
-    q = max(len(table.categories), 1)
-    found = intervals(table.ratings, q, table.draws, table.seed, [one.wanted for one in drawn])
-    by_place = dict(zip(map(id, drawn), found))
-    return [row(*one[:4], by_place.get(id(one)), one.notes) for one in planned]
+    places = [place for place, one in enumerate(planned) if one.result.value is not None and table.draws]
+    drawn = [planned[place].wanted for place in places]
+    found = intervals(table.ratings, max(len(table.categories), 1), table.draws, table.seed, drawn)
+    by_place = dict(zip(places, found))
+    return [row(*one[:4], by_place.get(place), one.notes) for place, one in enumerate(planned)]
 
 
 def row(
@@ -107,7 +109,8 @@ def _of_all(table: Table, wanted: frozenset[str]) -> list[_Planned]:
     chosen = [
         one
         for one in agreement.ON_UNITS
-        if (one.key in wanted if wanted else (not one.two_only or (coders == 2 and not table.anonymous)))
+        if (one.key in wanted if wanted else (coders == 2 or not one.two_only))
+        and not (one.two_only and table.anonymous)
         and (one.key != "dice" or _has_positive(table))
         and (one.key != "fleiss-unequal" or (missing and len(equal) > 1) or one.key in wanted)
     ]
@@ -117,9 +120,7 @@ def _of_all(table: Table, wanted: frozenset[str]) -> list[_Planned]:
     packed = View((), min(equal)) if even else whole
     found = []
     for one in chosen:
-        if one.two_only and table.anonymous:
-            found.append(_unknown(one, whole))
-        elif one.key == "fleiss" and even:
+        if one.key == "fleiss" and even:
             note = _("Each unit has {n} ratings, not all by the same coders.").format(n=min(equal))
             found += [plan._replace(notes=(*plan.notes, note)) for plan in _rated(table, packed, [one])]
         else:
@@ -127,9 +128,13 @@ def _of_all(table: Table, wanted: frozenset[str]) -> list[_Planned]:
     return found
 
 
-def _unknown(one: Coefficient, view: View) -> _Planned:
-    note = _("Not computable from counts: they do not tell who said what.")
-    return _Planned(one.key, TABLE, "", Result(None, 0), (note,), Wanted((view,), _of(one, view)))
+def _unknown(table: Table, wanted: frozenset[str]) -> list[_Planned]:
+    """What was asked for and cannot be told without knowing who said what."""
+    of_coders = [
+        *(one.key for one in agreement.ON_UNITS if one.two_only),
+        *(one.key for one in agreement.OVER_PAIRS),
+    ]
+    return [_Planned(key, TABLE, "", Result(None, 0, ANONYMOUS), ()) for key in of_coders if key in wanted]
 
 
 def _has_positive(table: Table) -> bool:
@@ -194,9 +199,6 @@ def _rated(
         _Planned(one.key, level, code, result, _to_mind(one, found, result), Wanted((view,), _of(one, view)))
         for one, result in zip(chosen, results)
     ]
-
-
-Value = "Callable[[Mapping[View, Tally]], Floats]"
 
 
 def _of(one: Coefficient, view: View) -> "Callable[[Mapping[View, Tally]], Floats]":

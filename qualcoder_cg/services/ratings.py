@@ -11,7 +11,7 @@ from ..agreement.coefficient import NO_VARIATION, Result
 from ..agreement.u_alpha import of_one
 from ..domain.consistency import DRAWS, SEED
 from ..errors import UserError
-from ..formats.rating_cells import is_number, plain
+from ..formats.rating_cells import is_number, plain, whole
 from ..formats.rating_counts import read_counts
 from ..formats.rating_tables import RatingTable, read_ratings, read_segments
 from ..i18n import _
@@ -152,11 +152,12 @@ def _drawn(number: int, seed: int) -> list[str]:
 
 def _may_be_counts(found: RatingTable) -> list[str]:
     """A word of doubt where whole numbers add up to the same in each row."""
-    cells = [[one or "0" for one in cells] for cells in found.rows]
-    if len(cells) < _LEAST_ROWS or not all(one.isascii() and one.isdigit() for row in cells for one in row):
+    cells = [[whole(one or "0") for one in cells] for cells in found.rows if any(cells)]
+    numbers = [[one for one in some if one is not None] for some in cells]
+    sums = {sum(one) for one in numbers}
+    if numbers != cells or len(cells) < _LEAST_ROWS or len(sums) > 1 or min(sums) < 2:
         return []
-    sums = {sum(map(int, one)) for one in cells}
-    if len(sums) > 1 or min(sums) < 2 or len({tuple(sorted(one)) for one in cells}) < 2:
+    if len({tuple(sorted(one)) for one in numbers}) < 2:
         return []
     return [
         _(

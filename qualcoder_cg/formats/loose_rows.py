@@ -5,23 +5,25 @@ import io
 from collections.abc import Collection
 from pathlib import Path
 
+from ..domain.text import clean
 from ..errors import UserError
 from ..i18n import _
-from . import delimited
+from . import delimited, encoding
 from .files import decode, read_bytes
 
 _DELIMITERS = "\t;|,"  # of several that cut all rows alike, the first
 _LOOKED_AT = 50
+_ANY = "cp1252"
 
 Rows = list[tuple[int, list[str]]]
 
 
-def read(path: Path, least: int, hint: str) -> Rows:
-    """The rows that are no empty lines, with their lines in the file and stripped cells.
+def read(path: Path, least: int, hint: str) -> tuple[Rows, list[str]]:
+    """The rows that are no empty lines, with their lines in the file and stripped cells; what is to be told.
 
     UserError with `hint` where there are fewer than `least`, and where text stands above or below the table.
     """
-    text = decode(read_bytes(path), path.name)
+    text, notes = _text(path)
     delimiter = _delimiter(text)
     if delimiter:
         split = delimited.split(text, delimiter, path.name)
@@ -37,7 +39,7 @@ def read(path: Path, least: int, hint: str) -> Rows:
             else _("{file} has fewer than two rows.").format(file=path.name),
             hint,
         )
-    return rows
+    return rows, notes
 
 
 def check_for_prose(path: Path, rows: Rows, named: Collection[str] = ()) -> None:
@@ -55,6 +57,15 @@ def check_for_prose(path: Path, rows: Rows, named: Collection[str] = ()) -> None
                 ),
                 _("Take titles and sources out of the file; name a category like it with --categories."),
             )
+
+
+def _text(path: Path) -> tuple[str, list[str]]:
+    """The text; where several encodings fit, one of single bytes will do: what is alike is alike in it."""
+    data = read_bytes(path)
+    if _ANY not in encoding.decode(data, path.name).choices:
+        return decode(data, path.name), []
+    told = _("{file} is not in UTF-8: accents may be shown wrongly, the figures are right.")
+    return clean(encoding.decode_as(data, path.name, _ANY).text), [told.format(file=path.name)]
 
 
 def _delimiter(text: str) -> str:

@@ -30,8 +30,7 @@ def read_counts(path: Path, header: bool | None = None, units: bool | None = Non
     An empty cell is 0. UserError names the cell that is no count.
     """
     hint = _("Rows are units, columns are categories, cells say how many gave that rating.")
-    rows = loose_rows.read(path, 1 if header is False else 2, hint)
-    notes = []
+    rows, notes = loose_rows.read(path, 1 if header is False else 2, hint)
     if header is None:
         header = _has_header([cells for _line, cells in rows])
         if not header:

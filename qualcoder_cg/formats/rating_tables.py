@@ -57,14 +57,13 @@ def read_ratings(
     may be doubted. `named` are words that are categories, though others use them for what is missing.
     UserError names the row that does not fit.
     """
-    rows = loose_rows.read(
+    rows, notes = loose_rows.read(
         path,
         1 if header is False else 2,
         _("The first row names the coders, each row below is a unit."),
     )
     if header is not False:
         loose_rows.check_for_prose(path, rows, named)
-    notes: list[str] = []
     header, doubt = _header(path, [cells for _line, cells in rows], header)
     notes += [doubt] if doubt else []
     width = max(len(cells) for _line, cells in rows)
@@ -91,7 +90,7 @@ def read_ratings(
 def read_segments(path: Path) -> list[SegmentRow]:
     """Segments from a table with the columns coder, start, end, value; UserError names the row."""
     hint = _("The columns are: {names}.").format(names="coder, start, end, value")
-    rows = loose_rows.read(path, 2, hint)
+    rows, _notes = loose_rows.read(path, 2, hint)
     names = [_CALLED.get(cell.casefold(), cell.casefold()) for cell in rows[0][1]]
     wanted = ("coder", "start", "end", "value")
     missing = [name for name in wanted if name not in names]

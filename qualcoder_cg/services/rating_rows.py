@@ -111,7 +111,7 @@ def _of_all(table: Table, wanted: frozenset[str]) -> list[_Planned]:
         for one in agreement.ON_UNITS
         if (one.key in wanted if wanted else (coders == 2 or not one.two_only))
         and not (one.two_only and table.anonymous)
-        and (one.key != "dice" or _has_positive(table))
+        and (one.key != "dice" or _has_positive(table) or not table.categories)
         and (one.key != "fleiss-unequal" or (missing and len(equal) > 1) or one.key in wanted)
     ]
     whole = View(tuple(range(coders)))
@@ -167,11 +167,23 @@ def _of_pairs(table: Table, wanted: frozenset[str]) -> list[_Planned]:
 
 
 def _of_how_many(mean: agreement.OverPairs, tallies: Sequence[Tally]) -> tuple[str, ...]:
-    """What has to be said where some pairs have no value."""
+    """Which mean it is, and what has to be said where some pairs have no value."""
+    notes = []
     having = sum(mean.of.result(one).value is not None for one in tallies)
-    if not 0 < having < len(tallies):
-        return ()
-    return (_("Mean of {n} of {all} pairs; the others have no value.").format(n=having, all=len(tallies)),)
+    if having > 1 and mean.of.key == "cohen":
+        notes.append(_("Each pair by itself, then the mean (Light); Conger's kappa is another figure."))
+    if 0 < having < len(tallies):
+        notes.append(
+            _("Mean of {n} of {all} pairs; the others have no value.").format(n=having, all=len(tallies))
+        )
+    used = {int(place) for one in tallies for place in one.shares.nonzero()[0]}
+    if having and not mean.by_chance and len(used) == 1:
+        notes.append(_in_one_category())
+    return tuple(notes)
+
+
+def _in_one_category() -> str:
+    return _("Everything is in one category: it tells nothing of agreement.")
 
 
 def _of_categories(table: Table, wanted: frozenset[str]) -> list[_Planned]:
@@ -222,8 +234,10 @@ def _to_mind(one: Coefficient, found: Tally, result: Result) -> tuple[str, ...]:
         notes.append(words.table_words(table))
     if 1 < result.n < round(float(found.rated)):
         notes.append(_left_out(one, round(float(found.paired)), result.n))
+    if one.key == "fleiss-unequal" and result.value is not None and found.paired > found.full:
+        notes.append(_("As Gwet generalises it; that of Fleiss and Cuzick is another figure."))
     if result.value is not None and not one.by_chance and (found.shares > 0).sum() == 1:
-        notes.append(_("Everything is in one category: it tells nothing of agreement."))
+        notes.append(_in_one_category())
     return tuple(notes)
 
 

@@ -15,8 +15,15 @@ ONE_UNIT = "one unit"
 NO_VARIATION = "no variation"
 NOBODY = "nobody"
 TWO_CODERS = "two coders"
+ONE_CODER = "one coder"
+NOT_ALL = "not all"
 SEVERAL_VALUES = "several values"
-REASONS = (NO_UNITS, ONE_UNIT, NO_VARIATION, NOBODY, TWO_CODERS, SEVERAL_VALUES)
+NOTHING_SHARED = "nothing shared"
+ANONYMOUS = "anonymous"
+REASONS = (
+    NO_UNITS, ONE_UNIT, NO_VARIATION, NOBODY, TWO_CODERS, ONE_CODER, NOT_ALL, SEVERAL_VALUES, NOTHING_SHARED,
+    ANONYMOUS,
+)  # fmt: skip
 
 
 class Result(NamedTuple):
@@ -54,13 +61,22 @@ class Coefficient(ABC):
 
     def result(self, tally: Tally) -> Result:
         """Its value for one table (no leading axes), or why there is none."""
+        if tally.coders < 2:
+            return Result(None, 0, ONE_CODER)
         if self.two_only and tally.coders != 2:
             return Result(None, 0, TWO_CODERS)
         n = round(float(self.units(tally)))
         if n < 2:
-            return Result(None, n, ONE_UNIT if n else NO_UNITS)
+            return Result(None, n, too_few(n, round(float(tally.paired))))
         value = float(self.values(tally))
         return Result(None, n, self.undefined) if isnan(value) else Result(value, n)
+
+
+def too_few(n: int, paired: int) -> str:
+    """Why fewer than two units that count are no basis, where so many have two ratings or more."""
+    if paired > n:
+        return NOT_ALL
+    return ONE_UNIT if n else NO_UNITS
 
 
 def chance_corrected(observed: "Floats", expected: "Floats") -> "Floats":

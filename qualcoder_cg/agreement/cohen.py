@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 
 class Cohen(Coefficient):
-    """Chance is what each coder's own habits would give: P_e = Σ p_Ak p_Bk."""
+    """Chance is what each coder's own habits would give: P_e = Σ p_Ak p_Bk.
+
+    Habits are those on units that both rated. Programs after Gwet take them from all that each rated, which
+    gives other figures where something is missing.
+    """
 
     key = "cohen"
     name = noop("Cohen's kappa")

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..i18n import noop
+from .coefficient import NO_VARIATION, NOTHING_SHARED
 from .continuum import Lengths
 from .u_alpha import disagreement
 from .unitizing import Unitizing
@@ -29,3 +30,6 @@ class CuAlpha(Unitizing):
         kept = (found.pairable**2).sum(axis=-1)
         selfpairs = found.pairable_squares.sum(axis=-1)
         return disagreement(total, found.matching.sum(axis=-1), kept, selfpairs)
+
+    def undefined(self, found: Lengths) -> str:
+        return NO_VARIATION if float(found.pairable.sum()) > 0 else NOTHING_SHARED

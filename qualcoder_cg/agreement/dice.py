@@ -4,7 +4,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from ..i18n import noop
-from .coefficient import NO_UNITS, NOBODY, ONE_UNIT, Coefficient, Result
+from .coefficient import NOBODY, ONE_CODER, Coefficient, Result, too_few
 from .tally import Tally, ratio
 
 if TYPE_CHECKING:
@@ -35,11 +35,16 @@ class Dice(Coefficient):
         """The agreement on each category (last axis)."""
         return ratio(tally.joint, tally.chances)
 
+    def of_one(self, tally: Tally, category: int) -> "Floats":
+        """The agreement on one category, without looking at the others."""
+        return ratio(tally.joint[..., category], tally.chances[..., category])
+
     def of_each(self, tally: Tally) -> list[Result]:
         """The agreement on each category, for one table."""
         n = round(float(tally.paired))
         if n < 2:
-            return [Result(None, n, ONE_UNIT if n else NO_UNITS) for _one in range(tally.categories)]
+            why = ONE_CODER if tally.coders < 2 else too_few(n, n)
+            return [Result(None, n, why) for _one in range(tally.categories)]
         return [
             Result(None, n, NOBODY) if isnan(one) else Result(float(one), n) for one in self.specific(tally)
         ]

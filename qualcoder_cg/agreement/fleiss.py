@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class Fleiss(Coefficient):
-    """Scott's pi for any number of coders who all rated each unit."""
+    """Scott's pi for any number of coders who all rated each unit; other units are left out.
+
+    Programs after Gwet keep the others: see `fleiss_unequal`.
+    """
 
     key = "fleiss"
     name = noop("Fleiss' kappa")

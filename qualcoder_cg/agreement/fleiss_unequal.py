@@ -14,6 +14,7 @@ class FleissUnequal(Coefficient):
     """Fleiss' kappa where units have unequal numbers of ratings, as Gwet generalises it.
 
     Agreement is taken over units with two ratings or more, the shares of categories over all units rated.
+    Fleiss and Cuzick (1979) weigh units by how many ratings they have, which gives other figures.
     """
 
     key = "fleiss-unequal"

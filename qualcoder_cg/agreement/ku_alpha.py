@@ -4,7 +4,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from ..i18n import noop
-from .coefficient import NO_UNITS, NO_VARIATION, SEVERAL_VALUES, Result
+from .coefficient import NO_VARIATION, NOTHING_SHARED, SEVERAL_VALUES, Result
 from .continuum import Lengths
 from .tally import ratio
 from .unitizing import CITATION
@@ -52,5 +52,5 @@ class KuAlpha:
 
 def _result(value: float, n: int) -> Result:
     if isnan(value):
-        return Result(None, n, NO_VARIATION if n else NO_UNITS)
+        return Result(None, n, NO_VARIATION if n else NOTHING_SHARED)
     return Result(value, n)

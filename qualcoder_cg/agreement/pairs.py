@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..i18n import noop
-from .coefficient import NO_UNITS, NO_VARIATION, Coefficient, Result
+from .coefficient import NO_UNITS, NO_VARIATION, ONE_CODER, Coefficient, Result
 from .cohen import Cohen
 from .holsti import Holsti
 from .scott import Scott
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class OverPairs:
-    """The unweighted mean of a coefficient over the pairs of coders for which it has a value."""
+    """The unweighted mean of a coefficient over the pairs of coders for which it has a value.
+
+    Not to be taken for Conger's (1980) or Hubert's generalisations of kappa, which average agreement and
+    chance before they divide: other figures.
+    """
 
     citation = "Light, R. J. (1971). Psychological Bulletin 76(5), 365–377."
     accepts = noop("Three or more coders; of each pair the units that both rated.")
@@ -39,6 +43,8 @@ class OverPairs:
 
     def result(self, pairs: Sequence[Tally]) -> Result:
         """The mean of one table each, and how many units the pairs have in all; or why there is none."""
+        if not pairs:
+            return Result(None, 0, ONE_CODER)
         found = [self.of.result(pair) for pair in pairs]
         values = [one.value for one in found if one.value is not None]
         n = sum(one.n for one in found)

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 
 class Scott(Coefficient):
-    """Chance is what the two coders' habits taken together would give: P_e = Σ p_k²."""
+    """Chance is what the two coders' habits taken together would give: P_e = Σ p_k².
+
+    Habits are those on units that both rated; with all that each rated it would be `fleiss_unequal`.
+    """
 
     key = "scott"
     name = noop("Scott's pi")

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     Ints = NDArray[numpy.int64]
 
 MISSING = -1
+SINGLE = 5  # sums that are not by category
+SHARES = 2  # the place of `shares` among those that are
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ class Tally:
 def width(coders: int, categories: int) -> int:
     """How many sums a tally is made of."""
     return 5 + 6 * categories + (2 * categories + 2 if coders == 2 else 0)
+
+
+def width_of_values(width: int, categories: int) -> int:
+    """How many of so many sums are single or by category; those by coder come behind."""
+    of_two = width > SINGLE + 6 * categories
+    return SINGLE + (8 if of_two else 6) * categories
 
 
 def rows(ratings: "Ints", categories: int) -> "Floats":

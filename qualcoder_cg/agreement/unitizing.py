@@ -43,4 +43,8 @@ class Unitizing(ABC):
         if n < 1:
             return Result(None, n, NO_UNITS)
         value = float(self.values(found))
-        return Result(None, n, NO_VARIATION) if isnan(value) else Result(value, n)
+        return Result(None, n, self.undefined(found)) if isnan(value) else Result(value, n)
+
+    def undefined(self, found: Lengths) -> str:
+        """Why lengths give no value."""
+        return NO_VARIATION

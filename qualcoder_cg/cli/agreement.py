@@ -87,9 +87,15 @@ def _of_a_table(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--inclusive", is_flag=True, help="With --continuum: count from 1, ends included."),
         click.option("--length", type=click.IntRange(min=1), help="With --continuum: how long the text is."),
         click.option(
+            "--units/--no-units",
+            default=None,
+            help="With --ratings or --counts: whether the first column names the units; found unless given.",
+        ),
+        click.option(
             "--header/--no-header",
             default=None,
-            help="With --ratings: whether the first row names the coders; found unless given.",
+            help="With --ratings: whether the first row names the coders (with --counts: the categories); "
+            "found unless given.",
         ),
         click.option(
             "--categories",
@@ -103,6 +109,12 @@ def _of_a_table(command: Callable[..., Any]) -> Callable[..., Any]:
             type=file,
             metavar="CSV",
             help="Without a study: segments with the columns coder, start, end, value.",
+        ),
+        click.option(
+            "--counts",
+            type=file,
+            metavar="CSV",
+            help="Without a study: units (rows) by categories (columns), how many coders said so.",
         ),
         click.option(
             "--ratings",
@@ -135,6 +147,7 @@ def _of_a_table(command: Callable[..., Any]) -> Callable[..., Any]:
 def agreement(
     study: Path | None,
     table: Path | None,
+    counts: Path | None,
     segments: Path | None,
     coefficients: Sequence[str],
     draws: int,
@@ -146,21 +159,21 @@ def agreement(
 
     Of each code and each pair of coders a few are printed: name others with --coefficient, or take the JSON.
 
-    With --ratings or --continuum it computes the coefficients of a table instead, without a study.
+    With --ratings, --counts or --continuum it computes the coefficients of a table instead, without a study.
 
     In the JSON, "results" is a list of objects with the keys coefficient, level, code, n, value, low, high,
     note. "code" is the name of a code or criterion, "pooled" for all decisions in one table, or "averaged"
     for the mean over codes. Where "level" is pair or document, it names these. "value" is null where there is
     none, and "note" says why.
     """
-    if sum(one is not None for one in (study, table, segments)) != 1:
+    if sum(one is not None for one in (study, table, counts, segments)) != 1:
         raise UserError(
-            _("It takes a study, or --ratings FILE, or --continuum FILE: one of them."),
+            _("It takes a study, or --ratings, --counts or --continuum with a file: one of them."),
             _("For example: agreement STUDY.qcg --coders A,B"),
         )
     chosen = [name for one in coefficients for name in _listed(one)]
     if study is None:
-        _tell_table(_answer(table, segments, chosen, draws, seed, given), as_json)
+        _tell_table(_answer(table, counts, segments, chosen, draws, seed, given), as_json)
         return
     with opened(study) as project:
         setup = _setup(project, chosen, draws, seed, given)
@@ -254,6 +267,7 @@ def _listed(names: str) -> list[str]:
 
 def _answer(
     table: Path | None,
+    counts: Path | None,
     segments: Path | None,
     coefficients: Sequence[str],
     draws: int,
@@ -266,6 +280,16 @@ def _answer(
             coefficients=coefficients,
             categories=_listed(given["categories"]),
             header=given["header"],
+            units=given["units"],
+            number=draws,
+            seed=seed,
+        )
+    if counts is not None:
+        return ratings.of_counts(
+            counts,
+            coefficients=coefficients,
+            header=given["header"],
+            units=given["units"],
             number=draws,
             seed=seed,
         )

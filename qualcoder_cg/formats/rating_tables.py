@@ -1,24 +1,29 @@
 """A table of ratings (rows are units, columns coders) and a table of segments, from CSV."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import UserError
-from ..i18n import _, ngettext
-from . import delimited
-from .files import decode, read_bytes
+from ..i18n import _
+from . import loose_rows
+from .rating_cells import MISSING, is_number, numbered, plain, ratings, whole
 
-_DELIMITERS = ",;\t|"
 _WORDS = """unit units id ids item items subject subjects case cases text document segment turn answer
-    patient row no nr number # unidad unidades caso casos sujeto sujetos ítem ítems elemento documento texto
-    segmento respuesta intervención fila número"""
+    patient row no nr number # name names person participant respondent informant interview transcript
+    file paragraph sentence passage quote observation response sample object
+    unidad unidades caso casos sujeto sujetos ítem ítems elemento documento texto segmento respuesta
+    intervención fila número nombre nombres persona participante informante entrevista transcripción archivo
+    párrafo oración frase pasaje cita observación objeto paciente"""
+_SEGMENT_WORDS = {
+    "coder": "rater annotator unitizer codificador codificadora persona",
+    "start": "begin from inicio comienzo desde",
+    "end": "stop to fin final hasta",
+    "value": "code category label valor código categoría etiqueta",
+}
+_CALLED = {word: name for name, words in _SEGMENT_WORDS.items() for word in words.split()}
 _UNIT_WORDS = frozenset(_WORDS.split())
-# Only an empty cell is sure to be missing; these are so in the tables of books and statistics programs.
-MISSING = frozenset({"na", "n/a", "#n/a", "nan", "null", ".", "*"})
-_LEAST_NUMBERED = 4
+_LEAST_NAMED, _LEAST_NUMBERED = 3, 4
 MOST_CATEGORIES = 100
 
 
@@ -41,19 +46,26 @@ class SegmentRow(NamedTuple):
     value: str
 
 
-def read_ratings(path: Path, header: bool | None = None) -> RatingTable:
+def read_ratings(
+    path: Path, header: bool | None = None, units: bool | None = None, named: Collection[str] = ()
+) -> RatingTable:
     """A table of ratings.
 
     The first row names the coders; it may also be ratings, where `header` says so or it looks like them.
-    A first column named unit, id, case … or numbered throughout names the units. UserError names the row
-    that does not fit.
+    The first column names the units where `units` says so, where its heading is unit, id, case …, or where it
+    is numbered throughout or shares no value with the others. What was found so is in the notes, and what
+    may be doubted. `named` are words that are categories, though others use them for what is missing.
+    UserError names the row that does not fit.
     """
-    rows = _rows(path)
-    notes: list[str] = []
-    if header is None:
-        header = not _looks_like_ratings([cells for _line, cells in rows])
-        if not header:
-            notes.append(_("The first row was read as ratings; use --header if it names the coders."))
+    rows, notes = loose_rows.read(
+        path,
+        1 if header is False else 2,
+        _("The first row names the coders, each row below is a unit."),
+    )
+    if header is not False:
+        loose_rows.check_for_prose(path, rows, named)
+    header, doubt = _header(path, [cells for _line, cells in rows], header)
+    notes += [doubt] if doubt else []
     width = max(len(cells) for _line, cells in rows)
     head = rows[0][1] if header else [_("Coder {n}").format(n=number + 1) for number in range(width)]
     body = rows[1:] if header else rows
@@ -64,20 +76,22 @@ def read_ratings(path: Path, header: bool | None = None) -> RatingTable:
                 _("A row is a unit: one cell for each coder, empty where there is no rating."),
             )
     even = [[*cells, *[""] * (len(head) - len(cells))][: len(head)] for _line, cells in body]
-    named = _names_units(head, even, header)
-    if named:
-        notes += [] if _is_unit_word(head[0]) else [_("The first column was read as names of the units.")]
-        units = tuple(cells[0] for cells in even)
+    while head and not (header and head[-1]) and not any(cells[-1] for cells in even):
+        head, even = head[:-1], [cells[:-1] for cells in even]
+    first, doubt = _names_units(head, even, header, units)
+    notes += [doubt] if doubt else []
+    names = tuple(str(number) for number in range(1, len(even) + 1))
+    if first:
+        names = tuple(cells[0] for cells in even)
         head, even = head[1:], [cells[1:] for cells in even]
-    else:
-        units = tuple(str(number) for number in range(1, len(even) + 1))
-    return _checked(path, head, units, even, notes)
+    return _checked(path, head, names, even, notes, named)
 
 
 def read_segments(path: Path) -> list[SegmentRow]:
     """Segments from a table with the columns coder, start, end, value; UserError names the row."""
-    rows = _rows(path)
-    names = [cell.casefold() for cell in rows[0][1]]
+    hint = _("The columns are: {names}.").format(names="coder, start, end, value")
+    rows, _notes = loose_rows.read(path, 2, hint)
+    names = [_CALLED.get(cell.casefold(), cell.casefold()) for cell in rows[0][1]]
     wanted = ("coder", "start", "end", "value")
     missing = [name for name in wanted if name not in names]
     if missing:
@@ -88,85 +102,85 @@ def read_segments(path: Path) -> list[SegmentRow]:
     places = [names.index(name) for name in wanted]
     found = []
     for line, cells in rows[1:]:
+        if not any(cells):
+            continue
         coder, start, end, value = ((cells[place] if place < len(cells) else "") for place in places)
         if coder and not start and not end and not value:
             found.append(SegmentRow(line, coder, 0, None, ""))
             continue
-        if not (coder and value and start.isdecimal() and end.isdecimal()):
+        first, last = whole(start), whole(end)
+        if not coder or not value or first is None or last is None:
             raise UserError(
                 _("{file}, line {line}: it takes a coder, two whole numbers and a value.").format(
                     file=path.name, line=line
                 ),
                 _("A coder who marked nothing has a row with the name alone."),
             )
-        found.append(SegmentRow(line, coder, int(start), int(end), value))
+        found.append(SegmentRow(line, coder, first, last, value))
     return found
 
 
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    """The filled rows, with stripped cells."""
-    text = decode(read_bytes(path), path.name)
-    delimiter = _delimiter(text)
-    if delimiter:
-        split = delimited.split(text, delimiter, path.name)
-    else:
-        split = [(number, line.split()) for number, line in enumerate(text.split("\n"), 1)]
-    rows = [(line, [cell.strip() for cell in cells]) for line, cells in split if cells and cells != [""]]
-    if len(rows) < 2:
-        raise UserError(
-            _("{file} has fewer than two rows.").format(file=path.name),
-            _("The first row names the coders, each row below is a unit."),
-        )
-    return rows
+def _header(path: Path, rows: Sequence[Sequence[str]], said: bool | None) -> tuple[bool, str]:
+    """Whether the first row names coders, and what has to be said where that is not sure.
 
-
-def _delimiter(text: str) -> str:
-    """The one that cuts the first rows into most cells; "" where none does, and white space has to."""
-    lines = text.split("\n")[:50]
-
-    def cells(delimiter: str) -> int:
-        try:
-            return sum(len(row) - 1 for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=delimiter))
-        except csv.Error:
-            return 0
-
-    best = max(_DELIMITERS, key=cells)
-    return best if cells(best) else ""
-
-
-def _looks_like_ratings(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row is one of ratings: a value is in it twice, or each comes again below.
-
-    Words that are all different name coders all the same, and so do the numbers 1, 2, 3 … of three or more.
+    It is ratings where a value is in it twice, or each comes again below. Words that are all different name
+    coders all the same, and so do the numbers 1, 2, 3 … of three or more. UserError where it cannot be told.
     """
-    first = rows[0]
-    filled = [cell for cell in first if cell]
-    below = {cell for row in rows[1:] for cell in row}
-    if not filled or not first[0] or _is_unit_word(first[0]):
-        return False
+    first = [plain(cell) for cell in rows[0]]
+    filled = [cell for cell in first if cell and cell.casefold() not in MISSING]
+    again = {plain(cell) for row in rows[1:] for cell in row} & set(filled)
+    as_ratings = _("The first row was read as ratings; use --header if it names the coders.")
+    if said is not None or not filled or is_unit_word(rows[0][0]):
+        return said is not False, ""
+    if not rows[0][0] and numbered([cells[0] for cells in rows[1:]]):
+        return True, ""
+    numbers = all(map(is_number, filled))
     if len(set(filled)) < len(filled):
-        return True
-    if not set(filled) <= below | MISSING:
-        return False
-    numbered = [str(number) for number in range(1, len(first) + 1)]
-    if list(first) == numbered and len(first) > 2:
-        return False
-    return all(_is_number(cell) for cell in filled) or len(set(filled)) < len(first)
+        if again or numbers:
+            return False, as_ratings
+        raise UserError(
+            _("{file}, line 1: {name} stands there twice; two coders cannot have the same name.").format(
+                file=path.name, name=next(cell for cell in filled if filled.count(cell) > 1)
+            ),
+            _("Rename one; or say --header if these are coders, --no-header if the row is ratings."),
+        )
+    in_order = len(first) > 2 and first[0] == "1" and numbered(first)
+    if again == set(filled) and not in_order and (numbers or len(filled) < len(first)):
+        return False, as_ratings
+    if not again:
+        return True, ""
+    return True, _(
+        "The first row was read as the names of coders, though values below are called so too; "
+        "use --no-header if it is ratings."
+    )
 
 
-def _names_units(head: Sequence[str], body: Sequence[Sequence[str]], header: bool) -> bool:
-    """Whether the first column names units: its heading says so, or it is numbered, or shares no value."""
-    if header and (_is_unit_word(head[0]) or (not head[0] and all(head[1:]))):
-        return True
-    if len(head) < 3 or len(body) < _LEAST_NUMBERED:
-        return False
-    first = [cells[0] for cells in body]
-    others = {cell for cells in body for cell in cells[1:] if cell}
-    if not all(first) or len(set(first)) < len(first):
-        return False
-    steps = [str(number + int(first[0])) for number in range(len(first))] if first[0].isdecimal() else []
-    numbered = first == steps and len(others) < len(first)
-    return numbered or not others & set(first)
+def _names_units(
+    head: Sequence[str], body: Sequence[Sequence[str]], header: bool, said: bool | None
+) -> tuple[bool, str]:
+    """Whether the first column names units, and what has to be said where that is not sure.
+
+    It does where its heading says so, or where it is numbered, or shares no value with the others.
+    """
+    if said is not None or not head or not body:
+        return bool(said and head and body), ""
+    if header and (is_unit_word(head[0]) or (not head[0] and all(head[1:]))):
+        return True, ""
+    filled = [cells for cells in body if any(cells)]
+    first = [plain(cells[0]) for cells in filled]
+    others = [plain(cell) for cells in filled for cell in cells[1:] if cell]
+    if len(head) < 3 or len(filled) < 2:
+        return False, ""
+    apart = not set(first) & set(others)
+    if all(first) and len(set(first)) == len(first):
+        in_order = numbered(first) and len(set(others)) < len(first) and len(filled) >= _LEAST_NUMBERED
+        if in_order or (apart and len(filled) >= _LEAST_NAMED and len(set(others)) < len(others)):
+            return True, _(
+                "The first column was read as names of the units; use --no-units if it is ratings."
+            )
+    elif not apart:
+        return False, ""
+    return False, _("The first column was read as ratings; use --units if it names the units.")
 
 
 def _checked(
@@ -175,30 +189,16 @@ def _checked(
     units: tuple[str, ...],
     body: Sequence[Sequence[str]],
     notes: list[str],
+    named: Collection[str],
 ) -> RatingTable:
     """The table, with equal names told apart and numbers written alike."""
-    while head and not head[-1] and not any(cells[len(head) - 1] for cells in body):
-        head, body = head[:-1], [cells[:-1] for cells in body]
     if len(head) < 2:
         raise UserError(
             _("{file} has fewer than two columns of ratings.").format(file=path.name),
             _("Rows are units, columns are coders, separated by commas, semicolons or tabs."),
         )
-    marked = sum(cell.casefold() in MISSING for cells in body for cell in cells)
-    if marked:
-        notes.append(
-            ngettext(
-                "{n} cell such as NA, . or * was read as missing.",
-                "{n} cells such as NA, . or * were read as missing.",
-                marked,
-            ).format(n=marked)
-        )
-    rows = [[None if cell.casefold() in MISSING else cell or None for cell in cells] for cells in body]
+    rows, more = ratings(body, named)
     values = {cell for cells in rows for cell in cells if cell is not None}
-    if values and all(map(_is_number, values)):
-        # a program that writes 1.0 in columns with gaps writes 1 in the others
-        rows = [[None if cell is None else f"{float(cell):g}" for cell in cells] for cells in rows]
-        values = {cell for cells in rows for cell in cells if cell is not None}
     if len(values) > MOST_CATEGORIES:
         raise UserError(
             _("{file} has {n} different values; ratings have up to {most}.").format(
@@ -210,13 +210,9 @@ def _checked(
     for number, name in enumerate(head, 1):
         name = " ".join(name.split()) or _("Coder {n}").format(n=number)
         names.append(name if name not in names else f"{name} ({number})")
-    return RatingTable(tuple(names), units, tuple(map(tuple, rows)), tuple(notes))
+    return RatingTable(tuple(names), units, tuple(map(tuple, rows)), (*notes, *more))
 
 
-def _is_unit_word(cell: str) -> bool:
+def is_unit_word(cell: str) -> bool:
+    """Whether a heading says that units are named below it."""
     return cell.casefold() in _UNIT_WORDS
-
-
-def _is_number(cell: str) -> bool:
-    digits = cell.removeprefix("-").replace(".", "", 1)
-    return digits.isascii() and digits.isdigit()

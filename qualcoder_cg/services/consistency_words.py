@@ -125,6 +125,10 @@ def reason(result: why.Result, unit: str) -> str:
         why.ONE_UNIT: _("Not computable from one unit."),
         why.NO_VARIATION: _("No variation: not computable, everything is in one category."),
         why.NOBODY: _("Not computable: nobody used it."),
+        why.ONE_CODER: _("Not computable: it takes two coders."),
+        why.NOT_ALL: _("Not computable: fewer than two units were rated by all coders."),
+        why.ANONYMOUS: _("Not computable from counts: they do not tell who said what."),
+        why.NOTHING_SHARED: _("Not computable: no two coders marked the same words."),
         why.TWO_CODERS: _("Not for more than two coders: look at the pairs."),
         why.SEVERAL_VALUES: _(
             "Not computable in one run: a coder put several codes on the same words. Look at each code."

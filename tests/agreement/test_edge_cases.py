@@ -14,6 +14,9 @@ from qualcoder_cg.agreement.coefficient import (
     NO_UNITS,
     NO_VARIATION,
     NOBODY,
+    NOT_ALL,
+    NOTHING_SHARED,
+    ONE_CODER,
     ONE_UNIT,
     SEVERAL_VALUES,
     TWO_CODERS,
@@ -53,6 +56,27 @@ def test_one_unit(key: str) -> None:
     assert result(key, [[1, 1]], 2)[:] == (None, 1, ONE_UNIT)
 
 
+@pytest.mark.parametrize("key", UNITS)
+def test_one_coder(key: str) -> None:
+    assert result(key, [[0], [1], [1]], 2)[:] == (None, 0, ONE_CODER)
+    assert UNITS["dice"].of_each(tables.tallied([[0], [1]], 2))[0].reason == ONE_CODER
+
+
+@pytest.mark.parametrize("one", agreement.OVER_PAIRS, ids=lambda one: one.key)
+def test_means_over_pairs_that_have_no_value(one: agreement.OverPairs) -> None:
+    same, alone = tables.tallied([[1, 1]], 2), tables.tallied([[1, None], [None, 0]], 2)
+    assert one.result([])[:] == (None, 0, ONE_CODER)
+    assert one.result([alone, alone])[:] == (None, 0, NO_UNITS)
+    assert one.result([same, alone]).value is None
+
+
+def test_units_that_some_coder_always_lacks() -> None:
+    """Every unit has two ratings, and none has three: that is not the same as no unit."""
+    spread: list[Row] = [[0, 0, None], [None, 1, 1], [1, None, 0]]
+    assert result("fleiss", spread, 2)[:] == (None, 0, NOT_ALL)
+    assert tables.value("krippendorff", spread) == pytest.approx(4 / 9)
+
+
 @pytest.mark.parametrize("key", CHANCE)
 @pytest.mark.parametrize("category", [0, 1])
 def test_no_variation(key: str, category: int) -> None:
@@ -87,7 +111,7 @@ def test_missing_is_not_zero() -> None:
     missing: list[Row] = [[1, 1, None], [0, 0, None], [1, 0, None], [0, 0, 0]]
     zero: list[Row] = [[1, 1, 0], [0, 0, 0], [1, 0, 0], [0, 0, 0]]
     assert tables.value("krippendorff", missing) != pytest.approx(tables.value("krippendorff", zero))
-    assert result("fleiss", missing, 2)[:] == (None, 1, ONE_UNIT)
+    assert result("fleiss", missing, 2)[:] == (None, 1, NOT_ALL)
     assert result("fleiss-unequal", missing, 2).n == 4
 
 
@@ -103,7 +127,8 @@ def _on_line(*segments: tuple[int, int, int, int], length: int = 100, values: in
 
 @pytest.mark.parametrize("one", agreement.ON_CONTINUUM, ids=lambda one: one.key)
 def test_a_continuum_without_variation(one: Unitizing) -> None:
-    assert one.result(_on_line(), 100)[:] == (None, 100, NO_VARIATION)
+    nothing = NOTHING_SHARED if one.key == "cu-alpha" else NO_VARIATION
+    assert one.result(_on_line(), 100)[:] == (None, 100, nothing)
     assert one.result(_on_line(length=0), 0).reason == NO_UNITS
     everything = ((0, 100, 0, 0), (0, 100, 0, 1))
     assert one.result(_on_line(*everything), 100).reason == NO_VARIATION

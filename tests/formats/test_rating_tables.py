@@ -64,7 +64,7 @@ def test_headings_that_look_like_values(tmp_path: Path, head: str) -> None:
 
 
 def test_a_numbered_first_column_names_units(tmp_path: Path) -> None:
-    found = _read(tmp_path, "Paciente,A,B\n1,1,2\n2,2,2\n3,1,1\n4,2,1\n")
+    found = _read(tmp_path, "Kürzel,A,B\n1,1,2\n2,2,2\n3,1,1\n4,2,1\n")
     assert (found.coders, found.units) == (("A", "B"), ("1", "2", "3", "4"))
     assert any("names of the units" in note for note in found.notes)
     named = _read(tmp_path, "Interview,A,B\nAna,1,2\nEva,2,2\nLuz,1,1\nSol,2,1\n")
@@ -80,9 +80,11 @@ def test_rows_without_any_rating_are_units_that_nobody_rated(tmp_path: Path) -> 
 def test_equal_and_missing_names_are_told_apart(tmp_path: Path) -> None:
     text = "A,A,,B\nx,y,x,z\ny,x,z,x\n"
     assert _read(tmp_path, text, header=True).coders == ("A", "A (2)", "Coder 3", "B")
-    unsaid = _read(tmp_path, text)
-    assert len(unsaid.rows) == 3, "what stands twice in a row is a rating"
-    assert any("--header" in note for note in unsaid.notes)
+    with pytest.raises(UserError, match=r"line 1: A stands there twice.*--header.*--no-header"):
+        _read(tmp_path, text)
+    ratings = _read(tmp_path, "x,x,,z\nx,y,x,z\ny,x,z,x\n")
+    assert len(ratings.rows) == 3, "what stands twice in a row and comes again is a rating"
+    assert any("--header" in note for note in ratings.notes)
 
 
 def test_an_empty_last_column_is_none(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from . import paths
 
 LANGUAGES = ("en", "es")
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
 # What `speaking` chose holds in its own thread: the window goes on in its language meanwhile.
@@ -55,6 +56,16 @@ def decimal(number: float, places: int) -> str:
     """A number with so many places after the decimal sign, which is that of the language in use."""
     written = f"{number:.{places}f}"
     return written.replace(".", ",") if language() == "es" else written
+
+
+def grouped(number: int) -> str:
+    """A whole number with its thousands parted as in the language in use, for sentences people read.
+
+    Spanish leaves numbers of four figures whole and parts longer ones by a space.
+    """
+    if language() == "es":
+        return f"{number:,}".replace(",", NARROW_SPACE) if abs(number) >= 10_000 else str(number)
+    return f"{number:,}"
 
 
 def _now() -> tuple[_gettext.NullTranslations, str]:

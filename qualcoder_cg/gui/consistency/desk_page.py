@@ -43,7 +43,7 @@ class DeskPage(QWidget):
         self._session = state.session
         self._kept = ""
         self._other = ""
-        self._fitted = self._seen = False
+        self._fitted = self._seen = self._filling = False
         self.splitter = QSplitter(self)
         self.splitter.setObjectName("consistency")
         self.splitter.setHandleWidth(1)
@@ -275,8 +275,18 @@ class DeskPage(QWidget):
 
     def _on_listed(self) -> None:
         current = self.table.current()
-        self.list.show_rows(always=self._kept or (current.disagreement.id if current else ""))
+        self._list(self._kept or (current.disagreement.id if current else ""))
+
+    def _list(self, always: str = "") -> None:
+        """List anew, then show what is current, once."""
+        self._filling = True
+        self.list.show_rows(always)
+        self._filling = False
         self._show_case()
+
+    def _on_moved(self) -> None:
+        if not self._filling:
+            self._show_case()
 
     def _on_changed(self, changes: Changes) -> None:
         """A code is described otherwise, a text corrected: what is shown is read again."""
@@ -288,7 +298,7 @@ class DeskPage(QWidget):
         self.state.listed.connect(self._on_listed)
         self.state.measured.connect(self._fit)
         self.list.filter.changed.connect(self._on_filtered)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_moved: self._show_case())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_moved: self._on_moved())
         self.table.doubleClicked.connect(lambda _index: self.open_current())
         self.agreement.row_chosen.connect(self.show_row)
         self.desk.step_wanted.connect(self.table.step)
@@ -311,8 +321,7 @@ class DeskPage(QWidget):
 
     def _on_filtered(self) -> None:
         self._kept = ""
-        self.list.show_rows()
-        self._show_case()
+        self._list()
 
     def _bind_keys(self) -> None:
         works: dict[str, Callable[[], object]] = {

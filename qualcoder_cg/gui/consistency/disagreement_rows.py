@@ -1,5 +1,6 @@
 """Disagreements as a table: type, passage, the code of either coder, weight."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ KIND, PASSAGE, FIRST, SECOND, WEIGHT = range(5)
 _WEIGHT, _LEAST, _PLACE = 60, 44, 150  # pixels: of the weights, at least of a code, at most of a passage
 _EDGE, _SIDE, _LINE = 8, 8, 18
 _RIGHT = (FIRST, SECOND, WEIGHT)
+_CUT = 0.25  # of the rows may have a code whose name is cut before all rows get two lines
 NOTHING = "–"
 
 
@@ -56,11 +58,14 @@ class DisagreementModel(QAbstractTableModel):
         self.rows: list[Found] = []
         self._codes: Mapping[str, Code] = {}
         self._initials: Mapping[str, str] = {}
+        self._kinds = words.kinds()
+        self._headings = self._named()
 
     def fill(self, rows: Sequence[Found], codes: Mapping[str, Code], initials: Mapping[str, str]) -> None:
         """Show these; `initials` of coders by id."""
         self.beginResetModel()
         self.rows, self._codes, self._initials = list(rows), codes, initials
+        self._kinds, self._headings = words.kinds(), self._named()
         self.endResetModel()
 
     def row_of(self, disagreement_id: str) -> int:
@@ -73,14 +78,14 @@ class DisagreementModel(QAbstractTableModel):
 
     def columnCount(self, parent: painting.Index = QModelIndex()) -> int:  # noqa: B008
         """Type, passage, code of the first coder, of the second, weight."""
-        return 0 if parent.isValid() else len(self._headings())
+        return 0 if parent.isValid() else len(self._headings)
 
     def headerData(
         self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """The headings; the coders' initials where all rows are of the same two."""
         if side == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings()[section]
+            return self._headings[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _align(section)
         return None
@@ -96,7 +101,7 @@ class DisagreementModel(QAbstractTableModel):
             return self._told(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             settled = "" if row.is_open else ", " + _("settled")
-            told = f"{self._headings()[column]}: {self._spoken(row, column)}"
+            told = f"{self._headings[column]}: {self._spoken(row, column)}"
             return told + (f", {row.place}{settled}" if column == KIND else "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _align(column)
@@ -106,10 +111,10 @@ class DisagreementModel(QAbstractTableModel):
         """The words of a cell."""
         one = row.disagreement
         return {
-            KIND: words.kinds().get(one.kind, one.kind),
+            KIND: self._kinds.get(one.kind, one.kind),
             PASSAGE: row.place,
-            FIRST: self._number(one.code_a),
-            SECOND: self._number(one.code_b),
+            FIRST: self.number(one.code_a),
+            SECOND: self.number(one.code_b),
             WEIGHT: str(one.weight),
         }[column]
 
@@ -130,12 +135,13 @@ class DisagreementModel(QAbstractTableModel):
         code = self._codes.get(code_id)
         return f"{number_of(code)} {label_of(code)}".strip() if code else _("nothing marked")
 
-    def _number(self, code_id: str) -> str:
+    def number(self, code_id: str) -> str:
         """The number of a question, else the beginning of the code's name."""
         code = self._codes.get(code_id)
         return (number_of(code) or label_of(code)) if code else NOTHING
 
-    def _headings(self) -> tuple[str, ...]:
+    def _named(self) -> tuple[str, ...]:
+        """The headings of these rows."""
         pairs = {(one.disagreement.coder_a, one.disagreement.coder_b) for one in self.rows}
         first, second = next(iter(pairs)) if len(pairs) == 1 else ("", "")
         return (
@@ -195,6 +201,7 @@ class DisagreementTable(QTableView):
         super().__init__(parent)
         self.model_of = DisagreementModel(self)
         self._wants = dict.fromkeys((KIND, PASSAGE, FIRST, SECOND), _LEAST)
+        self._names: Counter[tuple[int, int]] = Counter()
         self.setModel(self.model_of)
         self.rows_drawn = DisagreementRows(self)
         self.setItemDelegate(self.rows_drawn)
@@ -213,28 +220,46 @@ class DisagreementTable(QTableView):
 
     def _measure(self) -> None:
         """How wide the words of each column are, then share the width."""
-        rows, metrics = self.model_of.rows, QFontMetrics(theme.sans(theme.INTERFACE, tabular=True))
-        bold = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD))
-        for column in (KIND, PASSAGE, FIRST, SECOND):
-            said = {self.model_of.cell(row, column) for row in rows}
-            heading = bold.horizontalAdvance(str(self.model_of.headerData(column, Qt.Orientation.Horizontal)))
-            self._wants[column] = max([heading, *map(metrics.horizontalAdvance, said)]) + 2 * _SIDE
+        model, rows = self.model_of, self.model_of.rows
+        wide = QFontMetrics(theme.sans(theme.INTERFACE, tabular=True)).horizontalAdvance
+        bold = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD)).horizontalAdvance
+        # figures are of one width: a document's passages differ by how many they have
+        places = {(row.document, len(str(row.paragraph))): row for row in rows}.values()
+        kinds = {row.disagreement.kind: row for row in rows}.values()
+        pairs = Counter((row.disagreement.code_a, row.disagreement.code_b) for row in rows)
+        names = {code: wide(model.number(code)) + 2 * _SIDE for pair in pairs for code in pair}
+        self._names = Counter()
+        for (first, second), n in pairs.items():
+            self._names[names[first], names[second]] += n
+        said = {
+            KIND: max((wide(model.cell(row, KIND)) for row in kinds), default=0) + 2 * _SIDE,
+            PASSAGE: max((wide(row.place) for row in places), default=0) + 2 * _SIDE,
+            FIRST: max((first for first, _second in self._names), default=0),
+            SECOND: max((second for _first, second in self._names), default=0),
+        }
+        for column, widest in said.items():
+            heading = bold(str(model.headerData(column, Qt.Orientation.Horizontal))) + 2 * _SIDE
+            self._wants[column] = max(heading, widest)
         if any(not row.is_open for row in rows):
-            self._wants[KIND] += metrics.horizontalAdvance("✓ ")
+            self._wants[KIND] += wide("✓ ")
         self._share_room()
 
     def _share_room(self) -> None:
-        """Types and passages as wide as their words, the rest for codes; too little of it makes rows tall."""
+        """Types and passages as wide as their words, the rest for codes; where it is too little for the codes
+        of many rows, rows are tall.
+        """
         wants, width = self._wants, self.viewport().width() - _WEIGHT
         kind, place = wants[KIND], min(wants[PASSAGE], _PLACE)
-        first, second = max(_LEAST, wants[FIRST]), max(_LEAST, wants[SECOND])
-        self._make_tall(first + second > width - kind - place)
+        wanted = max(_LEAST, wants[FIRST]), max(_LEAST, wants[SECOND])
+        first, second = shares(*wanted, width - kind - place)
+        cut = sum(n for (one, other), n in self._names.items() if one > first or other > second)
+        self._make_tall(first + second > width - kind - place or cut > _CUT * self.model_of.rowCount())
         if self.rows_drawn.is_tall:
             kind = max(kind, place)
-            first, second = shares(first, second, width - kind)
+            first, second = shares(*wanted, width - kind)
             kind = max(kind, width - first - second)
-        for column, wide in ((KIND, kind), (FIRST, first), (SECOND, second)):
-            self.setColumnWidth(column, wide)
+        for column, size in ((KIND, kind), (FIRST, first), (SECOND, second)):
+            self.setColumnWidth(column, size)
 
     def _make_tall(self, tall: bool) -> None:
         """Give rows two lines, the passage below the type, or one."""

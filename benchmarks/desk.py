@@ -2,10 +2,10 @@
 
     python benchmarks/desk.py [--folder DIR] [--repeats 5] [--json] [--traces]
 
-The study is the usual one of `consistency.py`: 34 interviews of 150 answers, 23 questions, 3 coders. Each job
-is done until nothing more is read; the columns are those of `boards.py`: seconds by the clock and of the
-window's thread, then the longest pause by the clock and of that thread, of the worst repeat. The goal is 50 ms
-of the thread.
+The study is the usual one of `consistency.py`: 34 interviews of 150 answers, 23 questions, 3 coders. Each
+job is done until nothing more is read; the columns are those of `boards.py`: seconds by the clock and of the
+window's thread, then the longest pause by the clock and of that thread, of the worst repeat. The goal is
+50 ms of the thread.
 """
 
 import argparse
@@ -116,7 +116,7 @@ def _measured(folder: Path, repeats: int, traces: bool) -> Iterator[tuple[str, l
     def settle(*, example: bool) -> None:
         desk.choose(team.KEEP_A if desk.desk.case.first.codings else team.KEEP_B)
         desk.desk.verdicts.reason.setText("The words say so.")
-        desk.desk.verdicts.example.setChecked(example)
+        desk.desk.verdicts.revision.example.setChecked(example)
         desk.settle()
 
     yield "a row is settled", [waited(lambda: settle(example=False)) for _time in range(repeats)]

@@ -58,11 +58,27 @@ def decimal(number: float, places: int) -> str:
     return written.replace(".", ",") if language() == "es" else written
 
 
+@contextlib.contextmanager
+def unparted(wanted: bool) -> Iterator[None]:
+    """Where `wanted`, leave the thousands of `grouped` numbers together inside, in this thread.
+
+    That is for what programs read.
+    """
+    before = getattr(_spoken, "unparted", False)
+    _spoken.unparted = wanted
+    try:
+        yield
+    finally:
+        _spoken.unparted = before
+
+
 def grouped(number: int) -> str:
     """A whole number with its thousands parted as in the language in use, for sentences people read.
 
     Spanish leaves numbers of four figures whole and parts longer ones by a space.
     """
+    if getattr(_spoken, "unparted", False):
+        return str(number)
     if language() == "es":
         return f"{number:,}".replace(",", NARROW_SPACE) if abs(number) >= 10_000 else str(number)
     return f"{number:,}"

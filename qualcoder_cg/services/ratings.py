@@ -15,7 +15,7 @@ from ..agreement.u_alpha import of_one
 from ..domain.consistency import DRAWS, SEED
 from ..errors import UserError
 from ..formats.rating_tables import MISSING, RatingTable, read_ratings, read_segments
-from ..i18n import _
+from ..i18n import _, grouped
 from . import consistency_words as words
 from .consistency_continuum import coverage_words
 
@@ -92,7 +92,9 @@ def of_ratings(
     notes = list(found.notes)
     if number:
         notes.append(
-            _("Intervals: {draws} draws of the units, 95 %, seed {seed}.").format(draws=number, seed=seed)
+            _("Intervals: {draws} draws of the units, 95 %, seed {seed}.").format(
+                draws=grouped(number), seed=seed
+            )
         )
     return Answer(rated, notes)
 

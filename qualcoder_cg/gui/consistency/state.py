@@ -169,7 +169,7 @@ class State(QObject):
             self._measure()
 
     def _list(self) -> None:
-        """Find the disagreements; where only decisions and findings changed, weigh those again that are known."""
+        """Find the disagreements; where only decisions and findings changed, weigh those that are known."""
         interrupts = self._listing.is_busy and self._reads_all
         self._reads_all = self._stale_list or interrupts or not self.is_listed
         self._stale_list = self._stale_weights = False

@@ -142,7 +142,7 @@ class DeskPane(QWidget):
             team.NEITHER: _("Neither"),
         }
         self.verdicts.begin(texts)
-        self.verdicts.revision.begin(next_version, offered=bool(case.codes))
+        self.verdicts.begin_revision(next_version, offered=bool(case.codes))
         explained = _(
             "Both codings stay as they were made. The decision goes into the consensus layer with your name."
         )

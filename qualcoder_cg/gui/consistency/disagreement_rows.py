@@ -1,7 +1,6 @@
 """Disagreements as a table: type, passage, the code of either coder, weight."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRect, QSize, Qt
@@ -28,8 +27,8 @@ KIND, PASSAGE, FIRST, SECOND, WEIGHT = range(5)
 _WEIGHT, _LEAST, _PLACE = 60, 44, 150  # pixels: of the weights, at least of a code, at most of a passage
 _EDGE, _SIDE, _LINE = 8, 8, 18
 _RIGHT = (FIRST, SECOND, WEIGHT)
-_CUT = 0.25  # of the rows may have a code whose name is cut before all rows get two lines
-NOTHING = "–"
+_MOST = 0.5  # of the rows may need two lines before all have them
+NOTHING, _TICK = "–", "✓ "
 
 
 class Found(NamedTuple):
@@ -154,40 +153,73 @@ class DisagreementModel(QAbstractTableModel):
 
 
 class DisagreementRows(QStyledItemDelegate):
-    """One line a cell, or two in tall rows; what is settled is quiet and has a tick in front."""
+    """One line a cell, or two in tall rows; what is settled is quiet and has a tick in front.
 
-    is_tall = False
+    All rows `are_tall`, or those whose codes do not fit: `widths` are those of codes (ids) with what is round
+    them, `room` the widths of their columns.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.are_tall = False
+        self.widths: Mapping[str, int] = {}
+        self.room = (_LEAST, _LEAST)
+
+    def is_tall(self, row: Found) -> bool:
+        """Whether a row has two lines."""
+        one, (first, second) = row.disagreement, self.room
+        return self.are_tall or self.widths[one.code_a] > first or self.widths[one.code_b] > second
 
     def sizeHint(self, option: QStyleOptionViewItem, index: painting.Index) -> QSize:
         """One line."""
         return density.size_hint(density.TABLE, 60)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: painting.Index) -> None:
-        """One cell; in tall rows the passage stands below the type, and a code takes two lines."""
+        """One cell; in tall rows the passage stands below the type, and a code takes two lines.
+
+        Where the passages have a column, the first code goes on into it in a tall row.
+        """
         painting.row_background(painter, option)
         row: Found = index.data(FOUND)
-        column = index.column()
-        box = QRect(option.rect).adjusted(_EDGE if column == KIND else _SIDE, 0, -_SIDE, 0)
-        font, ink = theme.sans(theme.INTERFACE, tabular=True), theme.colour("ink" if row.is_open else "ink2")
-        side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
-        said = self._lines(row, column, str(index.data()), QFontMetrics(font), box.width())
-        cut = Qt.TextElideMode.ElideMiddle if column in (FIRST, SECOND) else Qt.TextElideMode.ElideRight
-        line = _LINE if len(said) > 1 else box.height()
-        top = box.center().y() - line * len(said) // 2 + 1 if len(said) > 1 else box.top()
-        for number, text in enumerate(said):
-            colour = theme.colour("ink2") if column == KIND and number else ink
-            part = QRect(box.left(), top + number * line, box.width(), line)
-            painting.words(painter, part, text, font, colour, side, cut)
+        column, rect, text = index.column(), QRect(option.rect), str(index.data())
+        goes_on = not self.are_tall and column in (PASSAGE, FIRST) and self.is_tall(row)
+        painter.save()
+        if goes_on:
+            painter.setClipRect(option.rect)
+            whole = self._both(option, index)
+            column, rect, text = FIRST, whole, str(index.sibling(index.row(), FIRST).data())
+        self._words(painter, rect, row, column, text)
+        painter.restore()
         painter.setPen(theme.colour("line"))
         left = option.rect.left() + (_EDGE if column == KIND else 0)
         right = option.rect.right() - (_EDGE if column == WEIGHT else 0)
         painter.drawLine(left, option.rect.bottom(), right, option.rect.bottom())
 
+    def _both(self, option: QStyleOptionViewItem, index: painting.Index) -> QRect:
+        """The cells of passage and first code together."""
+        table = option.widget
+        assert isinstance(table, QTableView)
+        cells = (table.visualRect(index.sibling(index.row(), column)) for column in (PASSAGE, FIRST))
+        return next(cells).united(next(cells))
+
+    def _words(self, painter: QPainter, rect: QRect, row: Found, column: int, text: str) -> None:
+        box = rect.adjusted(_EDGE if column == KIND else _SIDE, 0, -_SIDE, 0)
+        font, ink = theme.sans(theme.INTERFACE, tabular=True), theme.colour("ink" if row.is_open else "ink2")
+        side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+        said = self._lines(row, column, text, QFontMetrics(font), box.width())
+        cut = Qt.TextElideMode.ElideMiddle if column in (FIRST, SECOND) else Qt.TextElideMode.ElideRight
+        line = _LINE if len(said) > 1 else box.height()
+        top = box.center().y() - line * len(said) // 2 + 1 if len(said) > 1 else box.top()
+        for number, part in enumerate(said):
+            colour = theme.colour("ink2") if column == KIND and number else ink
+            place = QRect(box.left(), top + number * line, box.width(), line)
+            painting.words(painter, place, part, font, colour, side, cut)
+
     def _lines(self, row: Found, column: int, text: str, metrics: QFontMetrics, width: int) -> list[str]:
         """The lines of a cell."""
         if column == KIND and not row.is_open:
-            text = f"✓ {text}"
-        if not self.is_tall:
+            text = _TICK + text
+        if not self.is_tall(row):
             return [text]
         if column == KIND:
             return [text, row.place]
@@ -200,8 +232,8 @@ class DisagreementTable(QTableView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.model_of = DisagreementModel(self)
+        self._density = density.chosen()
         self._wants = dict.fromkeys((KIND, PASSAGE, FIRST, SECOND), _LEAST)
-        self._names: Counter[tuple[int, int]] = Counter()
         self.setModel(self.model_of)
         self.rows_drawn = DisagreementRows(self)
         self.setItemDelegate(self.rows_drawn)
@@ -226,47 +258,64 @@ class DisagreementTable(QTableView):
         # figures are of one width: a document's passages differ by how many they have
         places = {(row.document, len(str(row.paragraph))): row for row in rows}.values()
         kinds = {row.disagreement.kind: row for row in rows}.values()
-        pairs = Counter((row.disagreement.code_a, row.disagreement.code_b) for row in rows)
+        pairs = {(row.disagreement.code_a, row.disagreement.code_b) for row in rows}
         names = {code: wide(model.number(code)) + 2 * _SIDE for pair in pairs for code in pair}
-        self._names = Counter()
-        for (first, second), n in pairs.items():
-            self._names[names[first], names[second]] += n
+        self.rows_drawn.widths = names
+        tick = "" if all(row.is_open for row in rows) else _TICK
         said = {
-            KIND: max((wide(model.cell(row, KIND)) for row in kinds), default=0) + 2 * _SIDE,
+            KIND: max((wide(tick + model.cell(row, KIND)) for row in kinds), default=0) + 2 * _SIDE,
             PASSAGE: max((wide(row.place) for row in places), default=0) + 2 * _SIDE,
-            FIRST: max((first for first, _second in self._names), default=0),
-            SECOND: max((second for _first, second in self._names), default=0),
+            FIRST: max((names[first] for first, _second in pairs), default=0),
+            SECOND: max((names[second] for _first, second in pairs), default=0),
         }
         for column, widest in said.items():
             heading = bold(str(model.headerData(column, Qt.Orientation.Horizontal))) + 2 * _SIDE
             self._wants[column] = max(heading, widest)
-        if any(not row.is_open for row in rows):
-            self._wants[KIND] += wide("✓ ")
         self._share_room()
 
     def _share_room(self) -> None:
-        """Types and passages as wide as their words, the rest for codes; where it is too little for the codes
-        of many rows, rows are tall.
+        """Types and passages are as wide as their words; a row whose codes do not fit in the rest is tall.
+
+        Where that is most rows all of them are, and the passages have no column.
         """
-        wants, width = self._wants, self.viewport().width() - _WEIGHT
+        wants, width, drawn = self._wants, self.viewport().width() - _WEIGHT, self.rows_drawn
         kind, place = wants[KIND], min(wants[PASSAGE], _PLACE)
-        wanted = max(_LEAST, wants[FIRST]), max(_LEAST, wants[SECOND])
-        first, second = shares(*wanted, width - kind - place)
-        cut = sum(n for (one, other), n in self._names.items() if one > first or other > second)
-        self._make_tall(first + second > width - kind - place or cut > _CUT * self.model_of.rowCount())
-        if self.rows_drawn.is_tall:
+        first, second = max(_LEAST, wants[FIRST]), max(_LEAST, wants[SECOND])
+        room = width - kind - place
+        # in a tall row the first code has the column of the passage too
+        spare = max(_LEAST, min(second, room - _LEAST))
+        given = (first, second) if first + second <= room else (max(_LEAST, room - spare), spare)
+        drawn.are_tall, drawn.room = False, given
+        tall = {n for n, row in enumerate(self.model_of.rows) if drawn.is_tall(row)}
+        self._make_tall(sum(given) > room or len(tall) > _MOST * self.model_of.rowCount())
+        if drawn.are_tall:
             kind = max(kind, place)
-            first, second = shares(*wanted, width - kind)
-            kind = max(kind, width - first - second)
-        for column, size in ((KIND, kind), (FIRST, first), (SECOND, second)):
+            given = drawn.room = shares(first, second, width - kind)
+            kind = max(kind, width - sum(given))
+        for column, size in ((KIND, kind), (FIRST, given[0]), (SECOND, given[1])):
             self.setColumnWidth(column, size)
+        self._give_heights(tall)
 
     def _make_tall(self, tall: bool) -> None:
-        """Give rows two lines, the passage below the type, or one."""
-        if tall != self.rows_drawn.is_tall:
-            self.rows_drawn.is_tall = tall
+        """Give all rows two lines, the passage below the type, or those that need them."""
+        self.rows_drawn.are_tall = tall
+        if tall != self.isColumnHidden(PASSAGE):
             self.setColumnHidden(PASSAGE, tall)
             density.rows_of(self, density.TALL if tall else density.TABLE)
+
+    def _give_heights(self, tall: Collection[int]) -> None:
+        self._density = density.chosen()
+        header, low, high = self.verticalHeader(), *map(density.row_height, (density.TABLE, density.TALL))
+        for row in range(self.model_of.rowCount()):
+            height = high if self.rows_drawn.are_tall or row in tall else low
+            if header.sectionSize(row) != height:
+                header.resizeSection(row, height)
+
+    def doItemsLayout(self) -> None:
+        """Rows have the heights of another density when that was chosen."""
+        super().doItemsLayout()
+        if self._density != density.chosen():
+            self._share_room()
 
     def current(self) -> Found | None:
         """The disagreement of the current row."""

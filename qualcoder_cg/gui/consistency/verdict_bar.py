@@ -79,6 +79,13 @@ class VerdictBar(QWidget):
         self.reason.clear()
         self.show_verdict("")
 
+    def begin_revision(self, version: int, *, offered: bool) -> None:
+        """Offer to change the codebook, which is kept in that version."""
+        self.revision.begin(version, offered=offered)
+        names = (self.revision.title, self._named)
+        for one in names:
+            one.setMinimumWidth(max(each.sizeHint().width() for each in names if offered or each is one))
+
     def name(self, verdict: str, text: str) -> None:
         """Call a verdict otherwise."""
         button = self.buttons[verdict]
@@ -131,11 +138,11 @@ class VerdictBar(QWidget):
         top.setSpacing(16)
         top.addWidget(buttons, 1)
         top.addWidget(self.later, 0, Qt.AlignmentFlag.AlignTop)
-        named = label(_("Reason"), "caption", page)
-        named.setBuddy(self.reason)
+        self._named = label(_("Reason"), "caption", page)
+        self._named.setBuddy(self.reason)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(named)
+        row.addWidget(self._named)
         row.addWidget(self.reason, 1)
         row.addWidget(self.settle)
         column = QVBoxLayout(page)

@@ -238,10 +238,11 @@ def test_all_that_a_decision_changes_is_one_step(two: TwoCoders) -> None:
 
 def test_which_version_a_change_would_be_kept_in(two: TwoCoders) -> None:
     project = two.project
-    one, other = disagreements.listed(project, kinds=[OTHER_QUESTION])[:2]
-    for one in (other, one):
+    decided = disagreements.listed(project, kinds=[OTHER_QUESTION])[:2]
+    one = decided[0]
+    for each in decided:
         wanted = adjudication.next_version(project)
-        made = settle(project, one, KEEP_A, reason="It is.", definitions={one.code_a: f"The {wanted}."})
+        made = settle(project, each, KEEP_A, reason="It is.", definitions={each.code_a: f"The {wanted}."})
         assert adjudication.version_of(project, made) == wanted
     make(project)
     wanted = adjudication.next_version(project)

@@ -48,7 +48,9 @@ class DisagreementPane(QWidget):
         self.filter.offer(state.listing.offered, codes, coders)
         place = self.table.currentIndex().row()
         every = self.filter.limits.among(state.found, always)
-        rows = every[:MOST] + [one for one in every[MOST:] if one.disagreement.id == always]
+        rows = every[:MOST]
+        if always:
+            rows += [one for one in every[MOST:] if one.disagreement.id == always]
         self._n_open = sum(one.disagreement.is_open for one in every)
         self.table.model_of.fill(rows, codes, {one.id: one.initials for one in coders.values()})
         if not self.table.choose(always) and rows:

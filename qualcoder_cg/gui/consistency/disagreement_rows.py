@@ -167,8 +167,11 @@ class DisagreementRows(QStyledItemDelegate):
 
     def is_tall(self, row: Found) -> bool:
         """Whether a row has two lines."""
-        one, (first, second) = row.disagreement, self.room
-        return self.are_tall or self.widths[one.code_a] > first or self.widths[one.code_b] > second
+        return self.are_tall or self.are_cut(row.disagreement.code_a, row.disagreement.code_b)
+
+    def are_cut(self, first: str, second: str) -> bool:
+        """Whether one of two codes (ids) does not fit in its column."""
+        return self.widths[first] > self.room[0] or self.widths[second] > self.room[1]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: painting.Index) -> QSize:
         """One line."""
@@ -233,6 +236,8 @@ class DisagreementTable(QTableView):
         super().__init__(parent)
         self.model_of = DisagreementModel(self)
         self._density = density.chosen()
+        self._has_tall = False
+        self._pairs: dict[tuple[str, str], list[int]] = {}
         self._wants = dict.fromkeys((KIND, PASSAGE, FIRST, SECOND), _LEAST)
         self.setModel(self.model_of)
         self.rows_drawn = DisagreementRows(self)
@@ -255,18 +260,23 @@ class DisagreementTable(QTableView):
         model, rows = self.model_of, self.model_of.rows
         wide = QFontMetrics(theme.sans(theme.INTERFACE, tabular=True)).horizontalAdvance
         bold = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD)).horizontalAdvance
-        # figures are of one width: a document's passages differ by how many they have
-        places = {(row.document, len(str(row.paragraph))): row for row in rows}.values()
-        kinds = {row.disagreement.kind: row for row in rows}.values()
-        pairs = {(row.disagreement.code_a, row.disagreement.code_b) for row in rows}
-        names = {code: wide(model.number(code)) + 2 * _SIDE for pair in pairs for code in pair}
-        self.rows_drawn.widths = names
-        tick = "" if all(row.is_open for row in rows) else _TICK
+        kinds, places, tick = dict[str, Found](), dict[tuple[str, int], Found](), ""
+        self._pairs.clear()
+        for n, row in enumerate(rows):
+            one = row.disagreement
+            kinds[one.kind] = row
+            # figures are of one width: a document's passages differ by how many they have
+            places[row.document, len(str(row.paragraph))] = row
+            self._pairs.setdefault((one.code_a, one.code_b), []).append(n)
+            if one.adjudication_id is not None and not one.is_stale:
+                tick = _TICK
+        codes = {code for pair in self._pairs for code in pair}
+        names = self.rows_drawn.widths = {code: wide(model.number(code)) + 2 * _SIDE for code in codes}
         said = {
-            KIND: max((wide(tick + model.cell(row, KIND)) for row in kinds), default=0) + 2 * _SIDE,
-            PASSAGE: max((wide(row.place) for row in places), default=0) + 2 * _SIDE,
-            FIRST: max((names[first] for first, _second in pairs), default=0),
-            SECOND: max((names[second] for _first, second in pairs), default=0),
+            KIND: max((wide(tick + model.cell(row, KIND)) for row in kinds.values()), default=0) + 2 * _SIDE,
+            PASSAGE: max((wide(row.place) for row in places.values()), default=0) + 2 * _SIDE,
+            FIRST: max((names[first] for first, _second in self._pairs), default=0),
+            SECOND: max((names[second] for _first, second in self._pairs), default=0),
         }
         for column, widest in said.items():
             heading = bold(str(model.headerData(column, Qt.Orientation.Horizontal))) + 2 * _SIDE
@@ -286,7 +296,7 @@ class DisagreementTable(QTableView):
         spare = max(_LEAST, min(second, room - _LEAST))
         given = (first, second) if first + second <= room else (max(_LEAST, room - spare), spare)
         drawn.are_tall, drawn.room = False, given
-        tall = {n for n, row in enumerate(self.model_of.rows) if drawn.is_tall(row)}
+        tall = {n for pair, rows in self._pairs.items() if drawn.are_cut(*pair) for n in rows}
         self._make_tall(sum(given) > room or len(tall) > _MOST * self.model_of.rowCount())
         if drawn.are_tall:
             kind = max(kind, place)
@@ -304,10 +314,13 @@ class DisagreementTable(QTableView):
             density.rows_of(self, density.TALL if tall else density.TABLE)
 
     def _give_heights(self, tall: Collection[int]) -> None:
-        self._density = density.chosen()
+        """Give these rows two lines; those that are as high as they should be are left."""
+        self._density, had, self._has_tall = density.chosen(), self._has_tall, bool(tall)
+        if self.rows_drawn.are_tall or not (had or tall):
+            return
         header, low, high = self.verticalHeader(), *map(density.row_height, (density.TABLE, density.TALL))
         for row in range(self.model_of.rowCount()):
-            height = high if self.rows_drawn.are_tall or row in tall else low
+            height = high if row in tall else low
             if header.sectionSize(row) != height:
                 header.resizeSection(row, height)
 

@@ -41,7 +41,7 @@ def main() -> None:
         print(json.dumps(list(_measured(size, Path(study), options.repeats))))
         return
     found = []
-    for size, study in (("usual", _usual(options.folder)), ("L", _large(options.folder))):
+    for size, study in (("usual", usual(options.folder)), ("L", _large(options.folder))):
         for name, seconds, worst, ratio, goal in _in_a_process(size, study, options.repeats):
             found.append(
                 {"size": size, "what": name, "seconds": seconds, "worst": worst, "ratio": ratio, "goal": goal}
@@ -57,7 +57,7 @@ def main() -> None:
         print(json.dumps(found, indent=1))
 
 
-def _usual(folder: Path) -> Path:
+def usual(folder: Path) -> Path:
     """The usual study, made where it is not there yet."""
     from qualcoder_cg.domain.documents import INTERVIEWER, RESPONDENT, Transcript, Turn
     from qualcoder_cg.services import documents, exchange

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from . import paths
 
 LANGUAGES = ("en", "es")
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
 # What `speaking` chose holds in its own thread: the window goes on in its language meanwhile.
@@ -55,6 +56,32 @@ def decimal(number: float, places: int) -> str:
     """A number with so many places after the decimal sign, which is that of the language in use."""
     written = f"{number:.{places}f}"
     return written.replace(".", ",") if language() == "es" else written
+
+
+@contextlib.contextmanager
+def unparted(wanted: bool) -> Iterator[None]:
+    """Where `wanted`, leave the thousands of `grouped` numbers together inside, in this thread.
+
+    That is for what programs read.
+    """
+    before = getattr(_spoken, "unparted", False)
+    _spoken.unparted = wanted
+    try:
+        yield
+    finally:
+        _spoken.unparted = before
+
+
+def grouped(number: int) -> str:
+    """A whole number with its thousands parted as in the language in use, for sentences people read.
+
+    Spanish leaves numbers of four figures whole and parts longer ones by a space.
+    """
+    if getattr(_spoken, "unparted", False):
+        return str(number)
+    if language() == "es":
+        return f"{number:,}".replace(",", NARROW_SPACE) if abs(number) >= 10_000 else str(number)
+    return f"{number:,}"
 
 
 def _now() -> tuple[_gettext.NullTranslations, str]:

@@ -20,7 +20,7 @@ from ..domain.consistency import (
     Setup,
 )
 from ..errors import UserError
-from ..i18n import _, decimal
+from ..i18n import _, decimal, unparted
 from ..services import consistency, ratings
 from ..services.coders import coder_named
 from ..services.lookup import Names
@@ -173,11 +173,13 @@ def agreement(
         )
     chosen = [name for one in coefficients for name in _listed(one)]
     if study is None:
-        _tell_table(_answer(table, counts, segments, chosen, draws, seed, given), as_json)
+        with unparted(as_json):
+            _tell_table(_answer(table, counts, segments, chosen, draws, seed, given), as_json)
         return
     with opened(study) as project:
         setup = _setup(project, chosen, draws, seed, given)
-        found = consistency.measure(project, setup, ConsoleProgress())
+        with unparted(as_json):
+            found = consistency.measure(project, setup, ConsoleProgress())
         keys = {one.id: one.key for one in project.matrix.criteria()}
         if as_json:
             print_json(_as_json(found, project, keys))

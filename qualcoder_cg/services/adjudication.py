@@ -33,6 +33,7 @@ from .disagreements import sameness
 from .looking_again import affected as affected
 from .looking_again import look_again as look_again
 from .looking_again import looked_at as looked_at
+from .revising import next_version as next_version
 from .revising import revise
 from .rules import rules
 from .studies import current_coder
@@ -151,6 +152,12 @@ def may_settle(project: Project) -> bool:
     if rules(project).who_settles == ANYONE or not leads:
         return True
     return any(one.name == project.coder_name for one in leads)
+
+
+def version_of(project: Project, decision: Adjudication) -> int:
+    """The number of the version of the codebook that came of a decision, 0 where it changed nothing in it."""
+    version = project.team.versions.get(decision.version_id) if decision.version_id else None
+    return version.number if version else 0
 
 
 def verdict_in_words(verdict: str) -> str:

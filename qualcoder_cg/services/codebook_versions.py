@@ -43,6 +43,13 @@ def compare(project: Project, before: int, after: int = NOW) -> list[CodeChange]
     return compared(_entries(project, before), _entries(project, after))
 
 
+def differing(project: Project, after: int = NOW) -> int | None:
+    """The newest version before `after` (number) from which it differs; None where there is none."""
+    earlier = [one for one in versions(project) if after == NOW or one.number < after]
+    now = _entries(project, after)
+    return next((one.number for one in reversed(earlier) if compared(read(one.codes), now)), None)
+
+
 def as_it_is(project: Project) -> list[Entry]:
     """The codebook as it is, as a version would keep it."""
     numbers = {question.id: question.number for question in project.matrix.questions()}

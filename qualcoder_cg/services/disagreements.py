@@ -56,11 +56,37 @@ def listed(
             )
     return [
         one
-        for one in _weighed(project, _known(project, pairs(project, coders), frozenset(documents)))
+        for one in weighed(project, _known(project, pairs(project, coders), frozenset(documents)))
         if (not kinds or one.kind in kinds)
         and (not codes or one.code_a in codes or one.code_b in codes)
         and (not open_only or one.is_open)
     ]
+
+
+def weighed(project: Project, found: Sequence[Disagreement]) -> list[Disagreement]:
+    """The same disagreements with their weights and decisions as they are now, and in that order.
+
+    What most hangs on comes first, else the order of the texts holds.
+    """
+    resting, made = _Resting(project), decided(project)
+    weighed = []
+    for one in found:
+        findings = resting.on(one.document_id, one.span)
+        about = made.about(one.codings)
+        weighed.append(
+            one._replace(
+                weight=pairing.weight_of(one.kind, len(findings)),
+                findings=findings,
+                adjudication_id=about,
+                is_stale=about in made.stale,
+            )
+        )
+    order = {document_id: place for place, document_id in enumerate(project.documents.ids())}
+    kinds = {kind: place for place, kind in enumerate(pairing.WEIGHTS)}
+    return sorted(
+        weighed,
+        key=lambda one: (-one.weight, kinds[one.kind], order[one.document_id], one.start, one.end, one.id),
+    )
 
 
 def one(project: Project, disagreement_id: str) -> Disagreement:
@@ -259,29 +285,6 @@ def _disagreement(document_id: str, first: str, second: str, difference: Differe
         weight=0,
         findings=(),
         adjudication_id=None,
-    )
-
-
-def _weighed(project: Project, found: Sequence[Disagreement]) -> list[Disagreement]:
-    """The same with their weights and decisions, what most hangs on first, else in the order of the texts."""
-    resting, made = _Resting(project), decided(project)
-    weighed = []
-    for one in found:
-        findings = resting.on(one.document_id, one.span)
-        about = made.about(one.codings)
-        weighed.append(
-            one._replace(
-                weight=pairing.weight_of(one.kind, len(findings)),
-                findings=findings,
-                adjudication_id=about,
-                is_stale=about in made.stale,
-            )
-        )
-    order = {document_id: place for place, document_id in enumerate(project.documents.ids())}
-    kinds = {kind: place for place, kind in enumerate(pairing.WEIGHTS)}
-    return sorted(
-        weighed,
-        key=lambda one: (-one.weight, kinds[one.kind], order[one.document_id], one.start, one.end, one.id),
     )
 
 

@@ -14,7 +14,7 @@ from ..errors import UserError
 from ..formats.rating_cells import is_number, plain, whole
 from ..formats.rating_counts import read_counts
 from ..formats.rating_tables import RatingTable, read_ratings, read_segments
-from ..i18n import _
+from ..i18n import _, grouped
 from . import consistency_words as words
 from .consistency_continuum import coverage_words
 from .rating_rows import CATEGORY, CONTINUUM, LEVELS, PAIR, TABLE, Rated, Table, of_table, row, says_yes
@@ -147,7 +147,8 @@ def _check_any(rated: Sequence[Rated]) -> None:
 def _drawn(number: int, seed: int) -> list[str]:
     if not number:
         return []
-    return [_("Intervals: {draws} draws of the units, 95 %, seed {seed}.").format(draws=number, seed=seed)]
+    said = _("Intervals: {draws} draws of the units, 95 %, seed {seed}.")
+    return [said.format(draws=grouped(number), seed=seed)]
 
 
 def _may_be_counts(found: RatingTable) -> list[str]:

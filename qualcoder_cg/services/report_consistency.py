@@ -8,7 +8,7 @@ from ..domain.documents import SPOKEN
 from ..domain.report_blocks import Block, Heading, Note, Section, Table, Text
 from ..domain.report_table import RIGHT, Column, ReportTable, row
 from ..domain.team import KINDS, LEAD
-from ..i18n import _, ngettext
+from ..i18n import _, ngettext, unparted
 from ..progress import Progress
 from ..storage.project import Project
 from . import codebook_versions, consistency, disagreements, rounds, table_consistency
@@ -20,6 +20,7 @@ NAME = "consistency"
 _ROUNDS_SHOWN = 2
 # In these every table of its own is a sheet or a value; the page has the short ones alone.
 _WITH_ALL_TABLES = (".xlsx", ".json")
+_FOR_PROGRAMS = (".csv", ".json")
 
 
 def kind() -> Kind:
@@ -36,6 +37,11 @@ def kind() -> Kind:
 
 def make(project: Project, _options: Options, progress: Progress, suffix: str) -> Made:
     """The page; a workbook has the whole tables with it, a CSV file is the table of figures."""
+    with unparted(suffix in _FOR_PROGRAMS):
+        return _made(project, progress, suffix)
+
+
+def _made(project: Project, progress: Progress, suffix: str) -> Made:
     source = source_of_codings(project)
     if suffix == ".csv":
         table = table_consistency.agreement(project, source, progress)

@@ -49,6 +49,15 @@ def revise(
         return _kept(project, reason)
 
 
+def next_version(project: Project) -> int:
+    """The number of the version in which a change after a decision would be kept now."""
+    number = project.team.current_version()
+    if not number:
+        return 2  # the codebook as it was is the first
+    newest = project.team.versions.where("number", number)[-1]
+    return number if _is_open(project, newest) else number + 1
+
+
 def _kept(project: Project, reason: str) -> CodebookVersion:
     """The version with the codebook as it is now."""
     newest = project.team.versions.all()[-1]

@@ -1,13 +1,10 @@
 """The desk where coders' differences are settled: walked through, decided and taken back by keys."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-import two_coders
+from desk_help import EACH_TYPE, current, press, settle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from two_coders import TwoCoders
 
@@ -19,67 +16,21 @@ from qualcoder_cg.gui.consistency.choices import DOCUMENTS
 from qualcoder_cg.gui.consistency.consistency_view import CONFUSED, DESK, TIME, VERSIONS, ConsistencyView
 from qualcoder_cg.gui.consistency.desk_page import DeskPage
 from qualcoder_cg.gui.consistency.disagreement_filter import Limits
-from qualcoder_cg.gui.session import Session
-from qualcoder_cg.services import adjudication, codebook, coding, consistency, disagreements
+from qualcoder_cg.services import adjudication, consistency, disagreements
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
-EACH_TYPE = 3
 
 
 @pytest.fixture
-def study(tmp_path: Path) -> Iterator[TwoCoders]:
-    """Fifteen planted disagreements of five types among twenty agreements."""
-    made = two_coders.build(tmp_path, each=EACH_TYPE, agreements=20, n_documents=3)
-    yield made
-    made.project.close()
+def study(coded_by_two: TwoCoders) -> TwoCoders:
+    return coded_by_two
 
 
 @pytest.fixture
-def view(study: TwoCoders, qtbot: QtBot, qapp: QApplication) -> Iterator[ConsistencyView]:
-    """The view on that study, its lists read, with the keyboard in the list of disagreements."""
-    theme.apply(qapp, theme.LIGHT_MODE)
-    session = Session(study.project)
-    made = ConsistencyView(session)
-    qtbot.addWidget(made)
-    made.resize(1440, 800)
-    with qtbot.waitExposed(made):
-        made.show()
-    qtbot.waitUntil(lambda: made.state.is_listed and made.state.figures is not None, timeout=20_000)
-    made.activateWindow()
-    made.desk.table.setFocus()
-    qtbot.waitUntil(made.desk.table.hasFocus)
-    yield made
-    made.finish()
-    session.finish()
-
-
-@pytest.fixture
-def desk(view: ConsistencyView) -> DeskPage:
-    return view.desk
-
-
-def _press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
-    target = QApplication.focusWidget()
-    assert isinstance(target, QWidget)
-    qtbot.keyClick(target, key, held)
-
-
-def _current(desk: DeskPage) -> str:
-    found = desk.table.current()
-    return found.disagreement.id if found else ""
-
-
-def _settle(desk: DeskPage, qtbot: QtBot, key: Qt.Key, why: str = "The words say so.") -> str:
-    """Settle the current one by keys; gives its id."""
-    done = _current(desk)
-    _press(qtbot, key)
-    desk.desk.verdicts.reason.setFocus()
-    qtbot.keyClicks(desk.desk.verdicts.reason, why)
-    _press(qtbot, Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: any(one.disagreement.id == done and not one.is_open for one in desk.state.found))
-    return done
+def view(consistency_view: ConsistencyView) -> ConsistencyView:
+    return consistency_view
 
 
 def _choose_kind(desk: DeskPage, kind: str) -> None:
@@ -97,11 +48,11 @@ def test_all_planted_disagreements_are_listed_by_weight(desk: DeskPage, study: T
 
 def test_j_and_k_walk(desk: DeskPage, qtbot: QtBot) -> None:
     rows = desk.table.model_of.rows
-    _press(qtbot, Key.Key_J)
-    _press(qtbot, Key.Key_J)
-    assert _current(desk) == rows[2].disagreement.id
-    _press(qtbot, Key.Key_K)
-    assert _current(desk) == rows[1].disagreement.id
+    press(qtbot, Key.Key_J)
+    press(qtbot, Key.Key_J)
+    assert current(desk) == rows[2].disagreement.id
+    press(qtbot, Key.Key_K)
+    assert current(desk) == rows[1].disagreement.id
     assert desk.desk.case and desk.desk.case.disagreement == rows[1].disagreement
 
 
@@ -131,11 +82,11 @@ def test_a_verdict_by_its_key_is_settled_and_the_next_opens(
     _choose_kind(desk, team.OTHER_QUESTION)
     rows = list(desk.table.model_of.rows)
     first, second = rows[0].disagreement, rows[1].disagreement
-    _settle(desk, qtbot, key)
+    settle(desk, qtbot, key)
     made = study.project.team.adjudications.all()
     assert [one.verdict for one in made] == [verdict]
     assert made[0].reason == "The words say so."
-    assert _current(desk) == second.id
+    assert current(desk) == second.id
     held = {one.code_id for one in study.project.team.consensus.all()}
     wanted = {
         team.KEEP_A: {first.code_a},
@@ -149,53 +100,53 @@ def test_a_verdict_by_its_key_is_settled_and_the_next_opens(
 
 def test_another_code_is_found_in_the_palette(desk: DeskPage, study: TwoCoders, qtbot: QtBot) -> None:
     code = next(one for one in study.project.codes.all() if one.name == "Q7")
-    _press(qtbot, Key.Key_O)
+    press(qtbot, Key.Key_O)
     qtbot.waitUntil(desk.palette_popup.isVisible)
     qtbot.keyClicks(desk.palette_popup.field, "7")
-    _press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Return)
     assert desk.desk.verdicts.verdict == team.ANOTHER
     assert "7" in desk.desk.verdicts.buttons[team.ANOTHER].text()
     desk.desk.verdicts.reason.setText("It is about the design.")
     desk.table.setFocus()
-    _press(qtbot, Key.Key_Return, CTRL)
+    press(qtbot, Key.Key_Return, CTRL)
     assert [one.code_id for one in study.project.team.consensus.all()] == [code.id]
 
 
 def test_nothing_is_settled_without_verdict_and_reason(
     desk: DeskPage, study: TwoCoders, qtbot: QtBot
 ) -> None:
-    _press(qtbot, Key.Key_Return, CTRL)
+    press(qtbot, Key.Key_Return, CTRL)
     assert not study.project.team.adjudications.all()
-    _press(qtbot, Key.Key_A)
-    _press(qtbot, Key.Key_Return, CTRL)
+    press(qtbot, Key.Key_A)
+    press(qtbot, Key.Key_Return, CTRL)
     assert not study.project.team.adjudications.all()
     assert desk.desk.verdicts.reason.hasFocus()
 
 
 def test_letters_are_typed_in_the_reason_and_alt_chooses(desk: DeskPage, qtbot: QtBot) -> None:
     bar = desk.desk.verdicts
-    before = _current(desk)
+    before = current(desk)
     bar.reason.setFocus()
     qtbot.keyClicks(bar.reason, "about nj")
     assert bar.reason.text() == "about nj"
     assert bar.verdict == ""
-    _press(qtbot, Key.Key_B, ALT)
+    press(qtbot, Key.Key_B, ALT)
     assert bar.verdict == team.KEEP_B
-    _press(qtbot, Key.Key_A, ALT)
+    press(qtbot, Key.Key_A, ALT)
     assert bar.verdict == team.KEEP_A
     assert bar.reason.text() == "about nj"
-    assert _current(desk) == before
+    assert current(desk) == before
 
 
 def test_later_leaves_it_open(desk: DeskPage, study: TwoCoders, qtbot: QtBot) -> None:
     rows = desk.table.model_of.rows
-    _press(qtbot, Key.Key_Right)
-    assert _current(desk) == rows[1].disagreement.id
+    press(qtbot, Key.Key_Right)
+    assert current(desk) == rows[1].disagreement.id
     assert not study.project.team.adjudications.all()
 
 
 def test_undo_brings_it_back(desk: DeskPage, study: TwoCoders, qtbot: QtBot) -> None:
-    done = _settle(desk, qtbot, Key.Key_A)
+    done = settle(desk, qtbot, Key.Key_A)
     assert all(row.disagreement.id != done for row in desk.table.model_of.rows)
     study.project.undo()
     qtbot.waitUntil(lambda: any(row.disagreement.id == done for row in desk.table.model_of.rows))
@@ -203,29 +154,29 @@ def test_undo_brings_it_back(desk: DeskPage, study: TwoCoders, qtbot: QtBot) -> 
 
 
 def test_a_decision_is_shown_and_opened_again(desk: DeskPage, study: TwoCoders, qtbot: QtBot) -> None:
-    done = _settle(desk, qtbot, Key.Key_B)
+    done = settle(desk, qtbot, Key.Key_B)
     desk.list.filter.use(Limits(settled=True))
     assert desk.table.choose(done)
     said = desk.desk.verdicts.settled.text()
     assert "Ana L." in said and "The words say so." in said
     desk.table.setFocus()
-    _press(qtbot, Key.Key_R)
+    press(qtbot, Key.Key_R)
     qtbot.waitUntil(lambda: all(one.is_open for one in desk.state.found))
     assert not study.project.team.adjudications.all()
-    assert _current(desk) == done
+    assert current(desk) == done
     assert desk.desk.verdicts.reason.isVisible()
 
 
 def test_what_is_typed_stays_while_the_list_is_read_again(
     desk: DeskPage, study: TwoCoders, qtbot: QtBot
 ) -> None:
-    here = _current(desk)
-    _press(qtbot, Key.Key_N)
+    here = current(desk)
+    press(qtbot, Key.Key_N)
     desk.desk.verdicts.reason.setText("Half a sen")
     last = desk.state.found[-1].disagreement
     adjudication.settle(study.project, last, team.KEEP_A, reason="From elsewhere.")
     qtbot.waitUntil(lambda: any(not one.is_open for one in desk.state.found))
-    assert (_current(desk), desk.desk.verdicts.reason.text()) == (here, "Half a sen")
+    assert (current(desk), desk.desk.verdicts.reason.text()) == (here, "Half a sen")
     assert desk.desk.verdicts.verdict == team.NEITHER
 
 
@@ -234,8 +185,8 @@ def test_an_example_makes_a_version_and_codings_to_look_at_again(
 ) -> None:
     _choose_kind(desk, team.OTHER_CRITERION)
     one = desk.table.model_of.rows[0].disagreement
-    _press(qtbot, Key.Key_A)
-    desk.desk.verdicts.example.setChecked(True)
+    press(qtbot, Key.Key_A)
+    desk.desk.verdicts.revision.example.click()
     desk.desk.verdicts.reason.setText("It names the result.")
     desk.settle()
     code = next(code for code in study.project.codes.all() if code.id == one.code_a)
@@ -266,7 +217,7 @@ def test_settling_everything_gives_the_key(desk: DeskPage, study: TwoCoders, qtb
         if verdict == team.BOTH and one.missed_by:
             verdict = team.KEEP_A if one.codings_a else team.KEEP_B
         desk.table.setFocus()
-        _settle(desk, qtbot, keys[verdict])
+        settle(desk, qtbot, keys[verdict])
     held = {(one.document_id, one.start, one.end, one.code_id) for one in study.project.team.consensus.all()}
     assert held == study.key()
     assert all(not one.is_open for one in desk.state.found)
@@ -342,20 +293,6 @@ def test_the_columns_of_codes_take_what_is_left(desk: DeskPage) -> None:
     metrics = table.fontMetrics()
     names = {table.model_of.cell(row, disagreement_rows.FIRST) for row in table.model_of.rows}
     assert narrow >= min(max(map(metrics.horizontalAdvance, names)), 60)
-
-
-def test_long_codes_make_tall_rows(study: TwoCoders, desk: DeskPage, qtbot: QtBot) -> None:
-    table = desk.table
-    low = table.rowHeight(0)
-    assert not table.isColumnHidden(disagreement_rows.PASSAGE)
-    name = "Metadata that nobody finds useful"
-    one = next(row.disagreement for row in table.model_of.rows if row.disagreement.codings_a)
-    made = codebook.add_code(study.project, name, parent_id=one.code_a)
-    coding.change_code(study.project, one.codings_a, made.id)
-    qtbot.waitUntil(lambda: table.isColumnHidden(disagreement_rows.PASSAGE), timeout=20_000)
-    assert table.rowHeight(0) > low
-    shown = sum(table.columnWidth(column) for column in range(5))
-    assert shown <= table.viewport().width()
 
 
 def test_a_name_is_broken_between_words(qapp: QApplication) -> None:

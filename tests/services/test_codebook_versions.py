@@ -214,3 +214,54 @@ def test_the_last_change_counts_whatever_the_order() -> None:
 
     kept = [version(3, "b"), version(1, "a"), version(2, "b"), version(4, "b")]
     assert domain.last_changes(kept) == {"c": 2}
+
+
+def test_all_that_a_decision_changes_is_one_step(two: TwoCoders) -> None:
+    project = two.project
+    one = of_kind(project, OTHER_QUESTION)
+    before, steps = project.codes.all(), len(project.steps())
+    settle(
+        project,
+        one,
+        KEEP_A,
+        reason="It asks for money.",
+        example_for=[one.code_a],
+        counter_example_for=[one.code_b],
+        definitions={one.code_b: "What it cost."},
+    )
+    assert len(project.steps()) == steps + 1
+    assert len(versions(project)) == 2
+    project.undo()
+    assert project.codes.all() == before
+    assert not versions(project) and not project.team.adjudications.all()
+
+
+def test_which_version_a_change_would_be_kept_in(two: TwoCoders) -> None:
+    project = two.project
+    decided = disagreements.listed(project, kinds=[OTHER_QUESTION])[:2]
+    one = decided[0]
+    for each in decided:
+        wanted = adjudication.next_version(project)
+        made = settle(project, each, KEEP_A, reason="It is.", definitions={each.code_a: f"The {wanted}."})
+        assert adjudication.version_of(project, made) == wanted
+    make(project)
+    wanted = adjudication.next_version(project)
+    assert wanted == project.team.current_version() + 1
+    made = settle(project, one, KEEP_A, reason="It is.", example_for=[one.code_a])
+    assert adjudication.version_of(project, made) == wanted
+    made = settle(project, one, KEEP_A, reason="It is.")
+    assert adjudication.version_of(project, made) == 0
+
+
+def test_the_last_version_that_differs(project: Project) -> None:
+    assert codebook_versions.differing(project) is None
+    make(project)
+    assert codebook_versions.differing(project) is None
+    code = codebook.add_code(project, "Rent")
+    make(project)
+    make(project)
+    assert codebook_versions.differing(project) == 1
+    assert codebook_versions.differing(project, 3) == 1
+    assert codebook_versions.differing(project, 1) is None
+    codebook.describe_code(project, code.id, definition="What it costs.")
+    assert codebook_versions.differing(project) == 3

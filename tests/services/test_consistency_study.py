@@ -315,7 +315,7 @@ def test_documents_of_one_interview_are_drawn_together(tmp_path: Path) -> None:
     assert any("at least two interviews" in note for note in alone.notes)
     assert one(alone, "krippendorff", POOLED).low is None
     found = measured(project, "A", "B", draws=2000)
-    assert any("2000 draws of 2 interviews" in note for note in found.notes)
+    assert any("2,000 draws of 2 interviews" in note for note in found.notes)
     code(project, tmp_path, {"B": [(start, start + 20, "Q1") for start in range(0, 2000, 200)]}, "D3")
     # a quarter of the draws takes the third document twice, a quarter the other two alone: both bounds
     together = measured(project, "A", "B", draws=2000)

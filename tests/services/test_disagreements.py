@@ -8,7 +8,7 @@ import pytest
 from two_coders import MISSED_BY_A, MISSED_BY_B, Place, TwoCoders, add, build, kind_of, of_kind
 
 from qualcoder_cg.domain.codings import MANUAL, SUGGESTED
-from qualcoder_cg.domain.team import EDGES, MISSED, VERDICTS
+from qualcoder_cg.domain.team import EDGES, MISSED, NEITHER, VERDICTS
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import (
     adjudication,
@@ -152,3 +152,14 @@ def test_limits_and_weight(few: TwoCoders) -> None:
     assert "30 %" in disagreements.sameness_in_words(project)
     with pytest.raises(UserError, match="cannot be the rule"):
         rules.change_rules(project, same_edges=0)
+
+
+def test_what_was_paired_is_weighed_by_the_decisions_made_since(two: TwoCoders) -> None:
+    project = two.project
+    before = disagreements.listed(project)
+    adjudication.settle(project, before[0], NEITHER, reason="Neither says so.")
+    after = disagreements.weighed(project, before)
+    assert after == disagreements.listed(project)
+    assert [one.is_open for one in after].count(False) == 1
+    project.undo()
+    assert disagreements.weighed(project, after) == before

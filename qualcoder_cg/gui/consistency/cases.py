@@ -8,7 +8,7 @@ from ...domain.codes import Code
 from ...domain.codings import Coder, Coding
 from ...domain.consistency import Disagreement
 from ...domain.spans import Span
-from ...domain.team import Adjudication
+from ...domain.team import ANOTHER, KEEP_A, KEEP_B, NEITHER, Adjudication
 from ...services import findings
 from ...services.evidence_text import paragraphs
 from ...services.studies import Project
@@ -83,6 +83,13 @@ def consensus_codes(project: Project, adjudication_id: str) -> list[str]:
 def can_be_both(case: Case) -> bool:
     """Whether both can hold: not where one of them marked nothing."""
     return bool(case.disagreement.code_a and case.disagreement.code_b)
+
+
+def holding(case: Case, verdict: str, other: Code | None = None) -> tuple[list[Code], list[Code]]:
+    """The codes that hold by a verdict (`other` where another does), and those of the case that do not."""
+    held = {KEEP_A: [case.first.code], KEEP_B: [case.second.code], NEITHER: [], ANOTHER: [other]}
+    hold = [code for code in held.get(verdict, case.codes) if code]
+    return hold, [code for code in case.codes if code not in hold]
 
 
 def _begin(part: Span, passage: Span) -> int:

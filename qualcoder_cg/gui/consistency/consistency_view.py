@@ -58,6 +58,8 @@ class ConsistencyView(QWidget):
             for signal in ("passage_chosen", "edit_wanted", "hand_out_wanted", "rounds_wanted"):
                 if hasattr(page, signal):
                     getattr(page, signal).connect(getattr(self, signal))
+            if hasattr(page, "look_wanted"):
+                page.look_wanted.connect(lambda: self.show_page(VERSIONS))
             if hasattr(page, "pair_chosen"):
                 page.pair_chosen.connect(self.show_pair)
             page.put_first(self._switch())

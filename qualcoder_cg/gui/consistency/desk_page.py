@@ -8,18 +8,19 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 
 from ...domain import team
 from ...domain.changes import Changes
-from ...domain.codes import Code
-from ...i18n import _, ngettext
+from ...domain.team import Adjudication
+from ...i18n import _
 from ...services import adjudication
 from .. import shortcuts
 from ..coding import words as code_words
 from ..coding.at_hand import attempt
 from ..coding.nothing import Nothing
 from ..coding.palette_popup import PalettePopup, Wish
-from ..coding.pane import PADDING, PaneHeader, hairline, panel
+from ..coding.pane import PADDING, KeyButton, PaneHeader, hairline, panel
+from ..verbs import show_over
 from . import cases, choices, keys, words
 from .agreement_pane import AgreementPane
-from .cases import Case
+from .definition_dialog import DefinitionDialog
 from .desk_pane import DeskPane
 from .disagreement_filter import Limits
 from .disagreement_list import DisagreementPane
@@ -31,11 +32,12 @@ _SHOWN_BY = ("code", "coding", "adjudication", "codebook_version", "document_tex
 
 
 class DeskPage(QWidget):
-    """`passage_chosen(document id, Span)`, `edit_wanted(code id)`, `hand_out_wanted()`."""
+    """`passage_chosen(document id, Span)`, `edit_wanted(code id)`, `hand_out_wanted()`, `look_wanted()`."""
 
     passage_chosen = Signal(str, object)
     edit_wanted = Signal(str)
     hand_out_wanted = Signal()
+    look_wanted = Signal()
 
     def __init__(self, state: State, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,7 +45,7 @@ class DeskPage(QWidget):
         self._session = state.session
         self._kept = ""
         self._other = ""
-        self._fitted = self._seen = False
+        self._fitted = self._seen = self._filling = False
         self.splitter = QSplitter(self)
         self.splitter.setObjectName("consistency")
         self.splitter.setHandleWidth(1)
@@ -94,6 +96,7 @@ class DeskPage(QWidget):
             return
         self._other = ""
         self.desk.choose(verdict)
+        self._offer_revision()
 
     def settle(self) -> None:
         """Settle as chosen; the next open one comes next."""
@@ -111,18 +114,24 @@ class DeskPage(QWidget):
             return
         verdict, reason = bar.verdict, bar.reason.text()
         codes = (self._other,) if verdict == team.ANOTHER else ()
-        examples = tuple(code.id for code in self._examples(case, verdict)) if bar.example.isChecked() else ()
+        change = bar.revision
+        n = adjudication.affected(self._session.project, change.changes()) if change.changes() else 0
         one = found.disagreement
         self._kept = ""
-        if attempt(
-            self._session,
-            lambda: adjudication.settle(
-                self._session.project, one, verdict, reason=reason, code_ids=codes, example_for=examples
-            ),
-        ):
-            self._session.told.emit(
-                code_words.undoable(_("Settled: {verdict}.").format(verdict=words.verdicts()[verdict]))
-            )
+        made: list[Adjudication] = []
+
+        def settle() -> None:
+            made.append(
+                adjudication.settle(
+                    self._session.project, one, verdict, reason=reason, code_ids=codes,
+                    example_for=change.examples, counter_example_for=change.counter_examples,
+                    definitions=change.definitions,
+                )
+            )  # fmt: skip
+
+        if attempt(self._session, settle):
+            version = adjudication.version_of(self._session.project, made[0])
+            self._session.told.emit(code_words.undoable(words.settled(verdict, version, n)))
             self._go_on(one.id)
 
     def later(self) -> None:
@@ -203,13 +212,28 @@ class DeskPage(QWidget):
     def _take_code(self, code_id: str) -> None:
         self._other = code_id
         self.desk.choose(team.ANOTHER, code_words.name_of(self._session.codes, code_id))
+        self._offer_revision()
 
-    def _examples(self, case: Case, verdict: str) -> list[Code]:
-        """The codes for which the passage would be an example: those that hold."""
-        if verdict == team.ANOTHER:
-            return [self._session.codes[self._other]]
-        held = {team.KEEP_A: [case.first.code], team.KEEP_B: [case.second.code], team.NEITHER: []}
-        return [code for code in held.get(verdict, case.codes) if code]
+    def _offer_revision(self) -> None:
+        """Let examples and counter-examples follow the verdict."""
+        verdict, case = self.desk.verdicts.verdict, self.desk.case
+        if case and verdict:
+            self.desk.verdicts.revision.offer(
+                *cases.holding(case, verdict, self._session.codes.get(self._other))
+            )
+            self._say_again()
+
+    def _say_again(self) -> None:
+        changed = self.desk.verdicts.revision.changes()
+        self.desk.say_again(adjudication.affected(self._session.project, changed) if changed else 0)
+
+    def _ask_for_definition(self) -> None:
+        case, row = self.desk.case, self.desk.verdicts.revision
+        if case is None or case.decision:
+            return
+        other = self._session.codes.get(self._other)
+        codes = [*case.codes, *([other] if other and other not in case.codes else [])]
+        show_over(DefinitionDialog(self.window(), codes, row.definitions, row.define))
 
     def _show_case(self) -> None:
         """Show the current disagreement, or why there is none."""
@@ -223,39 +247,16 @@ class DeskPage(QWidget):
         if is_new:
             self._other = ""
         project = self._session.project
-        version = project.team.current_version() + 1
-        again = adjudication.affected(project, [code.id for code in case.codes])
-        self.desk.show_case(case, self.list.title_of(found), version, again, is_new=is_new)
+        versions = project.team.current_version(), adjudication.next_version(project)
+        self.desk.show_case(case, self.list.title_of(found), *versions, is_new=is_new)
         if case.decision:
-            self.desk.say_settled(cases.consensus_codes(project, case.decision.id))
+            held = cases.consensus_codes(project, case.decision.id)
+            self.desk.say_settled(held, adjudication.version_of(project, case.decision))
         elif not adjudication.may_settle(project):
             said = _("Only a lead settles disagreements in this study.")
-            self.desk.verdicts.explained.setText(
-                said + " " + _("The rules of the study can let anyone settle.")
-            )
-        self._say_confused(case)
+            self.desk.explain(said + " " + _("The rules of the study can let anyone settle."))
+        self.desk.book.say_confused(*words.confused(case, self.state.listing.confusions))
         self.right.setCurrentIndex(_DESK)
-
-    def _say_confused(self, case: Case) -> None:
-        one = case.disagreement
-        pair = {one.code_a, one.code_b}
-        if len(pair) < 2 or "" in pair:
-            self.desk.book.say_confused("", "")
-            return
-        listing = self.state.listing
-        here = next((found for found in listing.confusions if {found.code_a, found.code_b} == pair), None)
-        if here is None:
-            self.desk.book.say_confused("", "")
-            return
-        said = ngettext(
-            "{n} of {all} disagreements is between {first} and {second}: place {rank} among all pairs.",
-            "{n} of {all} disagreements are between {first} and {second}: place {rank} among all pairs.",
-            here.n,
-        ).format(
-            n=here.n, all=listing.total, first=words.short(case.first.code),
-            second=words.short(case.second.code), rank=here.rank,
-        )  # fmt: skip
-        self.desk.book.say_confused(said, _("Show all {n}").format(n=here.n) if here.n > 1 else "")
 
     def _say_nothing(self) -> None:
         why = nothing_to_compare(self.state)
@@ -275,8 +276,18 @@ class DeskPage(QWidget):
 
     def _on_listed(self) -> None:
         current = self.table.current()
-        self.list.show_rows(always=self._kept or (current.disagreement.id if current else ""))
+        self._list(self._kept or (current.disagreement.id if current else ""))
+
+    def _list(self, always: str = "") -> None:
+        """List anew, then show what is current, once."""
+        self._filling = True
+        self.list.show_rows(always)
+        self._filling = False
         self._show_case()
+
+    def _on_moved(self) -> None:
+        if not self._filling:
+            self._show_case()
 
     def _on_changed(self, changes: Changes) -> None:
         """A code is described otherwise, a text corrected: what is shown is read again."""
@@ -288,7 +299,7 @@ class DeskPage(QWidget):
         self.state.listed.connect(self._on_listed)
         self.state.measured.connect(self._fit)
         self.list.filter.changed.connect(self._on_filtered)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_moved: self._show_case())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_moved: self._on_moved())
         self.table.doubleClicked.connect(lambda _index: self.open_current())
         self.agreement.row_chosen.connect(self.show_row)
         self.desk.step_wanted.connect(self.table.step)
@@ -299,6 +310,9 @@ class DeskPage(QWidget):
         bar.settle_wanted.connect(self.settle)
         bar.later_wanted.connect(self.later)
         bar.reopen_wanted.connect(self.reopen)
+        bar.look_wanted.connect(self.look_wanted)
+        bar.revision.changed.connect(self._say_again)
+        bar.revision.definition_wanted.connect(self._ask_for_definition)
         self._session.changed.connect(self._on_changed)
 
     def _fit(self, found: object) -> None:
@@ -311,8 +325,7 @@ class DeskPage(QWidget):
 
     def _on_filtered(self) -> None:
         self._kept = ""
-        self.list.show_rows()
-        self._show_case()
+        self._list()
 
     def _bind_keys(self) -> None:
         works: dict[str, Callable[[], object]] = {
@@ -325,18 +338,23 @@ class DeskPage(QWidget):
             keys.OPEN: self.open_current,
             **{keys.chosen_by(verdict): self._choosing(verdict) for verdict in team.VERDICTS},
         }
+        row = self.desk.verdicts.revision
+        works |= {name: self._pressing(button) for button, name in row.buttons().items()}
         for act in keys.desk():
             if act.id in (keys.OPEN, keys.EDIT):
                 shortcuts.add(self.table, act, works[act.id], within=False)
             else:
                 shortcuts.add(self, act, works[act.id])
-        for button in (*self.desk.verdicts.buttons.values(), self.desk.verdicts.later):
-            button.follow_keys()
-        for button in (self.desk.verdicts.settle, self.desk.verdicts.reopen, self.desk.book.edit):
+        bar = self.desk.verdicts
+        shown = (bar.later, bar.settle, bar.reopen, self.desk.book.edit)
+        for button in (*bar.buttons.values(), *row.buttons(), *shown):
             button.follow_keys()
 
     def _choosing(self, verdict: str) -> Callable[[], None]:
         return lambda: self.choose(verdict)
+
+    def _pressing(self, button: KeyButton) -> Callable[[], None]:
+        return lambda: self.desk.verdicts.revision.press(button)
 
     def _lay_out(self) -> None:
         self.head = PaneHeader("", self.left, padding=PADDING)

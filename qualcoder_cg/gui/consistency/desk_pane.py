@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...domain import team
-from ...i18n import _, ngettext
+from ...i18n import _, grouped, ngettext
 from .. import theme
 from ..coding import words as code_words
 from ..coding.pane import HEADER, PADDING, ElidedLabel, hairline, icon_button, label, panel
@@ -29,6 +29,7 @@ class DeskPane(QWidget):
         super().__init__(parent)
         panel(self, "base")
         self.case: Case | None = None
+        self._explained = ""
         self.title = label("", "", self)
         self.title.setStyleSheet("font-weight: 600;")
         self.about = ElidedLabel(self, theme.INTERFACE)
@@ -47,11 +48,12 @@ class DeskPane(QWidget):
         self._arrange(narrow=False)
 
     def show_case(
-        self, case: Case, title: str, next_version: int, again: int, *, is_new: bool = True
+        self, case: Case, title: str, version: int, next_version: int, *, is_new: bool = True
     ) -> None:
-        """Show a disagreement; `title` is which of how many, `again` how many codings an example touches.
+        """Show a disagreement; `title` is which of how many, `version` the newest of the codebook.
 
-        What was chosen and typed stays unless it `is_new`.
+        In `next_version` a change by the decision would be kept. What was chosen and typed stays unless it
+        `is_new`.
         """
         self.case = case
         one = case.disagreement
@@ -60,11 +62,11 @@ class DeskPane(QWidget):
         self.about.setText("  ·  ".join([*said, _resting(case.findings)]))
         for pane, side in ((self.first, case.first), (self.second, case.second)):
             pane.show_side(side.coder, case.said, side.codings, side.code, side.version)
-        self.book.show_codes(case.codes, next_version - 1)
+        self.book.show_codes(case.codes, version)
         if case.decision:
             self.verdicts.show_settled("")
         elif is_new:
-            self._ask(case, next_version, again)
+            self._ask(case, next_version)
 
     def clear(self) -> None:
         """Show nothing: nothing is there, or nobody may see it any more."""
@@ -74,7 +76,7 @@ class DeskPane(QWidget):
         for pane in (self.first, self.second):
             pane.clear()
         self.book.show_codes((), 0)
-        self.verdicts.begin({}, "")
+        self.verdicts.begin({})
         self.verdicts.show_settled("")
 
     def choose(self, verdict: str, code_name: str = "") -> None:
@@ -86,8 +88,20 @@ class DeskPane(QWidget):
         bar.name(team.ANOTHER, another)
         bar.show_verdict(verdict)
 
-    def say_settled(self, held: list[str]) -> None:
-        """Say how the disagreement was settled, when, by whom and why; `held` are the codes that hold."""
+    def say_again(self, n: int) -> None:
+        """Say beside what a decision does how many codings are listed for another look by it."""
+        more = ngettext(
+            "With this change, {n} coding made before will be listed for another look.",
+            "With this change, {n} codings made before will be listed for another look.",
+            n,
+        ).format(n=grouped(n))
+        self.verdicts.explained.setText(f"{self._explained} {more}" if n else self._explained)
+
+    def say_settled(self, held: list[str], version: int) -> None:
+        """Say how the disagreement was settled, when, by whom and why; `held` are the codes that hold.
+
+        `version` of the codebook came of it, 0 for none.
+        """
         case = self.case
         if case is None or case.decision is None:
             return
@@ -103,14 +117,16 @@ class DeskPane(QWidget):
             said.append(_("In the consensus layer: {codes}.").format(codes=", ".join(dict.fromkeys(held))))
         if one.reason:
             said.append(_("Reason: {reason}").format(reason=one.reason))
-        self.verdicts.show_settled(" ".join(said))
+        if version:
+            said.append(_("Codebook {n} came of it.").format(n=version))
+        self.verdicts.show_settled(" ".join(said), revised=bool(version))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room the codebook goes below both coders."""
         super().resizeEvent(event)
         self._arrange(narrow=self.width() < _NARROW)
 
-    def _ask(self, case: Case, next_version: int, again: int) -> None:
+    def _ask(self, case: Case, next_version: int) -> None:
         names = [case.first.coder.initials, case.second.coder.initials]
         codes = [words.short(case.first.code), words.short(case.second.code)]
         if case.disagreement.kind == team.EDGES:
@@ -125,25 +141,19 @@ class DeskPane(QWidget):
             team.ANOTHER: _("Another code…"),
             team.NEITHER: _("Neither"),
         }
-        listed = _(" and ").join(words.short(code) for code in case.codes)
-        if len(listed) <= 2 * _SHORT or len(case.codes) < 2:
-            example = _("Add as example to {codes} in codebook {n}").format(codes=listed, n=next_version)
-        else:
-            example = _("Add as example to both codes in codebook {n}").format(n=next_version)
-        self.verdicts.begin(texts, example if case.codes else "")
+        self.verdicts.begin(texts)
+        self.verdicts.begin_revision(next_version, offered=bool(case.codes))
         explained = _(
             "Both codings stay as they were made. The decision goes into the consensus layer with your name."
         )
-        if again and case.codes:
-            more = ngettext(
-                "With an example, {n} coding made before will be listed for another look.",
-                "With an example, {n} codings made before will be listed for another look.",
-                again,
-            )
-            explained += " " + more.format(n=again)
         if case.disagreement.is_stale:
             explained = _("It was settled before, but a coding has changed since.") + " " + explained
-        self.verdicts.explained.setText(explained)
+        self.explain(explained)
+
+    def explain(self, sentence: str) -> None:
+        """Say what a decision does, or why there can be none."""
+        self._explained = sentence
+        self.say_again(0)
 
     def _lay_out(self) -> None:
         header = QWidget(self)

@@ -1,9 +1,10 @@
 """Which disagreements are listed: a button whose menu limits types, coders, codes and documents."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from ...domain.codes import Code
 from ...domain.codings import Coder
-from ...i18n import _, ngettext
+from ...domain.disagreements import Counts
+from ...i18n import _, grouped, ngettext
 from .. import icons
 from ..coding import words as code_words
 from . import words
@@ -31,18 +33,44 @@ class Limits:
     pair: frozenset[str] = frozenset()
     settled: bool = field(default=False)
 
-    def let(self, found: Found, always: str = "") -> bool:
-        """Whether a disagreement is listed; the one with the id `always` stays, settled or not."""
-        one = found.disagreement
-        both = {one.code_a, one.code_b}
-        return (
-            (self.settled or found.is_open or one.id == always)
-            and (not self.kinds or one.kind in self.kinds)
-            and (not self.coders or bool(self.coders & {one.coder_a, one.coder_b}))
-            and (not self.codes or bool(self.codes & both))
-            and (not self.documents or one.document_id in self.documents)
-            and (not self.pair or both == self.pair)
-        )
+    def among(self, found: Sequence[Found], always: str = "") -> list[Found]:
+        """Those that are listed, in their order; the one with the id `always` stays, settled or not."""
+        rows = list(found)
+        if self.documents:
+            rows = [row for row in rows if row.disagreement.document_id in self.documents]
+        if self.kinds:
+            rows = [row for row in rows if row.disagreement.kind in self.kinds]
+        if not self.settled:
+            rows = [row for row in rows if row.disagreement.is_open or row.disagreement.id == always]
+        for name, chosen in (("coder", self.coders), ("code", self.codes)):
+            if chosen:
+                sides = attrgetter(f"{name}_a", f"{name}_b")
+                rows = [row for row in rows if not chosen.isdisjoint(sides(row.disagreement))]
+        if self.pair:
+            sides = attrgetter("code_a", "code_b")
+            rows = [row for row in rows if self.pair == set(sides(row.disagreement))]
+        return rows
+
+
+class Offered(NamedTuple):
+    """What all disagreements have, whatever limits their list: what can be limited to.
+
+    `documents` are the codes of documents by id.
+    """
+
+    counts: Counts = Counts(0, 0, {}, {}, {})
+    codes: frozenset[str] = frozenset()
+    coders: frozenset[str] = frozenset()
+    documents: Mapping[str, str] = MappingProxyType({})
+
+
+def offered(found: Sequence[Found], counts: Counts) -> Offered:
+    """What these disagreements, counted so, have."""
+    all_of_them = [row.disagreement for row in found]
+    codes = {code for one in all_of_them for code in (one.code_a, one.code_b) if code}
+    coders = {coder for one in all_of_them for coder in (one.coder_a, one.coder_b)}
+    documents = {row.disagreement.document_id: row.document for row in found}
+    return Offered(counts, frozenset(codes), frozenset(coders), documents)
 
 
 class FilterButton(QPushButton):
@@ -53,7 +81,7 @@ class FilterButton(QPushButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.limits = Limits()
-        self._found: Sequence[Found] = ()
+        self._offered = Offered()
         self._codes: Mapping[str, Code] = {}
         self._coders: Mapping[str, Coder] = {}
         self.menu_of = QMenu(self)
@@ -64,9 +92,9 @@ class FilterButton(QPushButton):
         icons.bind(self, "filter")
         self._say()
 
-    def offer(self, found: Sequence[Found], codes: Mapping[str, Code], coders: Mapping[str, Coder]) -> None:
-        """Offer what these disagreements have."""
-        self._found, self._codes, self._coders = found, codes, coders
+    def offer(self, found: Offered, codes: Mapping[str, Code], coders: Mapping[str, Coder]) -> None:
+        """Offer what the disagreements have."""
+        self._offered, self._codes, self._coders = found, codes, coders
         self._say()
 
     def use(self, limits: Limits) -> None:
@@ -76,25 +104,20 @@ class FilterButton(QPushButton):
         self.changed.emit()
 
     def _fill(self) -> None:
-        menu, limits = self.menu_of, self.limits
+        menu, limits, found = self.menu_of, self.limits, self._offered
         menu.clear()
-        counts = Counter(one.disagreement.kind for one in self._found)
+        counts = found.counts.kinds if limits.settled else found.counts.open_kinds
         for kind, text in words.kinds().items():
-            self._tick(menu, f"{text}  ({counts[kind]})", "kinds", kind)
+            self._tick(menu, f"{text}  ({grouped(counts.get(kind, 0))})", "kinds", kind)
         menu.addSeparator()
-        codes = {
-            one for row in self._found for one in (row.disagreement.code_a, row.disagreement.code_b) if one
-        }
         ordered = sorted(
-            (self._codes[one] for one in codes if one in self._codes), key=lambda one: one.position
+            (self._codes[one] for one in found.codes if one in self._codes), key=lambda one: one.position
         )
         self._below(_("Code"), "codes", [(one.id, code_words.code_name(one)) for one in ordered])
-        coders = {one for row in self._found for one in (row.disagreement.coder_a, row.disagreement.coder_b)}
-        self._below(
-            _("Person"), "coders", [(one, self._coders[one].name) for one in coders if one in self._coders]
-        )
-        documents = sorted({(row.document, row.disagreement.document_id) for row in self._found})
-        self._below(_("Document"), "documents", [(one, name) for name, one in documents])
+        people = [(one.id, one.name) for one in self._coders.values() if one.id in found.coders]
+        self._below(_("Person"), "coders", people)
+        documents = sorted(found.documents.items(), key=lambda one: one[1])
+        self._below(_("Document"), "documents", documents)
         menu.addSeparator()
         settled = menu.addAction(_("Settled ones too"))
         settled.setCheckable(True)
@@ -138,7 +161,7 @@ class FilterButton(QPushButton):
             parts.append(kinds[0] if len(kinds) == 1 else number)
         parts += self._short(sorted(limits.codes, key=self._place))
         parts += [self._coders[one].initials for one in limits.coders if one in self._coders]
-        names = {row.disagreement.document_id: row.document for row in self._found}
+        names = self._offered.documents
         parts += sorted(names[one] for one in limits.documents if one in names)
         text = " · ".join(parts) or _("All types")
         self.setText(text.replace("&", "&&"))

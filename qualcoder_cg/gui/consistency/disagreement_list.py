@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ...i18n import _
+from ...i18n import _, grouped
 from ...services import disagreements
 from ..coding.pane import HEADER, PADDING, hairline, label, panel
 from .disagreement_filter import FilterButton
 from .disagreement_rows import DisagreementTable, Found
 from .state import State
+
+MOST = 5_000  # rows that are listed, the weightiest
 
 
 class DisagreementPane(QWidget):
@@ -23,6 +25,10 @@ class DisagreementPane(QWidget):
         self.caption = label("", "caption", self)
         self.filter = FilterButton(self)
         self.table = DisagreementTable(self)
+        self.cut = label("", "caption", self)
+        self.cut.setWordWrap(True)
+        self.cut.setContentsMargins(PADDING, 8, PADDING, 0)
+        self._n_open = 0
         self.weight = label("", "caption", self)
         self.weight.setWordWrap(True)
         self.weight.setContentsMargins(PADDING, 8, PADDING, 8)
@@ -31,22 +37,29 @@ class DisagreementPane(QWidget):
         self._say_weight()
 
     def show_rows(self, always: str = "") -> None:
-        """List what is found; the one with the id `always` stays current, and stays though it is settled."""
-        state, limits = self._state, self.filter.limits
+        """List what is found, the weightiest within the limits.
+
+        The one with the id `always` stays current, and stays though it is settled.
+        """
+        state = self._state
+        counts = state.listing.offered.counts
         codes = state.session.codes
         coders = {one.id: one for one in state.project.coders.all()}
-        self.filter.offer(state.found, codes, coders)
+        self.filter.offer(state.listing.offered, codes, coders)
         place = self.table.currentIndex().row()
-        rows = [one for one in state.found if limits.let(one, always)]
+        every = self.filter.limits.among(state.found, always)
+        rows = every[:MOST]
+        if always:
+            rows += [one for one in every[MOST:] if one.disagreement.id == always]
+        self._n_open = sum(one.disagreement.is_open for one in every)
         self.table.model_of.fill(rows, codes, {one.id: one.initials for one in coders.values()})
         if not self.table.choose(always) and rows:
             self.table.setCurrentIndex(self.table.model_of.index(min(max(0, place), len(rows) - 1), 0))
-        listing = state.listing
-        told = _("{n} of {all} settled").format(n=listing.settled, all=listing.total)
-        self.caption.setText(told if listing.total else "")
-        more = listing.total > len(listing.found)
-        few = _("The {n} weightiest are listed. Choose two coders or a round to see others.")
-        self.caption.setToolTip(few.format(n=len(listing.found)) if more else "")
+        told = _("{n} of {all} settled").format(n=grouped(counts.settled), all=grouped(counts.total))
+        self.caption.setText(told if counts.total else "")
+        few = _("The {n} weightiest of {all} are listed. Limit the list to see the others.")
+        self.cut.setText(few.format(n=grouped(MOST), all=grouped(len(every))))
+        self.cut.setVisible(len(every) > MOST)
         self._say_weight()
 
     def title_of(self, found: Found) -> str:
@@ -54,10 +67,9 @@ class DisagreementPane(QWidget):
         rows = self.table.model_of.rows
         if not found.is_open:
             return _("Settled disagreement")
-        waiting = [one.disagreement.id for one in rows if one.is_open]
-        return _("Disagreement {n} of {all} open").format(
-            n=waiting.index(found.disagreement.id) + 1, all=len(waiting)
-        )
+        here = self.table.model_of.row_of(found.disagreement.id)
+        n = sum(one.is_open for one in rows[: here + 1])
+        return _("Disagreement {n} of {all} open").format(n=grouped(n), all=grouped(self._n_open))
 
     def _say_weight(self) -> None:
         """What the weight of the current one is made of."""
@@ -88,6 +100,7 @@ class DisagreementPane(QWidget):
         column.setSpacing(0)
         column.addWidget(header)
         column.addWidget(inner, 1)
+        column.addWidget(self.cut)
         column.addWidget(hairline(self))
         column.addWidget(self.weight)
         column.setAlignment(self.weight, Qt.AlignmentFlag.AlignBottom)

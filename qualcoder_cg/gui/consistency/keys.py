@@ -12,6 +12,7 @@ from ..keys import shown
 PLACE, REASON = "consistency", "consistency-reason"
 NEXT, PREVIOUS, LATER, SETTLE = "next_disagreement", "previous_disagreement", "later", "settle_disagreement"
 EDIT, REOPEN, OPEN = "edit_codebook", "reopen_disagreement", "open_disagreement"
+EXAMPLE, COUNTER, DEFINITION = "as_example", "as_counter_example", "change_definition"
 Works = Mapping[str, Callable[[], object]]
 
 _LETTERS = {team.KEEP_A: "A", team.KEEP_B: "B", team.BOTH: "T", team.ANOTHER: "O", team.NEITHER: "N"}
@@ -42,6 +43,7 @@ def desk() -> list[shortcuts.Act]:
             shortcuts.Act(chosen_by(verdict), PLACE, here, text, (letter(verdict),))
             for verdict, text in _verdicts().items()
         ),
+        *(shortcuts.Act(name, PLACE, here, text, (key,)) for name, key, text in _revisions()),
         shortcuts.Act(LATER, PLACE, here, _("Decide later"), ("Right",)),
         shortcuts.Act(SETTLE, PLACE, here, _("Settle the disagreement"), ("Ctrl+Return", "Ctrl+Enter")),
         shortcuts.Act(REOPEN, PLACE, here, _("Open the decision again"), ("R",)),
@@ -51,11 +53,12 @@ def desk() -> list[shortcuts.Act]:
 
 
 def reason() -> list[shortcuts.Act]:
-    """The same verdicts while one types a reason."""
+    """The same verdicts, and changes of the codebook, while one types a reason."""
     here = _("While typing the reason")
+    verdicts = [(chosen_by(verdict), letter(verdict), text) for verdict, text in _verdicts().items()]
     return [
-        shortcuts.Act(chosen_by(verdict), REASON, here, text, (f"Alt+{letter(verdict)}",))
-        for verdict, text in _verdicts().items()
+        shortcuts.Act(name, REASON, here, text, (f"Alt+{key}",))
+        for name, key, text in [*verdicts, *_revisions()]
     ]
 
 
@@ -81,6 +84,15 @@ def key_hints(place: str) -> list[tuple[str, str]]:
     told = [(shown(shortcuts.current(held + key, place)), text) for key, text in texts]
     settle = (shown(shortcuts.current("Ctrl+Return", PLACE)), _("settle"))
     return [*told, settle] if held else [(walk, _("next, previous")), *told]
+
+
+def _revisions() -> list[tuple[str, str, str]]:
+    """What a decision can change in the codebook: id, key, words."""
+    return [
+        (EXAMPLE, "E", _("The passage as an example")),
+        (COUNTER, "C", _("The passage as a counter-example")),
+        (DEFINITION, "D", _("Change the definition of a code")),
+    ]
 
 
 def _verdicts() -> dict[str, str]:

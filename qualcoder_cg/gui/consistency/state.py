@@ -20,33 +20,38 @@ from ...services.studies import Project
 from ..session import Session
 from .aside import Aside
 from .choices import CODES, Choice
+from .disagreement_filter import Offered, offered
 from .disagreement_rows import Found
 
 _SOON = 250
-MOST = 5_000  # disagreements that are listed, the weightiest
 _COUNTED = (
     "coding", "code", "code_question", "coder", "question", "criterion", "document", "document_text", "turn",
     "finished", "assignment", "setting",
 )  # fmt: skip
-_LISTED_BY = (
-    *_COUNTED, "adjudication", "adjudicated", "consensus", "finding", "evidence_item", "finding_evidence",
-    "quote", "quote_coding",
+# What changes weights and decisions, but not who said what.
+_WEIGHED_BY = (
+    "adjudication", "adjudicated", "consensus", "finding", "evidence_item", "finding_evidence", "quote",
+    "quote_coding",
 )  # fmt: skip
 _MEASURED_BY = (*_COUNTED, "package", "round")
 
 
 class Listing(NamedTuple):
-    """What was found: the weightiest disagreements, how many there are and are settled, pairs of codes.
+    """All disagreements, the weightiest first, what their list can be limited to, pairs of codes.
 
     `compared` are the coders who share documents, `is_shared` whether two received any.
     """
 
     found: list[Found]
-    total: int = 0
-    settled: int = 0
+    offered: Offered = Offered()
     confusions: tuple[Confusion, ...] = ()
     compared: tuple[Coder, ...] = ()
     is_shared: bool = False
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.found)
 
 
 class State(QObject):
@@ -73,6 +78,7 @@ class State(QObject):
         self._is_wanted = False
         self._known: dict[Choice, Measured | None] = {}
         self._stale_figures = self._stale_list = True
+        self._stale_weights = self._reads_all = False
         self._measuring, self._listing = Aside(self), Aside(self)
         self._measuring.progressed.connect(self.working)
         for aside in (self._measuring, self._listing):
@@ -89,13 +95,18 @@ class State(QObject):
 
     @property
     def found(self) -> list[Found]:
-        """The disagreements that are listed."""
+        """All disagreements, whatever limits their list."""
         return self.listing.found
 
     @property
     def is_measuring(self) -> bool:
         """Whether figures are being computed."""
         return self._measuring.is_busy
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is read, or soon will be."""
+        return self._measuring.is_busy or self._listing.is_busy or self._soon.isActive()
 
     def want(self, wanted: bool) -> None:
         """Read what is stale from now on, or nothing any more."""
@@ -151,15 +162,24 @@ class State(QObject):
     def _read(self) -> None:
         if not self._is_wanted:
             return
-        if self._stale_list:
-            self._stale_list = False
-            coders, documents = self.choice.coders, self._documents()
-            self._listing.read(
-                self.project, lambda study, _progress: _listed(study, coders, documents), self._has_listed
-            )
+        if self._stale_list or self._stale_weights:
+            self._list()
         if self._stale_figures:
             self._stale_figures = False
             self._measure()
+
+    def _list(self) -> None:
+        """Find the disagreements; where only decisions and findings changed, weigh those that are known."""
+        interrupts = self._listing.is_busy and self._reads_all
+        self._reads_all = self._stale_list or interrupts or not self.is_listed
+        self._stale_list = self._stale_weights = False
+        known = None if self._reads_all else self.listing
+        coders, documents = self.choice.coders, self._documents()
+
+        def work(study: Project, _progress: Progress) -> Listing:
+            return _listed(study, coders, documents) if known is None else _weighed(study, known)
+
+        self._listing.read(self.project, work, self._has_listed)
 
     def _measure(self) -> None:
         choice = self.choice.asked
@@ -206,9 +226,10 @@ class State(QObject):
         if changes.touched(*_MEASURED_BY):
             self._known.clear()
             self._stale_figures = True
-        if changes.touched(*_LISTED_BY):
-            self._stale_list = True
-        if (self._stale_figures or self._stale_list) and self._is_wanted:
+        self._stale_list = self._stale_list or changes.touched(*_COUNTED)
+        self._stale_weights = self._stale_weights or changes.touched(*_WEIGHED_BY)
+        stale = self._stale_figures or self._stale_list or self._stale_weights
+        if stale and self._is_wanted:
             self._soon.start()
 
     def _on_whose(self) -> None:
@@ -230,19 +251,26 @@ def _listed(study: Project, coders: tuple[str, ...], documents: tuple[str, ...])
     codes = {one.id: one.code for one in study.documents.all()}
     starts: dict[str, list[int]] = {}
     found = []
-    for one in every[:MOST]:
+    for one in every:
         if one.document_id not in starts:
             starts[one.document_id] = paragraphs(study.documents.text(one.document_id))
         number = bisect_right(starts[one.document_id], one.start)
         found.append(Found(one, codes.get(one.document_id, ""), number))
     return Listing(
         found,
-        len(every),
-        sum(not one.is_open for one in every),
+        offered(found, disagreements.counts(every)),
         tuple(disagreements.confusable(every)),
         tuple(consistency.coders_compared(study)),
         bool(consistency.double_coded(study)),
     )
+
+
+def _weighed(study: Project, known: Listing) -> Listing:
+    """The same disagreements with the decisions about them and what rests on them now; in any thread."""
+    places = {row.disagreement.id: row for row in known.found}
+    every = disagreements.weighed(study, [row.disagreement for row in known.found])
+    found = [places[one.id]._replace(disagreement=one) for one in every]
+    return known._replace(found=found, offered=offered(found, disagreements.counts(every)))
 
 
 def nothing_to_compare(state: State) -> str:

@@ -1,15 +1,8 @@
 """Below the columns: what holds, why, and settling it; or how it was settled, and opening it again."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QHBoxLayout,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ...domain import team
 from ...i18n import _
@@ -17,8 +10,9 @@ from .. import shortcuts
 from ..coding.pane import PADDING, KeyButton, label
 from ..evidence.chips import Lines
 from . import keys
+from .revision_row import RevisionRow
 
-_BUTTON, _NARROW = 28, 760
+_BUTTON = 28
 
 
 class Reason(QLineEdit):
@@ -30,12 +24,16 @@ class Reason(QLineEdit):
 
 
 class VerdictBar(QWidget):
-    """`chosen(verdict)` when one is pressed, `settle_wanted`, `later_wanted`, `reopen_wanted`."""
+    """`chosen(verdict)` when one is pressed, `settle_wanted`, `later_wanted`, `reopen_wanted`.
+
+    `look_wanted` asks for the codings that want another look after the decision shown.
+    """
 
     chosen = Signal(str)
     settle_wanted = Signal()
     later_wanted = Signal()
     reopen_wanted = Signal()
+    look_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,7 +41,6 @@ class VerdictBar(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.verdict = ""
-        self._narrow: bool | None = None
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self.buttons: dict[str, KeyButton] = {}
@@ -54,7 +51,7 @@ class VerdictBar(QWidget):
         self.reason = Reason(self)
         self.reason.setAccessibleName(_("Reason"))
         self.reason.setPlaceholderText(_("Why this holds; others will read it"))
-        self.example = QCheckBox(self)
+        self.revision = RevisionRow(self)
         self.settle = KeyButton(_("Settle"), "Ctrl+Return", self, place=keys.PLACE)
         self.settle.setProperty("main", True)
         self.settle.clicked.connect(lambda _on=False: self.settle_wanted.emit())
@@ -64,25 +61,30 @@ class VerdictBar(QWidget):
         self.settled.setWordWrap(True)
         self.reopen = KeyButton(_("Open again"), "R", self, place=keys.PLACE)
         self.reopen.clicked.connect(lambda _on=False: self.reopen_wanted.emit())
-        for verdict, act in zip(team.VERDICTS, keys.reason(), strict=True):
-            shortcuts.add(self.reason, act, self._choosing(verdict), within=False)
+        self.look = QPushButton(_("For another look"), self)
+        self.look.setToolTip(_("Codings made before the guidance of their code changed"))
+        self.look.clicked.connect(lambda _on=False: self.look_wanted.emit())
+        works = {keys.chosen_by(verdict): self._choosing(verdict) for verdict in team.VERDICTS}
+        works |= {name: self._pressing(button) for button, name in self.revision.buttons().items()}
+        keys.add(self.reason, keys.reason(), works, within=False)
         self._lay_out()
         self.show_verdict("")
 
-    def begin(self, texts: dict[str, str], example: str) -> None:
-        """Ask about another: `texts` are the words of the verdicts, `example` of the tick ("" none).
-
-        A verdict without words is not offered.
-        """
+    def begin(self, texts: dict[str, str]) -> None:
+        """Ask about another: `texts` are the words of the verdicts; one without words is not offered."""
         self._show_page(asks=True)
         for verdict, button in self.buttons.items():
             self.name(verdict, texts.get(verdict, ""))
             button.setVisible(bool(texts.get(verdict)))
         self.reason.clear()
-        self.example.setChecked(False)
-        self.example.setText(example)
-        self.example.setVisible(bool(example))
         self.show_verdict("")
+
+    def begin_revision(self, version: int, *, offered: bool) -> None:
+        """Offer to change the codebook, which is kept in that version."""
+        self.revision.begin(version, offered=offered)
+        names = (self.revision.title, self._named)
+        for one in names:
+            one.setMinimumWidth(max(each.sizeHint().width() for each in names if offered or each is one))
 
     def name(self, verdict: str, text: str) -> None:
         """Call a verdict otherwise."""
@@ -91,9 +93,10 @@ class VerdictBar(QWidget):
         button.setAccessibleName(text)
         button.follow_keys()
 
-    def show_settled(self, sentence: str) -> None:
-        """Say how it was settled."""
+    def show_settled(self, sentence: str, *, revised: bool = False) -> None:
+        """Say how it was settled, and whether that changed the codebook."""
         self.settled.setText(sentence)
+        self.look.setVisible(revised)
         self._show_page(asks=False)
 
     def show_verdict(self, verdict: str) -> None:
@@ -114,21 +117,8 @@ class VerdictBar(QWidget):
     def _choosing(self, verdict: str):  # type: ignore[no-untyped-def]
         return lambda: self.chosen.emit(verdict)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the tick goes below the reason."""
-        super().resizeEvent(event)
-        self._arrange(narrow=self.width() < _NARROW)
-
-    def _arrange(self, *, narrow: bool) -> None:
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        self._row.removeWidget(self.example)
-        self._column.removeWidget(self.example)
-        if narrow:
-            self._column.insertWidget(2, self.example)
-        else:
-            self._row.insertWidget(2, self.example)
+    def _pressing(self, button: KeyButton):  # type: ignore[no-untyped-def]
+        return lambda: self.revision.press(button)
 
     def _lay_out(self) -> None:
         self._asks, self._tells = self._asking(), self._telling()
@@ -136,7 +126,6 @@ class VerdictBar(QWidget):
         box.setContentsMargins(PADDING, 12, PADDING, 12)
         box.addWidget(self._asks)
         box.addWidget(self._tells)
-        self._arrange(narrow=False)
 
     def _asking(self) -> QWidget:
         page = QWidget(self)
@@ -149,19 +138,20 @@ class VerdictBar(QWidget):
         top.setSpacing(16)
         top.addWidget(buttons, 1)
         top.addWidget(self.later, 0, Qt.AlignmentFlag.AlignTop)
-        named = label(_("Reason"), "caption", page)
-        named.setBuddy(self.reason)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(12)
-        self._row.addWidget(named)
-        self._row.addWidget(self.reason, 1)
-        self._row.addWidget(self.settle)
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self._column.addLayout(top)
-        self._column.addLayout(self._row)
-        self._column.addWidget(self.explained)
+        self._named = label(_("Reason"), "caption", page)
+        self._named.setBuddy(self.reason)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._named)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.settle)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.revision)
+        column.addLayout(row)
+        column.addWidget(self.explained)
         return page
 
     def _telling(self) -> QWidget:
@@ -170,6 +160,7 @@ class VerdictBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.settled, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.look, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.reopen, 0, Qt.AlignmentFlag.AlignTop)
         return page
 

@@ -54,7 +54,8 @@ class VersionsPage(Page):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, parent)
         self._differ: list[CodeChange] = []
-        self._why = ""
+        self._why = self._note = ""
+        self._is_usual = True  # the versions compared are those the page proposes
         self.list = QListWidget(self)
         self.list.setAccessibleName(_("Versions of the codebook"))
         self.list.setWordWrap(True)
@@ -86,8 +87,8 @@ class VersionsPage(Page):
         self.right_as_is.clicked.connect(lambda _on=False: self.looked_at())
         self._lay_out()
         self.list.currentRowChanged.connect(self._choose_version)
-        self.before.activated.connect(lambda _place: self._compare())
-        self.after.activated.connect(lambda _place: self._compare())
+        self.before.activated.connect(lambda _place: self._compare_chosen())
+        self.after.activated.connect(lambda _place: self._compare_chosen())
         self.older.itemActivated.connect(self._open)
         self.older.itemDoubleClicked.connect(self._open)
         self.older.itemSelectionChanged.connect(self._allow)
@@ -139,37 +140,71 @@ class VersionsPage(Page):
             combo.clear()
             for number in entries:
                 combo.addItem(_name(number), number)
-        usual = (numbers[-1] if numbers else None, codebook_versions.NOW)
-        for combo, wanted, otherwise in zip((self.before, self.after), chosen, usual, strict=True):
-            place = combo.findData(wanted)
-            combo.setCurrentIndex(place if place >= 0 else combo.findData(otherwise))
+        places = [
+            combo.findData(wanted) for combo, wanted in zip((self.before, self.after), chosen, strict=True)
+        ]
+        if self._is_usual or min(places) < 0:
+            self._propose(codebook_versions.NOW if places[1] < 0 else chosen[1])
+        else:
+            self.before.setCurrentIndex(places[0])
+            self.after.setCurrentIndex(places[1])
 
     def _choose_version(self, row: int) -> None:
-        """Compare the version of a row with the one before it."""
+        """Compare the version of a row with the newest one before it that differs."""
         item = self.list.item(row)
-        if item is None:
-            return
-        number = item.data(_CODING)
-        numbers = [self.before.itemData(place) for place in range(self.before.count())]
-        earlier = [one for one in numbers if number == codebook_versions.NOW or one < number]
+        if item is not None:
+            self._propose(item.data(_CODING))
+            self._compare()
+
+    def _propose(self, number: int) -> None:
+        """Choose the version, and that from which it differs: else the one before it."""
+        self._is_usual = True
+        earlier = self._earlier(number)
+        before = codebook_versions.differing(self._session.project, number)
+        if before is None and earlier:
+            before = earlier[-1]
         self.after.setCurrentIndex(self.after.findData(number))
-        self.before.setCurrentIndex(self.before.findData(earlier[-1]) if earlier else -1)
+        self.before.setCurrentIndex(-1 if before is None else self.before.findData(before))
+
+    def _earlier(self, number: int) -> list[int]:
+        numbers = [self.before.itemData(place) for place in range(self.before.count())]
+        return [one for one in numbers if number == codebook_versions.NOW or one < number]
+
+    def _compare_chosen(self) -> None:
+        self._is_usual = False
         self._compare()
 
     def _compare(self) -> None:
         before, after = self.before.currentData(), self.after.currentData()
-        self._differ, self._why = [], ""
+        self._differ, self._why, self._note = [], "", ""
         if self.before.count() == 0:
             self._why = _("No version is kept yet. “Keep as version…” keeps the first.")
         elif before is None:
             self._why = _("This is the first version.")
         else:
             self._differ = codebook_versions.compare(self._session.project, before, after)
+            self._say_what_is_alike(before, after)
         self._tell_changes()
+
+    def _say_what_is_alike(self, before: int, after: int) -> None:
+        """Name the versions that do not differ, where that is why others are compared or nothing is shown."""
+        last = self._earlier(after)[-1:]
+        if not self._differ:
+            self._why = _("Nothing differs between {first} and {second}.").format(
+                first=_named(before), second=_named(after)
+            )
+        elif self._is_usual and last and last[0] != before:
+            self._note = _(
+                "Nothing has changed since {last}: compared is {before}, the last that differs."
+            ).format(last=_name(last[0]), before=_name(before))
+        if not self._differ and self._is_usual and len(self._earlier(after)) > 1:
+            self._why = _("No version differs from {version}.").format(version=_named(after))
 
     def _tell_changes(self) -> None:
         """Write what differs, in the look in use."""
-        self.changes.setHtml(_paragraph(self._why) if self._why else _changes_told(self._differ))
+        note = _paragraph(self._note) if self._note else ""
+        told = _paragraph(self._why) if self._why else _changes_told(self._differ)
+        self.changes.setHtml(note + told)
 
     def _show_older(self, found: Sequence[Older]) -> None:
         self.older.clear()
@@ -262,14 +297,17 @@ def _name(number: int) -> str:
     return _("Codebook {n}").format(n=number) if number else _("As it is now")
 
 
+def _named(number: int) -> str:
+    """The same amid a sentence."""
+    return _("codebook {n}").format(n=number) if number else _("the codebook as it is now")
+
+
 def _paragraph(text: str) -> str:
     return f'<p style="color:{theme.tokens().ink2}">{escape(text)}</p>'
 
 
 def _changes_told(found: Sequence[CodeChange]) -> str:
     """What differs, code by code; what was there has a minus before it, what is there now a plus."""
-    if not found:
-        return _paragraph(_("Nothing differs."))
     look, parts = theme.tokens(), []
     for one in found:
         what = {ADDED: _("new"), REMOVED: _("removed")}.get(one.what, "")

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from ...domain import consistency, team
 from ...domain.codes import Code
 from ...domain.consistency import Figure, Measured, Setup
-from ...i18n import _, decimal, ngettext
+from ...domain.disagreements import Confusion
+from ...i18n import _, decimal, grouped, ngettext
 from ...services.palette import label_of, number_of
 from ..coding.words import beginning
+from .cases import Case
 
 ALPHA = "krippendorff"
 
@@ -120,7 +122,7 @@ def computed(name: str, found: Measured, cuts: Sequence[float]) -> str:
     ]
     if setup.draws:
         drawn = _("95 % interval: {draws} draws over interviews, seed {seed}.")
-        said.append(drawn.format(draws=f"{setup.draws:,}".replace(",", "\N{THIN SPACE}"), seed=setup.seed))
+        said.append(drawn.format(draws=grouped(setup.draws), seed=setup.seed))
     if cuts:
         said.append(_("Bands: {cuts}.").format(cuts=bands(cuts)))
     return " ".join(said)
@@ -158,3 +160,37 @@ def setup_told(setup: Setup) -> str:
 def short(code: Code | None) -> str:
     """A code on a button: its number, else its name."""
     return (number_of(code) or beginning(label_of(code), 18)) if code else _("nothing")
+
+
+def settled(verdict: str, version: int, again: int) -> str:
+    """That something is settled, and what it changed: `version` of the codebook came of it (0: none).
+
+    `again` codings are listed for another look by that.
+    """
+    said = [_("Settled: {verdict}.").format(verdict=verdicts()[verdict])]
+    if version:
+        looked = ngettext(
+            "Codebook {version} came of it; {n} coding made before waits for another look under Versions.",
+            "Codebook {version} came of it; {n} codings made before wait for another look under Versions.",
+            again,
+        )
+        said.append(looked.format(version=version, n=grouped(again)))
+    return " ".join(said)
+
+
+def confused(case: Case, known: Sequence[Confusion]) -> tuple[str, str]:
+    """How often the two codes of a case stand for one another, and what lists those; "" for no such pair."""
+    one = case.disagreement
+    pair = {one.code_a, one.code_b}
+    here = next((found for found in known if {found.code_a, found.code_b} == pair), None)
+    if here is None or len(pair) < 2:
+        return "", ""
+    said = ngettext(
+        "{n} of {all} disagreements is between {first} and {second}: place {rank} among all pairs.",
+        "{n} of {all} disagreements are between {first} and {second}: place {rank} among all pairs.",
+        here.n,
+    ).format(
+        n=grouped(here.n), all=grouped(here.of), first=short(case.first.code), second=short(case.second.code),
+        rank=here.rank,
+    )  # fmt: skip
+    return said, _("Show all {n}").format(n=grouped(here.n)) if here.n > 1 else ""

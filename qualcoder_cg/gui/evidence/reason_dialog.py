@@ -12,7 +12,7 @@ from ..dialogs.frame import Dialog, form, hint
 _HIGH, _WIDE = 96, 440
 
 
-class _Reason(QPlainTextEdit):
+class ReasonField(QPlainTextEdit):
     """`done()` with Ctrl+Enter."""
 
     done = Signal()
@@ -56,7 +56,7 @@ class ReasonDialog(Dialog):
         if choices:
             self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)))
             rows.addRow(label, self.choice)
-        self.reason = _Reason(self)
+        self.reason = ReasonField(self)
         self.reason.setAccessibleName(_("Reason"))
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(_HIGH)

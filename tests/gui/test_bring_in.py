@@ -63,6 +63,10 @@ def _merge(dialog: BringIn, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
 
 
+def _nothing_lies_over(dialog: BringIn) -> None:
+    assert not any(one.isVisible() for one in (dialog.clashes, dialog.codes, dialog.notes))
+
+
 def test_what_a_copy_brings_is_shown_merged_and_undone(
     study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -114,6 +118,23 @@ def test_the_other_side_of_a_conflict_is_taken(
     assert now.definition == "What was done here."
 
 
+def test_sides_that_begin_alike_are_shown_where_they_part(
+    study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    code = study.project.codes.all()[3]
+    alike = "The work of promoters who were workers themselves, and why people trust them. "
+    copy = _copy(study, tmp_path)
+    describe_code(study.project, code.id, definition=alike + "Of this programme only.")
+    describe_code(copy, code.id, definition=alike + "Of other programmes too.")
+    copy.close()
+    dialog = _shown(session, tmp_path / "back.qcg", qtbot)
+    dialog.pages.setCurrentWidget(dialog.clashes)
+    here, there = (dialog.clashes.item(0, column).text() for column in (HERE, COPY))
+    assert "this programme only" in here and "other programmes too" in there
+    lines = dialog.clashes.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: dialog.clashes.rowHeight(0) < 6 * lines)  # as high as its words, no higher
+
+
 def test_two_codes_become_one(study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path) -> None:
     copy = _copy(study, tmp_path)
     mine = add_code(study.project, "Promoters")
@@ -135,6 +156,7 @@ def test_a_copy_that_brings_nothing_says_so(
     _copy(study, tmp_path).close()
     dialog = _shown(session, tmp_path / "back.qcg", qtbot)
     assert "nothing" in dialog.told.text()
+    _nothing_lies_over(dialog)
     dialog.attempt()
     assert dialog.report is None and not dialog.isVisible()
 
@@ -151,4 +173,5 @@ def test_a_foreign_file_is_refused(study: TwoCoders, session: Session, qtbot: Qt
         dialog.show()
         qtbot.waitUntil(lambda dialog=dialog: not dialog.problem.isHidden(), timeout=20_000)
         assert not dialog.main.isEnabled()
+        _nothing_lies_over(dialog)
         dialog.reject()

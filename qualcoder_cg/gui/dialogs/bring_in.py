@@ -51,11 +51,12 @@ class BringIn(Dialog):
         self.bar.hide()
         self.pages = QTabWidget(self)
         self.coming = Table([_("What"), _("New"), _("Changed"), _("Removed"), ""], self, numbers=(1, 2, 3))
-        self.clashes = ClashTable(self)
-        self.codes = QListWidget(self)
+        # Those that become no page stay hidden within what holds the pages.
+        self.clashes = ClashTable(self.pages)
+        self.codes = QListWidget(self.pages)
         self.codes.setAccessibleName(_("Codebooks compared"))
         self.codes.setWordWrap(True)
-        self.notes = QListWidget(self)
+        self.notes = QListWidget(self.pages)
         self.notes.setAccessibleName(_("To know before merging"))
         self.notes.setWordWrap(True)
         self.done_text = QPlainTextEdit(self)
@@ -241,7 +242,7 @@ class BringIn(Dialog):
         if self.notes.count():
             self.pages.addTab(self.notes, _("To know ({n})").format(n=self.notes.count()))
         for unused in (self.clashes, self.codes, self.notes):
-            if self.pages.indexOf(unused) < 0 and unused.parent() is self:
+            if self.pages.indexOf(unused) < 0 and unused.parent() is self.pages:
                 unused.hide()
 
     def _list_codes(self, found: MergePreview) -> None:

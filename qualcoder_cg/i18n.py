@@ -57,6 +57,11 @@ def decimal(number: float, places: int) -> str:
     return written.replace(".", ",") if language() == "es" else written
 
 
+def whole(number: int) -> str:
+    """A number of things; from five digits on in groups of three, with a thin space that does not break."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if abs(number) > 9_999 else str(number)
+
+
 def _now() -> tuple[_gettext.NullTranslations, str]:
     return getattr(_spoken, "now", None) or (_current, _language)
 

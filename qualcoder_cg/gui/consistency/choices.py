@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 
 from ...domain import consistency
 from ...domain.consistency import Setup
+from ...services import consistency_words
 
 CRITERIA, QUESTIONS, CODES = consistency.CRITERION, consistency.QUESTION, consistency.CODE
 THEMES, PAIRS, DOCUMENTS = consistency.THEME, consistency.PAIR, consistency.IN_DOCUMENT
-ALPHA = "krippendorff"
+ALPHA, DICE = "krippendorff", "dice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Choice:
         return replace(self, rows=self.level)
 
     @property
+    def counted_by(self) -> str:
+        """The coefficient that is computed: the one chosen, or Dice where the unit has none of its kind."""
+        return self.coefficient if suits(self.coefficient, self.unit) else DICE
+
+    @property
     def scope(self) -> str:
         """The scope of the figures that make the rows."""
         return self.rows if self.rows in (PAIRS, DOCUMENTS) else consistency.EACH
@@ -45,5 +51,10 @@ class Choice:
             unit=self.unit,
             level=self.level,
             round_id=self.round_id,
-            coefficients=(self.coefficient,),
+            coefficients=(self.counted_by,),
         )
+
+
+def suits(coefficient: str, unit: str) -> bool:
+    """Whether a coefficient has a value on a unit: overlapping passages have nothing to reckon chance by."""
+    return unit != consistency.SEGMENT or not consistency_words.BY_KEY[coefficient].by_chance

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from ...domain import consistency, team
 from ...domain.codes import Code
 from ...domain.consistency import Figure, Measured, Setup
-from ...i18n import _, decimal, ngettext
+from ...i18n import _, decimal, ngettext, whole
 from ...services.palette import label_of, number_of
+from ...services.studies import Project
 from ..coding.words import beginning
 
 ALPHA = "krippendorff"
@@ -63,7 +64,21 @@ def counted(unit: str, n: int) -> str:
         consistency.SEGMENT: ngettext("{n} passage", "{n} passages", n),
         consistency.CHARACTER: ngettext("{n} character", "{n} characters", n),
         consistency.DOCUMENT: ngettext("{n} document", "{n} documents", n),
-    }[unit].format(n=n)
+    }[unit].format(n=whole(n))
+
+
+def names_of_rows(project: Project, rows: str) -> dict[str, str]:
+    """How rows (keys) are called as everywhere else in the window; {} where their own names are those."""
+    if rows == consistency.IN_DOCUMENT:
+        return {one.id: one.code for one in project.documents.all()}
+    if rows not in (consistency.CODE, consistency.QUESTION):
+        return {}
+    return {
+        key: " ".join(part for part in (number_of(one), label_of(one)) if part)
+        for one in project.codes.all()
+        for key in (one.id, one.question_id if number_of(one) else "")
+        if key
+    }
 
 
 def _on(unit: str) -> str:
@@ -120,7 +135,8 @@ def computed(name: str, found: Measured, cuts: Sequence[float]) -> str:
     ]
     if setup.draws:
         drawn = _("95 % interval: {draws} draws over interviews, seed {seed}.")
-        said.append(drawn.format(draws=f"{setup.draws:,}".replace(",", "\N{THIN SPACE}"), seed=setup.seed))
+        drawn = drawn.replace(" %", "\N{NO-BREAK SPACE}%")
+        said.append(drawn.format(draws=whole(setup.draws), seed=setup.seed))
     if cuts:
         said.append(_("Bands: {cuts}.").format(cuts=bands(cuts)))
     return " ".join(said)

@@ -57,6 +57,17 @@ def test_passages_have_a_coefficient_that_can_be_computed(pane: AgreementPane, q
     qtbot.waitUntil(lambda: "alpha" in pane.sentence.text())
 
 
+def test_texts_as_lines_are_counted_by_their_length(
+    pane: AgreementPane, study: TwoCoders, qtbot: QtBot
+) -> None:
+    pane._state.choose(coefficient="u-alpha", unit=SEGMENT)
+    model = pane.chart.list.model_of
+    qtbot.waitUntil(lambda: any(row.figure.value is not None for row in model.rows))
+    assert all(row.counted.endswith("characters") for row in model.rows if row.figure.n)
+    assert "on the length of the texts" in pane.sentence.text()
+    assert pane.chart.heading.left == "Characters (n)"
+
+
 def test_why_nothing_can_be_computed_is_said_once(pane: AgreementPane, qtbot: QtBot) -> None:
     found = pane._state.figures
     assert found is not None
@@ -91,3 +102,8 @@ def test_no_button_is_pressed_for_themes(pane: AgreementPane) -> None:
 def test_many_units_are_written_in_groups() -> None:
     assert words.counted(CHARACTER, 22_107) == "22\N{NARROW NO-BREAK SPACE}107 characters"
     assert words.counted(CHARACTER, 9_107) == "9107 characters"
+
+
+def test_what_rounds_to_nought_is_not_below_it() -> None:
+    assert words.value(-0.001) == "0.00"
+    assert words.value(-0.006) == "\N{MINUS SIGN}0.01"

@@ -14,7 +14,7 @@ from .. import icons
 from ..coding.pane import HEADER, PADDING, label, panel
 from ..widgets.page_switch import PageSwitch
 from . import words
-from .choices import CODES, CRITERIA, DOCUMENTS, PAIRS, QUESTIONS, THEMES, suits
+from .choices import CODES, CRITERIA, DOCUMENTS, ON_LINES, PAIRS, QUESTIONS, THEMES, suits
 from .figure_rows import FigureChart, FigureRow
 from .state import State
 
@@ -110,7 +110,9 @@ class AgreementPane(QWidget):
         coefficient = consistency_words.BY_KEY[choice.counted_by]
         bands = consistency.edges(consistency.band_rule(project)) if coefficient.by_chance else ()
         cuts = [low for low, _high, _word in bands[1:]]
-        self.sentence.setText(words.computed(_(coefficient.name), found, cuts))
+        self.sentence.setText(
+            words.computed(_(coefficient.name), found, cuts, lines=choice.counted_by in ON_LINES)
+        )
         self.sentence.setToolTip("\n".join([coefficient.citation, _(coefficient.not_for), *found.notes]))
         shown = found.of(choice.counted_by, choice.scope)
         if choice.scope == asked.EACH:
@@ -123,13 +125,13 @@ class AgreementPane(QWidget):
         names = words.names_of_rows(project, choice.rows)
         self.chart.show_rows([self._row(one, names, found, cuts) for one in shown], cuts)
         self.chart.heading.say(
-            _("{unit} (n)").format(unit=words.units()[found.setup.unit]), _("Value, reading")
+            _("{unit} (n)").format(unit=words.things(choice.counted_on)), _("Value, reading")
         )
 
     def _row(
         self, figure: Figure, names: Mapping[str, str], found: Measured, cuts: Sequence[float]
     ) -> FigureRow:
-        counted = words.counted(found.setup.unit, figure.n)
+        counted = words.counted(self._state.choice.counted_on, figure.n)
         beside = ""
         if self._state.choice.counted_by in _WITH_MARGINS and None not in (figure.prevalence, figure.bias):
             beside = _("prevalence {prevalence}, bias {bias}").format(

@@ -45,6 +45,11 @@ def units() -> dict[str, str]:
     }
 
 
+def things(unit: str) -> str:
+    """What is counted, over a column of counts."""
+    return _("Characters") if unit == consistency.CHARACTER else units()[unit]
+
+
 def levels() -> dict[str, str]:
     """What codings count for."""
     return {
@@ -117,8 +122,8 @@ def cut(number: float) -> str:
     return text[1:] if text.startswith("0.") else text
 
 
-def computed(name: str, found: Measured, cuts: Sequence[float]) -> str:
-    """What was computed, on what and how, in three sentences."""
+def computed(name: str, found: Measured, cuts: Sequence[float], *, lines: bool = False) -> str:
+    """What was computed, on what and how, in three sentences; `lines`: on the length of texts."""
     setup = found.setup
     number = len(found.documents)
     both = len(setup.coders) == 2
@@ -128,7 +133,7 @@ def computed(name: str, found: Measured, cuts: Sequence[float]) -> str:
     said = [
         _("{coefficient} {unit}, {documents}, {blind}.").format(
             coefficient=name,
-            unit=_on(setup.unit),
+            unit=_("on the length of the texts") if lines else _on(setup.unit),
             documents=interviews.format(n=number),
             blind=_("blind") if found.blind else _("not blind"),
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from . import paths
 
 LANGUAGES = ("en", "es")
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 _current: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "en"
 # What `speaking` chose holds in its own thread: the window goes on in its language meanwhile.
@@ -57,9 +58,30 @@ def decimal(number: float, places: int) -> str:
     return written.replace(".", ",") if language() == "es" else written
 
 
-def whole(number: int) -> str:
-    """A number of things; from five digits on in groups of three, with a thin space that does not break."""
-    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}") if abs(number) > 9_999 else str(number)
+@contextlib.contextmanager
+def unparted(wanted: bool) -> Iterator[None]:
+    """Where `wanted`, leave the thousands of `grouped` numbers together inside, in this thread.
+
+    That is for what programs read.
+    """
+    before = getattr(_spoken, "unparted", False)
+    _spoken.unparted = wanted
+    try:
+        yield
+    finally:
+        _spoken.unparted = before
+
+
+def grouped(number: int) -> str:
+    """A whole number with its thousands parted as in the language in use, for sentences people read.
+
+    Spanish leaves numbers of four figures whole and parts longer ones by a space.
+    """
+    if getattr(_spoken, "unparted", False):
+        return str(number)
+    if language() == "es":
+        return f"{number:,}".replace(",", NARROW_SPACE) if abs(number) >= 10_000 else str(number)
+    return f"{number:,}"
 
 
 def _now() -> tuple[_gettext.NullTranslations, str]:

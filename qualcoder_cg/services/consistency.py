@@ -14,7 +14,7 @@ from ..domain.consistency import CHARACTER, SEGMENT, UNITS, Figure, Measured, Se
 from ..domain.documents import Document
 from ..domain.text import listed
 from ..errors import UserError
-from ..i18n import _, ngettext, whole
+from ..i18n import _, grouped, ngettext
 from ..progress import Progress, silent
 from ..storage.project import Project
 from .coding_decisions import Mark, Material, add, empty
@@ -222,7 +222,7 @@ def _notes(compared: Compared, clusters: int) -> list[str]:
     if compared.weights is not None:
         notes.append(
             _("Intervals: {draws} draws of {n} interviews, 95 %, seed {seed}.").format(
-                draws=whole(setup.draws), n=clusters, seed=setup.seed
+                draws=grouped(setup.draws), n=grouped(clusters), seed=setup.seed
             )
         )
     elif setup.draws:

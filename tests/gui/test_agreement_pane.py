@@ -100,8 +100,7 @@ def test_no_button_is_pressed_for_themes(pane: AgreementPane) -> None:
 
 
 def test_many_units_are_written_in_groups() -> None:
-    assert words.counted(CHARACTER, 22_107) == "22\N{NARROW NO-BREAK SPACE}107 characters"
-    assert words.counted(CHARACTER, 9_107) == "9107 characters"
+    assert words.counted(CHARACTER, 22_107) == "22,107 characters"
 
 
 def test_what_rounds_to_nought_is_not_below_it() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ...domain import consistency, team
 from ...domain.codes import Code
 from ...domain.consistency import Figure, Measured, Setup
-from ...i18n import _, decimal, ngettext, whole
+from ...i18n import _, decimal, grouped, ngettext
 from ...services.palette import label_of, number_of
 from ...services.studies import Project
 from ..coding.words import beginning
@@ -69,7 +69,7 @@ def counted(unit: str, n: int) -> str:
         consistency.SEGMENT: ngettext("{n} passage", "{n} passages", n),
         consistency.CHARACTER: ngettext("{n} character", "{n} characters", n),
         consistency.DOCUMENT: ngettext("{n} document", "{n} documents", n),
-    }[unit].format(n=whole(n))
+    }[unit].format(n=grouped(n))
 
 
 def names_of_rows(project: Project, rows: str) -> dict[str, str]:
@@ -141,7 +141,7 @@ def computed(name: str, found: Measured, cuts: Sequence[float], *, lines: bool =
     if setup.draws:
         drawn = _("95 % interval: {draws} draws over interviews, seed {seed}.")
         drawn = drawn.replace(" %", "\N{NO-BREAK SPACE}%")
-        said.append(drawn.format(draws=whole(setup.draws), seed=setup.seed))
+        said.append(drawn.format(draws=grouped(setup.draws), seed=setup.seed))
     if cuts:
         said.append(_("Bands: {cuts}.").format(cuts=bands(cuts)))
     return " ".join(said)

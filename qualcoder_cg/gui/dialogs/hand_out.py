@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from ...domain.team import Package
 from ...errors import UserError
-from ...i18n import _, ngettext, whole
+from ...i18n import _, grouped, ngettext
 from ...progress import Progress
 from ...services import consistency, drawing, packages, rounds, studies
 from .. import density
@@ -203,7 +203,7 @@ class HandOut(Dialog):
             "{n} of them are coded by somebody else already: they can be compared.",
             double,
         )
-        parts = [said.format(n=n, words=whole(total))] + ([again.format(n=double)] if double else [])
+        parts = [said.format(n=n, words=grouped(total))] + ([again.format(n=double)] if double else [])
         self.told.setText(" ".join(parts))
 
     def _name_file(self, _text: str = "") -> None:

@@ -175,3 +175,18 @@ def test_a_foreign_file_is_refused(study: TwoCoders, session: Session, qtbot: Qt
         assert not dialog.main.isEnabled()
         _nothing_lies_over(dialog)
         dialog.reject()
+
+
+def test_a_merge_that_is_stopped_says_that_nothing_was_merged(
+    study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    copy = _copy(study, tmp_path)
+    _code(copy, 40)
+    copy.close()
+    before = study.project.codings.count()
+    dialog = _shown(session, tmp_path / "back.qcg", qtbot)
+    dialog.attempt()
+    dialog.reject()
+    qtbot.waitUntil(lambda: dialog.told.text().startswith("Nothing was merged. This comes in."))
+    assert dialog.isVisible() and dialog.main.isEnabled() and dialog.report is None
+    assert study.project.codings.count() == before

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ...domain.merge_report import ALIKE, SAME_NAME, MergePreview, MergeReport
 from ...errors import UserError
-from ...i18n import _, language, ngettext, speaking
+from ...i18n import _, grouped, language, ngettext, speaking
 from ...progress import Progress
 from ...services import merge, merge_words, studies
 from ...services.beside import beside
@@ -181,7 +181,7 @@ class BringIn(Dialog):
             super().reject()
         else:
             self._show(self.preview)
-            self._session.told.emit(_("Nothing was merged."))
+            self.told.setText(_("Nothing was merged.") + " " + self.told.text())
 
     def _failed(self, error: Exception) -> None:
         self._job = None
@@ -204,7 +204,11 @@ class BringIn(Dialog):
             return
         self.coming.fill(
             [
-                [merge_words.table(one.table), *(str(n) for n in (one.added, one.changed, one.removed)), ""]
+                [
+                    merge_words.table(one.table),
+                    *(grouped(n) for n in (one.added, one.changed, one.removed)),
+                    "",
+                ]
                 for one in found.coming
             ]
         )

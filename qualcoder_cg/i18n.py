@@ -54,7 +54,7 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 def decimal(number: float, places: int) -> str:
     """A number with so many places after the decimal sign, which is that of the language in use."""
-    written = f"{number:.{places}f}"
+    written = f"{number:z.{places}f}"  # what rounds to nought is not below it
     return written.replace(".", ",") if language() == "es" else written
 
 

@@ -43,7 +43,9 @@ class Commands(WhereVerbs, LookVerbs):
         """Show the person's settings."""
         from .dialogs.settings_dialog import SettingsDialog
 
-        dialog = SettingsDialog(self.window, self.theme())
+        session = self.window.session
+        known = [one.name for one in session.project.coders.all() if not one.again_of] if session else []
+        dialog = SettingsDialog(self.window, self.theme(), known)
 
         def use() -> None:
             self.window.use_coder(dialog.coder_name())

@@ -22,16 +22,33 @@ def fit_screen(window: QWidget) -> None:
 
 
 def restore_splitters(name: str, view: QWidget) -> None:
-    """Let the parts of a view be as wide as they were left."""
+    """Let the parts of a view be as wide as they were left; none comes to lie the other way."""
     kept = memory()
-    for number, splitter in enumerate(view.findChildren(QSplitter)):
-        state = kept.value(f"splitter/{name}-{number}")
+    for place, splitter in _splitters(view).items():
+        state, way = kept.value(f"splitter/{name}.{place}"), splitter.orientation()
         if isinstance(state, QByteArray):
             splitter.restoreState(state)
+            splitter.setOrientation(way)
 
 
 def keep_splitters(name: str, view: QWidget) -> None:
     """Remember how wide the parts of a view are."""
     kept = memory()
-    for number, splitter in enumerate(view.findChildren(QSplitter)):
-        kept.setValue(f"splitter/{name}-{number}", splitter.saveState())
+    for place, splitter in _splitters(view).items():
+        kept.setValue(f"splitter/{name}.{place}", splitter.saveState())
+
+
+def _splitters(view: QWidget) -> dict[str, QSplitter]:
+    """The splitters of a view by where they stand; their order changes with the page that is shown."""
+    found: dict[str, QSplitter] = {}
+    for splitter in view.findChildren(QSplitter):
+        names: list[str] = []
+        widget: QWidget | None = splitter
+        while widget is not None and widget is not view:
+            names.append(type(widget).__name__)
+            widget = widget.parentWidget()
+        place = ".".join(reversed(names))
+        while place in found:
+            place += "+"
+        found[place] = splitter
+    return found

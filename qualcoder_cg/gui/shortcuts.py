@@ -45,6 +45,14 @@ class Notifier(QObject):
     changed = Signal()
 
 
+class _FirstAsked(QObject):
+    """Lets the actions of the widgets it watches act on keys that the window has too."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whether one of them took the key."""
+        return isinstance(watched, QWidget) and take(watched, event)
+
+
 @dataclass
 class _State:
     """What the person chose, as read from the settings in that folder."""
@@ -52,6 +60,7 @@ class _State:
     folder: Path | None = None
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     notifier: Notifier | None = None
+    first_asked: _FirstAsked | None = None
 
 
 _state = _State()
@@ -63,6 +72,12 @@ def notifier() -> Notifier:
     if _state.notifier is None or not shiboken6.isValid(_state.notifier):
         _state.notifier = Notifier(QCoreApplication.instance())
     return _state.notifier
+
+
+def _first_asked() -> _FirstAsked:
+    if _state.first_asked is None or not shiboken6.isValid(_state.first_asked):
+        _state.first_asked = _FirstAsked(QCoreApplication.instance())
+    return _state.first_asked
 
 
 def bind(action: QAction, act: Act) -> QAction:
@@ -81,6 +96,8 @@ def add(widget: QWidget, act: Act, work: Callable[[], object], *, within: bool =
     action.triggered.connect(lambda _on=False: work())
     bind(action, act)
     widget.addAction(action)
+    if not within:
+        widget.installEventFilter(_first_asked())
     return action
 
 

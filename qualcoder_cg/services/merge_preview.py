@@ -104,6 +104,9 @@ class _Clashes:
             value = row["parent_id"]
         if conflict.field in names:
             return _name(self._copies, self._merged, names[conflict.field], value)
+        mine, theirs = ("" if one is None else str(one) for one in (conflict.mine, conflict.theirs))
+        if max(len(mine), len(theirs)) > _QUOTED:
+            return merge_words.differing(mine, theirs, _QUOTED)[value is not conflict.mine]
         return merge_words.shortened("" if value is None else str(value), _QUOTED)
 
     def _differing(self, conflict: Conflict, row: Row | None) -> str:

@@ -6,6 +6,8 @@ from ..storage.packing import PACKAGE
 from ..storage.project import Project
 from .coders import see_own
 
+_ENDS = (".", "!", "?", "…")
+
 
 def of_this_copy(project: Project) -> Package | None:
     """The package as which this file was handed out; None for a study that is nobody's package."""
@@ -46,7 +48,8 @@ def about(project: Project) -> list[str]:
     said = _("This file is a package of the study: {name} codes {documents} in it.")
     parts = [said.format(name=name, documents=documents)]
     if package.note:
-        parts.append(_("“{note}”").format(note=package.note.strip()))
+        note = package.note.strip()
+        parts.append(_("“{note}”").format(note=note if note.endswith(_ENDS) else f"{note}."))
     if package.blind:
         parts.append(_("It is coded blind: it holds nobody else’s codings."))
     parts.append(_("When you have finished, send this file back."))

@@ -65,10 +65,11 @@ def _page(project: Project, found: Measured | None, why: str) -> list[Block]:
     closed = [one.id for one in project.team.rounds.all() if one.closed_at][-_ROUNDS_SHOWN:]
     blocks.append(Heading(1, _("Agreement before discussion")))
     blocks.append(Table(table_consistency.by_criterion(project, found, closed)))
-    blocks += [Note(one) for one in table_consistency.notes_of(project, found)]
+    # Sentences that stand in a row leave the page room for two rounds.
+    blocks.append(Note(" ".join(table_consistency.notes_of(project, found))))
     blocks.append(Heading(1, _("Disagreements and decisions")))
     blocks.append(Table(_by_kind(project)))
-    blocks += [Text(one) for one in _decided(project)]
+    blocks.append(Text(" ".join(_decided(project))))
     return blocks
 
 

@@ -25,6 +25,7 @@ from .redactor import Redactor
 ALPHA, DICE = "krippendorff", "dice"
 NAMES = ("agreement", "disagreements", "decisions", "codebook-versions", "rounds")
 _SHOWN = 3
+_SPACE = "\N{NO-BREAK SPACE}"  # within an interval and a reading: a line ends before or after them
 
 
 def build(project: Project, name: str, source: str, progress: Progress = silent) -> ReportTable:
@@ -89,7 +90,7 @@ def by_criterion(project: Project, found: Measured, closed: Sequence[str] = ()) 
             count(one.n),
             value_cell(one.value),
             words(interval(one)),
-            words(consistency.reading(project, one)),
+            words(consistency.reading(project, one).replace(" ", _SPACE)),
             value_cell(dice.value if dice else None),
             *_before(before.get(one.key, {}), [one.id for one in compared.rounds] if compared else ()),
         )
@@ -103,7 +104,7 @@ def by_criterion(project: Project, found: Measured, closed: Sequence[str] = ()) 
         Column(_("95 % interval")),
         Column(_("Reading")),
         Column(_("Dice"), RIGHT),
-        *(Column(_("Round “{name}”, at its end").format(name=name)) for name in named),
+        *(Column(_("{name}, at its end").format(name=name)) for name in named),
     )
     return ReportTable(
         "agreement", _("Agreement by criterion"), columns, tuple(rows), emphasised=frozenset({0})
@@ -252,8 +253,8 @@ def notes_of(project: Project, found: Measured) -> list[str]:
         notes.append(_("Used by nobody, and in no mean: {names}.").format(names=", ".join(found.unused)))
     rule = consistency.band_rule(project)
     lowest, *others = consistency.edges(rule)
-    parts = [_("{word} below {edge}").format(word=lowest[2], edge=f"{lowest[1]:g}")]
-    parts += [_("{word} from {edge}").format(word=word, edge=f"{low:g}") for low, _high, word in others]
+    parts = [_("{word} below {edge}").format(word=lowest[2], edge=_edge(lowest[1]))]
+    parts += [_("{word} from {edge}").format(word=word, edge=_edge(low)) for low, _high, word in others]
     said = _("Read by the rule {rule}: {bands}; too few to tell where the interval reaches over an edge.")
     notes.append(said.format(rule=_(RULE_NAMES[rule]), bands=", ".join(parts)))
     return notes
@@ -277,7 +278,7 @@ def verdicts_in_words(project: Project) -> dict[str, str]:
 
 def value_cell(value: float | None) -> Cell:
     """A figure with two decimals; a sheet gets three."""
-    return Cell(NONE) if value is None else Cell(decimal(value, 2), round(value, 3))
+    return Cell(NONE) if value is None else Cell(_two_places(value), round(value, 3))
 
 
 def interval(figure: Figure) -> str:
@@ -285,8 +286,17 @@ def interval(figure: Figure) -> str:
     return (
         ""
         if figure.low is None or figure.high is None
-        else f"{decimal(figure.low, 2)} – {decimal(figure.high, 2)}"
+        else f"{_two_places(figure.low)}{_SPACE}–{_SPACE}{_two_places(figure.high)}"
     )
+
+
+def _two_places(value: float) -> str:
+    return decimal(value, 2).replace("-", "\N{MINUS SIGN}")
+
+
+def _edge(value: float) -> str:
+    """An edge of a band with as many decimals as it has."""
+    return decimal(value, 3).rstrip("0").rstrip(".,")
 
 
 def _pairs(found: Measured) -> list[tuple[Figure, Figure | None]]:
@@ -324,7 +334,7 @@ def _all_or(one: Figure) -> str:
 def _before(figures: Mapping[str, Figure | None], ids: Sequence[str]) -> list[Cell]:
     found = [figures.get(one) for one in ids]
     return [
-        words("" if one is None or one.value is None else f"{decimal(one.value, 2)} [{interval(one)}]")
+        words("" if one is None or one.value is None else f"{_two_places(one.value)} [{interval(one)}]")
         for one in found
     ]
 

@@ -63,6 +63,10 @@ def _merge(dialog: BringIn, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
 
 
+def _nothing_lies_over(dialog: BringIn) -> None:
+    assert not any(one.isVisible() for one in (dialog.clashes, dialog.codes, dialog.notes))
+
+
 def test_what_a_copy_brings_is_shown_merged_and_undone(
     study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -112,6 +116,23 @@ def test_the_other_side_of_a_conflict_is_taken(
     _merge(dialog, qtbot)
     now = next(one for one in study.project.codes.all() if one.id == code.id)
     assert now.definition == "What was done here."
+
+
+def test_sides_that_begin_alike_are_shown_where_they_part(
+    study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    code = study.project.codes.all()[3]
+    alike = "The work of promoters who were workers themselves, and why people trust them. "
+    copy = _copy(study, tmp_path)
+    describe_code(study.project, code.id, definition=alike + "Of this programme only.")
+    describe_code(copy, code.id, definition=alike + "Of other programmes too.")
+    copy.close()
+    dialog = _shown(session, tmp_path / "back.qcg", qtbot)
+    dialog.pages.setCurrentWidget(dialog.clashes)
+    here, there = (dialog.clashes.item(0, column).text() for column in (HERE, COPY))
+    assert "this programme only" in here and "other programmes too" in there
+    lines = dialog.clashes.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: dialog.clashes.rowHeight(0) < 6 * lines)  # as high as its words, no higher
 
 
 def test_two_codes_become_one(study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path) -> None:
@@ -167,6 +188,7 @@ def test_a_copy_that_brings_nothing_says_so(
     _copy(study, tmp_path).close()
     dialog = _shown(session, tmp_path / "back.qcg", qtbot)
     assert "nothing" in dialog.told.text()
+    _nothing_lies_over(dialog)
     dialog.attempt()
     assert dialog.report is None and not dialog.isVisible()
 
@@ -183,4 +205,20 @@ def test_a_foreign_file_is_refused(study: TwoCoders, session: Session, qtbot: Qt
         dialog.show()
         qtbot.waitUntil(lambda dialog=dialog: not dialog.problem.isHidden(), timeout=20_000)
         assert not dialog.main.isEnabled()
+        _nothing_lies_over(dialog)
         dialog.reject()
+
+
+def test_a_merge_that_is_stopped_says_that_nothing_was_merged(
+    study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    copy = _copy(study, tmp_path)
+    _code(copy, 40)
+    copy.close()
+    before = study.project.codings.count()
+    dialog = _shown(session, tmp_path / "back.qcg", qtbot)
+    dialog.attempt()
+    dialog.reject()
+    qtbot.waitUntil(lambda: dialog.told.text().startswith("Nothing was merged. This comes in."))
+    assert dialog.isVisible() and dialog.main.isEnabled() and dialog.report is None
+    assert study.project.codings.count() == before

@@ -15,7 +15,7 @@ def test_a_package_opens_as_its_coders(qtbot: QtBot, tmp_path: Path, blind: bool
     settings.put("coder", "Somebody Else")
     project = sample.build_sample(tmp_path / "sample.qcg")
     ana = coders.coder_named(project, "Ana L.")
-    plan = packages.PackagePlan(ana.id, tuple(project.documents.ids()[:2]), blind=blind, note="By Friday.")
+    plan = packages.PackagePlan(ana.id, tuple(project.documents.ids()[:2]), blind=blind, note="By Friday")
     packages.make(project, tmp_path / "ana.qcg", plan)
     project.close()
     window = MainWindow()
@@ -27,7 +27,7 @@ def test_a_package_opens_as_its_coders(qtbot: QtBot, tmp_path: Path, blind: bool
     assert session and session.project.coder_name == "Ana L."
     assert session.who.blind == blind
     assert window.banner.isVisible() and "Ana L. codes 2 documents" in window.banner.label.text()
-    assert "By Friday." in window.banner.label.text()
+    assert "“By Friday.” " in window.banner.label.text()
     session.who.act_as("Somebody Else")
     assert session.who.blind == blind
     assert (session.project.seen.count() == 0) == blind

@@ -245,6 +245,10 @@ def test_settings_take_effect_at_once(window: MainWindow, study: Path) -> None:
     dialog.main.click()
     assert dialog.problem.isVisible()
     dialog.coder.setText("Ana López")
+    assert "New in this study. Known names: Marta R." in dialog.told.text()
+    dialog.coder.setText("Marta R.")
+    assert "New" not in dialog.told.text()
+    dialog.coder.setText("Ana López")
     dialog.main.click()
     assert project.coder_name == "Ana López"
     assert window.status.coder.text() == "AL"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 from shell_help import dialog_of, opened, trigger
 
@@ -201,3 +201,19 @@ def test_actions_without_a_key_are_listed_and_tables_keep_theirs(dialog: KeysDia
     assert group.text() == "In the matrix and the guides"
     dialog.tree.setCurrentIndex(dialog.found.mapFromSource(group.child(0).index()))
     assert dialog.chosen() is None and not dialog.change.isEnabled()
+
+
+def test_a_key_of_the_pane_acts_there_though_the_window_has_it_too(
+    window: MainWindow, study: Path, qtbot: QtBot
+) -> None:
+    opened(window, study)
+    heard: list[str] = []
+    window.menus.actions["edit-code"].triggered.connect(lambda: heard.append("window"))
+    pane = QListWidget(window)
+    act = Act("change", "queries", "Queries", "Rename", ("F2",))
+    shortcuts.add(pane, act, lambda: heard.append("pane"), within=False)
+    pane.show()
+    pane.setFocus()
+    qtbot.waitUntil(pane.hasFocus)
+    qtbot.keyClick(pane, Qt.Key.Key_F2)
+    assert heard == ["pane"]

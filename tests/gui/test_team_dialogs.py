@@ -120,6 +120,35 @@ def test_a_round_is_started_measured_and_compared(study: TwoCoders, session: Ses
     shown.done(0)
 
 
+def test_handing_out_in_a_round_ticks_its_documents(study: TwoCoders, session: Session, qtbot: QtBot) -> None:
+    first, _second, third, _fourth = study.project.documents.ids()
+    made = rounds.start(study.project, "Calibration 2", "calibration", [first, third], [study.a, study.b])
+    dialog = HandOut(None, session)
+    qtbot.addWidget(dialog)
+    dialog.round.setCurrentIndex(dialog.round.findData(made.id))
+    dialog.round.activated.emit(dialog.round.currentIndex())
+    assert dialog.chosen() == (first, third)
+    dialog.round.setCurrentIndex(0)
+    dialog.round.activated.emit(0)
+    assert dialog.chosen() == (first, third)
+
+
+def test_the_round_that_was_started_is_the_one_described(
+    study: TwoCoders, session: Session, qtbot: QtBot
+) -> None:
+    rounds.start(study.project, "Calibration 1", "calibration", study.project.documents.ids(), [study.a])
+    shown = Rounds(None, session)
+    qtbot.addWidget(shown)
+    shown.ask_for_round()
+    asked = shown.findChild(NewRound)
+    assert isinstance(asked, NewRound)
+    asked.name.setText("Calibration 2")
+    asked.main.click()
+    found = shown.current()
+    assert found is not None and found.name == "Calibration 2"
+    shown.done(0)
+
+
 def test_coders_are_added_and_have_roles(study: TwoCoders, session: Session, qtbot: QtBot) -> None:
     dialog = CodersDialog(None, session)
     qtbot.addWidget(dialog)

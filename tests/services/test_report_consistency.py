@@ -12,6 +12,7 @@ import pytest
 
 from qualcoder_cg.domain.consistency import CRITERION, EACH, POOLED
 from qualcoder_cg.domain.team import KINDS
+from qualcoder_cg.i18n import speaking
 from qualcoder_cg.services import (
     consistency,
     disagreements,
@@ -44,6 +45,7 @@ def _written(study: Project, path: Path) -> Path:
 
 def test_the_page_says_who_coded_what_and_how_alike(study: Project, tmp_path: Path) -> None:
     text = _written(study, tmp_path / "a.md").read_text(encoding="utf-8").replace("\\", "")
+    text = text.replace("\N{NO-BREAK SPACE}", " ")
     measured, _why = table_consistency.measured(study)
     assert measured is not None
     (pooled,) = measured.of("krippendorff", POOLED)
@@ -132,3 +134,32 @@ def test_a_blind_coder_learns_nothing_of_others(tmp_path: Path) -> None:
     assert "Blind coding hides" in said and "Disagreements by kind" not in said
     assert not tables.build(project, "agreement").rows
     assert not tables.build(project, "disagreements").rows
+
+
+def test_numbers_are_written_as_the_language_writes_them(study: Project) -> None:
+    with speaking("es"):
+        found, _why = table_consistency.measured(study, CRITERION)
+        assert found is not None
+        note = table_consistency.notes_of(study, found)[-1]
+        table = table_consistency.by_criterion(study, found)
+    assert "0,667" in note and "0,8;" in note and "0.667" not in note
+    written = " ".join(cell.text for row in table.rows for cell in row[2:4])
+    assert "." not in written and "-" not in written and "\N{MINUS SIGN}0,0" in written
+    assert "10\N{NARROW NO-BREAK SPACE}000" in found.notes[0]
+
+
+def test_the_page_has_room_for_two_rounds(tmp_path: Path) -> None:
+    project = sample.build_sample(tmp_path / "s.qcg")
+    rounds.close(project, rounds.named(project, "Double-coding").id)
+    reports.export_report(project, "consistency", tmp_path / "a.docx", Options())
+    document = docx.Document(str(tmp_path / "a.docx"))
+    shown = document.tables[0]
+    assert [cell.text for cell in shown.rows[0].cells][-2:] == [
+        "Calibration, at its end", "Double-coding, at its end",
+    ]  # fmt: skip
+    intervals = [row.cells[3].text for row in shown.rows[1:]]
+    assert all(" " not in one for one in intervals)  # nothing at which a line ends
+    sizes = {run.font.size for cell in shown.rows[1].cells for run in cell.paragraphs[0].runs}
+    assert None not in sizes  # smaller letters, so that no number is broken
+    assert len([one for one in document.paragraphs if one.text]) <= 10
+    project.close()

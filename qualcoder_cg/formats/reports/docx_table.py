@@ -1,5 +1,6 @@
 """Tables of a report in a Word document: captions, headings that return, notes and source below."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...domain.report_table import RIGHT, ReportTable
@@ -11,8 +12,9 @@ _CHARACTER, _SIDES = 100, 340
 # The same for small letters, as on a page on its side: for each half point of their size, and the sizes
 # in half points, of which the first is taken at which no word is broken.
 _SMALL_CHARACTER, _SMALL_SIDES, _SMALL_SIZES = 6.1, 112, (15, 14, 13, 12)
+_BREAKS = re.compile(r"[ \t\n]+")  # where a line may end; not at a space that does not break
 _LETTERS = {
-    **dict.fromkeys(".,:;|'’()[]- ", 0.55),
+    **dict.fromkeys(".,:;|'’()[]- \N{NO-BREAK SPACE}", 0.55),
     **dict.fromkeys("iljI", 0.65),
     **dict.fromkeys("tfr", 0.8),
     **dict.fromkeys("mwMW%—●◐○", 1.5),
@@ -37,7 +39,7 @@ def table(shown: ReportTable, number: int, width: int, styles: Mapping[str, str]
 def data_table(
     shown: ReportTable, width: int, styles: Mapping[str, str], *, small: bool = False
 ) -> Iterator[str]:
-    """The cells of a table alone."""
+    """The cells of a table alone; in `small` letters too where words would be broken otherwise."""
     if not shown.all_rows:
         return
     flags = shown.flags
@@ -46,7 +48,7 @@ def data_table(
         for row in shown.all_rows
     ]
     size, character, side = 0, float(_CHARACTER), _SIDES
-    if small:
+    if small or sum(_least(shown, character, side)) > width:
         size = next((one for one in _SMALL_SIZES if _fits(shown, width, one)), _SMALL_SIZES[-1])
         character, side = size * _SMALL_CHARACTER, _SMALL_SIDES
     yield from grid(
@@ -75,7 +77,7 @@ def _least(table: ReportTable, character: float, side: int) -> list[int]:
     found = []
     for index, column in enumerate(table.columns):
         texts = [column.heading, *(row[index].text for row in table.all_rows)]
-        words = [word for text in texts for word in text.split()]
+        words = [word for text in texts for word in _BREAKS.split(text)]
         found.append(round(max(map(_length, words), default=0) * character) + side)
     return found
 

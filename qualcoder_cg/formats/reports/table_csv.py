@@ -35,4 +35,6 @@ def write(report: TableReport, file: IO[bytes]) -> None:
 
 def _written(cell: Cell) -> str:
     """What stands in a cell; a number below zero is one, and no formula."""
-    return cell.text if cell.number is not None else guarded(clean(cell.text))
+    if cell.number is None:
+        return guarded(clean(cell.text))
+    return cell.text.replace("\N{MINUS SIGN}", "-")

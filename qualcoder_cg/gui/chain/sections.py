@@ -75,7 +75,12 @@ class Sections(QTreeWidget):
         for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, _NUMBER[column])
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self.headerItem().setTextAlignment(column, right)
+        # Headings stand over what they head: the rows keep less room at their sides.
+        header.setStyleSheet(
+            "QHeaderView::section { padding: 4px 3px; } QHeaderView::section:first { padding-left: 14px; }"
+        )
         self._rows: dict[Section, QTreeWidgetItem] = {}
         self._criteria: dict[str, str] = {}
         self.currentItemChanged.connect(self._tell)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -107,6 +107,59 @@ class ElidedLabel(QLabel):
         align = Qt.AlignmentFlag(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         font, colour = theme.sans(self._size), theme.colour("ink2")
         painting.words(QPainter(self), self.rect(), self.text(), font, colour, align)
+
+
+class ElidedButton(QPushButton):
+    """A button whose words end in “…” where they have no room, and which tells them whole as a tooltip."""
+
+    _LEAST = 48
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show this."""
+        self._whole = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+        self.updateGeometry()
+
+    def text(self) -> str:
+        """All of the words."""
+        return self._whole
+
+    def sizeHint(self) -> QSize:
+        """Room for all of the words."""
+        return QSize(self._frame() + self._wide(self._whole) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the beginning of them."""
+        return QSize(min(self._LEAST, self.sizeHint().width()), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many of the words as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self._frame() if self.isVisible() else self._wide(self._whole)
+        super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The same, the first time."""
+        super().showEvent(event)
+        self._fit()
+
+    def _frame(self) -> int:
+        """What the style needs around the words."""
+        return super().sizeHint().width() - self._wide(super().text())
+
+    def _wide(self, text: str) -> int:
+        return self.fontMetrics().horizontalAdvance(text)
 
 
 class PaneHeader(QWidget):

@@ -1,6 +1,6 @@
 """How far coders agree: whose work, what was computed, a row for each criterion, code, pair or document."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup
@@ -14,7 +14,7 @@ from .. import icons
 from ..coding.pane import HEADER, PADDING, label, panel
 from ..widgets.page_switch import PageSwitch
 from . import words
-from .choices import CODES, CRITERIA, DOCUMENTS, PAIRS, QUESTIONS, THEMES
+from .choices import CODES, CRITERIA, DOCUMENTS, ON_LINES, PAIRS, QUESTIONS, THEMES, suits
 from .figure_rows import FigureChart, FigureRow
 from .state import State
 
@@ -89,8 +89,7 @@ class AgreementPane(QWidget):
                 DOCUMENTS: _("Agreement by document"),
             }[choice.rows]
         )
-        if choice.rows != THEMES:
-            self.switch.show_page(choice.rows)
+        self.switch.show_page(choice.rows)
         names = [one.initials for one in self._state.coders_shown()]
         known = {one.id: one.name for one in self._state.rounds()}
         self.chooser.setText(words.coders_and_round(names, known.get(choice.round_id or "", "")))
@@ -108,32 +107,40 @@ class AgreementPane(QWidget):
             self.sentence.setText(_("Computing…") if self._state.is_measuring else "")
             return
         project, choice = self._state.project, self._state.choice
-        coefficient = consistency_words.BY_KEY[choice.coefficient]
+        coefficient = consistency_words.BY_KEY[choice.counted_by]
         bands = consistency.edges(consistency.band_rule(project)) if coefficient.by_chance else ()
         cuts = [low for low, _high, _word in bands[1:]]
-        self.sentence.setText(words.computed(_(coefficient.name), found, cuts))
+        self.sentence.setText(
+            words.computed(_(coefficient.name), found, cuts, lines=choice.counted_by in ON_LINES)
+        )
         self.sentence.setToolTip("\n".join([coefficient.citation, _(coefficient.not_for), *found.notes]))
-        shown = found.of(choice.coefficient, choice.scope)
+        shown = found.of(choice.counted_by, choice.scope)
         if choice.scope == asked.EACH:
             for scope in (asked.POOLED, asked.AVERAGED):
-                shown += found.of(choice.coefficient, scope)
+                shown += found.of(choice.counted_by, scope)
+        if shown and all(one.value is None for one in shown) and len({one.note for one in shown}) == 1:
+            self.sentence.setText(f"{self.sentence.text()} {shown[0].note}".rstrip())
         if found.setup.level in _OF_MATRIX and not consistency.is_about_questions(project):
             self.sentence.setText(_("No code in use serves a question of the matrix. “Codes” has figures."))
-        self.chart.show_rows([self._row(one, found, cuts) for one in shown], cuts)
+        names = words.names_of_rows(project, choice.rows)
+        self.chart.show_rows([self._row(one, names, found, cuts) for one in shown], cuts)
         self.chart.heading.say(
-            _("{unit} (n)").format(unit=words.units()[found.setup.unit]), _("Value, reading")
+            _("{unit} (n)").format(unit=words.things(choice.counted_on)), _("Value, reading")
         )
 
-    def _row(self, figure: Figure, found: Measured, cuts: Sequence[float]) -> FigureRow:
-        counted = words.counted(found.setup.unit, figure.n)
+    def _row(
+        self, figure: Figure, names: Mapping[str, str], found: Measured, cuts: Sequence[float]
+    ) -> FigureRow:
+        counted = words.counted(self._state.choice.counted_on, figure.n)
         beside = ""
-        if self._state.choice.coefficient in _WITH_MARGINS and None not in (figure.prevalence, figure.bias):
+        if self._state.choice.counted_by in _WITH_MARGINS and None not in (figure.prevalence, figure.bias):
             beside = _("prevalence {prevalence}, bias {bias}").format(
                 prevalence=words.value(figure.prevalence), bias=words.value(figure.bias)
             )
         reading = consistency.reading(self._state.project, figure)
+        name = names.get(figure.key) or figure.name
         return FigureRow(
-            figure._replace(name=figure.name[:1].upper() + figure.name[1:]),
+            figure._replace(name=name[:1].upper() + name[1:]),
             counted,
             reading,
             words.is_sure(figure, cuts),
@@ -190,9 +197,11 @@ class AgreementPane(QWidget):
         for one in consistency_words.BY_KEY.values():
             text = _(one.name)
             action = self._one_of(
-                coefficient, group, text, choice.coefficient == one.key, self._choosing(coefficient=one.key)
+                coefficient, group, text, choice.counted_by == one.key, self._choosing(coefficient=one.key)
             )
-            action.setToolTip(f"{one.citation}\n{_(one.accepts)}\n{_(one.not_for)}")
+            action.setEnabled(suits(one.key, choice.unit))
+            why = "" if action.isEnabled() else consistency_words.no_chance() + "\n"
+            action.setToolTip(f"{why}{one.citation}\n{_(one.accepts)}\n{_(one.not_for)}")
 
     def _choosing(self, **values: object) -> Callable[[], None]:
         return lambda: self._state.choose(**values)

@@ -120,7 +120,10 @@ class BookPane(QWidget):
                 action = menu.addAction(code_words.code_name(code).replace("&", "&&"))
                 action.triggered.connect(self._asking(code.id))
             menu.setActiveAction(menu.actions()[0])
-            menu.popup(self.edit.mapToGlobal(self.edit.rect().bottomLeft()))
+            if self.edit.isVisible():
+                menu.popup(self.edit.mapToGlobal(self.edit.rect().bottomLeft()))
+            else:  # the pane is folded
+                menu.popup(self.window().mapToGlobal(self.window().rect().center()))
 
     def _asking(self, code_id: str) -> Callable[[], None]:
         return lambda: self.edit_wanted.emit(code_id)

@@ -8,6 +8,7 @@ from ...domain.consistency import Figure, Measured, Setup
 from ...domain.disagreements import Confusion
 from ...i18n import _, decimal, grouped, ngettext
 from ...services.palette import label_of, number_of
+from ...services.studies import Project
 from ..coding.words import beginning
 from .cases import Case
 
@@ -46,6 +47,11 @@ def units() -> dict[str, str]:
     }
 
 
+def things(unit: str) -> str:
+    """What is counted, over a column of counts."""
+    return _("Characters") if unit == consistency.CHARACTER else units()[unit]
+
+
 def levels() -> dict[str, str]:
     """What codings count for."""
     return {
@@ -65,7 +71,21 @@ def counted(unit: str, n: int) -> str:
         consistency.SEGMENT: ngettext("{n} passage", "{n} passages", n),
         consistency.CHARACTER: ngettext("{n} character", "{n} characters", n),
         consistency.DOCUMENT: ngettext("{n} document", "{n} documents", n),
-    }[unit].format(n=n)
+    }[unit].format(n=grouped(n))
+
+
+def names_of_rows(project: Project, rows: str) -> dict[str, str]:
+    """How rows (keys) are called as everywhere else in the window; {} where their own names are those."""
+    if rows == consistency.IN_DOCUMENT:
+        return {one.id: one.code for one in project.documents.all()}
+    if rows not in (consistency.CODE, consistency.QUESTION):
+        return {}
+    return {
+        key: " ".join(part for part in (number_of(one), label_of(one)) if part)
+        for one in project.codes.all()
+        for key in (one.id, one.question_id if number_of(one) else "")
+        if key
+    }
 
 
 def _on(unit: str) -> str:
@@ -104,8 +124,8 @@ def cut(number: float) -> str:
     return text[1:] if text.startswith("0.") else text
 
 
-def computed(name: str, found: Measured, cuts: Sequence[float]) -> str:
-    """What was computed, on what and how, in three sentences."""
+def computed(name: str, found: Measured, cuts: Sequence[float], *, lines: bool = False) -> str:
+    """What was computed, on what and how, in three sentences; `lines`: on the length of texts."""
     setup = found.setup
     number = len(found.documents)
     both = len(setup.coders) == 2
@@ -115,13 +135,14 @@ def computed(name: str, found: Measured, cuts: Sequence[float]) -> str:
     said = [
         _("{coefficient} {unit}, {documents}, {blind}.").format(
             coefficient=name,
-            unit=_on(setup.unit),
+            unit=_("on the length of the texts") if lines else _on(setup.unit),
             documents=interviews.format(n=number),
             blind=_("blind") if found.blind else _("not blind"),
         )
     ]
     if setup.draws:
         drawn = _("95 % interval: {draws} draws over interviews, seed {seed}.")
+        drawn = drawn.replace(" %", "\N{NO-BREAK SPACE}%")
         said.append(drawn.format(draws=grouped(setup.draws), seed=setup.seed))
     if cuts:
         said.append(_("Bands: {cuts}.").format(cuts=bands(cuts)))

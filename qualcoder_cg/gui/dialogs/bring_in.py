@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ...domain.merge_report import SAME_NAME, MergePreview, MergeReport, Pair
 from ...domain.text import listed
 from ...errors import UserError
-from ...i18n import _, language, ngettext, speaking
+from ...i18n import _, grouped, language, ngettext, speaking
 from ...progress import Progress
 from ...services import merge, merge_words, studies
 from ...services.beside import beside
@@ -52,14 +52,15 @@ class BringIn(Dialog):
         self.bar.hide()
         self.pages = QTabWidget(self)
         self.coming = Table([_("What"), _("New"), _("Changed"), _("Removed"), ""], self, numbers=(1, 2, 3))
-        self.clashes = ClashTable(self)
-        self.pairs = QListWidget(self)
+        # Those that become no page stay hidden within what holds the pages.
+        self.clashes = ClashTable(self.pages)
+        self.pairs = QListWidget(self.pages)
         self.pairs.setAccessibleName(_("What may be the same"))
         self.pairs.setWordWrap(True)
-        self.codes = QListWidget(self)
+        self.codes = QListWidget(self.pages)
         self.codes.setAccessibleName(_("Codebooks compared"))
         self.codes.setWordWrap(True)
-        self.notes = QListWidget(self)
+        self.notes = QListWidget(self.pages)
         self.notes.setAccessibleName(_("To know before merging"))
         self.notes.setWordWrap(True)
         self.done_text = QPlainTextEdit(self)
@@ -187,7 +188,7 @@ class BringIn(Dialog):
             super().reject()
         else:
             self._show(self.preview)
-            self._session.told.emit(_("Nothing was merged."))
+            self.told.setText(_("Nothing was merged.") + " " + self.told.text())
 
     def _failed(self, error: Exception) -> None:
         self._job = None
@@ -210,7 +211,11 @@ class BringIn(Dialog):
             return
         self.coming.fill(
             [
-                [merge_words.table(one.table), *(str(n) for n in (one.added, one.changed, one.removed)), ""]
+                [
+                    merge_words.table(one.table),
+                    *(grouped(n) for n in (one.added, one.changed, one.removed)),
+                    "",
+                ]
                 for one in found.coming
             ]
         )
@@ -257,7 +262,7 @@ class BringIn(Dialog):
         if self.notes.count():
             self.pages.addTab(self.notes, _("To know ({n})").format(n=self.notes.count()))
         for unused in (self.clashes, self.pairs, self.codes, self.notes):
-            if self.pages.indexOf(unused) < 0 and unused.parent() is self:
+            if self.pages.indexOf(unused) < 0 and unused.parent() is self.pages:
                 unused.hide()
 
     def _list_pairs(self, found: MergePreview) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from ...domain.merge_report import Clash, Side
@@ -31,7 +31,7 @@ class ClashTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setStyleSheet("QTableView::item { padding: 0 8px; }")
+        self.setStyleSheet("QTableView::item { padding: 0 5px; }")
         density.rows_of(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -52,8 +52,7 @@ class ClashTable(QTableWidget):
                 item.setToolTip(text)
                 self.setItem(row, column, item)
             self._show_row(row)
-        if len(clashes) <= _MEASURED:
-            self.resizeRowsToContents()
+        self._measure()
 
     def choices(self) -> dict[str, str]:
         """The conflicts (keys) for which another side was taken than stands by itself."""
@@ -68,12 +67,21 @@ class ClashTable(QTableWidget):
             self._taken[row] = side
             self._show_row(row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the words are at the new width."""
+        super().resizeEvent(event)
+        self._measure()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter take the side one is at."""
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take(self.currentRow(), self.currentColumn())
         else:
             super().keyPressEvent(event)
+
+    def _measure(self) -> None:
+        if self.rowCount() <= _MEASURED:
+            self.resizeRowsToContents()
 
     def _show_row(self, row: int) -> None:
         one = self._clashes[row]

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from ...domain.team import Package
 from ...errors import UserError
-from ...i18n import _, ngettext
+from ...i18n import _, grouped, ngettext
 from ...progress import Progress
-from ...services import consistency, drawing, packages, studies
+from ...services import consistency, drawing, packages, rounds, studies
 from .. import density
 from ..background import Job
 from ..session import Session
@@ -71,6 +71,7 @@ class HandOut(Dialog):
         self.documents.itemChanged.connect(lambda _item: self._say())
         self.coder.currentTextChanged.connect(self._name_file)
         self.coder.currentTextChanged.connect(lambda _name: self._say())
+        self.round.activated.connect(lambda _row: self._tick_those_of_the_round())
         self._name_file()
         self._say()
 
@@ -177,6 +178,12 @@ class HandOut(Dialog):
         self.documents.blockSignals(False)
         self._say()
 
+    def _tick_those_of_the_round(self) -> None:
+        """The documents the round names; where it names none, what is ticked stays."""
+        chosen = self.round.currentData()
+        if chosen and (named := rounds.members(self._project, chosen).documents):
+            self._tick(named)
+
     def _boxes(self) -> list[QTableWidgetItem]:
         """The items with the boxes, in order."""
         found = (self.documents.item(row, _CODE) for row in range(self.documents.rowCount()))
@@ -196,7 +203,7 @@ class HandOut(Dialog):
             "{n} of them are coded by somebody else already: they can be compared.",
             double,
         )
-        parts = [said.format(n=n, words=total)] + ([again.format(n=double)] if double else [])
+        parts = [said.format(n=n, words=grouped(total))] + ([again.format(n=double)] if double else [])
         self.told.setText(" ".join(parts))
 
     def _name_file(self, _text: str = "") -> None:

@@ -17,6 +17,7 @@ from ...domain import team
 from ...domain.team import Round
 from ...errors import UserError
 from ...i18n import _, ngettext
+from ...services import drawing
 from ...services import rounds as services
 from ..coding.words import day
 from ..consistency.aside import Aside
@@ -59,7 +60,9 @@ class Rounds(Viewer):
 
     def ask_for_round(self) -> None:
         """Ask for a new round."""
-        show_over(NewRound(self, self._session))
+        asked = NewRound(self, self._session)
+        asked.accepted.connect(lambda: self.list.setCurrentRow(self.list.count() - 1))
+        show_over(asked)
 
     def measure(self) -> None:
         """Measure the round beside the window and close it with its figures."""
@@ -189,7 +192,11 @@ class NewRound(Dialog):
             self.kind.addItem(text, kind)
         people = [(one.id, one.name) for one in self._project.coders.all()]
         self.coders = self._ticks(_("Coders"), people, 120)
-        documents = [(one.id, one.code) for one in self._project.documents.all()]
+        every = self._project.documents.all()
+        types = drawing.types_of(self._project, [one.id for one in every])
+        documents = [
+            (one.id, " · ".join(part for part in (one.code, types.get(one.id, "")) if part)) for one in every
+        ]
         self.documents = self._ticks(_("Documents"), documents, 200)
         rows = form()
         rows.addRow(_("Name"), self.name)

@@ -158,7 +158,7 @@ class StudyRules(Dialog):
         table = QTableWidget(len(types), 2, self)
         table.setAccessibleName(_("Categories of types"))
         table.setHorizontalHeaderLabels([_("Type of informant"), _("Category")])
-        table.setStyleSheet("QTableView::item { padding: 0 8px; }")
+        table.setStyleSheet("QTableView::item { padding: 0 5px; }")
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(_ROW)
         table.horizontalHeader().setDefaultAlignment(

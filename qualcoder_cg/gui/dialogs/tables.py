@@ -59,7 +59,7 @@ def view(table: Table, widths: Sequence[int], name: str, parent: QWidget) -> QTa
     made.setAccessibleName(name)
     made.setShowGrid(False)
     made.setWordWrap(False)
-    made.setStyleSheet("QTableView::item { padding: 0 8px; }")  # as far from the left as the headings
+    made.setStyleSheet("QTableView::item { padding: 0 5px; }")  # as far from the left as the headings
     made.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     made.verticalHeader().hide()
     density.rows_of(made)

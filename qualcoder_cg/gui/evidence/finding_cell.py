@@ -20,7 +20,7 @@ from ...domain.findings import FindingFacts
 from ...i18n import _, language, ngettext
 from ...services.finding_words import asked_words
 from .. import shortcuts, theme
-from ..coding.pane import PADDING, KeyButton, label, panel
+from ..coding.pane import PADDING, ElidedButton, KeyButton, label, panel
 from .statement import Statement
 
 _EDIT = 88
@@ -69,10 +69,11 @@ class FindingCell(QWidget):
         self._new = False
         self.title = label("", "caption", self)
         self.title.setTextFormat(Qt.TextFormat.RichText)
+        self.title.setWordWrap(True)
         self.statement = Statement(self)
         self.words = label("", "caption", self)
         self.words.setWordWrap(True)
-        self.more = QPushButton(self)
+        self.more = ElidedButton("", self)
         self.more.setFlat(True)
         self.more.clicked.connect(lambda _on=False: self.link_wanted.emit())
         self.edit = StatementEdit(self)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from .. import theme
-from ..coding.pane import PADDING, hairline, label
+from ..coding.pane import PADDING, ElidedButton, ElidedLabel, hairline, label
 
 
 class SideSection(QWidget):
@@ -16,7 +16,7 @@ class SideSection(QWidget):
         super().__init__(parent)
         self.title = label(title, "", self)
         self.title.setStyleSheet("font-weight: 600;")
-        self.caption = label("", "caption", self)
+        self.caption = ElidedLabel(self)
         self.caption.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -60,8 +60,7 @@ class SideSection(QWidget):
 def link_button(text: str, work: Callable[[], object], parent: QWidget) -> QPushButton:
     """A button that looks like a link."""
     look = theme.tokens()
-    button = QPushButton(text, parent)
-    button.setToolTip(text)
+    button = ElidedButton(text, parent)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     button.setStyleSheet(
         f"QPushButton {{ border: none; background: transparent; color: {look.acc}; padding: 0;"

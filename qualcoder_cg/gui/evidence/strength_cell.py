@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ...domain.findings import FindingFacts
 from ...i18n import _
 from ...services.finding_words import Line, grade_text, status_words, verdict
 from .. import icons, theme
 from ..coding import painting
-from ..coding.pane import PADDING, label, panel
+from ..coding.pane import PADDING, ElidedButton, label, panel
 
 _LINE, _ICON = 24, 16
 _LABEL = 124
@@ -95,11 +95,11 @@ class StrengthCell(QWidget):
         self.sum = Sum(self)
         self.verdict = label("", "", self)
         self.verdict.setWordWrap(True)
-        self.confirm = QPushButton(_("Confirm"), self)
+        self.confirm = ElidedButton(_("Confirm"), self)
         self.confirm.clicked.connect(lambda _on=False: self.confirm_wanted.emit())
-        self.override = QPushButton(_("Override…"), self)
+        self.override = ElidedButton(_("Override…"), self)
         self.override.clicked.connect(lambda _on=False: self.override_wanted.emit())
-        self.withdraw = QPushButton(_("Back to draft"), self)
+        self.withdraw = ElidedButton(_("Back to draft"), self)
         self.withdraw.clicked.connect(lambda _on=False: self.withdraw_wanted.emit())
         below = QHBoxLayout()
         below.setSpacing(8)

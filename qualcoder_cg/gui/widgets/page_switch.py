@@ -25,14 +25,14 @@ class PageSwitch(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._buttons: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
+        self._group = QButtonGroup(self)
         for number, (name, text) in enumerate(pages):
             button = QPushButton(text, self)
             button.setCheckable(True)
             button.setAccessibleName(text)
             button.setProperty("place", _place(number, len(pages)))
             button.clicked.connect(lambda _on=False, wanted=name: self.wanted.emit(wanted))
-            group.addButton(button)
+            self._group.addButton(button)
             row.addWidget(button)
             _make_room(button)
             self._buttons[name] = button
@@ -40,8 +40,10 @@ class PageSwitch(QWidget):
         self._dress()
 
     def show_page(self, name: str) -> None:
-        """Press the button of a page."""
-        self._buttons[name].setChecked(True)
+        """Press the button of a page; none where the page has no button."""
+        self._group.setExclusive(name in self._buttons)
+        for one, button in self._buttons.items():
+            button.setChecked(one == name)
 
     def name_page(self, name: str, text: str) -> None:
         """Call a page otherwise."""

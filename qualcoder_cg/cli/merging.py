@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ..domain.merge_report import SAME_NAME, MergePreview
-from ..domain.merging import MINE, THEIRS
+from ..domain.merging import BOTH, MINE, THEIRS
 from ..errors import UserError
 from ..i18n import _
 from ..services import merge as merging
@@ -24,6 +24,9 @@ from .common import CODER, JSON, STUDY, ConsoleProgress, opened, print_json, say
 @click.option("--dry-run", is_flag=True, help="Only say what would come in.")
 @click.option("--take-theirs", multiple=True, metavar="KEY", help="Take the copy's side of a conflict.")
 @click.option("--take-mine", multiple=True, metavar="KEY", help="Take this study's side of a conflict.")
+@click.option(
+    "--take-both", multiple=True, metavar="KEY", help="Keep both texts of a conflict, the earlier first."
+)
 @click.option("--same", multiple=True, metavar="KEY", help="Make this pair one.")
 @click.option(
     "--same-names",
@@ -40,6 +43,7 @@ def merge(
     dry_run: bool,
     take_theirs: tuple[str, ...],
     take_mine: tuple[str, ...],
+    take_both: tuple[str, ...],
     same: tuple[str, ...],
     same_names: bool,
     same_code: tuple[str, ...],
@@ -52,7 +56,8 @@ def merge(
     --dry-run names conflicts by KEYs of the form TABLE/ROW/FIELD, and pairs that may be one by KEYs of the
     form TABLE/ROW/ROW.
     """
-    choices = {**dict.fromkeys(take_mine, MINE), **dict.fromkeys(take_theirs, THEIRS)}
+    taken = ((take_mine, MINE), (take_theirs, THEIRS), (take_both, BOTH))
+    choices = {key: side for keys, side in taken for key in keys}
     told: list[dict[str, Any]] = []
     texts: list[str] = []
     proposed: set[str] = set()

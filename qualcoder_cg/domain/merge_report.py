@@ -21,11 +21,15 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a conflict: who changed it, when (ISO, UTC; "" if not known), and what stands there."""
+    """One side of a conflict: who changed it, when (ISO, UTC; "" if not known), and what stands there.
+
+    `whole` are all the words where `value` has only where they part, else "".
+    """
 
     who: str
     when: str
     value: str
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Clash:
     """Something that both sides changed since they parted, or one deleted and the other changed.
 
     `key` names it in choices ("table/row/field"), `what` and `of` say in words which row and which of its
-    fields; `wins` is "mine" or "theirs"; `choosable` says whether a person may take the other side here.
+    fields; `wins` is "mine" or "theirs"; `choosable` says whether a person may take the other side here,
+    `joinable` whether both, one after the other.
     """
 
     key: str
@@ -44,6 +49,7 @@ class Clash:
     theirs: Side
     wins: str
     choosable: bool
+    joinable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ Stamp = tuple[int, str]
 Row = dict[str, Any]
 NEVER: Stamp = (0, "")
 MINE, THEIRS = SIDES = ("mine", "theirs")
+BOTH = "both"
 
 
 class Grave(NamedTuple):

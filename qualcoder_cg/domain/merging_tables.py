@@ -62,6 +62,14 @@ NAMED = frozenset({
 # What two copies that add the same row seldom mean: of two such values one stands, and nobody is asked.
 ARRANGED = frozenset({"position", "at"})
 
+# What is written in sentences: where both sides changed it, both may stand, one after the other.
+PROSE: dict[str, tuple[str, ...]] = {
+    "coding": ("memo",), "document": ("memo",), "note": ("text",), "finding": ("statement",),
+    "code": ("memo", "definition", "when_to_use", "when_not"), "evidence_item": ("text",),
+    "chain_item": ("text",), "interview": ("note",), "package": ("note",),
+}  # fmt: skip
+STUDY_MEMO = "memo"  # the one setting that is prose
+
 # What comes back with a row when both were deleted at once and the row is still needed.
 PARTS: dict[str, tuple[tuple[str, str], ...]] = {
     "document": (

@@ -23,7 +23,7 @@ from ..storage.project import Project
 from . import chain_words as words
 from .redactor import Redactor
 
-_HEADER = "chain_header"
+HEADER_KEY = "chain_header"
 
 
 def chain(project: Project) -> Chain:
@@ -106,7 +106,7 @@ def header_rows(project: Project) -> list[tuple[str, str]]:
 
 def header(project: Project) -> dict[str, str]:
     """The header of the forms by field; the title is that of the study where no other was given."""
-    stored = project.settings.get(_HEADER, {})
+    stored = project.settings.entries(HEADER_KEY)
     values = {field.name: str(stored.get(field.name, "")) for field in HEADER}
     values["title"] = values["title"] or str(project.settings.get("title", project.path.stem))
     return values

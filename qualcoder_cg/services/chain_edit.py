@@ -34,7 +34,7 @@ from ..i18n import _
 from ..storage import rows
 from ..storage.project import Project
 from . import chain_words as words
-from .chain import chain, header, lacking_for_final
+from .chain import HEADER_KEY, chain, header, lacking_for_final
 
 
 def add_item(
@@ -126,12 +126,8 @@ def set_header(project: Project, values: Mapping[str, str]) -> None:
                 _("There is no field {name} above the forms.").format(name=name),
                 _("The fields are: {names}.").format(names=", ".join(known)),
             )
-    stored = {
-        **project.settings.get("chain_header", {}),
-        **{key: clean(text) for key, text in values.items()},
-    }
     with project.step("Change what stands above the forms"):
-        project.settings.put("chain_header", stored)
+        project.settings.put_entries(HEADER_KEY, {key: clean(text) for key, text in values.items()})
 
 
 def link(project: Project, item_id: str, basis: Sequence[str]) -> list[str]:

@@ -1,10 +1,9 @@
 """Memos that stand on no passage: of a code, and of the study as a whole."""
 
+from ..domain.merging_tables import STUDY_MEMO
 from ..errors import UserError
 from ..i18n import _
 from ..storage.project import Project
-
-_STUDY_MEMO = "memo"
 
 
 def write_code_memo(project: Project, code_id: str, memo: str) -> None:
@@ -18,10 +17,10 @@ def write_code_memo(project: Project, code_id: str, memo: str) -> None:
 
 def study_memo(project: Project) -> str:
     """What the team notes about the study as a whole."""
-    return str(project.settings.get(_STUDY_MEMO, ""))
+    return str(project.settings.get(STUDY_MEMO, ""))
 
 
 def write_study_memo(project: Project, memo: str) -> None:
     """Set the memo of the study; typing on amends the same step."""
     with project.step("Write the memo of the study", merge="study-memo"):
-        project.settings.put(_STUDY_MEMO, memo)
+        project.settings.put(STUDY_MEMO, memo)

@@ -1,9 +1,10 @@
 """Taking the other side of a conflict: a change like any other, made right after the copies were joined."""
 
+import json
 from collections.abc import Mapping, Sequence
 
-from ..domain.merging import MINE, SIDES, Conflict, Joined
-from ..domain.merging_tables import GROUPS, PLACES
+from ..domain.merging import BOTH, MINE, SIDES, Conflict, Joined
+from ..domain.merging_tables import GROUPS, PLACES, PROSE, STUDY_MEMO
 from ..domain.spans import Span
 from ..errors import UserError
 from ..i18n import _
@@ -24,14 +25,26 @@ def choosable(conflict: Conflict) -> bool:
     return conflict.field not in ("turns", "kind")
 
 
+def joinable(conflict: Conflict) -> bool:
+    """Whether what both sides say may stand, one after the other: it is written in sentences."""
+    if conflict.table == "setting":
+        return conflict.row_id == STUDY_MEMO
+    return conflict.field in PROSE.get(conflict.table, ())
+
+
 def check(merged: Merged, choices: Mapping[str, str]) -> None:
     """UserError where a choice names no conflict of these copies, no side, or what cannot be chosen here."""
     known = {one.key: one for one in merged.conflicts}
     for key, side in choices.items():
-        if key not in known or side not in SIDES:
+        if key not in known or side not in (*SIDES, BOTH):
             raise UserError(
                 _("There is no conflict {key} between these copies.").format(key=key),
                 _("Look at the preview for the conflicts there are."),
+            )
+        if side == BOTH and not joinable(known[key]):
+            raise UserError(
+                _("Of {key} not both sides can stand.").format(key=key),
+                _("Take one of them; what is written in sentences can have both."),
             )
         if side != known[key].winner and not choosable(known[key]):
             raise UserError(
@@ -58,6 +71,8 @@ def take(project: Project, copies: Copies, merged: Merged, choices: Mapping[str,
 def _take(
     project: Project, copies: Copies, merged: Merged, conflict: Conflict, one: Joined, side: str
 ) -> bool:
+    if side == BOTH:
+        return copies.change(conflict.table, one.row_id, {conflict.field: _both(conflict)})
     known = one.mine if side == MINE else one.theirs
     if not conflict.field:
         if conflict.table == "coding":
@@ -77,6 +92,19 @@ def _take(
         if wanted and not copies.is_here(reference.target, wanted):
             return False
     return copies.change(conflict.table, one.row_id, values)
+
+
+def _both(conflict: Conflict) -> str:
+    """What both sides say, the earlier first, whichever copy is brought in; what both say stands once."""
+    sides = sorted(((conflict.mine_stamp, conflict.mine), (conflict.theirs_stamp, conflict.theirs)))
+    said = [str(json.loads(value) if conflict.table == "setting" else value) for _stamp, value in sides]
+    for one, other in (said, said[::-1]):
+        if one.strip() in other:
+            both = other
+            break
+    else:
+        both = "\n\n".join(one.strip() for one in said)
+    return json.dumps(both, ensure_ascii=False) if conflict.table == "setting" else both
 
 
 def _columns(conflict: Conflict) -> Sequence[str]:

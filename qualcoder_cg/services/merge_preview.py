@@ -1,5 +1,6 @@
 """What bringing a copy in would do, in words, before anything is written."""
 
+import json
 from datetime import UTC, datetime
 
 from ..domain.merge_report import (
@@ -17,7 +18,7 @@ from ..i18n import _
 from ..storage.merging import Copies
 from ..storage.project import Project
 from . import merge_words
-from .merge_choices import choosable
+from .merge_choices import choosable, joinable
 from .merge_join import Merged
 from .merge_pairs import pairs
 
@@ -79,13 +80,14 @@ class _Clashes:
             self._side(conflict, one, conflict.theirs, conflict.theirs_stamp, "theirs"),
             conflict.winner,
             choosable(conflict),
+            joinable(conflict),
         )
 
     def _side(self, conflict: Conflict, one: Joined, value: object, stamp: Stamp, side: str) -> Side:
         who, when = self._writers.get(stamp[1], ""), merge_time(stamp)
         if conflict.field:
             row = (one.mine if side == MINE else one.theirs).values
-            return Side(who, when, self._value(conflict, row, value))
+            return Side(who, when, self._value(conflict, row, value), self._whole(conflict, value))
         if value is not None:
             return Side(who, when, _("changed"))
         grave = (one.mine if side == MINE else one.theirs).grave
@@ -104,10 +106,15 @@ class _Clashes:
             value = row["parent_id"]
         if conflict.field in names:
             return _name(self._copies, self._merged, names[conflict.field], value)
-        mine, theirs = ("" if one is None else str(one) for one in (conflict.mine, conflict.theirs))
+        mine, theirs = (_plain(conflict, one) for one in (conflict.mine, conflict.theirs))
         if max(len(mine), len(theirs)) > _QUOTED:
             return merge_words.differing(mine, theirs, _QUOTED)[value is not conflict.mine]
-        return merge_words.shortened("" if value is None else str(value), _QUOTED)
+        return merge_words.shortened(_plain(conflict, value), _QUOTED)
+
+    def _whole(self, conflict: Conflict, value: object) -> str:
+        """All that stands on a side, where that is prose of which only a part is shown."""
+        words = _plain(conflict, value)
+        return words if joinable(conflict) and merge_words.shortened(words, _QUOTED) != words else ""
 
     def _differing(self, conflict: Conflict, row: Row | None) -> str:
         """A corrected text where it begins to differ from the other side's."""
@@ -138,10 +145,19 @@ class _Clashes:
             return _("{table} in {document}: “{words}”").format(table=table, document=document, words=words)
         if one.table in ("document", "document_text"):
             return f"{table} {_code_of(self._project, self._merged, one.row_id)}"
+        if one.table == "setting":
+            return merge_words.setting(one.row_id)
         called = next(
             (str(row[name]) for name in ("name", "code", "text", "statement", "id") if row.get(name)), ""
         )
         return f"{table} {merge_words.shortened(called, _QUOTED)}"
+
+
+def _plain(conflict: Conflict, value: object) -> str:
+    """A value as a person wrote it."""
+    if conflict.table == "setting" and isinstance(value, str):
+        value = json.loads(value)
+    return "" if value is None else str(value)
 
 
 def merge_time(stamp: Stamp) -> str:

@@ -16,7 +16,7 @@ from ..domain.merge_report import (
     Side,
 )
 from ..domain.merge_report import MergeReport as MergeReport
-from ..domain.merging import MINE, THEIRS
+from ..domain.merging import BOTH, MINE, THEIRS
 from ..domain.text import listed
 from ..i18n import _, ngettext, noop
 
@@ -61,6 +61,12 @@ _FIELDS = {
     "speaker": noop("speaker"), "turns": noop("turns"), "statement": noop("statement"),
     "verdict": noop("verdict"), "grade": noop("strength"), "short": noop("short name"),
 }  # fmt: skip
+_SETTINGS = {
+    "memo": noop("Memo of the study"), "title": noop("Title of the study"),
+    "matrix_title": noop("Title of the matrix"), "rules": noop("Rule of the study"),
+    "agreement_bands": noop("Rule by which agreement is read"),
+    "chain_header": noop("What stands above the forms"),
+}  # fmt: skip
 _DRIFT = {
     RENAMED: noop("{mine} is called {theirs} in the copy"),
     NEW_HERE: noop("{mine} is only here"),
@@ -82,6 +88,13 @@ def field(table_name: str, name: str) -> str:
     if table_name == "code" and name == "kind":
         return _(_FIELDS["kind"])
     return _(_FIELDS[name]) if name in _FIELDS and name != "kind" else name
+
+
+def setting(key: str) -> str:
+    """What a setting of the study is called."""
+    name, _sign, entry = key.partition("/")
+    called = _(_SETTINGS[name]) if name in _SETTINGS else f"{table('setting')} {name}"
+    return f"{called}: {entry.replace('_', ' ')}" if entry else called
 
 
 def shortened(text: str, most: int) -> str:
@@ -118,10 +131,16 @@ def settled(one: Clash, side: str = "") -> str:
         ("", False): _("took what the copy has, changed last"),
         (MINE, True): _("kept what is here, chosen by hand"),
         (THEIRS, False): _("took what the copy has, chosen by hand"),
+        (BOTH, False): _("kept both, the earlier first, chosen by hand"),
     }[side, (side or one.wins) == MINE]
-    return _("{what}, {field}: here {mine}; in the copy {theirs}; {wins}.").format(
+    sentence = _("{what}, {field}: here {mine}; in the copy {theirs}; {wins}.").format(
         what=one.what, field=one.of, mine=_side(one.mine), theirs=_side(one.theirs), wins=done
     )
+    gone = {MINE: one.theirs, THEIRS: one.mine}.get(side or one.wins)
+    if gone is None or not gone.whole:
+        return sentence
+    # nothing a person wrote is lost: what gives way stands whole in the report
+    return "\n".join([sentence, _("What gave way, whole:"), *gone.whole.splitlines()])
 
 
 def _side(side: Side) -> str:
@@ -195,7 +214,7 @@ def _said(
         (_("Texts corrected on one side or on both"), list(preview.texts)),
     ):
         if entries:
-            said += ["", heading, *(f"  {entry}" for entry in entries)]
+            said += ["", heading, *("  " + entry.replace("\n", "\n    ") for entry in entries)]
     if preview.unsure:
         sentence = ngettext(
             "{n} coding has to be looked at: its place in the corrected text is not sure.",

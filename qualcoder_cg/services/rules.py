@@ -14,7 +14,7 @@ _KEY = "rules"
 
 def rules(project: Project) -> Rules:
     """The rules the team agreed on; the usual ones where it said nothing."""
-    stored = project.settings.get(_KEY, {})
+    stored = project.settings.entries(_KEY)
     known = {field.name for field in fields(Rules)}
     values: dict[str, Any] = {name: value for name, value in stored.items() if name in known}
     if "counting_words" in values:
@@ -25,9 +25,10 @@ def rules(project: Project) -> Rules:
 def change_rules(project: Project, **values: Any) -> Rules:
     """Change some of the rules, by the names of `Rules`; UserError for a value that no rule can have."""
     _check(values)
-    changed = {**asdict(rules(project)), **values}
+    before = asdict(rules(project))
+    changed = {name: value for name, value in values.items() if value != before[name]}
     with project.step("Change the rules of the study ({what})", what=", ".join(sorted(values))):
-        project.settings.put(_KEY, changed)
+        project.settings.put_entries(_KEY, changed)
     return rules(project)
 
 

@@ -102,7 +102,8 @@ class _Taking:
 
     def frame(self) -> None:
         """Settings, matrix, guides, and who the coder is; everybody where the work is not blind."""
-        self._take("setting", "id", SETTINGS)
+        keys = [row["id"] for row in self._study.execute("SELECT id FROM setting")]
+        self._take("setting", "id", [key for key in keys if key.partition("/")[0] in SETTINGS])
         for table in WHOLE:
             self._take(table)
         if self._wanted.blind:

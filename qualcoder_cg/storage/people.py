@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from ..domain.codings import Coder
@@ -27,6 +28,23 @@ class Settings:
             "SELECT value FROM setting WHERE substr(id, 1, ?) = ? ORDER BY rowid", [len(prefix), prefix]
         )
         return [json.loads(row[0]) for row in found]
+
+    def entries(self, key: str) -> dict[str, Any]:
+        """The entries under a key: each a setting of its own, so that merged copies keep what either changed.
+
+        Earlier versions of the program kept them as one value; what it has counts where no entry does.
+        """
+        start = f"{key}/"
+        found = self._connection.execute(
+            "SELECT id, value FROM setting WHERE substr(id, 1, ?) = ?", [len(start), start]
+        )
+        whole: dict[str, Any] = self.get(key, {})
+        return whole | {name[len(start) :]: json.loads(value) for name, value in found}
+
+    def put_entries(self, key: str, values: Mapping[str, Any]) -> None:
+        """Set entries under a key, inside a step; those not named stay as they are."""
+        for name, value in values.items():
+            self.put(f"{key}/{name}", value)
 
     def put(self, key: str, value: Any) -> None:
         """Set a value, inside a step."""

@@ -102,6 +102,15 @@ def test_coders_of_one_name_become_one(study: Path, run: Run) -> None:
     assert "Carla N." in [one["name"] for one in run("coders", study, "--json").json()]
 
 
+def test_both_memos_are_kept_by_key(study: Path, run: Run) -> None:
+    copy = study.with_name("back.qcg")
+    run("copy", study, copy)
+    run("study-memo", study, "What we knew.")
+    run("study-memo", copy, "What Ana found.", "--coder", "Ana L.")
+    run("merge", study, copy, "--take-both", "setting/memo/value")
+    assert run("study-memo", study).out.splitlines() == ["What we knew.", "", "What Ana found."]
+
+
 def test_another_study_is_refused(study: Path, run: Run, tmp_path: Path) -> None:
     run("new", tmp_path / "foreign.qcg", "--matrix", "closing-gaps")
     refused = run("merge", study, tmp_path / "foreign.qcg")

@@ -16,10 +16,10 @@ from qualcoder_cg.gui import theme
 from qualcoder_cg.gui.dialogs.bring_in import BringIn
 from qualcoder_cg.gui.session import Session
 from qualcoder_cg.services import coding, studies
-from qualcoder_cg.services.codebook import add_code, describe_code
+from qualcoder_cg.services.codebook import add_code, describe_code, rename_code
 from qualcoder_cg.services.studies import Project
 
-HERE, COPY = 2, 3
+HERE, COPY, BOTH = 2, 3, 4
 
 
 @pytest.fixture
@@ -116,6 +116,28 @@ def test_the_other_side_of_a_conflict_is_taken(
     _merge(dialog, qtbot)
     now = next(one for one in study.project.codes.all() if one.id == code.id)
     assert now.definition == "What was done here."
+
+
+def test_both_sides_stand_where_they_are_sentences(
+    study: TwoCoders, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    code = study.project.codes.all()[3]
+    copy = _copy(study, tmp_path)
+    for project, words in ((study.project, "here"), (copy, "there")):
+        describe_code(project, code.id, definition=f"What was done {words}.")
+        rename_code(project, code.id, f"Done {words}")
+    copy.close()
+    dialog = _shown(session, tmp_path / "back.qcg", qtbot)
+    said = [dialog.clashes.item(row, BOTH).text() for row in range(dialog.clashes.rowCount())]
+    assert sorted(said) == ["", "both"]
+    for row, text in enumerate(said):
+        dialog.clashes.take(row, BOTH)
+        assert dialog.clashes.item(row, BOTH).text() == ("✓ both" if text else "")
+        ticks = [dialog.clashes.item(row, column).text().startswith("✓") for column in (HERE, COPY)]
+        assert ticks == ([True, True] if text else [False, True])
+    _merge(dialog, qtbot)
+    now = next(one for one in study.project.codes.all() if one.id == code.id)
+    assert (now.definition, now.name) == ("What was done here.\n\nWhat was done there.", "Done there")
 
 
 def test_sides_that_begin_alike_are_shown_where_they_part(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from merging_acts import copied
 
-from qualcoder_cg.services import codebook, memos, studies
+from qualcoder_cg.services import codebook, memos, rules, studies
 from qualcoder_cg.services.merge import merge, preview
 from qualcoder_cg.services.studies import Project
 from qualcoder_cg.storage.opening import open_study
@@ -88,3 +88,27 @@ def test_copies_that_parted_in_an_earlier_version_tell_what_differs(tmp_path: Pa
     said = {one.memo for document in study.documents.all() for one in study.codings.in_document(document.id)}
     assert said == {"of mine"}
     study.close()
+
+
+def test_different_rules_set_in_two_copies_both_hold(project: Project) -> None:
+    copy = _copy(project, "Ana")
+    rules.change_rules(project, k=5)
+    rules.change_rules(copy, same_edges=70, k=5)
+    assert preview(project, copy.path).clashes == []
+    merge(project, copy.path)
+    assert (rules.rules(project).k, rules.rules(project).same_edges) == (5, 70)
+    rules.change_rules(project, k=6)
+    rules.change_rules(copy, k=4)
+    (clash,) = preview(project, copy.path).clashes
+    assert (clash.what, clash.mine.value, clash.theirs.value) == ("Rule of the study: k", "6", "4")
+    merge(copy, project.path)
+    assert rules.rules(copy).k == 4
+    copy.close()
+
+
+def test_rules_kept_as_one_value_by_an_earlier_version_still_hold(project: Project) -> None:
+    with project.step("As before"):
+        project.settings.put("rules", {"k": 4, "same_edges": 60})
+    assert (rules.rules(project).k, rules.rules(project).same_edges) == (4, 60)
+    rules.change_rules(project, k=7)
+    assert (rules.rules(project).k, rules.rules(project).same_edges) == (7, 60)

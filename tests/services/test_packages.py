@@ -173,7 +173,7 @@ def test_a_blind_package_holds_what_its_coder_needs(team: Project, tmp_path: Pat
     assert package_copies.of_this_copy(opened) == package._replace(is_back=1)
     assert package.is_back == 0
     assert package.note == "By Friday"
-    assert "Ben Okoro" in opened.warnings[0] and "“By Friday”" in opened.warnings
+    assert "Ben Okoro" in opened.warnings[0] and "“By Friday.”" in opened.warnings
     assert opened.documents.ids() == team.documents.ids()[:2]
     first = opened.documents.ids()[0]
     assert opened.documents.text(first) == team.documents.text(first)

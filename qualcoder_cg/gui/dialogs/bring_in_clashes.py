@@ -7,24 +7,24 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from ...domain.merge_report import Clash, Side
-from ...domain.merging import MINE, THEIRS
+from ...domain.merging import BOTH, MINE, THEIRS
 from ...i18n import _
 from .. import density, theme
 
-_WHAT, _FIELD, _HERE, _COPY = range(4)
+_WHAT, _FIELD, _HERE, _COPY, _BOTH = range(5)
 _MEASURED = 300  # rows that are made as high as their words; of more, tooltips tell the whole
-_SIDES = {_HERE: MINE, _COPY: THEIRS}
+_SIDES = {_HERE: MINE, _COPY: THEIRS, _BOTH: BOTH}
 
 
 class ClashTable(QTableWidget):
-    """A row for each conflict; a click on a side, or Space on it, takes that side."""
+    """A row for each conflict; a click on a side, or Space on it, takes that side, or where it can, both."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(0, 4, parent)
+        super().__init__(0, 5, parent)
         self._clashes: Sequence[Clash] = ()
         self._taken: list[str] = []
         self.setAccessibleName(_("Conflicts"))
-        self.setHorizontalHeaderLabels([_("What"), _("Of it"), _("Here"), _("In the copy")])
+        self.setHorizontalHeaderLabels([_("What"), _("Of it"), _("Here"), _("In the copy"), _("Both")])
         self.verticalHeader().hide()
         self.setShowGrid(False)
         self.setWordWrap(True)
@@ -38,7 +38,9 @@ class ClashTable(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(_BOTH, QHeaderView.ResizeMode.Interactive)
         self.setColumnWidth(_FIELD, 112)
+        self.setColumnWidth(_BOTH, 64)
         self.cellClicked.connect(self.take)
 
     def show_clashes(self, clashes: Sequence[Clash]) -> None:
@@ -63,7 +65,9 @@ class ClashTable(QTableWidget):
     def take(self, row: int, column: int) -> None:
         """Take the side of a column, where it can be chosen."""
         side = _SIDES.get(column)
-        if side and 0 <= row < len(self._clashes) and self._clashes[row].choosable:
+        if not side or not 0 <= row < len(self._clashes):
+            return
+        if self._clashes[row].joinable if side == BOTH else self._clashes[row].choosable:
             self._taken[row] = side
             self._show_row(row)
 
@@ -86,16 +90,23 @@ class ClashTable(QTableWidget):
     def _show_row(self, row: int) -> None:
         one = self._clashes[row]
         for column, side, said in ((_HERE, MINE, one.mine), (_COPY, THEIRS, one.theirs)):
-            taken = self._taken[row] == side
-            told = _told(said)
-            item = QTableWidgetItem(f"✓ {told}" if taken else told)
-            font = theme.sans(theme.INTERFACE, theme.SEMIBOLD if taken else theme.REGULAR)
-            item.setFont(font)
-            state = _("taken") if taken else _("not taken")
-            tip = told if one.choosable else told + "\n" + _("Merge first, then change it by hand.")
-            item.setToolTip(tip)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{told}, {state}")
-            self.setItem(row, column, item)
+            tip = said.whole or _told(said)
+            if not one.choosable:
+                tip += "\n" + _("Merge first, then change it by hand.")
+            self._show_side(row, column, _told(said), tip, self._taken[row] in (side, BOTH))
+        if one.joinable:
+            tip = _("Both texts stand, the earlier first.")
+            self._show_side(row, _BOTH, _("both"), tip, self._taken[row] == BOTH)
+        else:
+            self.setItem(row, _BOTH, QTableWidgetItem(""))
+
+    def _show_side(self, row: int, column: int, told: str, tip: str, taken: bool) -> None:
+        item = QTableWidgetItem(f"✓ {told}" if taken else told)
+        item.setFont(theme.sans(theme.INTERFACE, theme.SEMIBOLD if taken else theme.REGULAR))
+        item.setToolTip(tip)
+        state = _("taken") if taken else _("not taken")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{told}, {state}")
+        self.setItem(row, column, item)
 
 
 def _told(side: Side) -> str:

@@ -137,7 +137,7 @@ def test_both_sides_stand_where_they_are_sentences(
         assert ticks == ([True, True] if text else [False, True])
     _merge(dialog, qtbot)
     now = next(one for one in study.project.codes.all() if one.id == code.id)
-    assert (now.definition, now.name) == ("What was done here.\n\nWhat was done there.", "Done there")
+    assert (now.definition, now.short) == ("What was done here.\n\nWhat was done there.", "Done there")
 
 
 def test_sides_that_begin_alike_are_shown_where_they_part(

@@ -61,16 +61,15 @@ def _measured(folder: Path, repeats: int, traces: bool) -> Iterator[tuple[str, l
     """The jobs, each with what it took every time."""
     from consistency import usual
     from measuring import scratch
-    from window_jobs import opened, until_quiet
+    from window_jobs import opened
 
     from qualcoder_cg.domain import team
     from qualcoder_cg.gui.consistency.consistency_view import ConsistencyView
     from qualcoder_cg.gui.consistency.disagreement_filter import Limits
 
     window = opened(scratch(usual(folder)))
-    until_quiet(window)
+    _until(lambda: False, 3 * _SETTLE)  # what is checked and kept at opening
     beat = Heartbeat(traces=traces)
-    _until(lambda: False, 2 * _SETTLE)
 
     def view() -> ConsistencyView:
         found = window.findChild(ConsistencyView)

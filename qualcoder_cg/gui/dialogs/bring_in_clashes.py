@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from ...domain.merge_report import Clash, Side
@@ -31,16 +31,19 @@ class ClashTable(QTableWidget):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setStyleSheet("QTableView::item { padding: 0 5px; }")
+        self.setStyleSheet("QTableView::item { padding: 4px 5px; }")
         density.rows_of(self)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_FIELD, QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(_BOTH, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(_FIELD, 112)
-        self.setColumnWidth(_BOTH, 64)
+        for column, width in ((_WHAT, 184), (_FIELD, 112), (_BOTH, 64)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(column, width)
+        # Rows are as high as their words at the width their columns have by then.
+        self._measuring = QTimer(self, singleShot=True, interval=0)
+        self._measuring.timeout.connect(self._measure)
+        header.sectionResized.connect(lambda *_which: self._measuring.start())
         self.cellClicked.connect(self.take)
 
     def show_clashes(self, clashes: Sequence[Clash]) -> None:
@@ -70,11 +73,7 @@ class ClashTable(QTableWidget):
         if self._clashes[row].joinable if side == BOTH else self._clashes[row].choosable:
             self._taken[row] = side
             self._show_row(row)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As high as the words are at the new width."""
-        super().resizeEvent(event)
-        self._measure()
+            self._measuring.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter take the side one is at."""

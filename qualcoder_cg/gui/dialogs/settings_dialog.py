@@ -69,3 +69,5 @@ class SettingsDialog(Dialog):
             new = _("New in this study. Known names: {names}").format(names=", ".join(self._coders))
             said = f"{new}\n{said}"
         self.told.setText(said)
+        if self.isVisible():
+            self.adjustSize()

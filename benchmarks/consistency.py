@@ -3,7 +3,8 @@
     python benchmarks/consistency.py [--folder DIR] [--repeats 5] [--json]
 
 Two studies: a usual one (23 questions, 34 interviews of 150 answers, 3 coders who mostly agree), and L of
-`studies.py` with its 6 coders. "Bare" is what reading the same rows by plain SQLite takes: the floor.
+`studies.py` with its 6 coders. And a plain table at its worst: 3,000 units that 4 coders put into 90
+categories by chance. "Bare" is what reading the same rows by plain SQLite or as plain CSV takes: the floor.
 """
 
 import argparse
@@ -24,7 +25,8 @@ import studies
 
 HERE = Path(__file__).resolve().parent
 INTERVIEWS, ANSWERS, CODERS, AGREE, CODED = 34, 150, 3, 0.8, 0.06
-USUAL, WITHOUT, WITH = 3.0, 5.0, 30.0
+USUAL, WITHOUT, WITH, TABLE = 3.0, 5.0, 30.0, 10.0
+UNITS, RATERS, CATEGORIES = 3_000, 4, 90
 Timed = tuple[str, Callable[[], object], float | None]
 
 
@@ -41,7 +43,12 @@ def main() -> None:
         print(json.dumps(list(_measured(size, Path(study), options.repeats))))
         return
     found = []
-    for size, study in (("usual", usual(options.folder)), ("L", _large(options.folder))):
+    made = (
+        ("usual", usual(options.folder)),
+        ("L", _large(options.folder)),
+        ("table", _table(options.folder)),
+    )
+    for size, study in made:
         for name, seconds, worst, ratio, goal in _in_a_process(size, study, options.repeats):
             found.append(
                 {"size": size, "what": name, "seconds": seconds, "worst": worst, "ratio": ratio, "goal": goal}
@@ -108,6 +115,19 @@ def _large(folder: Path) -> Path:
     return studies.study(folder, studies.SIZES["L"])
 
 
+def _table(folder: Path) -> Path:
+    """The plain table, made where it is not there yet."""
+    target = folder / f"rated-{UNITS}-{RATERS}-{CATEGORIES}.csv"
+    if not target.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        dice = random.Random(studies.SEED)
+        names = [f"Coder {number + 1}" for number in range(RATERS)]
+        with target.open("w", newline="", encoding="utf-8") as file:
+            rows = [[f"c{dice.randrange(CATEGORIES)}" for _name in names] for _unit in range(UNITS)]
+            csv.writer(file).writerows([names, *rows])
+    return target
+
+
 def _in_a_process(
     size: str, study: Path, repeats: int
 ) -> list[tuple[str, float, float, float, float | None]]:
@@ -124,6 +144,9 @@ def _measured(
     """Median, worst and how many times the floor, of each comparison."""
     from qualcoder_cg.services.studies import open_project
 
+    if size == "table":
+        yield from _measured_table(study, repeats)
+        return
     project = open_project(study, coder="Coder 1")
     floor = statistics.median(_times(lambda: _bare(study), repeats))
     yield "bare reading", floor, floor, 1.0, None
@@ -132,6 +155,20 @@ def _measured(
         median = statistics.median(times)
         yield name, median, max(times), median / floor, goal
     project.close()
+
+
+def _measured_table(table: Path, repeats: int) -> Iterator[tuple[str, float, float, float, float | None]]:
+    from qualcoder_cg.services import ratings
+
+    floor = statistics.median(_times(lambda: list(csv.reader(table.open(encoding="utf-8"))), repeats))
+    yield "bare reading", floor, floor, 1.0, None
+    for name, number, goal in (
+        ("90 categories, 6 pairs", 0, None),
+        ("the same with intervals", 10_000, TABLE),
+    ):
+        times = _times(lambda draws=number: ratings.of_ratings(table, number=draws), repeats)
+        median = statistics.median(times)
+        yield name, median, max(times), median / floor, goal
 
 
 def _comparisons(size: str, project: object) -> list[Timed]:

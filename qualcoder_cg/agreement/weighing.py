@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from .tally import Floats
 
 
+_SMALL = 200_000  # multiplications
+
+
 class Weighing:
     """Rows of `tally.rows`, to be added up as often as draws took them.
 
@@ -35,5 +38,8 @@ class Weighing:
         sums = numpy.zeros((self._width, weights.shape[1]))
         sums[self._single] = numpy.einsum("sk,kd->sd", self._of_single, weights)
         for there, places, some in self._parts:
-            sums[places] = some @ weights[there]
+            at_a_time = max(1, _SMALL // max(some.size, 1))
+            for at in range(0, weights.shape[1], at_a_time):
+                drawn = slice(at, at + at_a_time)
+                sums[places, drawn] = some @ weights[there, drawn]
         return sums.T

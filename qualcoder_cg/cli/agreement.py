@@ -101,7 +101,7 @@ def _of_a_table(command: Callable[..., Any]) -> Callable[..., Any]:
             "--categories",
             default="",
             metavar="A,B",
-            help="With --ratings: all that were possible, if some were not used.",
+            help="With --ratings or --counts: all that were possible, if some were not used.",
         ),
         click.option(
             "--continuum",
@@ -290,6 +290,7 @@ def _answer(
         return ratings.of_counts(
             counts,
             coefficients=coefficients,
+            categories=_listed(given["categories"]),
             header=given["header"],
             units=given["units"],
             number=draws,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from ..i18n import _, ngettext
 
@@ -13,21 +14,25 @@ _SIGNS = frozenset("--–—")
 _NUMBER = re.compile(r"[+\-−]?(\d+([.,]\d*)?|[.,]\d+)", re.ASCII)
 _NAMED = 6
 _DIGITS = 15
+_KEPT = 1_000  # cells come again and again
 
 Cells = list[list[str | None]]
 
 
+@lru_cache(_KEPT)
 def is_number(cell: str) -> bool:
     """Whether a cell is a number, with a point or a comma for its decimals."""
     return _NUMBER.fullmatch(cell) is not None
 
 
+@lru_cache(_KEPT)
 def whole(cell: str) -> int | None:
     """The whole number from 0 that a cell is, however it is written; None where it is none, or too large."""
     number = plain(cell)
     return int(number) if number.isascii() and number.isdigit() and len(number) <= _DIGITS else None
 
 
+@lru_cache(_KEPT)
 def plain(cell: str) -> str:
     """A number as short as it can be written (1.0, 1,0 and 01 are 1); any other cell as it is."""
     if not is_number(cell):

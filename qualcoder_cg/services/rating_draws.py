@@ -59,24 +59,25 @@ def intervals(
     kinds, kind = numpy.unique(rated, axis=0, return_inverse=True)
     views = list(dict.fromkeys(view for one in wanted for view in one.views))
     adds = {view: Weighing(tally.rows(view.of(kinds), categories), categories) for view in views}
-    widest = max(len(rated), *(tally.width(view.width, categories) for view in views))
+    by_unit = len(kinds) > max(_MANY_KINDS, _SHARE_OF_KINDS * len(rated))
+    drawn = len(rated) if by_unit else len(kinds)
+    at_a_time = max(1, _AT_A_TIME // max(drawn, *(tally.width(view.width, categories) for view in views)))
     parts = []
-    for weights in _weights(kind.ravel(), len(kinds), number, seed, max(1, _AT_A_TIME // widest)):
+    some = [min(at_a_time, number - at) for at in range(0, number, at_a_time)]
+    for weights in _weights(kind.ravel(), len(kinds), some, seed, by_unit):
         found = {view: tally.tally(adds[view].sums(weights), view.width, categories) for view in views}
         parts.append(numpy.array([one.value(found) for one in wanted]))
     return draws.intervals(numpy.hstack(parts))
 
 
-def _weights(kind: "Ints", kinds: int, number: int, seed: int, at_a_time: int) -> "Iterator[Floats]":
-    """How often each kind is drawn (kinds × draws), some draws at a time: as many units as there are."""
+def _weights(kind: "Ints", kinds: int, draws: Sequence[int], seed: int, by_unit: bool) -> "Iterator[Floats]":
+    """How often each kind is drawn (kinds × draws), so many draws at a time: as many units as there are."""
     import numpy
 
     dice, units = numpy.random.default_rng(seed), len(kind)
     shares = numpy.bincount(kind, minlength=kinds) / units
-    many = kinds > max(_MANY_KINDS, _SHARE_OF_KINDS * units)
-    for at in range(0, number, at_a_time):
-        some = min(at_a_time, number - at)
-        if many:
+    for some in draws:
+        if by_unit:
             drawn = kind[dice.integers(0, units, (some, units))]
             drawn += kinds * numpy.arange(some)[:, None]
             found = numpy.bincount(drawn.ravel(), minlength=some * kinds).reshape(some, kinds)

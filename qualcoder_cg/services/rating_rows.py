@@ -117,14 +117,14 @@ def _of_all(table: Table, wanted: frozenset[str]) -> list[_Planned]:
     whole = View(tuple(range(coders)))
     # every unit was rated as often, though not by the same coders: Fleiss asks for no more
     even = missing and len(equal) == 1 and 2 <= min(equal) < coders
-    packed = View((), min(equal)) if even else whole
-    found = []
-    for one in chosen:
-        if one.key == "fleiss" and even:
-            note = _("Each unit has {n} ratings, not all by the same coders.").format(n=min(equal))
-            found += [plan._replace(notes=(*plan.notes, note)) for plan in _rated(table, packed, [one])]
-        else:
-            found += _rated(table, whole, [one])
+    found = _rated(table, whole, [one for one in chosen if not (even and one.key == "fleiss")])
+    if even and any(one.key == "fleiss" for one in chosen):
+        note = _("Each unit has {n} ratings, not all by the same coders.").format(n=min(equal))
+        (fleiss,) = _rated(table, View((), min(equal)), [one for one in chosen if one.key == "fleiss"])
+        order = [one.key for one in chosen]
+        found = sorted(
+            [*found, fleiss._replace(notes=(*fleiss.notes, note))], key=lambda one: order.index(one.key)
+        )
     return found
 
 

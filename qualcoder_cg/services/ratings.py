@@ -72,6 +72,7 @@ def of_counts(
     path: Path,
     *,
     coefficients: Iterable[str] = (),
+    categories: Sequence[str] = (),
     header: bool | None = None,
     units: bool | None = None,
     number: int = DRAWS,
@@ -79,6 +80,7 @@ def of_counts(
 ) -> Answer:
     """The same of a table whose rows are units, columns categories, and cells how many gave that rating.
 
+    `categories` that have no column are taken as possible and not used.
     Who gave a rating is not known: there are no pairs, and what is of two coders alone has no value.
     """
     import numpy
@@ -90,7 +92,9 @@ def of_counts(
     for place, counts in enumerate(found.rows):
         said = numpy.repeat(numpy.arange(len(counts)), counts)
         ratings[place, : len(said)] = said
-    table = Table(ratings, found.categories, (), number, seed, anonymous=True)
+    unused = [one.strip() for one in categories if one.strip() and one.strip() not in found.categories]
+    known = (*found.categories, *dict.fromkeys(unused))
+    table = Table(ratings, known, (), number, seed, anonymous=True)
     if len(table.categories) == 2 and says_yes(table.categories[0]) and not says_yes(table.categories[1]):
         turned = numpy.where(ratings == tally.MISSING, tally.MISSING, 1 - ratings)
         table = table._replace(ratings=turned, categories=table.categories[::-1])

@@ -110,6 +110,12 @@ def test_counts_do_not_tell_who_said_what(tmp_path: Path, run: Run) -> None:
     }
 
 
+def test_categories_without_a_column_of_counts(tmp_path: Path, run: Run) -> None:
+    found = _results(tmp_path, run, "a,b\n2,0\n1,1\n0,2\n", "--categories", "a,b,c,d", option="--counts")
+    values = {one["coefficient"]: one["value"] for one in found["results"] if one["level"] == "table"}
+    assert values["brennan-prediger"] == pytest.approx((2 / 3 - 1 / 4) / (3 / 4))
+
+
 def test_ratings_that_look_like_counts_are_told(tmp_path: Path, run: Run) -> None:
     text = "a,b,c\n0,0,14\n0,2,12\n7,7,0\n"
     assert any("--counts" in note for note in _results(tmp_path, run, text)["notes"])

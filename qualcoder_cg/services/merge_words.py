@@ -158,7 +158,7 @@ def drift(one: CodeDrift) -> str:
 def pair(one: Pair) -> str:
     """Two that may be one, as a sentence."""
     return _(_PAIRS[one.kind]).format(
-        table=table(one.table), first=one.first, second=one.second, score=one.score, stays=one.stays
+        table=_row_of(one.table), first=one.first, second=one.second, score=one.score, stays=one.stays
     )
 
 
@@ -167,7 +167,14 @@ def made(one: MadeOne) -> str:
     sentence = _("{table} {stays}: made one of {n}.")
     if len(set(one.names)) > 1:
         sentence = _("{table} {stays}: made one of {names}.")
-    return sentence.format(table=table(one.table), stays=one.stays, names=listed(one.names), n=len(one.names))
+    return sentence.format(
+        table=_row_of(one.table), stays=one.stays, names=listed(one.names), n=len(one.names)
+    )
+
+
+def _row_of(table_name: str) -> str:
+    """What a row of a table is called before its name."""
+    return _("The coder") if table_name == "coder" else table(table_name)
 
 
 def lines(preview: MergePreview) -> list[str]:

@@ -81,7 +81,7 @@ def test_coders_of_one_name_become_one(study: Path, run: Run) -> None:
     seen = run("merge", study, copy, "--dry-run", "--json").json()["pairs"]
     assert [(one["kind"], one["first"]) for one in seen] == [("same name", "Carla N."), ("same name", "Dora")]
     assert (
-        f"Coder Dora: two go under this name [{seen[1]['key']}]"
+        f"The coder Dora: two go under this name [{seen[1]['key']}]"
         in run("merge", study, copy, "--dry-run").text
     )
     refused = run("merge", study, copy, "--same", "coder/x/y")

@@ -187,8 +187,8 @@ def test_two_coders_of_one_name_become_one_who_goes_on(
     beto, pair = dialog.preview.pairs if dialog.preview else ()
     assert "under the name Beto:" in dialog.told.text() and dialog.pages.tabText(1) == "The same? (2)"
     assert [dialog.pairs.item(row).text() for row in (0, 1)] == [
-        "Coder Beto: two go under this name",
-        f"Coder Carla N and Carla N. may be one (99 %); made one, the name is {pair.stays}",
+        "The coder Beto: two go under this name",
+        f"The coder Carla N and Carla N. may be one (99 %); made one, the name is {pair.stays}",
     ]
     dialog.pages.setCurrentIndex(1)
     dialog.pairs.setFocus()

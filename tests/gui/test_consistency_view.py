@@ -16,7 +16,8 @@ from qualcoder_cg.gui.consistency.choices import DOCUMENTS
 from qualcoder_cg.gui.consistency.consistency_view import CONFUSED, DESK, TIME, VERSIONS, ConsistencyView
 from qualcoder_cg.gui.consistency.desk_page import DeskPage
 from qualcoder_cg.gui.consistency.disagreement_filter import Limits
-from qualcoder_cg.services import adjudication, consistency, disagreements
+from qualcoder_cg.gui.session import Session
+from qualcoder_cg.services import adjudication, codebook, coders, coding, consistency, disagreements
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -311,3 +312,17 @@ def test_headings_are_whole_where_nothing_is_listed(desk: DeskPage) -> None:
         said = str(table.model_of.headerData(column, Qt.Orientation.Horizontal))
         bold = QFontMetrics(theme.sans(theme.CAPTION, theme.SEMIBOLD))
         assert table.columnWidth(column) >= bold.horizontalAdvance(said) + 16
+
+
+def test_two_compared_who_are_made_one_are_compared_no_more(
+    view: ConsistencyView, study: TwoCoders, qtbot: QtBot
+) -> None:
+    view.state.choose(coders=(study.a, study.b))
+    told: list[str] = []
+    view.state.session.told.connect(told.append)
+    coders.merge_coders(study.project, study.a, [study.b])
+    assert view.state.choice.coders == ()
+    qtbot.waitUntil(lambda: view.state.is_listed and not view.state.found, timeout=20_000)
+    assert not [one for one in told if "There is no coder" in one]
+    study.project.undo()
+    qtbot.waitUntil(lambda: len(view.state.found) > 0, timeout=20_000)

@@ -13,7 +13,7 @@ from merging_acts import Acts, base, copied
 
 from qualcoder_cg.domain.findings import PAGE, EvidenceItem
 from qualcoder_cg.domain.informants import Voice
-from qualcoder_cg.domain.merge_report import SAME_NAME, MergePreview
+from qualcoder_cg.domain.merge_report import ALIKE, SAME_NAME, MergePreview
 from qualcoder_cg.domain.spans import Span
 from qualcoder_cg.domain.team import Adjudicated, Adjudication, Assignment, Package
 from qualcoder_cg.services import coding, coding_weight, notes, register, studies
@@ -285,3 +285,34 @@ def test_who_made_them_one_is_followed_by_who_did_not(tmp_path: Path) -> None:
     content = project.fingerprint()
     project.close()
     assert content == _content(united)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "kind"),
+    [
+        ("Ana L.", "ana l.", SAME_NAME), ("Ana L.", "Ana L", ALIKE), ("Ana L.", "Ana López", ALIKE),
+        ("López, Ana", "Ana Lopez", ALIKE), ("Ana L.", "Ana M.", ""), ("Coder 1", "Coder 2", ""),
+        ("Ana", "Anabel Ruiz", ""), ("Ana L.", "Ana L. (2)", ""), ("Marta Ruiz", "Martha Ruiz", ALIKE),
+    ],
+)  # fmt: skip
+def test_which_coders_are_proposed(project: Project, here: str, there: str, kind: str) -> None:
+    other = open_study(copied(project.path, project.path.with_name("other.qcg")), "Lead")
+    for one, name in ((project, here), (other, there)):
+        studies.add_coder(one, name)
+    other.close()
+    assert [pair.kind for pair in preview(project, other.path).pairs] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "kind"),
+    [
+        ("KII-07", "kii-07", SAME_NAME), ("KII-07", "KII 7", ALIKE), ("KII-07", "KII-70", ""),
+        ("KII-07", "FGD-07", ""),
+    ],
+)  # fmt: skip
+def test_which_informants_are_proposed(project: Project, here: str, there: str, kind: str) -> None:
+    other = open_study(copied(project.path, project.path.with_name("other.qcg")), "Lead")
+    for one, code in ((project, here), (other, there)):
+        register.add_rows(one, "informant", [{"code": code}])
+    other.close()
+    assert [pair.kind for pair in preview(project, other.path).pairs] == ([kind] if kind else [])

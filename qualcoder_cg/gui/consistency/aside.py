@@ -46,7 +46,7 @@ class Aside(QObject):
         job = self._job = Job(run, self)
         job.progressed.connect(self.progressed)
         job.succeeded.connect(lambda value: self._has_read(number, then, value))
-        job.failed.connect(self._on_failed)
+        job.failed.connect(lambda error: self._on_failed(number, error))
         job.finished.connect(lambda: self._ended(job))
         job.start()
 
@@ -74,7 +74,9 @@ class Aside(QObject):
             self._job = None
         job.deleteLater()
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, number: int, error: Exception) -> None:
+        """Tell why it could not be read, unless nobody waits for it any more."""
         if not isinstance(error, UserError):
             raise error
-        self.failed.emit(error)
+        if number == self._number:
+            self.failed.emit(error)

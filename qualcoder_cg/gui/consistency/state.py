@@ -222,6 +222,8 @@ class State(QObject):
         if changes.touched("coder") and self.choice.coders:  # two who were compared may be one now
             there = {one.id for one in self.project.coders.all()}
             if not there.issuperset(self.choice.coders):
+                for aside in (self._measuring, self._listing):
+                    aside.stop()
                 self._take(replace(self.choice, coders=()))
         if changes.touched(*_MEASURED_BY):
             self._known.clear()

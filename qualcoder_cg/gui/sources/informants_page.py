@@ -66,6 +66,6 @@ class InformantsPage(RegisterPage):
         self.merge.setEnabled(len(chosen) > 1)
         if len(chosen) > 1:
             code = self.grid.model.rows.text(chosen[0], "code")
-            self.merge.setToolTip(_("Make one of them, called {name}").format(name=code))
+            self.merge.setToolTip(_("Make one informant of them, called {name}").format(name=code))
         else:
             self.merge.setToolTip(_("Select the rows of two or more informants first."))

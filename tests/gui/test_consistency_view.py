@@ -16,8 +16,7 @@ from qualcoder_cg.gui.consistency.choices import DOCUMENTS
 from qualcoder_cg.gui.consistency.consistency_view import CONFUSED, DESK, TIME, VERSIONS, ConsistencyView
 from qualcoder_cg.gui.consistency.desk_page import DeskPage
 from qualcoder_cg.gui.consistency.disagreement_filter import Limits
-from qualcoder_cg.gui.session import Session
-from qualcoder_cg.services import adjudication, codebook, coders, coding, consistency, disagreements
+from qualcoder_cg.services import adjudication, coders, consistency, disagreements
 
 Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

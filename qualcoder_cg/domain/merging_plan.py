@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from .merging import Joined, Origin, of_field
-from .merging_tables import GROUPS, OWNERS, PARTS
+from .merging_tables import GROUPS, PARTS
 
 Key = tuple[str, str]
 Found = Mapping[str, Mapping[str, Joined]]
@@ -27,7 +27,6 @@ class Links:
         for one in references:
             self._of.setdefault(one.table, []).append(one)
         self._dead_parts = self._parts()
-        self._columns = self._owner_tables()
 
     def keep(self, held: Callable[[str, Sequence[str]], Iterable[str]]) -> list[Joined]:
         """Let dead rows be there to which living ones refer, and what died with them; gives these.
@@ -60,8 +59,6 @@ class Links:
         assert one.row is not None
         for reference in self._of.get(one.table, ()):
             yield from self._dead(reference.target, one.row[reference.column])
-        if one.table == "own_value":
-            yield from self._dead(self._columns.get(one.row["column_id"], ""), one.row["row_id"])
 
     def _dead(self, table: str, row_id: str | None) -> Iterable[Joined]:
         found = self._found.get(table, {}).get(row_id or "")
@@ -85,10 +82,6 @@ class Links:
                 if not one.alive and one.row is not None and one.row[column]:
                     gathered.setdefault((table, column, one.row[column]), []).append(one)
         return gathered
-
-    def _owner_tables(self) -> dict[str, str]:
-        columns = self._found.get("own_column", {}).values()
-        return {one.row_id: one.row["owner"] for one in columns if one.row and one.row["owner"] in OWNERS}
 
 
 def cut_circles(codes: Mapping[str, Joined]) -> list[Joined]:

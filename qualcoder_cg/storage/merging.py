@@ -14,7 +14,7 @@ from typing import Any
 from ..domain.merging import Grave, Joined, Known, Origin, Row, Vectors
 from ..domain.merging_places import Text, Texts, text_of
 from ..domain.merging_plan import Reference
-from ..domain.merging_tables import IN_TEXT, LAID, LAID_OUT, PLACES
+from ..domain.merging_tables import IN_TEXT, LAID, LAID_OUT, OWNERS, PLACES
 from ..domain.text import fingerprint
 from . import history, merging_met, rows
 from .project import Project
@@ -327,8 +327,9 @@ def unburied(
 
 
 def _references(connection: sqlite3.Connection) -> list[Reference]:
-    """Every column of the content that refers to another table."""
-    return [
+    """Every column of the content that refers to another table; cells of own columns to one of several."""
+    cells = [Reference("own_value", "row_id", owner) for owner in OWNERS]
+    return cells + [
         Reference(table, row[3], row[2])
         for table in CONTENT
         for row in connection.execute(f'PRAGMA foreign_key_list("{table}")')

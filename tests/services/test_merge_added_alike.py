@@ -8,7 +8,7 @@ from pathlib import Path
 
 from merging_acts import copied
 
-from qualcoder_cg.services import codebook, memos, rules, studies
+from qualcoder_cg.services import codebook, memos, register, rules, studies
 from qualcoder_cg.services.merge import merge, preview
 from qualcoder_cg.services.studies import Project
 from qualcoder_cg.storage.opening import open_study
@@ -112,3 +112,17 @@ def test_rules_kept_as_one_value_by_an_earlier_version_still_hold(project: Proje
     assert (rules.rules(project).k, rules.rules(project).same_edges) == (4, 60)
     rules.change_rules(project, k=7)
     assert (rules.rules(project).k, rules.rules(project).same_edges) == (7, 60)
+
+
+def test_a_cell_filled_for_an_institution_that_a_copy_removed_keeps_it(project: Project) -> None:
+    (institution_id,) = register.add_rows(project, "institution", [{"name": "Institute of Numbers"}])
+    column = register.add_column(project, "institution", "Budget")
+    copy = _copy(project, "Ana")
+    register.remove_rows(project, "institution", [institution_id])
+    register.set_cells(copy, "institution", [(institution_id, column, "large")])
+    merge(project, copy.path)
+    merge(copy, project.path)
+    assert studies.problems(project) == studies.problems(copy) == []
+    assert register.open_table(project, "institution").all()[institution_id][column] == "large"
+    assert project.fingerprint() == copy.fingerprint()
+    copy.close()

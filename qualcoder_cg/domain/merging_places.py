@@ -1,9 +1,10 @@
 """Where rows lie when two copies of a text are joined: the text that stands, and each row's place in it.
 
 A place belongs to the text it was chosen on. The later placing by a person wins; of two copies that know the
-same one, the copy whose text is later has already taken it along. Who holds the place but not the text that
+same one, the copy whose text stands has already taken it along. Who holds the place but not the text that
 stands leaves it to be sought anew, from the text on which a person chose it; and so does a row that one side
-deleted, because its grave does not tell where it had been taken.
+deleted, because its grave does not tell where it had been taken. Where both have the text that stands and yet
+the row at two places, corrections took it there on two ways, or a merge sought it: what was sought gives way.
 """
 
 from collections.abc import Mapping
@@ -55,11 +56,14 @@ class Texts:
 
 
 class Wanted(NamedTuple):
-    """A row whose place in the text that stands has to be sought, from where a person put it."""
+    """A row whose place in the text that stands has to be sought, from where a person put it.
+
+    `rivals` are the two places in that text between which what is found decides, where there are such.
+    """
 
     found: Joined
     origin: Origin
-    side: str
+    rivals: tuple[tuple[int, ...], ...] = ()
 
 
 def place(found: Joined, texts: Mapping[str, Texts], vectors: Vectors) -> Wanted | None:
@@ -72,12 +76,19 @@ def place(found: Joined, texts: Mapping[str, Texts], vectors: Vectors) -> Wanted
     assert known.values is not None
     found.row.update({name: known.values[name] for name in columns})
     found.origin = known.origin or _twin(found, side)
+    if both is not None and found.origin is not None and (rivals := _rivals(found, both, columns)):
+        return Wanted(found, found.origin, rivals)
     taken_along = known.row is not None and found.grave is None
     if both is None or (taken_along and both.of(side).sha256 == both.standing.sha256):
         return None
     origin = found.origin or Origin(both.of(side).sha256, *(known.values[columns[at]] for at in (0, -1)))
     found.origin = origin
-    return Wanted(found, origin, side)
+    return Wanted(found, origin)
+
+
+def settled(rivals: tuple[tuple[int, ...], ...], sought: tuple[int, ...]) -> tuple[int, ...]:
+    """Of two places that of which it is sure that a correction took the row there; in any order the same."""
+    return max(place for place in rivals if place != sought)
 
 
 def buried_place(found: Joined) -> None:
@@ -98,13 +109,17 @@ def same_place(found: Joined, texts: Mapping[str, Texts]) -> bool:
     if found.mine.row is None or found.theirs.row is None or found.row is None:
         return False
     both = texts.get(found.row["document_id"])
-    one, other = (_rank(found, known, None, PLACES[found.table]) for known in (found.mine, found.theirs))
+    one, other = (_rank(known, False, PLACES[found.table]) for known in (found.mine, found.theirs))
     return one == other and not (both and both.differ)
 
 
 def side_of(found: Joined, texts: Mapping[str, Texts]) -> str:
     """Whose place of a row was chosen."""
     assert found.row is not None
+    both, columns = texts.get(found.row["document_id"]), PLACES[found.table]
+    if both is not None and _rivals(found, both, columns):
+        assert found.mine.values is not None
+        return MINE if all(found.mine.values[name] == found.row[name] for name in columns) else THEIRS
     return _side(found, texts.get(found.row["document_id"]), PLACES[found.table], None)
 
 
@@ -129,9 +144,8 @@ def _side(found: Joined, both: Texts | None, columns: tuple[str, ...], vectors: 
     """Whose place stands; notes the conflict where both sides moved the row."""
     if found.mine.values is None or found.theirs.values is None:
         return MINE if found.theirs.values is None else THEIRS
-    texts = (both.mine, both.theirs) if both else (None, None)
-    one = _rank(found, found.mine, texts[0], columns)
-    other = _rank(found, found.theirs, texts[1], columns)
+    one = _rank(found.mine, _stands(found.mine, both, MINE), columns)
+    other = _rank(found.theirs, _stands(found.theirs, both, THEIRS), columns)
     side = THEIRS if other > one else MINE
     if vectors and one[-1] != other[-1] and vectors.concurrent(one[0], other[0]):
         found.conflicts.append(
@@ -142,13 +156,28 @@ def _side(found: Joined, both: Texts | None, columns: tuple[str, ...], vectors: 
     return side
 
 
-def _rank(
-    found: Joined, known: Known, text: Text | None, columns: tuple[str, ...]
-) -> tuple[Stamp, tuple[Stamp, str], tuple[int, ...]]:
+def _rank(known: Known, stands: bool, columns: tuple[str, ...]) -> tuple[Stamp, bool, tuple[int, ...]]:
+    return of_field(known.stamps, columns), stands, _at(known, columns)
+
+
+def _at(known: Known, columns: tuple[str, ...]) -> tuple[int, ...]:
     assert known.values is not None
+    return tuple(known.values[name] for name in columns)
+
+
+def _stands(known: Known, both: Texts | None, side: str) -> bool:
+    """Whether a side has the row in the text that stands."""
     # where a row lay when it was deleted says nothing about the text as it is now
-    order = (text.at, text.text) if text and known.row is not None else (NEVER, "")
-    return of_field(known.stamps, columns), order, tuple(known.values[name] for name in columns)
+    text = (both.mine if side == MINE else both.theirs) if both else None
+    return bool(both and text and known.row is not None and text.sha256 == both.standing.sha256)
+
+
+def _rivals(found: Joined, both: Texts, columns: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """The two places that the sides know, in the text that stands, of one placing by a person."""
+    if not (_stands(found.mine, both, MINE) and _stands(found.theirs, both, THEIRS)):
+        return ()
+    one, other = (_rank(known, True, columns) for known in (found.mine, found.theirs))
+    return (one[-1], other[-1]) if one[0] == other[0] and one[-1] != other[-1] else ()
 
 
 def _twin(found: Joined, side: str) -> Origin | None:

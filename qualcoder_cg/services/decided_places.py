@@ -7,7 +7,8 @@ from ..domain.codings import Coding
 from ..domain.spans import Span
 from ..domain.team import what_it_says
 from ..storage.project import Project
-from .anchoring import Anchors, Placed
+from .anchoring import Placed
+from .ways import Ways
 
 
 class DecidedPlaces(NamedTuple):
@@ -22,14 +23,14 @@ class DecidedPlaces(NamedTuple):
 
 
 def planned(
-    project: Project, document_id: str, anchors: Anchors, codings: Sequence[tuple[Coding, Placed]]
+    project: Project, document_id: str, ways: Ways, codings: Sequence[tuple[Coding, Placed]]
 ) -> DecidedPlaces:
     """What a correction changes of the decisions in a document; nothing is saved.
 
     A decision that fitted its codings fits them afterwards too: what was corrected are words, and not what
     anybody said of them.
     """
-    team = project.team
+    team, anchors = project.team, ways.anchors
     decisions = team.adjudications.where("document_id", document_id)
     placed = {coding.id: (coding, place) for coding, place in codings}
     said = []
@@ -40,8 +41,11 @@ def planned(
         if one.was == what_it_says(coding.code_id, anchors.old[coding.start : coding.end]):
             said.append((one.id, what_it_says(coding.code_id, anchors.new[place.start : place.end])))
     return DecidedPlaces(
-        [(one.id, anchors.span(one.span).span) for one in decisions],
-        [(one.id, anchors.span(one.span).span) for one in team.consensus.where("document_id", document_id)],
+        [(one.id, ways.span("adjudication", one.id, one.span).span) for one in decisions],
+        [
+            (one.id, ways.span("consensus", one.id, one.span).span)
+            for one in team.consensus.where("document_id", document_id)
+        ],
         said,
     )
 

@@ -1,13 +1,22 @@
 """Working out what two copies of a study join to, before anything is written."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from ..domain.merging import MINE, NEVER, SIDES, Conflict, Joined, Known, Vectors, joined, weight
-from ..domain.merging_places import Texts, Wanted, buried_place, layout_side, place, same_place, side_of
+from ..domain.merging_places import (
+    Texts,
+    Wanted,
+    buried_place,
+    layout_side,
+    place,
+    same_place,
+    settled,
+    side_of,
+)
 from ..domain.merging_plan import Links, cut_circles
 from ..domain.merging_tables import GROUPS, IN_TEXT, LAID, LAID_OUT, LAYOUT, OF_TEXT, PLACES
 from ..domain.spans import Span
@@ -62,7 +71,7 @@ def work_out(copies: Copies, progress: Progress) -> Merged:
     _versions(merged)
     unsure = _seek(copies, merged, sought)
     _graves(merged, sides)
-    _reviews(copies, merged, {wanted.found.row_id for wanted in sought}, unsure)
+    _reviews(copies, merged, {wanted.found.row_id for wanted in sought if not wanted.rivals}, unsure)
     merged.conflicts = [
         conflict
         for table, inside in found.items()
@@ -169,26 +178,35 @@ def _seek(copies: Copies, merged: Merged, sought: list[Wanted]) -> dict[str, tup
         both = merged.texts[row["document_id"]]
         origin = wanted.origin
         key = (row["document_id"], origin.sha256)
+        columns = PLACES[one.table]
         if origin.sha256 == both.standing.sha256:
-            row.update(zip(PLACES[one.table], (origin.start, origin.end), strict=False))
+            _put(row, columns, wanted, (origin.start, origin.end))
             continue
         if key not in anchors:
             text = _text(copies, both, *key)
             if text is None:  # a copy that was made without its earlier texts
                 text = both.standing.text
             anchors.setdefault(key, Anchors(text, both.standing.text))
-        if len(PLACES[one.table]) == 1:
+        if len(columns) == 1:
             place = min(origin.start, len(anchors[key].old))
-            row[PLACES[one.table][0]] = anchors[key].position(place)
+            _put(row, columns, wanted, (anchors[key].position(place),))
             continue
         end = min(origin.end, len(anchors[key].old))
         placed = anchors[key].span(Span(min(origin.start, end - 1), end))
-        row["start_cp"], row["end_cp"] = placed.span
+        _put(row, columns, wanted, placed.span)
+        if wanted.rivals:
+            continue
         merged.moved += 1
         if one.table == "coding" and placed.how not in SURE:
             unsure[one.row_id] = (wanted, placed.how)
     merged.unsure = len(unsure)
     return unsure
+
+
+def _put(row: dict[str, Any], columns: Sequence[str], wanted: Wanted, sought: Sequence[int]) -> None:
+    """Put a row where it was sought, or where that leaves it of the two places the copies know."""
+    place = tuple(sought[: len(columns)])
+    row.update(zip(columns, settled(wanted.rivals, place) if wanted.rivals else place, strict=True))
 
 
 def _text(copies: Copies, both: Texts, document_id: str, sha256: str) -> str | None:

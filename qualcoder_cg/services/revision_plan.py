@@ -19,6 +19,7 @@ from ..storage.turns import StoredTurn
 from . import decided_places, guide_turns
 from .anchoring import CHANGED, GONE, KEPT, MOVED, SURE, UNSURE, Anchors, Placed
 from .turn_anchoring import added_turns, anchored_pages, anchored_turns, in_order
+from .ways import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +71,35 @@ def planned(project: Project, document_id: str, new: NewText) -> Plan:
         )
     new = NewText(text, new.turns, new.pages, new.reason)
     old = project.documents.text(document_id)
-    anchors = Anchors(old, text)
+    ways = Ways(project, document_id, old, text)
+    anchors = ways.anchors
     kept = _version(project, document, old, new.reason)
-    codings, added, settled = _codings(project, document, anchors, kept)
-    decisions, lost_decisions = _decisions(project, document_id, anchors)
+    codings, added, settled = _codings(project, document, ways, kept)
+    decisions, lost_decisions = _decisions(project, document_id, ways)
     predictions = [
-        (one.id, anchors.span(Span(one.start, one.end)).span)
+        (one.id, ways.span("prediction", one.id, Span(one.start, one.end)).span)
         for one in project.decisions.predictions.where("document_id", document_id)
     ]
-    nothing, lost_nothing = _nothing(project, document_id, anchors)
+    nothing, lost_nothing = _nothing(project, document_id, ways)
     turns, lost_turns = _turns(project, document_id, anchors, new.turns)
     pages = (
         new.pages if new.pages is not None else anchored_pages(anchors, project.documents.pages(document_id))
     )
-    notes = [(one.id, anchors.span(one.span).span) for one in project.notes.in_document(document_id)]
-    bookmarks = [(one.id, anchors.position(one.place)) for one in project.bookmarks.in_document(document_id)]
-    tables = project.evidence
-    quotes = [
-        (one.id, anchors.span(one.span).span) for one in tables.quotes.where("document_id", document_id)
+    notes = [
+        (one.id, ways.span("note", one.id, one.span).span) for one in project.notes.in_document(document_id)
     ]
-    redactions = [
-        (one.id, anchors.span(one.span).span) for one in tables.redactions.where("document_id", document_id)
+    bookmarks = [
+        (one.id, ways.position("bookmark", one.id, one.place))
+        for one in project.bookmarks.in_document(document_id)
     ]
-    decided = decided_places.planned(project, document_id, anchors, codings)
+    quotes, redactions = (
+        [
+            (one.id, ways.span(name, one.id, Span(one.start, one.end)).span)
+            for one in table.where("document_id", document_id)
+        ]
+        for name, table in (("quote", project.evidence.quotes), ("redaction", project.evidence.redactions))
+    )
+    decided = decided_places.planned(project, document_id, ways, codings)
     counts = Counter(placed.how for _coding, placed in codings)
     outcome = Outcome(
         document_id,
@@ -131,20 +138,20 @@ def _version(project: Project, document: Document, text: str, reason: str) -> Te
 
 
 def _codings(
-    project: Project, document: Document, anchors: Anchors, version: TextVersion
+    project: Project, document: Document, ways: Ways, version: TextVersion
 ) -> tuple[list[tuple[Coding, Placed]], list[Review], list[str]]:
     """Every coding with its new place, new reviews, and ids of reviews that are settled by this."""
     waiting = {review.coding_id: review for review in project.revisions.reviews(document.id)}
-    older = _Older(project, anchors.old, anchors.new)
+    older = _Older(project, ways.anchors.old, ways.anchors.new)
     placed: list[tuple[Coding, Placed]] = []
     added: list[Review] = []
     settled: list[str] = []
     for coding in project.codings.in_document(document.id):
         review = waiting.get(coding.id)
-        place = older.place(review, coding) if review else None
+        place = ways.exactly("coding", coding.id) or (older.place(review, coding) if review else None)
         if review and place and place.how in SURE:
             settled.append(review.id)
-        place = place or anchors.span(coding.span)
+        place = place or ways.span("coding", coding.id, coding.span)
         placed.append((coding, place))
         if place.how not in SURE and review is None:
             added.append(
@@ -174,14 +181,12 @@ class _Older:
         return both[1].span(span)
 
 
-def _decisions(
-    project: Project, document_id: str, anchors: Anchors
-) -> tuple[list[tuple[str, Span]], list[str]]:
+def _decisions(project: Project, document_id: str, ways: Ways) -> tuple[list[tuple[str, Span]], list[str]]:
     """Decisions with their new places, and those against words that are gone, which say nothing any more."""
     moved: list[tuple[str, Span]] = []
     lost: list[str] = []
     for decision in project.decisions.in_document(document_id):
-        place = anchors.span(Span(decision.start, decision.end))
+        place = ways.span("decision", decision.id, Span(decision.start, decision.end))
         if place.how == GONE and decision.verdict in (REJECTED, SKIPPED):
             lost.append(decision.id)
         else:
@@ -189,12 +194,10 @@ def _decisions(
     return moved, lost
 
 
-def _nothing(
-    project: Project, document_id: str, anchors: Anchors
-) -> tuple[list[tuple[str, Span]], list[str]]:
+def _nothing(project: Project, document_id: str, ways: Ways) -> tuple[list[tuple[str, Span]], list[str]]:
     """Passages under no code with their new places, and those whose words are gone."""
     placed = [
-        (one.id, anchors.span(Span(one.start, one.end)))
+        (one.id, ways.span("nothing_here", one.id, Span(one.start, one.end)))
         for one in project.decisions.nothing.where("document_id", document_id)
     ]
     lost = [row_id for row_id, place in placed if place.how == GONE]

@@ -98,15 +98,7 @@ def _by_records(connection: sqlite3.Connection) -> None:
 
 def _by_texts(connection: sqlite3.Connection) -> None:
     """What lies in texts that are not alike; the texts of what was deleted in one of the copies."""
-    for table in PLACES:
-        for copy in ("main", "other"):
-            connection.execute(
-                f"""{_MEET} SELECT 'document_text', t.document_id FROM temp.met w
-                    JOIN {copy}."{table}" t ON t.id = w.id WHERE w.tbl = ?1 AND (
-                    EXISTS (SELECT 1 FROM main.tombstone b WHERE b.tbl = ?1 AND b.row_id = w.id) OR
-                    EXISTS (SELECT 1 FROM other.tombstone b WHERE b.tbl = ?1 AND b.row_id = w.id))""",
-                [table],
-            )
+    _by_places(connection)
     connection.execute("DROP TABLE IF EXISTS temp.uneven")
     connection.execute(
         """CREATE TEMP TABLE uneven AS SELECT m.id FROM main.document_text m
@@ -136,6 +128,30 @@ def _by_texts(connection: sqlite3.Connection) -> None:
                 SELECT w.id FROM temp.met w WHERE w.tbl = 'document_text')"""
         )
     connection.execute("DROP TABLE temp.uneven")
+
+
+def _by_places(connection: sqlite3.Connection) -> None:
+    """The texts of what was deleted in one of the copies, or lies at two places of one text."""
+    for table in PLACES:
+        for copy in ("main", "other"):
+            connection.execute(
+                f"""{_MEET} SELECT 'document_text', t.document_id FROM temp.met w
+                    JOIN {copy}."{table}" t ON t.id = w.id WHERE w.tbl = ?1 AND (
+                    EXISTS (SELECT 1 FROM main.tombstone b WHERE b.tbl = ?1 AND b.row_id = w.id) OR
+                    EXISTS (SELECT 1 FROM other.tombstone b WHERE b.tbl = ?1 AND b.row_id = w.id))""",
+                [table],
+            )
+    for table, columns in PLACES.items():
+        # corrections may have taken a row on two ways to two places in one text
+        apart = " OR ".join(f"m.{name} IS NOT o.{name}" for name in columns)
+        connection.execute(
+            f"""{_MEET} SELECT 'document_text', m.document_id FROM temp.met w
+                JOIN main."{table}" m ON m.id = w.id JOIN other."{table}" o ON o.id = w.id
+                WHERE w.tbl = ?1 AND ({apart}) AND (
+                EXISTS (SELECT 1 FROM main.anchor a WHERE a.tbl = ?1 AND a.row_id = w.id) OR
+                EXISTS (SELECT 1 FROM other.anchor a WHERE a.tbl = ?1 AND a.row_id = w.id))""",
+            [table],
+        )
 
 
 def _by_layout(connection: sqlite3.Connection) -> None:

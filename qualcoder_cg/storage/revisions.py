@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from ..domain.documents import Page, Turn
+from ..domain.merging_tables import PLACES
 from ..domain.revisions import Review, TextVersion
 from ..domain.spans import Span
 from ..domain.text import fingerprint, word_count
@@ -35,6 +36,18 @@ class Revisions:
             values,
         )
         return [Review(*row) for row in found]
+
+    def put_on(self, document_id: str, sha256: str) -> dict[tuple[str, str], tuple[int, int]]:
+        """Where rows (by table and id) lay in an earlier text (its hash) on which a person had put them."""
+        return {
+            (table, row_id): (start, end)
+            for table in PLACES
+            for row_id, start, end in self._connection.execute(
+                f"""SELECT a.row_id, a.start_cp, a.end_cp FROM anchor a JOIN "{table}" t ON t.id = a.row_id
+                    WHERE a.tbl = ? AND a.sha256 = ? AND t.document_id = ?""",
+                [table, sha256, document_id],
+            )
+        }
 
     def add_version(self, version: TextVersion) -> None:
         """Keep a version of a text."""

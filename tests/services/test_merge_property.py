@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from merging_acts import Acts, base, copied
 
-from qualcoder_cg.services import studies
+from qualcoder_cg.services import packages, studies
 from qualcoder_cg.services.merge import merge
 from qualcoder_cg.storage.opening import open_study
 
@@ -43,6 +43,34 @@ def _worked(folder: Path, seed: int, copies: int, kind: type[Acts] = Acts) -> li
             assert studies.problems(project) == []
             project.close()
     return files
+
+
+def _handed_out(folder: Path, seed: int) -> list[Path]:
+    """A study, a copy of it, and two packages out of it, on all of which people worked; the study first."""
+    chance = random.Random(seed)
+    study = copied(base(folder, chance), folder / "study.qcg")
+    project = open_study(study, "Lead")
+    Acts(project, chance, folder).work(10)
+    handed: dict[Path, str] = {}
+    for name in ("Pia", "Quim"):
+        project.coder_name = "Lead"
+        coder, _new = packages.recipient(project, name)
+        known = [one.id for one in project.documents.all()]
+        chosen = tuple(one for one in known if chance.random() < 0.7) or tuple(known[:1])
+        handed[folder / f"{name}.qcg"] = name
+        plan = packages.PackagePlan(coder.id, chosen, blind=chance.random() < 0.6)
+        packages.make(project, folder / f"{name}.qcg", plan)
+        Acts(project, chance, folder).work(4)
+    project.close()
+    copy = copied(study, folder / "copy.qcg")
+    for path, name in {study: "Lead", copy: "Co", **handed}.items():
+        project = open_study(path, name)
+        Acts(project, chance, folder).work(12)
+        if path == study and chance.random() < 0.4:
+            merge(project, folder / "Pia.qcg")
+        assert studies.problems(project) == []
+        project.close()
+    return [study, copy, *handed]
 
 
 def _merged(folder: Path, name: str, files: Sequence[Path]) -> Path:
@@ -86,6 +114,22 @@ def test_any_order_of_matrices_findings_and_registers_gives_the_same(
     folder = tmp_path_factory.mktemp("merge")
     files = _worked(folder, seed, 3, EvidenceActs)
     contents = {_content(_merged(folder, f"order{n}", order)) for n, order in enumerate(permutations(files))}
+    assert len(contents) == 1
+
+
+@ONCE
+@given(seed=st.integers(0, 1_000_000))
+def test_any_order_of_packages_gives_the_same(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    folder = tmp_path_factory.mktemp("merge")
+    study, copy, *handed = _handed_out(folder, seed)
+    orders = [
+        order
+        for number, order in enumerate(permutations([study, copy, *handed]))
+        if order[0] not in handed and (LONG or number % 3 == 0)  # into a whole study, as people do
+    ]
+    contents = {_content(_merged(folder, f"order{n}", order)) for n, order in enumerate(orders)}
+    left, right = _merged(folder, "left", [study, handed[1]]), _merged(folder, "right", [copy, handed[0]])
+    contents.add(_content(_merged(folder, "tree", [left, right])))
     assert len(contents) == 1
 
 

@@ -341,7 +341,7 @@ def _reviews(
         if coding is None or not coding.alive or coding.grave or coding.row_id in sought:
             one.alive = False
         elif not same_place(coding, merged.texts):
-            one.alive = _of(one, side_of(coding, merged.texts)).row is not None
+            one.alive = one.alive and _of(one, side_of(coding, merged.texts)).row is not None
     for coding_id, (wanted, why) in unsure.items():
         assert wanted.found.row is not None
         document_id, origin = wanted.found.row["document_id"], wanted.origin

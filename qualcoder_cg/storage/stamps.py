@@ -84,7 +84,7 @@ def follow(
     for document_id, sha256 in corrected.items():
         _remember_places(connection, step_id, document_id, sha256)
     for table in tables:
-        _bury(connection, step_id, table, (now, coder))
+        _bury(connection, step_id, table, (now, coder), corrected)
         _lift(connection, step_id, table, when)
         _mark(connection, step_id, table, columns[table], when, corrected)
     about = {
@@ -150,8 +150,19 @@ def _laid_out(connection: sqlite3.Connection, step_id: int, table: str, differs:
     return {row[0] for row in found}
 
 
-def _bury(connection: sqlite3.Connection, step_id: int, table: str, who: tuple[str, str]) -> None:
-    """Leave a tombstone for each row that is gone; a later grave takes the place of an earlier one."""
+def _bury(
+    connection: sqlite3.Connection,
+    step_id: int,
+    table: str,
+    who: tuple[str, str],
+    corrected: Mapping[str, str],
+) -> None:
+    """Leave a tombstone for each row that is gone; a later grave takes the place of an earlier one.
+
+    That a coding need not be looked at in a corrected text says nothing about its place in another one.
+    """
+    if table == "review" and corrected:
+        return
     connection.execute(
         f"""INSERT INTO tombstone
             SELECT h.tbl || '/' || h.row_id, h.tbl, h.row_id, ?, ?, {_image(table)}, {_SEEN}

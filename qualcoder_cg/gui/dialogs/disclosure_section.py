@@ -54,6 +54,10 @@ class DisclosureSection(QWidget):
         self.list.setHorizontalHeaderLabels([_("Fits too few"), _("Passages"), _("What would mend it")])
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.list.horizontalHeader().setDefaultAlignment(left)
+        # Headings stand over what they head: the rows keep less room at their sides.
+        self.list.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 4px 3px; }")
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self.list.horizontalHeaderItem(1).setTextAlignment(right)
         self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setShowGrid(False)

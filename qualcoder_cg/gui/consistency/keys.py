@@ -69,7 +69,7 @@ def add(widget: QWidget, heard: list[shortcuts.Act], works: Works, *, within: bo
 
 
 def key_hints(place: str, *, settled: bool = False) -> list[tuple[str, str]]:
-    """A few of them, for the status line, where they act; of what is `settled`, that it can be opened again."""
+    """A few of them, for the status line, where they act; of what is `settled`, that it can be reopened."""
     if place not in (PLACE, REASON):
         return []
     held = "Alt+" if place == REASON else ""

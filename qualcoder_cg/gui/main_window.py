@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self.navigation.changed.connect(self._show_ways)
         self.session.changed.connect(self._show_steps)
         self.session.whose_changed.connect(self._show_who)
+        self.session.keys_changed.connect(self._show_hints)
         settings.remember(project.path)
         self._enter()
         tour.offer(self, project)
@@ -308,6 +309,7 @@ class MainWindow(QMainWindow):
     def _show_hints(self, _old: object = None, _new: object = None) -> None:
         """Show the keys of the pane that has the focus."""
         view = self._views.get(self.view())
+        self.status.show_place(isinstance(view, CodingView))
         general = [("Ctrl+K", _("commands")), ("F1", _("all keys"))]
         now = [(shown(shortcuts.current(key, shortcuts.WINDOW)), text) for key, text in general]
         self.status.show_keys([(key, text) for key, text in [*panes.key_hints(view), *now] if key])

@@ -338,7 +338,10 @@ def _hints_of(view: QWidget) -> list[tuple[str, str]]:
         EVIDENCE_VIEW: lambda: _hints_of_evidence(view),
         TRIANGULATION: triangulation_keys.key_hints,
         chain_keys.PLACE: chain_keys.key_hints,
-        CONSISTENCY_VIEW: lambda: consistency_keys.key_hints(place_in_focus()),
+        CONSISTENCY_VIEW: lambda: consistency_keys.key_hints(
+            place_in_focus(),
+            settled=view.is_settled,  # type: ignore[attr-defined]
+        ),
         SUGGESTIONS: lambda: suggestion_hints.key_hints(place_in_focus()),
     }
     return known[view.objectName()]() if view.objectName() in known else []

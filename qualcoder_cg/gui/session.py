@@ -40,6 +40,7 @@ class Session(QObject):
     suggestion_activated = Signal(object)  # Suggestion or None
     reveal_wanted = Signal(object)  # Span to scroll to
     codes_changed = Signal()  # the codebook was read anew
+    keys_changed = Signal()  # where the keyboard is, other keys act than before
     whose_changed = Signal()  # others' codings are shown, or no longer, or someone else codes
     told = Signal(str)  # a sentence for the status line
 

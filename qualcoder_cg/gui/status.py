@@ -99,6 +99,12 @@ class StatusLine(QFrame):
         self.hints.setVisible(self._row.sizeHint().width() <= self.width())
         self._forget.start()
 
+    def show_place(self, shown: bool) -> None:
+        """Say where one is in the transcript, and what is selected there, only where it is seen."""
+        self.place.setVisible(shown)
+        self.selection.setVisible(shown)
+        self._write_hints()
+
     def show_coder(self) -> None:
         """Show the initials of whoever codes, in a border of that coder's colour, and whether blind."""
         session = self._session

@@ -21,6 +21,12 @@ def is_blind(project: Project) -> bool:
     return package is not None and bool(package.blind)
 
 
+def is_blind_round(project: Project) -> bool:
+    """Whether this file is a package that is coded blind for a round, in which coders are compared."""
+    package = of_this_copy(project)
+    return package is not None and bool(package.blind and package.round_id)
+
+
 def follow(project: Project, *, named: bool = False) -> None:
     """Let the package's coder act, and code blind where that was asked.
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from ..domain.charts import SMALLEST_BASE
 from ..domain.percentages import percent
 from ..domain.report_table import RIGHT, Cell, Column, ReportTable, count, words
 from ..domain.survey_scales import folded, stands_for_nothing
@@ -20,6 +21,7 @@ from ..domain.surveys import (
 from ..errors import UserError
 from ..i18n import _
 from ..storage.project import Project
+from .rules import rules
 from .survey_items import item_of, survey_of
 from .survey_proposal import parts
 
@@ -75,6 +77,18 @@ def category_words(category: Category) -> str:
     return category.text or _("No response (blank)")
 
 
+def least_for_shares(project: Project) -> int:
+    """From how many respondents on per cent says something: 30, or more by the rule on plain counts."""
+    return max(SMALLEST_BASE, rules(project).plain_below)
+
+
+def figure_words(n: int, base: int, least: int) -> str:
+    """A count with per cent beside it; "n of N" where the base is less than `least`."""
+    if base < least:
+        return _("{n} of {base}").format(n=n, base=base)
+    return _("{n} ({percent} %)").format(n=n, percent=percent(n, base))
+
+
 def group_words(group: FrequencyGroup) -> str:
     """A group as it is shown, with its base."""
     return _("{group} (n = {n})").format(group=group.name or _("Not stated"), n=group.respondents)
@@ -89,8 +103,11 @@ def source_words(survey: Survey) -> str:
     )
 
 
-def frequency_table(project: Project, item_id: str, by: str | None = None) -> ReportTable:
-    """The counts as a table to print: a column of respondents with the share of their base beside each."""
+def frequency_table(project: Project, item_id: str, by: str | None = None, *, least: int = 0) -> ReportTable:
+    """The counts as a table to print: a column of respondents with the share of their base beside each.
+
+    Groups of less than `least` respondents have no shares.
+    """
     found = frequencies(project, item_id, by)
     survey = survey_of(project, item_of(project, item_id).survey_id)
     groups = [*found.groups, found.total]
@@ -100,16 +117,20 @@ def frequency_table(project: Project, item_id: str, by: str | None = None) -> Re
             headings = _("All (n = {n})").format(n=group.respondents), _("%")
         else:
             headings = group_words(group), _("{group}, %").format(group=group.name or _("Not stated"))
-        columns += [Column(heading, RIGHT) for heading in headings]
+        shares = headings if group.respondents >= least else headings[:1]
+        columns += [Column(heading, RIGHT) for heading in shares]
     rows = [
         (
             words(category_words(category)),
-            *(cell for group in groups for cell in _cells(group.counts[place], group.respondents)),
+            *(cell for group in groups for cell in _cells(group.counts[place], group.respondents, least)),
         )
         for place, category in enumerate(found.categories)
     ]
     notes = [_("n is the number of respondents; per cent of all of them.")]
-    if found.multiple:
+    if all(group.respondents < least for group in groups):
+        notes = [_("n is the number of respondents.")]
+        notes += [_("Several answers were possible.")] if found.multiple else []
+    elif found.multiple:
         notes = [_("n is the number of respondents. Several answers were possible: per cent may exceed 100.")]
     if found.by:
         notes.append(_("Groups: {attribute}.").format(attribute=found.by))
@@ -123,7 +144,9 @@ def frequency_table(project: Project, item_id: str, by: str | None = None) -> Re
     )
 
 
-def _cells(n: int, base: int) -> tuple[Cell, Cell]:
+def _cells(n: int, base: int, least: int) -> tuple[Cell, ...]:
+    if base < least:
+        return (count(n),)
     if not base:
         return count(n), words("")
     share = percent(n, base)

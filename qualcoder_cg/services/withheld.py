@@ -3,6 +3,8 @@
 Which they are follows from the study's own random id, the document and the words of the passage: the same
 for every coder, and not others because a text was corrected elsewhere. Nobody is told which they are until
 they are read past.
+
+In a round that is coded blind every passage is, to the end: what coders do unaided is compared there.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,6 +17,7 @@ from ..errors import UserError
 from ..i18n import _
 from ..storage.project import Project
 from .coders import own_coder
+from .package_copies import is_blind_round
 from .prediction_log import log
 from .search_places import Places
 from .studies import current_coder
@@ -50,7 +53,7 @@ def split(
 
     What lies in a blind passage is kept back until the coder has coded by hand further on in the document,
     or finished it. Decisions further on do not count: whoever goes from suggestion to suggestion has not
-    read what lies between.
+    read what lies between. In a round that is coded blind all are kept back.
     """
     if not suggestions:
         return [], []
@@ -64,8 +67,10 @@ def split(
 
 def blind_passages(project: Project, document_id: str) -> Blind:
     """Gives the blind answer or paragraph in which a span begins; an empty span where it is not blind now."""
-    one_in, coder = every(project), own_coder(project)
-    if not one_in or (coder and project.finished.has(document_id, coder.id)):
+    one_in, coder, to_the_end = every(project), own_coder(project), is_blind_round(project)
+    if to_the_end:
+        one_in = 1
+    elif not one_in or (coder and project.finished.has(document_id, coder.id)):
         return lambda _span: _NOWHERE
     text = project.documents.text(document_id)
     places = Places(text, project.documents.turns(document_id))
@@ -75,7 +80,9 @@ def blind_passages(project: Project, document_id: str) -> Blind:
 
     def blind(span: Span) -> Span:
         place = places.at(span.start)
-        if place is None or place.end < reached:
+        if place is None:
+            return span if to_the_end else _NOWHERE
+        if place.end < reached and not to_the_end:
             return _NOWHERE
         here = Span(place.start, place.end)
         if here not in known:
@@ -83,6 +90,11 @@ def blind_passages(project: Project, document_id: str) -> Blind:
         return here if known[here] else _NOWHERE
 
     return blind
+
+
+def why_none(project: Project) -> str:
+    """Why nothing is suggested in the whole study, in words; "" where something may be."""
+    return _("No suggestions: this round is coded blind and unaided.") if is_blind_round(project) else ""
 
 
 def resolve(

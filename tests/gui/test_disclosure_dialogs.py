@@ -41,6 +41,8 @@ def test_the_export_tells_mends_and_takes_a_reason(
     part = dialog.disclosure
     qtbot.waitUntil(lambda: len(part.groups) == 1)
     assert "point" in part.said.text() and part.list.item(0, 2).text().startswith("Use level 0")
+    heading, number = part.list.horizontalHeaderItem(1), part.list.item(0, 1)
+    assert heading.textAlignment() == number.textAlignment()
     target = tmp_path / "annex.docx"
     dialog.file.setText(str(target))
     dialog.main.click()

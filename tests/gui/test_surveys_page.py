@@ -12,7 +12,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from qualcoder_cg.gui.session import Session
-from qualcoder_cg.gui.sources.survey_chart import SurveyChart, bars
+from qualcoder_cg.gui.sources.survey_chart import Bar, SurveyChart, bars
 from qualcoder_cg.gui.sources.survey_import import ImportSurvey
 from qualcoder_cg.gui.sources.survey_table import PlainTable
 from qualcoder_cg.gui.sources.surveys_page import SurveysPage
@@ -85,7 +85,7 @@ def test_counts_follow_the_question_and_the_groups(filled: SurveysPage) -> None:
     assert filled.counts.by.currentText() == "Type"
     lines = filled.counts.chart.lines
     assert [line.words for line in lines if not line.base] == ["Private (n = 2)", "Public (n = 2)"]
-    assert [line.value for line in lines if line.words == "Alto"] == ["0 (0 %)", "1 (50 %)"]
+    assert [line.value for line in lines if line.words == "Alto"] == ["0 of 2", "1 of 2"]
     filled.items.choose_rows([row_of(filled, "Type")])
     assert filled.counts.shown and filled.counts.shown.title == "Type"
     filled.items.choose_rows([row_of(filled, "Why")])
@@ -96,7 +96,7 @@ def test_counts_follow_the_question_and_the_groups(filled: SurveysPage) -> None:
 
 def test_the_table_can_be_copied(filled: SurveysPage, qtbot: QtBot) -> None:
     qtbot.mouseClick(filled.counts.copy, Qt.MouseButton.LeftButton)
-    assert "Alto\t1\t25" in QGuiApplication.clipboard().text()
+    assert "Alto\t1\n" in QGuiApplication.clipboard().text()
 
 
 def test_the_table_is_written_to_a_file(filled: SurveysPage, tmp_path: Path, qtbot: QtBot) -> None:
@@ -266,10 +266,26 @@ def test_the_chart_paints_every_line_and_tells_it(filled: SurveysPage, qtbot: Qt
     chart.show_bars(bars(found))
     chart.resize(chart.sizeHint())
     assert chart.sizeHint().height() == 24 * len(found.categories)
-    assert "Alto: 1 (25 %)" in chart.accessibleName()
+    assert "Alto: 1 of 4" in chart.accessibleName()
     picture = chart.grab().toImage()
     colours = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(6, 20)}
     assert len(colours) > 3
+
+
+@pytest.mark.parametrize(
+    ("base", "rule", "said"),
+    [(29, 10, "9 of 29"), (30, 10, "9 (30 %)"), (30, 31, "9 of 30"), (30, 30, "9 (30 %)"), (0, 10, "")],
+)
+def test_few_respondents_are_told_without_per_cent(base: int, rule: int, said: str) -> None:
+    assert Bar("Alto", 9, base, least=max(30, rule)).value == said
+
+
+def test_table_and_chart_of_few_respondents_have_no_per_cent(filled: SurveysPage) -> None:
+    shown = filled.counts.shown
+    assert shown is not None
+    assert not any("%" in column.heading for column in shown.columns)
+    assert shown.notes[0] == "n is the number of respondents."
+    assert all(" of " in line.value for line in filled.counts.chart.lines if line.base)
 
 
 def test_the_plain_table_keeps_the_rules_of_models(filled: SurveysPage, qtmodeltester: ModelTester) -> None:

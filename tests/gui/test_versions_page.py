@@ -113,3 +113,46 @@ def test_what_is_proposed_follows_the_codebook(
     qtbot.waitUntil(lambda: page.before.count() == 2)
     assert _shown(page) == (1, codebook_versions.NOW)
     assert "What lasts." in page.changes.toPlainText()
+
+
+def _waiting(view: ConsistencyView, project: Project, qtbot: QtBot) -> VersionsPage:
+    """The page where codings wait for another look, the keyboard on the button that takes them off."""
+    codebook_versions.make(project)
+    for code in project.codes.all():
+        codebook.describe_code(project, code.id, definition="What lasts.")
+    codebook_versions.make(project)
+    page = _page(view)
+    qtbot.waitUntil(lambda: page.older.count() > 3)
+    return page
+
+
+def test_right_as_they_are_leads_to_the_next_row(
+    consistency_view: ConsistencyView, project: Project, qtbot: QtBot
+) -> None:
+    page = _waiting(consistency_view, project, qtbot)
+    n = page.older.count()
+    following = page.older.item(3).text()
+    page.older.setCurrentRow(1)
+    page.older.item(2).setSelected(True)
+    page.right_as_is.setFocus()
+    page.right_as_is.click()
+
+    def is_next() -> bool:
+        return [one.text() for one in page.older.selectedItems()] == [following] and page.older.hasFocus()
+
+    assert is_next() and page.older.currentRow() == 1
+    qtbot.waitUntil(lambda: page.older_header.caption.text() == str(n - 2))
+    assert is_next() and page.older.currentRow() == 1
+    assert page.right_as_is.isEnabled()
+
+
+def test_right_as_it_is_of_the_last_row_stays_at_the_end(
+    consistency_view: ConsistencyView, project: Project, qtbot: QtBot
+) -> None:
+    page = _waiting(consistency_view, project, qtbot)
+    n = page.older.count()
+    page.older.setCurrentRow(n - 1)
+    page.right_as_is.click()
+    assert page.older.currentRow() == n - 2 and page.older.count() == n - 1
+    qtbot.waitUntil(lambda: page.older_header.caption.text() == str(n - 1))
+    assert [page.older.row(one) for one in page.older.selectedItems()] == [n - 2]

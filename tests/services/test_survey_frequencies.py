@@ -10,8 +10,9 @@ from qualcoder_cg.domain.report_table import as_text
 from qualcoder_cg.domain.surveys import Frequencies, Survey
 from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import surveys
+from qualcoder_cg.services.rules import change_rules
 from qualcoder_cg.services.studies import Project
-from qualcoder_cg.services.survey_frequencies import grouping
+from qualcoder_cg.services.survey_frequencies import figure_words, grouping, least_for_shares
 
 
 @pytest.fixture
@@ -148,3 +149,23 @@ def test_the_source_says_how_many_were_asked(project: Project, survey: Survey) -
     assert surveys.frequency_table(project, useful).source == "Source: survey “Survey”."
     surveys.set_facts(project, survey.id, {"sent": 12})
     assert surveys.frequency_table(project, useful).source == "Source: survey “Survey”, 5 answers of 12 sent."
+
+
+def test_groups_of_few_have_no_shares_where_that_is_asked(project: Project, survey: Survey) -> None:
+    clear, kind = item(project, survey, "Clear").id, item(project, survey, "Type").id
+    text = as_text(surveys.frequency_table(project, clear, kind, least=5))
+    head = next(line for line in text.splitlines() if line.startswith("Answer\t")).split("\t")
+    assert head[1:] == ["Private (n = 2)", "Public (n = 2)", "Not stated (n = 1)", "All (n = 5)", "%"]
+    rows = [line.split("\t") for line in text.splitlines() if "\t" in line]
+    assert {len(row) for row in rows} == {len(head)}
+    assert "per cent of all of them" in text
+    plain = as_text(surveys.frequency_table(project, item(project, survey, "Heard of it by").id, least=6))
+    assert "Radio\t3\n" in plain and "per cent" not in plain
+    assert "Several answers were possible." in plain
+
+
+def test_per_cent_stands_from_thirty_on_or_later_by_the_rule_of_the_study(project: Project) -> None:
+    assert least_for_shares(project) == 30
+    change_rules(project, plain_below=40)
+    assert least_for_shares(project) == 40
+    assert [figure_words(9, base, 40) for base in (39, 40)] == ["9 of 39", "9 (23 %)"]

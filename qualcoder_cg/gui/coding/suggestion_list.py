@@ -102,7 +102,8 @@ class SuggestionList(QWidget):
         if following_one:
             self._session.consider(following_one)
         elif self._stack.currentIndex() == _LIST or self._has_read:
-            self._session.told.emit(_("No suggestions left in this document."))
+            why = withheld.why_none(self._session.project) or _("No suggestions left in this document.")
+            self._session.told.emit(why)
 
     def decide(
         self, verdict: str, *, code_id: str | None = None, suggestion: Suggestion | None = None
@@ -280,8 +281,9 @@ class SuggestionList(QWidget):
         if shown:
             self._stack.setCurrentIndex(_LIST)
         elif self._has_read:
+            left = withheld.why_none(self._session.project) or _("Nothing left to suggest in this document.")
             none = _("No codes yet. Load an evaluation matrix or add a code.")
-            self._tell(_("Nothing left to suggest in this document.") if self._session.codes else none)
+            self._tell(left if self._session.codes else none)
         many = ngettext("{n} here", "{n} here", len(shown)).format(n=len(shown))
         self.header.set_caption(many if shown else "")
 

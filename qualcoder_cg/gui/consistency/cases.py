@@ -27,7 +27,10 @@ class Side(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A disagreement with its words, both sides, what rests on it and how it was settled, if it was."""
+    """A disagreement with its words, both sides, what rests on it and how it was settled, if it was.
+
+    `reason_before` is that of a decision which no longer holds, because a coding has changed since.
+    """
 
     disagreement: Disagreement
     document: str
@@ -38,6 +41,7 @@ class Case(NamedTuple):
     findings: tuple[str, ...]
     decision: Adjudication | None
     decided_by: str
+    reason_before: str = ""
 
     @property
     def codes(self) -> list[Code]:
@@ -57,8 +61,8 @@ def read(project: Project, disagreement: Disagreement) -> Case | None:
     parts = context.around(text, project.documents.turns(document.id), one.span)
     starts = paragraphs(text)
     said = Said(text, parts, [bisect_right(starts, _begin(part.span, one.span)) for part in parts])
-    holds = one.adjudication_id and not one.is_open
-    decision = project.team.adjudications.get(one.adjudication_id or "") if holds else None
+    made = project.team.adjudications.get(one.adjudication_id) if one.adjudication_id else None
+    decision = made if not one.is_open else None
     numbers = findings.numbers(project)
     return Case(
         one,
@@ -70,6 +74,7 @@ def read(project: Project, disagreement: Disagreement) -> Case | None:
         tuple(f"F{numbers[found]}" for found in one.findings if found in numbers),
         decision,
         coders[decision.coder_id].name if decision and decision.coder_id in coders else "",
+        made.reason if made and one.is_open else "",
     )
 
 

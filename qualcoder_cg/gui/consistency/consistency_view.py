@@ -46,6 +46,12 @@ class ConsistencyView(QWidget):
         assert isinstance(page, DeskPage)
         return page
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether the disagreement on the desk was decided about."""
+        case = self.desk.desk.case
+        return case is not None and case.decision is not None
+
     def page(self) -> str:
         """The id of the page that is shown."""
         return next(name for name, page in self._made.items() if page is self.stack.currentWidget())

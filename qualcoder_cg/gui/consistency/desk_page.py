@@ -181,6 +181,15 @@ class DeskPage(QWidget):
             if key in (code.id, code.question_id, code.criterion_id, code.parent_id, *code.questions)
         ]
 
+    def _edit_row(self) -> None:
+        """Describe the code of the current row of the figures; where it is none, one of those on the desk."""
+        key = self.agreement.chart.list.key()
+        serving = [one.id for one in self._session.code_list() if key and key in (one.id, one.question_id)]
+        if len(serving) == 1:
+            self.edit_wanted.emit(serving[0])
+        else:
+            self.desk.book.ask_to_edit()
+
     def _begin(self) -> None:
         """The first time, the keyboard goes to the disagreements."""
         focus = QApplication.focusWidget()
@@ -242,6 +251,7 @@ class DeskPage(QWidget):
         if found is None or case is None:
             self.desk.clear()
             self._say_nothing()
+            self._session.keys_changed.emit()
             return
         is_new = self.desk.case is None or self.desk.case.disagreement != found.disagreement
         if is_new:
@@ -257,6 +267,7 @@ class DeskPage(QWidget):
             self.desk.explain(said + " " + _("The rules of the study can let anyone settle."))
         self.desk.book.say_confused(*words.confused(case, self.state.listing.confusions))
         self.right.setCurrentIndex(_DESK)
+        self._session.keys_changed.emit()
 
     def _say_nothing(self) -> None:
         why = nothing_to_compare(self.state)
@@ -343,6 +354,8 @@ class DeskPage(QWidget):
         for act in keys.desk():
             if act.id in (keys.OPEN, keys.EDIT):
                 shortcuts.add(self.table, act, works[act.id], within=False)
+                if act.id == keys.EDIT:
+                    shortcuts.add(self.agreement.chart.list, act, self._edit_row, within=False)
             else:
                 shortcuts.add(self, act, works[act.id])
         bar = self.desk.verdicts

@@ -30,6 +30,7 @@ class DeskPane(QWidget):
         panel(self, "base")
         self.case: Case | None = None
         self._explained = ""
+        self._reasons: dict[str, str] = {}  # of the decisions shown: offered again where one is taken back
         self.title = label("", "", self)
         self.title.setStyleSheet("font-weight: 600;")
         self.about = ElidedLabel(self, theme.INTERFACE)
@@ -53,7 +54,7 @@ class DeskPane(QWidget):
         """Show a disagreement; `title` is which of how many, `version` the newest of the codebook.
 
         In `next_version` a change by the decision would be kept. What was chosen and typed stays unless it
-        `is_new`.
+        `is_new`. The reason of a decision that was taken back is offered again.
         """
         self.case = case
         one = case.disagreement
@@ -64,6 +65,7 @@ class DeskPane(QWidget):
             pane.show_side(side.coder, case.said, side.codings, side.code, side.version)
         self.book.show_codes(case.codes, version)
         if case.decision:
+            self._reasons[one.id] = case.decision.reason
             self.verdicts.show_settled("")
         elif is_new:
             self._ask(case, next_version)
@@ -141,7 +143,7 @@ class DeskPane(QWidget):
             team.ANOTHER: _("Another code…"),
             team.NEITHER: _("Neither"),
         }
-        self.verdicts.begin(texts)
+        self.verdicts.begin(texts, self._reasons.get(case.disagreement.id, case.reason_before))
         self.verdicts.begin_revision(next_version, offered=bool(case.codes))
         explained = _(
             "Both codings stay as they were made. The decision goes into the consensus layer with your name."

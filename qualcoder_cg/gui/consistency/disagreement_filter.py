@@ -6,7 +6,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -19,7 +19,7 @@ from ..coding import words as code_words
 from . import words
 from .disagreement_rows import Found
 
-_WIDEST = 176
+_WIDEST, _AROUND = 176, 52  # of the button, and of that beside its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +163,12 @@ class FilterButton(QPushButton):
         parts += [self._coders[one].initials for one in limits.coders if one in self._coders]
         names = self._offered.documents
         parts += sorted(names[one] for one in limits.documents if one in names)
-        text = " · ".join(parts) or _("All types")
-        self.setText(text.replace("&", "&&"))
+        if limits.settled:
+            text = " · ".join([*parts, _("settled too")]) if parts else _("All, settled too")
+        else:
+            text = " · ".join(parts) or _("All types")
+        fits = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, _WIDEST - _AROUND)
+        self.setText(fits.replace("&", "&&"))
         self.setToolTip(_("Which disagreements are listed: {limits}").format(limits=text))
         self.setAccessibleName(self.toolTip())
 

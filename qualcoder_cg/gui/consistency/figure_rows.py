@@ -164,6 +164,11 @@ class FigureList(QListView):
         self.clicked.connect(self._choose)
         self.activated.connect(self._choose)
 
+    def key(self) -> str:
+        """The key of the current row, "" for none."""
+        row: FigureRow | None = self.currentIndex().data(FIGURE)
+        return row.figure.key if row else ""
+
     def row_height(self) -> int:
         """As high as its lines."""
         return ROW + (16 if any(row.beside for row in self.model_of.rows) else 0)

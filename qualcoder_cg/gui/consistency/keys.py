@@ -68,12 +68,14 @@ def add(widget: QWidget, heard: list[shortcuts.Act], works: Works, *, within: bo
         shortcuts.add(widget, act, works[act.id], within=within)
 
 
-def key_hints(place: str) -> list[tuple[str, str]]:
-    """A few of them, for the status line, where they act."""
+def key_hints(place: str, *, settled: bool = False) -> list[tuple[str, str]]:
+    """A few of them, for the status line, where they act; of what is `settled`, that it can be reopened."""
     if place not in (PLACE, REASON):
         return []
     held = "Alt+" if place == REASON else ""
     walk = " ".join(shown(shortcuts.current(key, PLACE)) for key in "JK").strip()
+    if settled:
+        return [(walk, _("next, previous")), (shown(shortcuts.current("R", PLACE)), _("open again"))]
     texts = (
         ("A", _("keep first")),
         ("B", _("keep second")),

@@ -70,13 +70,16 @@ class VerdictBar(QWidget):
         self._lay_out()
         self.show_verdict("")
 
-    def begin(self, texts: dict[str, str]) -> None:
-        """Ask about another: `texts` are the words of the verdicts; one without words is not offered."""
+    def begin(self, texts: dict[str, str], reason: str = "") -> None:
+        """Ask about another: `texts` are the words of the verdicts; one without words is not offered.
+
+        A `reason` that was given before stands there to be kept or changed.
+        """
         self._show_page(asks=True)
         for verdict, button in self.buttons.items():
             self.name(verdict, texts.get(verdict, ""))
             button.setVisible(bool(texts.get(verdict)))
-        self.reason.clear()
+        self.reason.setText(reason)
         self.show_verdict("")
 
     def begin_revision(self, version: int, *, offered: bool) -> None:

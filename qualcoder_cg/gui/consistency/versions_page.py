@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -114,10 +114,15 @@ class VersionsPage(Page):
         show_over(dialog)
 
     def looked_at(self) -> None:
-        """Take the chosen codings off the list: they hold as they are."""
-        ids = [item.data(_CODING).id for item in self.older.selectedItems()]
-        if ids:
-            attempt(self._session, lambda: adjudication.looked_at(self._session.project, ids))
+        """Take the chosen codings off the list: they hold as they are; the one below comes next."""
+        chosen = self.older.selectedItems()
+        ids = [item.data(_CODING).id for item in chosen]
+        if ids and attempt(self._session, lambda: adjudication.looked_at(self._session.project, ids)):
+            place = min(self.older.row(item) for item in chosen)
+            for item in chosen:
+                self.older.takeItem(self.older.row(item))
+            self.older.setCurrentRow(min(place, self.older.count() - 1))
+            self.older.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list_versions(self) -> None:
         project = self._session.project
@@ -207,10 +212,14 @@ class VersionsPage(Page):
         self.changes.setHtml(note + told)
 
     def _show_older(self, found: Sequence[Older]) -> None:
+        """List them; what was chosen before stays chosen."""
+        chosen = {item.data(_CODING).id for item in self.older.selectedItems()}
         self.older.clear()
         for one in found[:_MOST]:
             item = QListWidgetItem(f"{one.place}\n{one.words}", self.older)
             item.setData(_CODING, one.coding)
+            if one.coding.id in chosen:
+                self.older.setCurrentItem(item, QItemSelectionModel.SelectionFlag.Select)
         n = len(found)
         self.older_header.caption.setText(str(n) if n else "")
         self.explained.setText(

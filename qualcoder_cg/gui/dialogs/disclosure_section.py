@@ -49,19 +49,7 @@ class DisclosureSection(QWidget):
         self.groups: list[list[Risk]] = []
         self.said = QLabel(self)
         self.said.setWordWrap(True)
-        self.list = QTableWidget(0, 3, self)
-        self.list.setAccessibleName(_("Quotes that point at too few people"))
-        self.list.setHorizontalHeaderLabels([_("Fits too few"), _("Passages"), _("What would mend it")])
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        self.list.horizontalHeader().setDefaultAlignment(left)
-        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.list.setShowGrid(False)
-        self.list.verticalHeader().hide()
-        self.list.verticalHeader().setDefaultSectionSize(_ROW)
-        self.list.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.list.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.list.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        self.list = self._table()
         self.mend_chosen = self._button(_("Mend chosen"), lambda: self.mend(self._chosen()))
         self.mend_all = self._button(_("Mend all"), lambda: self.mend(self.groups))
         self.why = QLineEdit(self)
@@ -110,6 +98,30 @@ class DisclosureSection(QWidget):
         super().showEvent(event)
         if self._level:
             self._start.start()
+
+    def _table(self) -> QTableWidget:
+        table = QTableWidget(0, 3, self)
+        table.setAccessibleName(_("Quotes that point at too few people"))
+        headings = [
+            QTableWidgetItem(text) for text in (_("Fits too few"), _("Passages"), _("What would mend it"))
+        ]
+        for place, heading in enumerate(headings):
+            table.setHorizontalHeaderItem(place, heading)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        table.horizontalHeader().setDefaultAlignment(left)
+        # Headings stand over what they head: the rows keep less room at their sides.
+        table.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 4px 3px; }")
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        headings[1].setTextAlignment(right)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(_ROW)
+        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        return table
 
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text, self)

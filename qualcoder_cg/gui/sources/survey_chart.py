@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ...domain.percentages import percent
+from ...domain.charts import SMALLEST_BASE
 from ...domain.surveys import Frequencies
 from ...i18n import _
-from ...services.survey_frequencies import category_words, group_words
+from ...services.survey_frequencies import category_words, figure_words, group_words
 from .. import theme
 
 _ROW = 24
@@ -28,23 +28,25 @@ class Bar(NamedTuple):
     n: int = 0
     base: int = 0
     missing: bool = False
+    least: int = SMALLEST_BASE
 
     @property
     def value(self) -> str:
-        """The count, and per cent beside it."""
-        return (
-            _("{n} ({percent} %)").format(n=self.n, percent=percent(self.n, self.base)) if self.base else ""
-        )
+        """The count, and per cent beside it or of how many."""
+        return figure_words(self.n, self.base, self.least) if self.base else ""
 
 
-def bars(found: Frequencies) -> list[Bar]:
-    """The lines of the chart in order: all respondents, or group by group under its heading."""
+def bars(found: Frequencies, least: int = SMALLEST_BASE) -> list[Bar]:
+    """The lines of the chart in order: all respondents, or group by group under its heading.
+
+    Per cent stands where there are at least `least` respondents.
+    """
     lines: list[Bar] = []
     for group in found.groups or (found.total,):
         if found.groups:
             lines.append(Bar(group_words(group)))
         lines += [
-            Bar(category_words(category), n, group.respondents, category.missing)
+            Bar(category_words(category), n, group.respondents, category.missing, least)
             for category, n in zip(found.categories, group.counts, strict=True)
         ]
     return lines

@@ -22,7 +22,7 @@ from ...errors import UserError
 from ...i18n import _
 from ...services import surveys, tables
 from ...services.studies import Project
-from ...services.survey_frequencies import grouping
+from ...services.survey_frequencies import grouping, least_for_shares
 from .. import density, messages
 from ..coding.pane import PADDING, PaneHeader, hairline, icon_button, label, panel
 from ..dialogs.frame import file_filter
@@ -94,7 +94,8 @@ class FrequencyPane(QWidget):
             return
         by = self.by.currentData() or None
         found = surveys.frequencies(self._project, self._item.id, by)
-        self.shown = surveys.frequency_table(self._project, self._item.id, by)
+        least = least_for_shares(self._project)
+        self.shown = surveys.frequency_table(self._project, self._item.id, by, least=least)
         self.said.setText(self._item.text)
         self.model.show_table(self.shown)
         header = self.view.horizontalHeader()
@@ -104,7 +105,7 @@ class FrequencyPane(QWidget):
         )
         height = header.sizeHint().height() + density.row_height(density.TABLE) * self.model.rowCount() + 2
         self.view.setFixedHeight(height + (self.view.horizontalScrollBar().sizeHint().height() if by else 0))
-        self.chart.show_bars(bars(found))
+        self.chart.show_bars(bars(found, least))
         self.notes.setText("\n".join([*self.shown.notes, self.shown.source]))
 
     def _copy(self) -> None:

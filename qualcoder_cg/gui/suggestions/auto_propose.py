@@ -295,7 +295,8 @@ class ProposePage(QWidget):
             parts.append(ngettext("{n} kept blind", "{n} kept blind", blind).format(n=blind))
         self.caption.setText(" · ".join(parts))
         self.caption.setToolTip(
-            _("Blind passages stay without suggestions until you have coded past them.") if blind else ""
+            lacking(self._session)
+            or (_("Blind passages stay without suggestions until you have coded past them.") if blind else "")
         )
         self._say_right()
 

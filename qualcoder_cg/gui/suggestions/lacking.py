@@ -1,6 +1,7 @@
 """What a study lacks before anything can be suggested in it."""
 
 from ...i18n import _
+from ...services import withheld
 from ..session import Session
 
 
@@ -10,4 +11,4 @@ def lacking(session: Session) -> str:
         return _("No codes yet. Load an evaluation matrix or add a code.")
     if not session.project.documents.ids():
         return _("Nothing to read yet. Import the transcripts of your interviews.")
-    return ""
+    return withheld.why_none(session.project)

@@ -16,7 +16,6 @@ from qualcoder_cg.errors import UserError
 from qualcoder_cg.services import (
     coding,
     documents,
-    notes,
     revisions,
     studies,
     suggestions,

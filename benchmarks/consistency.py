@@ -45,7 +45,7 @@ def main() -> None:
     found = []
     made = (
         ("usual", usual(options.folder)),
-        ("L", _large(options.folder)),
+        ("L", studies.made(options.folder, "L")),
         ("table", _table(options.folder)),
     )
     for size, study in made:
@@ -102,17 +102,6 @@ def usual(folder: Path) -> Path:
     exchange.code_from_csv(project, table)
     project.close()
     return part.rename(target)
-
-
-def _large(folder: Path) -> Path:
-    """L, made where it is not there yet."""
-    subprocess.run(
-        [sys.executable, str(HERE / "studies.py"), str(folder), "L"],
-        env={**os.environ, "PYTHONPATH": str(HERE.parent)},
-        check=True,
-        capture_output=True,
-    )
-    return studies.study(folder, studies.SIZES["L"])
 
 
 def _table(folder: Path) -> Path:

@@ -38,7 +38,7 @@ def main() -> None:
         return
     found = []
     for size in ("M", "L"):
-        study = _study(options.folder, size)
+        study = studies.made(options.folder, size)
         for name, seconds, worst, goal in _in_a_process(study, options.repeats):
             found.append({"size": size, "what": name, "seconds": seconds, "worst": worst, "goal": goal})
             if not options.json:
@@ -47,17 +47,6 @@ def main() -> None:
                 print(f"{size}  {name.ljust(44)}  {seconds:7.3f}  {worst:7.3f}  {shown.rjust(5)}  {verdict}")
     if options.json:
         print(json.dumps(found, indent=1))
-
-
-def _study(folder: Path, size: str) -> Path:
-    """The study of a size, made where it is not there yet."""
-    subprocess.run(
-        [sys.executable, str(HERE / "studies.py"), str(folder), size],
-        env={**os.environ, "PYTHONPATH": str(HERE.parent)},
-        check=True,
-        capture_output=True,
-    )
-    return studies.study(folder, studies.SIZES[size])
 
 
 def _in_a_process(study: Path, repeats: int) -> list[tuple[str, float, float, float | None]]:

@@ -7,11 +7,9 @@ what merging may cost beside it. There is no goal; what a person waits for is sh
 """
 
 import argparse
-import os
 import random
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -33,18 +31,7 @@ def main() -> None:
     options = parser.parse_args()
     for size in options.sizes.split(","):
         with tempfile.TemporaryDirectory(prefix="merging-") as scratch:
-            _measure(size, _study(options.folder, size), Path(scratch), options.new, options.repeats)
-
-
-def _study(folder: Path, size: str) -> Path:
-    """The study of a size, made where it is not there yet."""
-    subprocess.run(
-        [sys.executable, str(HERE / "studies.py"), str(folder), size],
-        env={**os.environ, "PYTHONPATH": str(HERE.parent)},
-        check=True,
-        capture_output=True,
-    )
-    return studies.study(folder, studies.SIZES[size])
+            _measure(size, studies.made(options.folder, size), Path(scratch), options.new, options.repeats)
 
 
 def _measure(size: str, study: Path, scratch: Path, new: int, repeats: int) -> None:

@@ -29,6 +29,7 @@ from qualcoder_cg.services.codebook_merges import merge_codes
 from qualcoder_cg.services.codebook_moves import OTHERS, THEMES, move_codes
 from qualcoder_cg.services.studies import Project
 from qualcoder_cg.storage import rows
+from qualcoder_cg.storage.opening import open_study
 
 SAID = (
     "At first everybody came with an agenda of their own. ", "The technical table made us sit together. ",
@@ -66,6 +67,15 @@ def copied(path: Path, target: Path) -> Path:
     """A copy of a study file."""
     shutil.copyfile(path, target)
     return target
+
+
+def content_of(path: Path) -> str:
+    """The fingerprint of all that a study file holds."""
+    project = open_study(path, "Lead")
+    try:
+        return project.fingerprint()
+    finally:
+        project.close()
 
 
 class Acts:

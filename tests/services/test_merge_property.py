@@ -10,7 +10,7 @@ import pytest
 from evidence_acts import EvidenceActs
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from merging_acts import Acts, base, copied
+from merging_acts import Acts, base, content_of, copied
 
 from qualcoder_cg.services import packages, studies
 from qualcoder_cg.services.merge import merge
@@ -88,21 +88,13 @@ def _merged(folder: Path, name: str, files: Sequence[Path]) -> Path:
     return path
 
 
-def _content(path: Path) -> str:
-    project = open_study(path, "Lead")
-    try:
-        return project.fingerprint()
-    finally:
-        project.close()
-
-
 @ONCE
 @given(seed=st.integers(0, 1_000_000))
 def test_any_order_gives_the_same(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     folder = tmp_path_factory.mktemp("merge")
     files = _worked(folder, seed, 3)
     orders = list(permutations(files))
-    contents = {_content(_merged(folder, f"order{n}", order)) for n, order in enumerate(orders)}
+    contents = {content_of(_merged(folder, f"order{n}", order)) for n, order in enumerate(orders)}
     assert len(contents) == 1
 
 
@@ -113,7 +105,9 @@ def test_any_order_of_matrices_findings_and_registers_gives_the_same(
 ) -> None:
     folder = tmp_path_factory.mktemp("merge")
     files = _worked(folder, seed, 3, EvidenceActs)
-    contents = {_content(_merged(folder, f"order{n}", order)) for n, order in enumerate(permutations(files))}
+    contents = {
+        content_of(_merged(folder, f"order{n}", order)) for n, order in enumerate(permutations(files))
+    }
     assert len(contents) == 1
 
 
@@ -127,9 +121,9 @@ def test_any_order_of_packages_gives_the_same(tmp_path_factory: pytest.TempPathF
         for number, order in enumerate(permutations([study, copy, *handed]))
         if order[0] not in handed and (LONG or number % 3 == 0)  # into a whole study, as people do
     ]
-    contents = {_content(_merged(folder, f"order{n}", order)) for n, order in enumerate(orders)}
+    contents = {content_of(_merged(folder, f"order{n}", order)) for n, order in enumerate(orders)}
     left, right = _merged(folder, "left", [study, handed[1]]), _merged(folder, "right", [copy, handed[0]])
-    contents.add(_content(_merged(folder, "tree", [left, right])))
+    contents.add(content_of(_merged(folder, "tree", [left, right])))
     assert len(contents) == 1
 
 
@@ -140,9 +134,9 @@ def test_trees_and_chains_give_the_same(tmp_path_factory: pytest.TempPathFactory
     one, two, three, four = _worked(folder, seed, 4)
     chain = _merged(folder, "chain", [one, two, three, four])
     left, right = _merged(folder, "left", [one, two]), _merged(folder, "right", [four, three])
-    contents = {_content(path) for path in (chain, _merged(folder, "tree", [left, right]))}
-    contents.add(_content(_merged(folder, "back", [right, left])))
-    contents.add(_content(_merged(folder, "again", [chain, right, one])))
+    contents = {content_of(path) for path in (chain, _merged(folder, "tree", [left, right]))}
+    contents.add(content_of(_merged(folder, "back", [right, left])))
+    contents.add(content_of(_merged(folder, "again", [chain, right, one])))
     assert len(contents) == 1
 
 

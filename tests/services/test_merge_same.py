@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from merging_acts import Acts, base, copied
+from merging_acts import Acts, base, content_of, copied
 
 from qualcoder_cg.domain.findings import PAGE, EvidenceItem
 from qualcoder_cg.domain.informants import Voice
@@ -112,14 +112,6 @@ def _copies(folder: Path, seed: int, n: int = 3) -> list[Path]:
     return files
 
 
-def _content(path: Path) -> str:
-    project = open_study(path, "Lead")
-    try:
-        return project.fingerprint()
-    finally:
-        project.close()
-
-
 def _tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
     project = open_study(path, "Lead")
     try:
@@ -148,10 +140,10 @@ def test_what_is_made_one_is_the_same_in_any_order(
         other = _tables(path)
         for table in first:
             assert first[table] == other[table], table
-    again = _content(merged[0])
+    again = content_of(merged[0])
     for order in ([merged[1], *files], [merged[5], merged[2]]):
         _bring(merged[0], order)
-        assert _content(merged[0]) == again
+        assert content_of(merged[0]) == again
 
 
 @ONCE
@@ -269,7 +261,7 @@ def test_whoever_goes_on_in_a_copy_of_her_own_is_met_again(tmp_path: Path) -> No
     content = project.fingerprint()
     project.close()
     _bring(sent, [lead])
-    assert _content(sent) == content
+    assert content_of(sent) == content
 
 
 def test_who_made_them_one_is_followed_by_who_did_not(tmp_path: Path) -> None:
@@ -284,7 +276,7 @@ def test_who_made_them_one_is_followed_by_who_did_not(tmp_path: Path) -> None:
     merge(project, united)
     content = project.fingerprint()
     project.close()
-    assert content == _content(united)
+    assert content == content_of(united)
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ def _list_versions(project: Project, document_id: str, as_json: bool) -> None:
             ]
         )
         return
-    print_table([(one.number, one.made_at, one.coder, len(one.text), one.reason) for one in found])
+    print_table([(one.number, one.made_at[:16], one.coder, len(one.text), one.reason) for one in found])
 
 
 def _compare(project: Project, document_id: str, wanted: tuple[str, str], as_json: bool) -> None:

@@ -36,7 +36,9 @@ def merge(
     same: Mapping[str, Sequence[tuple[str, str]]] = {},
     progress: Progress = silent,
 ) -> MergeReport:
-    """Bring another copy of the study in, in one step, after a backup; merging it again changes nothing.
+    """Bring another copy of the study in, in one step; merging it again changes nothing.
+
+    A backup is made first, unless nothing comes in.
 
     `choices` gives for conflicts ("table/row/field") whose side is taken, "mine" or "theirs"; `same` are
     by table pairs of rows (ids) that are one, as the preview proposes them (see `same.make_same`). UserError
@@ -46,7 +48,8 @@ def merge(
         merged = work_out(copies, progress)
         foreseen = preview_of(project, copies, merged, path.name)
         check(merged, choices)
-        kept = backup.make(project.path, project.last_activity())
+        changes = not foreseen.is_empty or bool(choices or same)
+        kept = str(backup.make(project.path, project.last_activity())) if changes else ""
         progress(1, 2, _("Writing what comes in"))
         chosen: dict[str, str] = {}
         joined: list[MadeOne] = []
@@ -58,7 +61,7 @@ def merge(
                     joined = make_same(project, same)
     progress(2, 2)
     return MergeReport(
-        foreseen, str(kept), chosen, joined,
+        foreseen, kept, chosen, joined,
         study=title(project), who=project.coder_name, at=rows.now(),
     )  # fmt: skip
 

@@ -254,7 +254,7 @@ def _keep_text(merged: Merged, document_id: str, both: Texts, kept: list[Joined]
     if known is None and any(one.row and one.row["sha256"] == loser.sha256 for one in kept):
         return
     at = (
-        datetime.fromtimestamp(loser.at[0] / 1_000_000, UTC).isoformat(timespec="seconds")
+        datetime.fromtimestamp(loser.at[0] / 1_000_000, UTC).isoformat(timespec="microseconds")
         if loser.at != NEVER
         else document.row["imported_at"]
     )

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from ..domain.codings import Coding
 from ..domain.documents import UNKNOWN, Document, Page, Turn
@@ -131,10 +132,18 @@ def _version(project: Project, document: Document, text: str, reason: str) -> Te
         turns=tuple(project.documents.turns(document.id)),
         pages=tuple(project.documents.pages(document.id)),
         sha256=document.sha256,
-        made_at=rows.now(),
+        made_at=_after(kept),
         coder=project.coder_name,
         reason=reason,
     )
+
+
+def _after(kept: Sequence[TextVersion]) -> str:
+    """The time now, later than that of any version kept: merged copies number versions by their times."""
+    last = max(
+        (datetime.fromisoformat(one.made_at) for one in kept), default=datetime.min.replace(tzinfo=UTC)
+    )
+    return max(datetime.now(UTC), last + timedelta(microseconds=1)).isoformat(timespec="microseconds")
 
 
 def _codings(

@@ -276,19 +276,10 @@ def _answer(
     seed: int,
     given: dict[str, Any],
 ) -> ratings.Answer:
-    if table is not None:
-        return ratings.of_ratings(
-            table,
-            coefficients=coefficients,
-            categories=_listed(given["categories"]),
-            header=given["header"],
-            units=given["units"],
-            number=draws,
-            seed=seed,
-        )
-    if counts is not None:
-        return ratings.of_counts(
-            counts,
+    file = table or counts
+    if file is not None:
+        return (ratings.of_ratings if table else ratings.of_counts)(
+            file,
             coefficients=coefficients,
             categories=_listed(given["categories"]),
             header=given["header"],

@@ -60,6 +60,9 @@ def work_out(copies: Copies, progress: Progress) -> Merged:
     merged = Merged(found, vectors, texts)
     sides = {document_id: _layout(merged, document_id, both) for document_id, both in texts.items()}
     _turns(merged, sides)
+    for one in found["text_version"].values():  # an earlier text keeps no document alive
+        document = found["document"].get(one.row["document_id"]) if one.row else None
+        one.alive = one.alive and (document is None or document.alive)
     links = Links(found, copies.references)
     merged.kept = links.keep(copies.held)
     while _turns(merged, sides):
@@ -230,6 +233,7 @@ def _versions(merged: Merged) -> None:
         document = merged.found["document"].get(document_id)
         if document is not None:
             one.alive = document.alive
+            _bury_with(document, one)
         if one.alive:
             by_document.setdefault(document_id, []).append(one)
     for document_id, both in merged.texts.items():
@@ -270,8 +274,15 @@ def _keep_text(merged: Merged, document_id: str, both: Texts, kept: list[Joined]
     made = _added(merged, "text_version", row)
     if document.alive:
         kept.append(made)
-    elif document.grave is not None:
-        made.alive, made.grave = False, document.grave._replace(image="", seen={})
+    else:
+        made.alive = False
+        _bury_with(document, made)
+
+
+def _bury_with(document: Joined, version: Joined) -> None:
+    """Give an earlier text that goes with its document the grave of that, where it has none."""
+    if not version.alive and version.grave is None and document.grave is not None:
+        version.grave = document.grave._replace(image="", seen={})
 
 
 def _number(document: Joined | None, kept: list[Joined]) -> None:

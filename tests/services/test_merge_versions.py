@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from merging_acts import copied
 
-from qualcoder_cg.services import revisions, studies
+from qualcoder_cg.domain.spans import Span
+from qualcoder_cg.services import coding, documents, notes, revisions, studies
 from qualcoder_cg.services.merge import merge
 from qualcoder_cg.services.studies import Project
 from qualcoder_cg.storage.opening import open_study
@@ -78,3 +79,32 @@ def test_what_a_person_kept_outweighs_what_a_merge_made(
     corrected = next(one for one in kept if TYPO[1] in one.text and ANOTHER[1] not in one.text)
     assert corrected.coder == "Coder of copy 3" and corrected.turns
     project.close()
+
+
+def test_an_earlier_text_keeps_no_document_alive(project: Project, document_id: str, tmp_path: Path) -> None:
+    for one in project.codings.in_document(document_id):
+        coding.remove_codings(project, [one.id])
+    note = notes.add_note(project, document_id=document_id, span=Span(3, 9), text="hm")
+    files = [copied(project.path, tmp_path / f"copy {number}.qcg") for number in range(3)]
+    _correct(files[0], document_id, *ANOTHER)
+    _correct(files[1], document_id, *TYPO)
+    for file, act in (
+        (files[1], lambda copy: documents.remove_documents(copy, [document_id])),
+        (files[0], lambda copy: notes.write_note(copy, note.id, "it stays")),
+    ):
+        copy = open_study(file, f"Coder of {file.stem}")
+        act(copy)
+        copy.close()
+    merged = tmp_path / "first.qcg"
+    _brought_in(files[:2], merged)  # the memo keeps the document, and with it the text that gave way
+    files[2] = copied(files[0], tmp_path / "copy 2.qcg")
+    copy = open_study(files[2], "Coder who removes the memo")
+    notes.remove_notes(copy, [note.id])
+    copy.close()
+    orders = enumerate(permutations(files))
+    contents = {_brought_in(list(order), tmp_path / f"gone {number}.qcg") for number, order in orders}
+    assert len(contents) == 1
+    last = open_study(copied(merged, tmp_path / "last.qcg"), "Lead")
+    merge(last, files[2])
+    assert last.fingerprint() in contents and last.documents.get(document_id) is None
+    last.close()
